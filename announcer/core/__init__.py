@@ -1,0 +1,1 @@
+"""What an announcement is and how it is made: no input or output, no clock, no library that has either."""

@@ -1,0 +1,1 @@
+"""Readers of publication records, one small module for each format."""

@@ -1,5 +1,6 @@
 """The seams between use cases and the world: what adapters must keep to, whoever writes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -7,6 +8,7 @@ from typing import Protocol
 from announcer.core.announcement import Announcement, Card, KeySentence, PostText
 from announcer.core.findings import Finding
 from announcer.core.publication import Publication
+from announcer.errors import AnnouncerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +73,11 @@ class CardPainter(Protocol):
 class DraftFolders(Protocol):
     """Where drafts go for people to look at."""
 
-    def write(self, announcements: list[Announcement]) -> Path:
-        """Write a folder for each announcement and one page over all; return the page's path."""
+    def write(self, announcements: Sequence[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
+        """Write a folder for each announcement and one page over all; return the page's path.
+
+        `problems` are what kept other drafts from being made; the page tells of them.
+
+        Raises:
+            OutputError: the drafts cannot be written; those that are there are whole.
+        """

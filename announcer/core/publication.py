@@ -128,9 +128,13 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """The record's words in a further language; what is empty is taken from the publication."""
+    """The record's words in a further language; what is empty is taken from the publication.
+
+    `authors` are the authors' names as that language writes them, one for each, in the record's order.
+    """
 
     title: Rich
+    authors: tuple[str, ...] = ()
     lay_summary: str = ""
     key_sentence: str = ""
     journal: str = ""

@@ -4,7 +4,16 @@ import datetime as dt
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from announcer.core.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publication import LinkKind, PartialDate, PublicationType, Status
@@ -131,6 +140,7 @@ class TranslationRecord(_Table):
     """The record's words in a further language."""
 
     title: str = Field(min_length=1)
+    authors: list[str] = []
     lay_summary: str = ""
     key_sentence: str = ""
     journal: str = ""
@@ -187,6 +197,18 @@ class PublicationRecord(_Table):
     institution: str = ""
     platform: str = ""
     note: str = ""
+
+    @field_validator("translations")
+    @classmethod
+    def _name_every_author(
+        cls, translations: dict[str, TranslationRecord], info: ValidationInfo
+    ) -> dict[str, TranslationRecord]:
+        expected = len(info.data.get("authors", ()))  # not there if they are wrong themselves, which is told
+        for code, translation in translations.items():
+            given = len(translation.authors)
+            if "authors" in info.data and given not in {0, expected}:
+                raise ValueError(f"{code}.authors has {given} names, but the record has {expected} authors")
+        return translations
 
 
 def known_keys(path: tuple[int | str, ...]) -> tuple[str, ...]:

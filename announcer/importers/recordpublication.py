@@ -111,6 +111,7 @@ def _abstract(record: AbstractRecord, language: str) -> Abstract | None:
 def _translation(record: TranslationRecord, language: str) -> Translation:
     return Translation(
         title=clean_title(record.title, language),
+        authors=tuple(clean_line(name, language) for name in record.authors),
         lay_summary=clean_line(record.lay_summary, language),
         key_sentence=clean_line(record.key_sentence, language),
         journal=clean_line(record.journal, language),

@@ -8,7 +8,7 @@ from announcer.core.hashtags import hashtag
 from announcer.core.identifiers import best_link
 from announcer.core.institution import Institution, PostStyle
 from announcer.core.postable import plain
-from announcer.core.publication import Author, Publication, PublicationType, Translation
+from announcer.core.publication import Publication, PublicationType, Translation
 from announcer.core.richtext import Rich, Run
 from announcer.core.superscripts import unicode_text
 
@@ -130,7 +130,11 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
     )
     there = publication.translations.get(language, own)
     title = there.title or own.title
-    authors = tuple(_author_view(author, language) for author in publication.authors)
+    spelt = there.authors or tuple(display_name(author) for author in publication.authors)
+    authors = tuple(
+        AuthorView(name=plain(name, language), is_home=bool(author.is_home), is_group=author.is_group)
+        for name, author in zip(spelt, publication.authors, strict=False)
+    )
     return PublicationView(
         title=plain(unicode_text(title), language),
         title_markup=_safe_rich(title, language).markup,
@@ -151,12 +155,6 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
         key_sentence=plain(sentence, language),
         open_access=bool(publication.open_access),
         note=plain(publication.note),
-    )
-
-
-def _author_view(author: Author, language: str) -> AuthorView:
-    return AuthorView(
-        name=plain(display_name(author), language), is_home=bool(author.is_home), is_group=author.is_group
     )
 
 

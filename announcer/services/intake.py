@@ -6,6 +6,7 @@ from os.path import realpath
 from pathlib import Path
 
 from announcer.core.checks import record_findings
+from announcer.core.duplicates import Known
 from announcer.core.encoding import decode, refuse_huge
 from announcer.core.identifiers import uid
 from announcer.core.institution import Institution
@@ -38,7 +39,7 @@ def read_sources(
         UsageError: no importer has the name `forced`.
     """
     chosen = _forced(importers, forced)
-    first_sources: dict[str, str] = {}
+    known = Known()
     publications: list[Imported] = []
     problems: list[SourceError] = []
     for file in _files(paths, problems):
@@ -48,11 +49,11 @@ def read_sources(
             problems.append(problem)
             continue
         for record in imported:
-            identity = uid(record.publication)
-            if identity in first_sources:
-                problems.append(_duplicate(record, first_sources[identity]))
+            first = known.find(record.publication)
+            if first:
+                problems.append(_duplicate(record, first))
             else:
-                first_sources[identity] = record.source
+                known.add(record.publication, record.source)
                 publications.append(_checked(record, institution))
     return IntakeResult(publications=tuple(publications), problems=tuple(problems))
 

@@ -43,7 +43,7 @@ def test_an_abstract_without_labels_is_one_section() -> None:
         "BACKGROUND: Sleep is short. METHODS: We asked nurses. RESULTS: They slept less. CONCLUSIONS: Sleep more.",
         "Background: Sleep is short. Methods: We asked nurses. Results: They slept less. Conclusions: Sleep more.",
         "Background. Sleep is short. Methods. We asked nurses. Results. They slept less. Conclusions. Sleep more.",
-        "Background - Sleep is short. Methods - We asked nurses. Results—They slept less. Conclusions – Sleep more.",
+        "Background - Sleep is short. Methods – We asked nurses. Results—They slept less. Conclusions: Sleep more.",
         "BackgroundSleep is short.MethodsWe asked nurses.ResultsThey slept less.ConclusionsSleep more.",
         JATS,
         PUBMED,

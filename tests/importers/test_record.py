@@ -315,3 +315,16 @@ def test_the_reference_describes_every_key_and_its_examples_are_records() -> Non
 
     assert [key for key in PublicationRecord.model_fields if f"`{key}`" not in page] == []
     assert len([record(example) for example in examples]) == 3
+
+
+def test_a_translation_may_spell_the_authors_names() -> None:
+    (imported,) = read_toml(
+        'title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["مریم رضایی"]\n'
+    )
+
+    assert imported.publication.translations["fa"].authors == ("مریم رضایی",)
+
+
+def test_a_translation_that_names_another_number_of_authors_is_a_problem() -> None:
+    with pytest.raises(SourceError, match=r"fa\.authors has 2 names, but the record has 1 authors"):
+        read_toml('title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n')

@@ -138,6 +138,14 @@ def test_of_two_records_of_one_publication_the_first_is_kept_and_the_second_told
     assert "a.toml already (doi:10.5555/a); the first is used" in result.problems[0].problem
 
 
+def test_a_page_without_identifiers_and_a_record_with_them_are_one_publication(tmp_path: Path) -> None:
+    write(tmp_path, a_toml=record("Salt and bread", "10.5555/a"), b_toml=record("Salt and Bread"))
+    result = read(tmp_path)
+
+    assert [row.publication.doi for row in result.publications] == ["10.5555/a"]
+    assert len(result.problems) == 1
+
+
 def test_a_publication_twice_in_one_file_is_told_too(tmp_path: Path) -> None:
     write(tmp_path, a_json='[{"title": "Salt and bread"}, {"title": "Salt, and Bread."}]')
 

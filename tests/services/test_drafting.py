@@ -1,0 +1,105 @@
+from announcer.core.cost import PostPrices
+from announcer.core.findings import Finding, Level
+from announcer.core.publication import Publication, Translation
+from announcer.core.richtext import Rich
+from announcer.errors import BrandError, TemplateError
+from announcer.ports import Imported
+from announcer.services.drafting import Drafting
+from tests.builders import publication
+from tests.fakes import FakePainter, FakeWriter
+
+
+def imported(**changes: object) -> Imported:
+    return Imported(publication=publication(**changes), source="a.toml")
+
+
+def drafting(
+    *, languages: tuple[str, ...] = ("en", "fa"), writer: FakeWriter | None = None, painter: FakePainter | None = None
+) -> Drafting:
+    return Drafting(
+        writer=writer or FakeWriter(),
+        painter=painter or FakePainter(),
+        languages=languages,
+        prices=PostPrices(),
+    )
+
+
+def bilingual() -> Imported:
+    return imported(translations={"fa": Translation(title=Rich.of("عنوان"))})
+
+
+def test_a_publication_is_announced_in_each_language_that_site_and_record_share() -> None:
+    jobs = drafting().jobs([bilingual(), imported()])
+
+    assert [job.language for job in jobs] == ["en", "fa", "en"]
+
+
+def test_a_record_in_no_language_of_the_site_is_announced_in_the_first_and_says_so() -> None:
+    work = drafting(languages=("fa",))
+
+    (made,) = work.draft(work.jobs([imported()])).announcements
+
+    assert made.language == "fa"
+    assert [finding.id for finding in made.findings] == ["language-not-announced"]
+
+
+def test_text_card_and_alt_text_come_from_the_same_record_and_sentence() -> None:
+    work = drafting(writer=FakeWriter(sentences=3))
+
+    (made,) = work.draft(work.jobs([imported()])).announcements
+
+    assert made.candidates[0].text in made.text.text
+    assert made.candidates[0].text in made.alt_text
+    assert made.card is not None
+    assert len(made.candidates) == 3
+
+
+def test_a_record_without_a_sentence_is_announced_all_the_same() -> None:
+    work = drafting(writer=FakeWriter(sentences=0))
+
+    (made,) = work.draft(work.jobs([imported()])).announcements
+
+    assert made.candidates == ()
+    assert not made.held
+
+
+def test_findings_of_record_and_card_come_together_each_once() -> None:
+    noticed = Finding(id="a-card-finding", level=Level.WARNING, message="so")
+    work = drafting(painter=FakePainter(findings=(noticed, noticed)))
+    found = Imported(publication=publication(), source="a", findings=(noticed,))
+
+    (made,) = work.draft(work.jobs([found])).announcements
+
+    assert made.findings == (noticed,)
+
+
+def test_a_card_that_cannot_be_drawn_holds_the_announcement_and_keeps_its_text() -> None:
+    work = drafting(painter=FakePainter(broken=BrandError("logo.png: no such file", hint="put it there")))
+
+    (made,) = work.draft(work.jobs([imported()])).announcements
+
+    assert made.held
+    assert made.text.text
+    assert [(finding.id, finding.hint) for finding in made.findings] == [("no-card", "put it there")]
+
+
+def test_a_broken_template_is_told_once_and_stops_no_other_language() -> None:
+    broken = {"fa": TemplateError("post/fa/x.txt.j2:3: there is no 'titel'", hint="did you mean 'title'?")}
+    work = drafting(writer=FakeWriter(broken=dict(broken)))
+
+    drafts = work.draft(work.jobs([bilingual(), bilingual()]))
+
+    assert [made.language for made in drafts.announcements] == ["en", "en"]
+    assert [str(problem) for problem in drafts.problems] == ["post/fa/x.txt.j2:3: there is no 'titel'"]
+
+
+def test_the_id_stays_when_the_words_change_and_the_digest_does_not() -> None:
+    def made(record: Publication) -> tuple[str, str]:
+        work = drafting()
+        (one,) = work.draft(work.jobs([Imported(publication=record, source="a")])).announcements
+        return one.id, one.digest()
+
+    first, second = made(publication()), made(publication(title=Rich.of("A title put right")))
+
+    assert first[0] == second[0]
+    assert first[1] != second[1]

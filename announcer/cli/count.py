@@ -13,7 +13,10 @@ _LINE_BREAKS = ("\r\n", "\n", "\r")
 @click.argument("text")
 @click.pass_obj
 def command(app: App, text: str) -> None:
-    """Count TEXT as X counts it, and list its links; `-` stands for standard input."""
+    """Count a text as X counts it, and list its links.
+
+    With `-` for TEXT it is read from standard input, without its last line break.
+    """
     measured = measure(_standard_input() if text == "-" else text)
     if app.json:
         emit(_record(measured))

@@ -5,6 +5,9 @@ A link is an address with `http://` or `https://`, or a bare domain such as `mui
 here time is linear. A link needs a dot with domain letters on both sides; around such a dot lies a run of domain
 characters, cut by its dots into labels. From right to left each label learns where a domain that begins in it would
 end (the longest wins); then from left to right the first place where a link may begin is taken.
+
+Characters are code points. (The edition in JavaScript looks at halves of those beyond U+FFFF; where an emoji stands
+between a sign such as `#` and a dot or hyphen, it takes half an emoji for a place where a link may begin.)
 """
 
 import re
@@ -38,24 +41,24 @@ _CYRILLIC = r"\u0400-\u04ff\u1c80-\u1c87"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BETWEEN_LETTERS = frozenset("-_.")
 _BREAKS = frozenset(PUNCTUATION + SPACES + FORBIDDEN + _DIRECTIONS) - _BETWEEN_LETTERS
-_BREAK = re.escape("".join(sorted(_BREAKS)))
-_LETTER = rf"[^\-_.{_BREAK}]"
+_BREAK = re.compile(f"[{re.escape(''.join(sorted(_BREAKS)))}]")
+_LETTER = f"[^{re.escape(PUNCTUATION + SPACES + FORBIDDEN + _DIRECTIONS)}]"
 _LABEL = rf"[\-a-zA-Z0-9{_LATIN}]++"
-_PATH = rf"[a-zA-Z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
-_BALANCED = rf"\((?:{_PATH}++(?:\({_PATH}++\){_PATH}*+)?+|\({_PATH}++\){_PATH}*+)\)"
-_QUERY = r"[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]"
+# What a path or a query may end with, and what else it may hold; a path may also hold and end with parentheses.
+_PATH_END = rf"a-zA-Z{_CYRILLIC}0-9+\-=_#/{_LATIN}"
+_PATH_MIDDLE = r"!*';:,.$%\[\]\u2013~@|&"
+_QUERY_END = r"a-zA-Z0-9\-_&=#/"
+_QUERY_MIDDLE = r"!?*'@();:+$%\[\].,~|"
+_IN_PATH = f"[{_PATH_MIDDLE}{_PATH_END}]"
+_BALANCED = rf"\((?:{_IN_PATH}++(?:\({_IN_PATH}++\){_IN_PATH}*+)?+|\({_IN_PATH}++\){_IN_PATH}*+)\)"
+_PATH = rf"/(?:(?:[{_PATH_MIDDLE}]++|{_BALANCED})*+[{_PATH_END}]++)*+(?:{_BALANCED})*+"
+_QUERY = rf"\?(?:[{_QUERY_MIDDLE}]*+[{_QUERY_END}]++)++"
 
 _INNER_DOT = re.compile(rf"\.(?<={_LETTER}\.)(?={_LETTER})")
-_REST_OF_RUN = re.compile(rf"[^{_BREAK}]++")
 _BEGINNING = re.compile(rf"(?<=[^A-Za-z0-9@＠$#＃{FORBIDDEN}]){_LETTER}")
 _PROTOCOL = re.compile(rf"(?<![A-Za-z0-9@＠$#＃{FORBIDDEN}])[hH][tT][tT][pP][sS]?://")
-_PORT_AND_PATH = re.compile(rf"(?::[0-9]++)?+(?P<path>/(?:{_PATH}++|{_BALANCED})*+)?+")
-_QUESTION = re.compile(rf"\?{_QUERY}++")
-_NOT_LAST_IN_PATH = "!*';:,.$%[]\u2013~@|&"
-_NOT_LAST_IN_QUERY = "!?*'@();:+$%[].,~|"
-_SHORT_LINK = re.compile(
-    rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/(?P<code>[a-zA-Z0-9]++)(?:\?{_QUERY}*[a-zA-Z0-9\-_&=#/])?"
-)
+_TAIL = re.compile(rf"(?::[0-9]++)?+(?P<path>{_PATH})?+(?:{_QUERY})?+")
+_SHORT_LINK = re.compile(rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/(?P<code>[a-zA-Z0-9]++)(?:{_QUERY})?+")
 _LATIN_RUN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*+\.?+")
 _ASCII_NAME = re.compile(r"[a-zA-Z]++(?![0-9@+\-])")
 _NAME_END = re.compile(r"(?![0-9a-zA-Z@+\-])")
@@ -114,8 +117,8 @@ def _run_around(text: str, at: int, floor: int) -> Span:
     start = at
     while start > floor and text[start - 1] not in _BREAKS:
         start -= 1
-    rest = _REST_OF_RUN.match(text, at)
-    return Span(start, rest.end() if rest else at)
+    next_break = _BREAK.search(text, at)
+    return Span(start, next_break.start() if next_break else len(text))
 
 
 def _endings(text: str, run_start: int, run_end: int) -> list[_Ending]:
@@ -163,8 +166,8 @@ def _address(text: str, ending: _Ending, run_start: int, resume: int) -> _Addres
     if domain_start < 0:
         return None
     start = _protocol_start(text, domain_start, resume) if domain_start == run_start else domain_start
-    end, has_path = _tail_end(text, ending.end)
-    return _Address(start, domain_start, ending.end, end, has_path)
+    tail = next(_TAIL.finditer(text, ending.end))  # at the least it is empty
+    return _Address(start, domain_start, ending.end, tail.end(), tail["path"] is not None)
 
 
 def _beginning(text: str, ending: _Ending, resume: int) -> int:
@@ -187,19 +190,6 @@ def _protocol_start(text: str, domain_start: int, resume: int) -> int:
             if start >= 0 and _PROTOCOL.fullmatch(text, start, domain_start) and (start == 0 or start > resume):
                 return start
     return domain_start
-
-
-def _tail_end(text: str, at: int) -> tuple[int, bool]:
-    """Return where the port, path and query that follow a domain end, and whether there is a path."""
-    rest = _PORT_AND_PATH.match(text, at)
-    end = rest.end() if rest else at
-    path = rest["path"] if rest else None
-    if path:
-        end -= len(path) - len(path.rstrip(_NOT_LAST_IN_PATH))
-    question = _QUESTION.match(text, end)
-    if question:
-        end += len(question[0].rstrip(_NOT_LAST_IN_QUERY))
-    return end, bool(path)
 
 
 def _links_in(text: str, address: _Address) -> list[Span]:

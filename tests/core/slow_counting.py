@@ -35,12 +35,12 @@ _TLD = rf"(?:(?i:{_TLDS})(?=[^0-9a-zA-Z@+\-]|\Z)|[xX][nN]--[\-0-9a-zA-Z]+)"
 _DOMAIN = rf"(?:(?:{_LETTER}(?:[_\-]|{_LETTER})*)?{_LETTER}\.)*(?:{_LETTER}(?:-|{_LETTER})*)?{_LETTER}\.{_TLD}"
 _PATH = rf"[a-zA-Z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
 _PARENTHESES = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
-_PATH_END = rf"(?:[+\-a-zA-Z{_CYRILLIC}0-9=_#/{_LATIN}]|{_PARENTHESES})"
+_PATH_END = rf"[+\-a-zA-Z{_CYRILLIC}0-9=_#/{_LATIN}]"
 _QUERY = r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-zA-Z0-9\-_&=#/]"
 _LINK = re.compile(
     rf"(?P<before>[^A-Za-z0-9@＠$#＃{FORBIDDEN}]|^)"
     rf"(?P<link>(?P<protocol>(?i:https?)://)?(?P<domain>{_DOMAIN})(?::[0-9]+)?"
-    rf"(?P<path>/(?:{_PATH}*(?:{_PARENTHESES}{_PATH}*)*{_PATH_END})*)?(?:{_QUERY})?)"
+    rf"(?P<path>/(?:{_PATH}*(?:{_PARENTHESES}{_PATH}*)*{_PATH_END}|{_PARENTHESES})*)?(?:{_QUERY})?)"
 )
 _LATIN_DOMAIN = re.compile(rf"(?:[\-a-zA-Z0-9{_LATIN}]+\.)+{_TLD}")
 _SHORT_LINK = re.compile(rf"(?i:https?://t\.co/)(?P<code>[a-zA-Z0-9]+)(?:{_QUERY})?")

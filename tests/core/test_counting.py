@@ -130,6 +130,8 @@ def test_a_link_counts_23_however_long_it_is(link: str) -> None:
         ),
         ("(https://mui.ac.ir/a_(b)).", "https://mui.ac.ir/a_(b)"),
         ("https://mui.ac.ir/a(b", "https://mui.ac.ir/a"),
+        ("https://mui.ac.ir/a.(b)", "https://mui.ac.ir/a"),
+        ("https://mui.ac.ir/a.(b)c.", "https://mui.ac.ir/a.(b)c"),
         ("https://mui.ac.ir/a((b)c)", "https://mui.ac.ir/a((b)c)"),
         ("https://mui.ac.ir/?!", "https://mui.ac.ir/"),
         ("https://mui.ac.ir/,", "https://mui.ac.ir/"),
@@ -204,6 +206,7 @@ def test_words_of_another_script_part_links() -> None:
 
 def test_a_bare_domain_keeps_only_its_latin_part() -> None:
     assert link_texts("سلامmui.ac.ir") == ["mui.ac.ir"]
+    assert link_texts("abcسلام.mui.ac.ir") == ["mui.ac.ir"]
     assert link_texts("مجله.ایران") == []
 
 

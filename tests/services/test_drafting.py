@@ -14,7 +14,10 @@ def imported(**changes: object) -> Imported:
 
 
 def drafting(
-    *, languages: tuple[str, ...] = ("en", "fa"), writer: FakeWriter | None = None, painter: FakePainter | None = None
+    *,
+    languages: tuple[str, ...] = ("en", "fa"),
+    writer: FakeWriter | None = None,
+    painter: FakePainter | None = None,
 ) -> Drafting:
     return Drafting(
         writer=writer or FakeWriter(),

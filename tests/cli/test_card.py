@@ -1,0 +1,60 @@
+from pathlib import Path
+
+from tests.cli.invoking import announcer
+
+ROOT = Path(__file__).parents[2]
+RECORD = 'title = "Salt and sleep"\ndoi = "10.5555/a"\nlay_summary = "Salt kept people awake."\n'
+
+
+def test_a_record_becomes_a_card(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RECORD, "utf-8")
+
+    done = announcer(
+        "--site", ROOT, "card", tmp_path / "a.toml", "--language", "en", "--out", tmp_path / "card.png"
+    )
+
+    assert done.code == 0
+    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
+    assert "1200x675" in done.out
+
+
+def test_debug_draws_another_picture(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RECORD, "utf-8")
+    pictures = []
+    for options in ([], ["--debug"]):
+        announcer(
+            "--site", ROOT, "card", tmp_path / "a.toml", "--language", "en", "--out", tmp_path / "c.png", *options
+        )
+        pictures.append((tmp_path / "c.png").read_bytes())
+
+    assert pictures[0] != pictures[1]
+
+
+def test_json_tells_the_findings(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(
+        'title = "漢字 and 👨‍👩‍👧 and ᚠᚢᚦ runes in a title"\ndoi = "10.5555/a"\n', "utf-8"
+    )
+
+    done = announcer("--json", "--site", ROOT, "card", tmp_path / "a.toml", "--out", tmp_path)
+
+    assert [finding["id"] for finding in done.lines[0]["findings"]] == ["card-missing-glyphs"]
+
+
+def test_a_file_that_is_no_record_is_a_problem_and_the_others_are_drawn(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RECORD, "utf-8")
+    (tmp_path / "b.toml").write_text("nonsense", "utf-8")
+
+    done = announcer("--site", ROOT, "card", tmp_path / "b.toml", tmp_path / "a.toml", "--out", tmp_path / "cards")
+
+    assert done.code == 1
+    assert "b.toml" in done.err
+    assert len(list((tmp_path / "cards").iterdir())) == 1
+
+
+def test_an_unknown_template_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RECORD, "utf-8")
+
+    done = announcer("--site", ROOT, "card", tmp_path / "a.toml", "--template", "sumary", "--out", tmp_path)
+
+    assert done.code == 2
+    assert "sumary" in done.err

@@ -19,7 +19,7 @@ from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError
 COMMANDS = {
     "init": ("init", "Make a new site folder."),
     "dry-run": ("dry_run", "Write the drafts of what would be announced next; nothing is sent."),
-    "card": ("card", "Draw one card."),
+    "card": ("card", "Draw the cards of publications."),
     "count": ("count", "Count a text as X counts it, and list its links."),
     "check": ("check", "Check the site's settings, templates, fonts and brand."),
 }

@@ -2,6 +2,8 @@
 
 import re
 
+from announcer.core.entities import hashtags
+
 LONGEST = 30
 """Letters; a longer tag is hard to read and eats the post."""
 
@@ -13,7 +15,6 @@ _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
 _BETWEEN_WORDS = re.compile(r"[\s\u200c\u200d_‐‑–-]+")
 _SILENT = re.compile(r"['’ʼ.]")
-_TAGGABLE = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 
 
 def hashtag(keyword: str) -> str:
@@ -27,8 +28,8 @@ def hashtag(keyword: str) -> str:
     words = [word for word in words if word]
     latin = all(word.isascii() or _has_case(word) for word in words)
     tag = "".join(_capital(word) for word in words) if latin else "_".join(words)
-    worth = 1 < len(tag) <= LONGEST and not tag.replace("_", "").isdecimal() and tag.lower() not in _TOO_GENERAL
-    return f"#{tag}" if worth and _TAGGABLE.fullmatch(tag) else ""
+    worth = 1 < len(tag) <= LONGEST and tag.lower() not in _TOO_GENERAL
+    return f"#{tag}" if worth and [found.text for found in hashtags(f"#{tag}")] == [f"#{tag}"] else ""
 
 
 def _has_case(word: str) -> bool:

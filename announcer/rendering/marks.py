@@ -30,7 +30,7 @@ class OptionalTag(Extension):
     `{% optional 2, "journal" %}` names the part in reports; without a name, the first variable in it does.
     """
 
-    tags = frozenset({"optional"})
+    tags = {"optional"}  # noqa: RUF012  # Jinja2 declares it so
 
     def parse(self, parser: "Parser") -> nodes.Node:
         """Read the tag up to its end."""
@@ -107,6 +107,8 @@ def _part(head: re.Match[str], inner: list[Part]) -> Part:
 def _first_variable(body: list[nodes.Node]) -> str:
     """Return the last word of the first variable that the body writes: `journal` for `pub.journal`."""
     for output in nodes.Scope(body).find_all(nodes.Output):
-        for found in output.find_all((nodes.Getattr, nodes.Name)):
-            return found.attr if isinstance(found, nodes.Getattr) else found.name
+        for found in output.find_all(nodes.Getattr):
+            return found.attr
+        for name in output.find_all(nodes.Name):
+            return name.name
     return "text"

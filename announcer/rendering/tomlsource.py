@@ -16,8 +16,10 @@ MAX_BYTES = 256 * 1024
 Key = tuple[str | int, ...]
 Complaint = tuple[Key, str]
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(#.*)?")
-_ASSIGNMENT = re.compile(r"\s*([\w\".'\s-]+?)\s*=")
+_PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
+_DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
+_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
 _PLAINER = {
     "tuple_type": "should be a list",
     "dataclass_type": "should be a table",
@@ -39,10 +41,12 @@ class Source:
     document: Mapping[str, Any]
 
     def line(self, key: Key) -> int | None:
-        """Return the line (from 1) of that key, or of the nearest table around it that the file names."""
-        wanted = tuple(str(step) for step in key)
-        found = [(len(place), -line) for place, line in _keys(self.text) if place == wanted[: len(place)]]
-        return -max(found)[1] if found else None
+        """Return the line (from 1) of that key, or of the nearest table around it, or of the first key in it."""
+        wanted, places = tuple(str(step) for step in key), list(_keys(self.text))
+        around = [(len(place), -line) for place, line in places if place == wanted[: len(place)]]
+        if around:
+            return -max(around)[1]
+        return next((line for place, line in places if wanted and place[: len(wanted)] == wanted), None)
 
     def holds(self, key: Key) -> bool:
         """Return whether the file itself says anything at that key."""
@@ -151,4 +155,4 @@ def _keys(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
 
 
 def _split(key: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in key.split("."))
+    return tuple(part.strip("\"'") for part in re.findall(_PART, key))

@@ -105,7 +105,7 @@ def view(
     """Return what templates see of the publication in that language.
 
     `sentence` is the key sentence to show, `words` the fixed words of the language. Every value is one line of
-    characters that may be posted (`announcer.core.characters.plain`), whatever the record holds.
+    characters that may be posted (`announcer.core.postable.plain`), whatever the record holds.
     """
     pub = _publication_view(publication, language, sentence)
     return View(

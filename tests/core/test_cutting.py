@@ -55,6 +55,7 @@ def test_one_word_cannot_be_cut() -> None:
 
 def test_ideographs_are_cut_between() -> None:
     assert forms("血圧高") == ["血", "血圧"]
+    assert forms("血圧test") == ["血"]
 
 
 @given(st.lists(st.text(alphabet="aA1۲%(,.<-", min_size=1, max_size=6), max_size=30))

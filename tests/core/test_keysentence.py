@@ -13,14 +13,14 @@ def best(**fields: object) -> str:
     return found[0].text if found else ""
 
 
-def labelled(**sections: str) -> Abstract:
+def labelled(sections: dict[str, str]) -> Abstract:
     return Abstract(sections=tuple(Section(label=label, text=Rich.of(text)) for label, text in sections.items()))
 
 
 def test_a_sentence_that_staff_chose_goes_before_all() -> None:
     found = candidates(
         publication(
-            key_sentence="Night shifts raise blood pressure.", lay_summary="Working nights is hard on the heart."
+            key_sentence="Night shifts raise blood pressure.", lay_summary="Night work is hard on the heart."
         ),
         "en",
     )
@@ -41,15 +41,17 @@ def test_a_summary_whose_first_sentence_is_too_long_is_passed_over() -> None:
 
 def test_the_conclusion_section_goes_before_the_results() -> None:
     text = labelled(
-        Background="Night work is common in hospitals everywhere.",
-        Results="Pressure rose by 4.2 mmHg in night workers.",
-        Conclusions="Night work may raise blood pressure in nurses. Hospitals should plan rosters with this in mind.",
+        {
+            "Background": "Night work is common in hospitals everywhere.",
+            "Results": "Pressure rose by 4.2 mmHg in night workers.",
+            "Conclusions": "Night work may raise blood pressure in nurses. Hospitals should plan for it.",
+        }
     )
     found = candidates(publication(abstract=text), "en")
 
     assert [candidate.text for candidate in found] == [
         "Night work may raise blood pressure in nurses.",
-        "Hospitals should plan rosters with this in mind.",
+        "Hospitals should plan for it.",
         "Pressure rose by 4.2 mmHg in night workers.",
     ]
     assert [candidate.source for candidate in found] == ["conclusion", "conclusion", "results"]
@@ -57,7 +59,10 @@ def test_the_conclusion_section_goes_before_the_results() -> None:
 
 def test_a_conclusion_that_only_asks_for_research_gives_way_to_the_results() -> None:
     text = labelled(
-        Results="Pressure rose by 4.2 mmHg in night workers.", Conclusion="Further studies in nurses are needed."
+        {
+            "Results": "Pressure rose by 4.2 mmHg in night workers.",
+            "Conclusion": "Further studies in nurses are needed.",
+        }
     )
 
     assert best(abstract=text) == "Pressure rose by 4.2 mmHg in night workers."
@@ -127,7 +132,7 @@ def test_a_sentence_is_of_the_language_that_is_asked_for() -> None:
 
 def test_a_persian_conclusion_is_found_by_its_label() -> None:
     conclusion = "شب‌کاری با فشار خون بالاتر همراه است."
-    text = labelled(**{"یافته‌ها": "فشار خون پرستاران شب‌کار بالاتر بود.", "نتیجه‌گیری": conclusion})
+    text = labelled({"یافته‌ها": "فشار خون پرستاران شب‌کار بالاتر بود.", "نتیجه‌گیری": conclusion})
 
     assert candidates(publication(language="fa", abstract=text), "fa")[0].text == conclusion
 

@@ -48,5 +48,10 @@ def test_a_denial_inside_the_finding_stays() -> None:
     assert without_opening("We found that no patient improved.") == "No patient improved."
 
 
+def test_openings_upon_openings_go_up_to_three() -> None:
+    assert without_opening("In conclusion, overall, we found that aspirin helps.") == "Aspirin helps."
+    assert without_opening("Thus, hence, finally, overall, aspirin helps.") == "Overall, aspirin helps."
+
+
 def test_an_opening_with_nothing_after_it_stays() -> None:
     assert without_opening("In conclusion, ") == "In conclusion, "

@@ -60,7 +60,7 @@ def test_room_that_is_left_is_grown_into() -> None:
 
 
 def test_the_first_flexible_part_grows_first() -> None:
-    parts = [flexible("aa bb cc dd", 3, "first"), kept(" | "), flexible("ee ff gg hh", 3, "second")]
+    parts: list[Part] = [flexible("aa bb cc dd", 3, "first"), kept(" | "), flexible("ee ff gg hh", 3, "second")]
 
     assert fit(parts, 17, len).text == "aa bb cc dd | ee…"
 

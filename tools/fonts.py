@@ -8,11 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import tomllib
-import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +19,6 @@ from fontTools.varLib import instancer
 
 FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 MANIFEST = FONTS / "fonts.toml"
-
-Codepoints = Iterable[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,23 +52,21 @@ def decodable(codec: str, rows: tuple[int, int]) -> frozenset[int]:
 
 
 TEXT = spans(
-    (0x20, 0x7E), (0xA0, 0x24F), (0x250, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x52F),
-    (0x1AB0, 0x1AFF), (0x1D00, 0x1DBF), (0x1DC0, 0x1DFF), (0x1E00, 0x1EFF), (0x1F00, 0x1FFF), (0x2000, 0x206F), (0x2070, 0x209F),
-    (0x20A0, 0x20CF), (0x20D0, 0x20FF), (0x2100, 0x218F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2300, 0x23FF),
-    (0x2460, 0x24FF), (0x25A0, 0x25FF), (0x2600, 0x26FF), (0x2700, 0x27BF), (0x2C60, 0x2C7F), (0x2DE0, 0x2DFF), (0x2E00, 0x2E7F),
+    (0x20, 0x7E), (0xA0, 0x36F), (0x370, 0x3FF), (0x400, 0x52F), (0x1AB0, 0x1AFF), (0x1D00, 0x1DFF), (0x1E00, 0x1FFF),
+    (0x2000, 0x218F), (0x2190, 0x23FF), (0x2460, 0x24FF), (0x25A0, 0x27BF), (0x2C60, 0x2C7F), (0x2DE0, 0x2E7F),
     (0xA640, 0xA69F), (0xA700, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06), (0xFE20, 0xFE2F), (0xFFFC, 0xFFFD),
 )  # fmt: skip
 MATHS = spans(
-    (0x20, 0x7E), (0xA0, 0xFF), (0x300, 0x338), (0x391, 0x3F6), (0x2010, 0x2064), (0x2070, 0x209F), (0x20D0, 0x20F0), (0x2100, 0x218F),
-    (0x2190, 0x22FF), (0x2300, 0x23FF), (0x25A0, 0x25FF), (0x2605, 0x2606), (0x2609, 0x2609), (0x263D, 0x2647), (0x2660, 0x266F), (0x27C0, 0x27FF),
-    (0x2900, 0x2AFF), (0x2B00, 0x2BFF), (0x1D400, 0x1D7FF),
+    (0x20, 0x7E), (0xA0, 0xFF), (0x300, 0x338), (0x391, 0x3F6), (0x2010, 0x2064), (0x2070, 0x209F), (0x20D0, 0x20F0),
+    (0x2100, 0x23FF), (0x25A0, 0x25FF), (0x2605, 0x2606), (0x2609, 0x2609), (0x263D, 0x2647), (0x2660, 0x266F),
+    (0x27C0, 0x27FF), (0x2900, 0x2BFF), (0x1D400, 0x1D7FF),
 )  # fmt: skip
 ARABIC = spans(
-    (0x20, 0x7E), (0xA0, 0xFF), (0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0x2000, 0x206F), (0x20A0, 0x20CF), (0x2212, 0x2212),
-    (0xFB50, 0xFDFF), (0xFE70, 0xFEFF),
+    (0x20, 0x7E), (0xA0, 0xFF), (0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0x2000, 0x206F), (0x20A0, 0x20CF),
+    (0x2212, 0x2212), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF),
 )  # fmt: skip
 HAN = (
-    spans((0x3000, 0x30FF), (0x3105, 0x312F), (0x31F0, 0x31FF), (0xFF00, 0xFFEF), (0x2E80, 0x2E80))
+    spans((0x2E80, 0x2E80), (0x3000, 0x30FF), (0x3105, 0x312F), (0x31F0, 0x31FF), (0xFF00, 0xFFEF))
     | decodable("gb2312", (16, 87))
     | decodable("euc_jp", (16, 47))
 )
@@ -81,6 +74,7 @@ EVERYTHING = spans((0x20, 0x1FAFF))
 TEXT_FEATURES = ("calt", "case", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "sinf", "subs", "sups", "tnum")
 ARABIC_FEATURES = ("calt", "ccmp", "fina", "init", "isol", "kern", "liga", "locl", "mark", "medi", "mkmk", "rlig")
 WEIGHTS = ("wght", 400, 800)
+SAFELY = {"npm": {"filter": "data"}}
 
 RECIPES = (
     Recipe(
@@ -141,28 +135,28 @@ def fetch(source: str, folder: Path) -> Path:
     """Unpack the package that `source` names ("pip NAME==VERSION" or "npm NAME@VERSION") and return its folder."""
     tool, package = source.split()
     folder.mkdir()
-    if tool == "pip":
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, package], check=True
-        )
-        (archive,) = folder.glob("*.whl")
-        with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(folder)
-    else:
-        npm = shutil.which("npm") or "npm"
-        subprocess.run([npm, "pack", "--silent", package], check=True, cwd=folder, stdout=subprocess.DEVNULL)
-        (archive,) = folder.glob("*.tgz")
-        with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+    download = {
+        "pip": [sys.executable, "-m", "pip", "download", "-q", "--no-deps", package],
+        "npm": [shutil.which("npm") or "npm", "pack", "--silent", package],
+    }
+    subprocess.run(download[tool], check=True, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603  # our manifest
+    (archive,) = folder.iterdir()
+    shutil.unpack_archive(archive, folder, "zip" if tool == "pip" else "gztar", **SAFELY.get(tool, {}))
     return folder
 
 
 def cut(recipe: Recipe, source: Path, target: Path) -> None:
     """Write the part of the font at `source` that the recipe keeps, without hinting and glyph names."""
     options = subset.Options(
-        layout_features=list(recipe.features), hinting=False, glyph_names=False, notdef_outline=True, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
-        name_languages=[0x409], drop_tables=["DSIG", "MATH", "STAT", "meta", "vhea", "vmtx", "VORG", "BASE"], recalc_timestamp=False,
-    )  # fmt: skip
+        layout_features=list(recipe.features),
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        name_IDs=[*range(7), 13, 14],
+        name_languages=[0x409],
+        drop_tables=["DSIG", "MATH", "STAT", "meta", "vhea", "vmtx", "VORG", "BASE"],
+        recalc_timestamp=False,
+    )
     font = subset.load_font(str(source), options)
     worker = subset.Subsetter(options)
     worker.populate(unicodes=recipe.codepoints)

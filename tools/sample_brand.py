@@ -66,11 +66,17 @@ def white(mask: Image.Image) -> Image.Image:
     return picture
 
 
-def write_line(picture: Image.Image, text: str, language: str, place: tuple[float, float, int], colour: RGB) -> None:
+def write_line(
+    picture: Image.Image, text: str, language: str, place: tuple[float, float, int], colour: RGB
+) -> None:
     """Write one centred line; `place` is its top, its height to fill, and its weight."""
     top, size, weight = place
-    paragraph = Paragraph(text, SETTER, TextStyle(weight=weight, language=language, tracking=0.06 if language == "en" else 0))
-    box = Box(width=LOGO_SIDE, height=LOGO_SIDE, max_size=int(size), min_size=int(size), max_lines=1, align="centre")
+    paragraph = Paragraph(
+        text, SETTER, TextStyle(weight=weight, language=language, tracking=0.06 if language == "en" else 0)
+    )
+    box = Box(
+        width=LOGO_SIDE, height=LOGO_SIDE, max_size=int(size), min_size=int(size), max_lines=1, align="centre"
+    )
     for bitmap, x, y, _ in Rasteriser().draw(fit(paragraph, box), 0, top):
         picture.paste(colour, (x, y), Image.frombytes("L", (bitmap.width, bitmap.height), bitmap.pixels))
 

@@ -7,6 +7,7 @@ from announcer.rendering.carddrawing import Faint, Observed, ink
 from announcer.rendering.cardlayout import CardLayout, Placed, Rect
 from announcer.rendering.cardtemplate import CardTemplate, Text
 from announcer.rendering.colour import legible
+from announcer.typeset.fit import Layout
 
 LARGEST_CARD = 1_000_000
 """Bytes; what larger cards are refused for is the networks' business, but none needs to be larger."""
@@ -18,8 +19,8 @@ def findings(template: CardTemplate, layout: CardLayout, observed: Observed, siz
     """Yield what is wrong with a card of `size` bytes."""
     canvas = Rect(0, 0, template.width, template.height)
     for placed in layout.placed:
-        if placed.text and isinstance(placed.content.box, Text):
-            yield from _text_findings(template, placed, placed.content.box, canvas)
+        if placed.text and placed.text.lines:
+            yield from _text_findings(template, placed, placed.text, canvas)
     for problem in dict.fromkeys(str(problem) for problem in observed.unreadable):
         yield _unreadable(problem)
     for faint in observed.faint:
@@ -33,17 +34,15 @@ def findings(template: CardTemplate, layout: CardLayout, observed: Observed, siz
         yield Finding(id="card-too-large", level=Level.HOLD, message=message, hint=hint, where=template.name)
 
 
-def _text_findings(template: CardTemplate, placed: Placed, box: Text, canvas: Rect) -> Iterator[Finding]:
-    text, where = placed.text, _where(template, placed.content.path)
-    if text is None or not text.lines:
-        return
+def _text_findings(template: CardTemplate, placed: Placed, text: Layout, canvas: Rect) -> Iterator[Finding]:
+    where, box = _where(template, placed.content.path), placed.content.box
     if text.missing:
         shown = " ".join(_named(cluster) for cluster in text.missing[:5])
         hint = "add a font that has them to assets/fonts, or mend the record"
         message = f"no font has {shown}{' and more' if len(text.missing) > len(text.missing[:5]) else ''}"
         yield Finding(id="card-missing-glyphs", level=Level.HOLD, message=message, hint=hint, where=where)
     if text.cut:
-        level = Level.HOLD if box.whole else Level.WARNING
+        level = Level.HOLD if isinstance(box, Text) and box.whole else Level.WARNING
         hint = "shorten it in the record, or choose another template"
         yield Finding(
             id="card-text-cut", level=level, message="the text is cut on the card", hint=hint, where=where

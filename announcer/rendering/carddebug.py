@@ -21,7 +21,7 @@ def draw_debug(canvas: Canvas, layout: CardLayout) -> None:
             for baseline in placed.text.baselines:
                 canvas.fill(Rect(left, top + baseline, placed.inner.width, 1), BASELINE)
     for placed in layout.placed:
-        canvas.label(placed.rect, _label(placed), BOX)
+        canvas.label(placed.rect, _label(placed), BOX, at_right=bool(placed.text and not placed.text.rtl))
 
 
 def _outline(canvas: Canvas, rect: Rect, colour: Colour) -> None:

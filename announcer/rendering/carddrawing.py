@@ -66,10 +66,11 @@ class Drawing:
         """Draw boxes in order."""
         for each in placed:
             self._looks(canvas, each, observed)
-            if each.text:
-                self._text(canvas, each, observed)
-            elif isinstance(each.content.box, Logo):
-                self._logo(canvas, each, each.content.box, observed)
+            match each.content.box:
+                case Text() as box:
+                    self._text(canvas, each, box, observed)
+                case Logo() as logo:
+                    self._logo(canvas, each, logo, observed)
 
     def _looks(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
         box, rect = each.content.box, each.rect
@@ -102,13 +103,12 @@ class Drawing:
         if wish.scrim:
             canvas.fill(rect, self._colour(wish.scrim.colour), opacity=wish.scrim.opacity, radius=radius)
 
-    def _text(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
-        box, text = each.content.box, each.text
-        if not isinstance(box, Text) or text is None or not text.placed:
+    def _text(self, canvas: Canvas, each: Placed, box: Text, observed: Observed) -> None:
+        if each.text is None or not each.text.placed:
             return
         left, top = text_corner(each)
         colours = {PLAIN_ROLE: self._colour(box.colour), MARKED_ROLE: self._colour(box.mark)}
-        masks = self._rasteriser.draw(text, left, top)
+        masks = self._rasteriser.draw(each.text, left, top)
         behind = canvas.samples(ink(each))
         roles = {mask.role for mask in masks}
         observed.faint.extend(_faint(each.content.path, {role: colours[role] for role in roles}, behind))
@@ -163,12 +163,11 @@ def _faint(path: str, colours: Mapping[str, Colour], behind: list[tuple[int, Col
 
 def _measured(colour: Colour, behind: list[tuple[int, Colour]]) -> tuple[float, Colour]:
     """Return the contrast that nearly all points reach, and the colour of the one that just does."""
-    ranked = sorted((contrast(colour, other), count, other) for count, other in behind)
     allowed = _WORST_SHARE * sum(count for count, _ in behind)
-    for ratio, count, other in ranked:
+    for count, other in sorted(behind, key=lambda point: contrast(colour, point[1])):
         allowed -= count
         if allowed < 0:
-            return ratio, other
+            return contrast(colour, other), other
     return inf, colour
 
 

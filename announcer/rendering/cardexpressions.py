@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from jinja2 import BaseLoader, Template, meta
+from jinja2 import BaseLoader, Template, Undefined, meta
 from jinja2.environment import TemplateExpression
 from jinja2.exceptions import TemplateError as JinjaError
 
@@ -69,6 +69,8 @@ class Expressions:
         over = self._compiled[name].over
         with self._told((name, "repeat", "over")):
             values = over(variables) if over else ()
+            if isinstance(values, Undefined):
+                str(values)  # tells which name is not known
             if not isinstance(values, list | tuple):
                 raise TypeError("should give a list")
             return values

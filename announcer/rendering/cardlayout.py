@@ -1,8 +1,8 @@
 """Boxes into places: what stands where on the card, and how large every text may be.
 
-Each box is asked how high it would like to be at a given width. Where that is more than there is, the texts of
-boxes that grow shrink first, then all others together, each by the same share of what it can give; where that is
-not enough, optional boxes go.
+Each box is asked how high it would like to be at a given width. Where that is more than there is, texts shrink:
+those of boxes that grow by most of what they can, then the others, then the former again; where that is not enough,
+optional boxes go.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,8 @@ from announcer.typeset.fit import Layout
 
 _SLACK = 0.01
 """Pixels by which sums of heights may be off before a box counts as too full."""
+_YIELDING = ((True, 0.75), (False, 1.0), (True, 1.0))
+"""Who gives way where room is short: boxes that grow by most of what they can, the others, the former again."""
 _ENDLESS = 100_000.0
 """A height in pixels that no text reaches."""
 
@@ -213,7 +215,7 @@ class _Flow:
         least = [self._least(child, width) for child in kids]
         if sum(least) > room + _SLACK:
             self.crowded.append(content.path)
-            return [height * max(room, 0) / sum(least) for height in least]
+            return _levelled(kids, least, room)
         asked = _shared(kids, least, wanted, room)
         heights = [self._height(child, width, limit) for child, limit in zip(kids, asked, strict=True)]
         for place, child in enumerate(kids):
@@ -285,16 +287,33 @@ class _Flow:
 
 
 def _shared(kids: Sequence[Content], least: list[float], wanted: list[float], room: float) -> list[float]:
-    """Share out less room than is wanted: first the boxes that grow give way, then all others alike."""
+    """Share out less room than is wanted, in the order of `_YIELDING`, boxes of one kind all by the same part."""
     limits = list(wanted)
-    for yielding in (True, False):
-        giving = [place for place, child in enumerate(kids) if bool(child.box.grow) is yielding]
-        excess = sum(limits) - room
-        slack = sum(wanted[place] - least[place] for place in giving)
-        part = min(excess / slack, 1) if slack > 0 else 0
+    for grows, most in _YIELDING:
+        giving = [place for place, child in enumerate(kids) if bool(child.box.grow) is grows]
+        low = {place: wanted[place] - (wanted[place] - least[place]) * most for place in giving}
+        slack = sum(limits[place] - low[place] for place in giving)
+        part = min(max(sum(limits) - room, 0) / slack, 1) if slack > 0 else 0
         for place in giving:
-            limits[place] = wanted[place] - (wanted[place] - least[place]) * max(part, 0)
+            limits[place] -= (limits[place] - low[place]) * part
     return limits
+
+
+def _levelled(kids: Sequence[Content], heights: list[float], room: float) -> list[float]:
+    """Return the heights with the highest cut down to one level, so that all take no more than `room` together.
+
+    A height that the template gives stays as it is.
+    """
+    given = [child.box.height is not None for child in kids]
+    left = room - sum(height for height, fixed in zip(heights, given, strict=True) if fixed)
+    free = sorted(height for height, fixed in zip(heights, given, strict=True) if not fixed)
+    level = 0.0
+    for place, height in enumerate(free):
+        level = max(left, 0) / (len(free) - place)
+        if height > level:
+            break
+        left -= height
+    return [height if fixed else min(height, level) for height, fixed in zip(heights, given, strict=True)]
 
 
 def _grown(kids: Sequence[Content], lengths: list[float], room: float) -> list[float]:

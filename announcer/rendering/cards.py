@@ -1,7 +1,7 @@
 """Cards of publications: template, brand and record in, picture and findings out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from announcer.core.announcement import Card
@@ -31,7 +31,7 @@ class Materials:
     """What cards are made of, beside the publications.
 
     `brand` is the site's brand.toml; `fonts` opens the faces that its font roles draw from; `words` gives the
-    fixed words of a language; `style` decides whether the card bears the link.
+    fixed words of a language; `style` gives the hashtags.
     """
 
     templates: CardTemplates
@@ -83,7 +83,7 @@ class Cards:
             publication,
             language,
             self._materials.institution,
-            self._materials.style,
+            replace(self._materials.style, link="text"),  # a card may bear the link whatever the text does
             sentence=sentence,
             words=self._materials.words(language),
         )

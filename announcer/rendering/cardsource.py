@@ -100,7 +100,9 @@ def _checked(
     tables = document.get("boxes", {})
     heading, complaints = _heading({key: value for key, value in document.items() if key != "boxes"})
     boxes: dict[str, AnyBox] = {}
-    for box_name, table in tables.items() if isinstance(tables, Mapping) else ():
+    if not isinstance(tables, Mapping):
+        tables, complaints = {}, [*complaints, (("boxes",), "should be a table")]
+    for box_name, table in tables.items():
         box, problems = _box(("boxes", str(box_name)), table)
         complaints += problems
         if box is not None:
@@ -172,23 +174,29 @@ def _tree_complaints(boxes: Mapping[str, AnyBox], own: Iterable[str]) -> Iterato
         yield ("boxes",), f"{len(boxes)} boxes; at most {MOST_BOXES} are allowed"
         return
     parents: dict[str, str] = {ROOT: "the card"}
-    waiting = [(ROOT, 1)]
+    waiting, wrong = [(ROOT, 1)], False
     while waiting:
         name, depth = waiting.pop()
         for place, child in enumerate(children(boxes[name])):
-            key: Key = ("boxes", name, "children", place)
-            if child not in boxes:
-                yield key, f"there is no box {child!r}{nearest(child, boxes)}"
-            elif child in parents:
-                yield key, f"{child!r} stands in {parents[child]} already; a box has one place"
-            elif depth >= DEEPEST:
-                yield key, f"boxes are more than {DEEPEST} deep"
+            problem = _misplaced(child, depth, boxes, parents)
+            if problem:
+                wrong = True
+                yield ("boxes", name, "children", place), problem
             else:
                 parents[child] = name
                 waiting.append((child, depth + 1))
     for name in own:
-        if name not in parents:
+        if name not in parents and not wrong:
             yield ("boxes", name), "no box has this one among its children"
+
+
+def _misplaced(child: str, depth: int, boxes: Mapping[str, AnyBox], parents: Mapping[str, str]) -> str:
+    """Return what is wrong with a box within another at that depth, or an empty string."""
+    if child not in boxes:
+        return f"there is no box {child!r}{nearest(child, boxes)}"
+    if child in parents:
+        return f"{child!r} stands in {parents[child]} already; a box has one place"
+    return f"boxes are more than {DEEPEST} deep" if depth >= DEEPEST else ""
 
 
 def children(box: AnyBox) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
 from math import cos, radians, sin
 from pathlib import Path
 
@@ -26,7 +27,7 @@ _SMALLEST_TILE = 8
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
 _KEPT_GLYPHS = 20_000
-_UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, Warning)
+_UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 Pixels = tuple[int, int, int, int]
 
@@ -90,20 +91,18 @@ def _decoded(path: Path) -> Image.Image:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BrandError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB", hint=_HINT)
-        with path.open("rb") as file:
-            if b"<svg" in file.read(1024).lower():
-                raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
-            file.seek(0)
-            with warnings.catch_warnings():
-                warnings.simplefilter("error")
-                return _opaque_or_not(Image.open(file, formats=FORMATS), path)
-    except FileNotFoundError:
-        raise BrandError(f"{path}: there is no such file", hint=_HINT) from None
-    except _UNREADABLE as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else None
-        raise BrandError(
-            f"{path}: no picture that can be read{f' ({reason})' if reason else ''}", hint=_HINT
-        ) from None
+        content = path.read_bytes()
+    except OSError as problem:
+        raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}", hint=_HINT) from None
+    if b"<svg" in content[:1024].lower():
+        raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _opaque_or_not(Image.open(BytesIO(content), formats=FORMATS), path)
+    except _UNREADABLE:
+        raise BrandError(f"{path}: no picture that can be read", hint=_HINT) from None
 
 
 def _opaque_or_not(picture: Image.Image, path: Path) -> Image.Image:
@@ -211,11 +210,13 @@ class Canvas:
             glyph = self._glyphs[bitmap] = Image.frombytes(mode, (bitmap.width, bitmap.height), bitmap.pixels)
         return glyph
 
-    def label(self, rect: Rect, text: str, colour: Colour) -> None:
-        """Write a short note in the top left corner of an area, for designers."""
+    def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
+        """Write a short note in an upper corner of an area, for designers."""
         draw = ImageDraw.Draw(self._image)
         font = ImageFont.load_default_imagefont()
-        place = (round(rect.left) + 2, round(rect.top) + 1)
+        width = draw.textlength(text, font=font)
+        left = max(rect.right - width - 2, rect.left + 2) if at_right else rect.left + 2
+        place = (round(left), round(rect.top) + 1)
         draw.rectangle(draw.textbbox(place, text, font=font), fill=(255, 255, 255))
         draw.text(place, text, fill=colour.rgb, font=font)
 

@@ -6,6 +6,7 @@ Lengths are in em. A way to set the lines is a list of places (indices into `Bre
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import NamedTuple
 
 from announcer.typeset.penalties import Opportunity
@@ -23,8 +24,9 @@ BODY_WIDOW_BELOW = 0.12
 BODY_PENALTY = 0.3
 BODY_LINE = 0.02
 
-_SHORTEST = 0.4
-"""Lines below this part of the mean are tried only where there is no other way."""
+_SHORTEST, _SHORTEST_OF_MANY = 0.4, 0.75
+"""Lines below this part of the mean are tried only where there is no other way: a search of few places is quick."""
+_MANY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def _next_forced(breaks: Breaks, start: int) -> int:
 
 def balanced(breaks: Breaks, width: float, count: int) -> Lines | None:
     """Return the `count` lines of at most `width` that are most alike and end best; None if there are none."""
-    return _balanced(breaks, width, count, _SHORTEST) or _balanced(breaks, width, count, 0.0)
+    limits = (_SHORTEST, 0.0) if len(breaks.ends) < _MANY else (_SHORTEST_OF_MANY, _SHORTEST, 0.0)
+    return next(filter(None, (_balanced(breaks, width, count, shortest) for shortest in limits)), None)
 
 
 def _balanced(breaks: Breaks, width: float, count: int, shortest: float) -> Lines | None:
@@ -89,13 +92,14 @@ def _balanced(breaks: Breaks, width: float, count: int, shortest: float) -> Line
     last = len(ends) - 1
     mean = ends[last] / count or 1.0
     share = UNEVENNESS / count
+    space = max(map(sub, begins[1:], ends))
     ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for line in range(count - 1):
         longer: dict[int, tuple[float, tuple[int, ...]]] = {}
-        room_after = ends[last] - (count - line - 1) * width - TOLERANCE
+        least_end = ends[last] - (count - line - 1) * (width + space) - TOLERANCE  # else the rest will not fit
         for start, (cost, places) in ways.items():
             begin = begins[start]
-            low = bisect_left(ends, max(begin + shortest * mean, room_after), start)
+            low = bisect_left(ends, max(begin + shortest * mean, least_end), start)
             high = bisect_right(ends, begin + width + TOLERANCE, start)
             for place in range(low, min(high, last, _next_forced(breaks, start) + 1)):
                 deviation = (ends[place] - begin) / mean - 1.0

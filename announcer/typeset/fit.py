@@ -16,7 +16,7 @@ from announcer.typeset.balance import (
     widest_unit,
 )
 from announcer.typeset.cut import shortened
-from announcer.typeset.glue import ISOLATE_END, ISOLATE_LTR, NO_BREAK_SPACE
+from announcer.typeset.glue import ISOLATES, NO_BREAK_SPACE
 from announcer.typeset.paragraph import Paragraph
 from announcer.typeset.place import PlacedLine, place_line
 
@@ -33,13 +33,15 @@ WORTHWHILE = 0.005
 PARTED_BELOW = 0.55
 """Below this part of the largest size a long word that holds the size down may be parted."""
 PARTED_GAIN = 1.2
+LONG_WORD_FROM = 0.8
+"""Part of the line that a word fills where it is said to hold the size down."""
 SIDEWAYS_TOLERANCE = 0.1
 """Ink may stand out of the box this far sideways, in em: italics and swashes do."""
 
 Ink = tuple[float, float, float, float]
 NO_INK: Ink = (0.0, 0.0, 0.0, 0.0)
 
-_AS_READ = MappingProxyType({ord(NO_BREAK_SPACE): " ", ord(ISOLATE_LTR): "", ord(ISOLATE_END): ""})
+_AS_READ = MappingProxyType({ord(NO_BREAK_SPACE): " ", **{ord(isolate): "" for isolate in ISOLATES}})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +201,7 @@ def _held_down(breaks: Breaks, found: _Found | None, box: Box) -> bool:
     """Return whether one long word is what keeps the size small, or the text from fitting at all."""
     size = found.size if found else box.min_size
     small = found is None or size < PARTED_BELOW * box.max_size
-    return small and widest_unit(breaks) * size * 1.08 > box.width
+    return small and widest_unit(breaks) * size > LONG_WORD_FROM * box.width
 
 
 def _cut(paragraph: Paragraph, box: Box, search: _Search) -> tuple[Paragraph, _Found]:

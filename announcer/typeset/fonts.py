@@ -45,6 +45,15 @@ class Font:
         return left * unit, (top + extents.height) * unit, (left + extents.width) * unit, top * unit
 
 
+def shift_features(feature: str) -> dict[str, bool]:
+    """Return the features that draw superscripts or subscripts.
+
+    Contextual alternates are off: they come first and would raise the minus of 10⁻⁶ for the digits around it, which
+    hides it from the superscripts.
+    """
+    return {feature: True, "calt": False}
+
+
 class Face:
     """One font file (TrueType or OpenType, variable or not) and, if there is one, its italic.
 
@@ -106,7 +115,7 @@ class Face:
         key = (cluster, feature)
         known = self._drawn_shifts.get(key)
         if known is None:
-            plain, shifted = self._glyphs(cluster, {}), self._glyphs(cluster, {feature: True})
+            plain, shifted = self._glyphs(cluster, {}), self._glyphs(cluster, shift_features(feature))
             known = len(plain) == len(shifted) and all(
                 one != other for one, other in zip(plain, shifted, strict=True)
             )
@@ -148,11 +157,17 @@ class FontStack:
         if picked is None:
             if len(self._picked) > _PICKS_KEPT:
                 self._picked.clear()
-            picked = self._picked[key] = self.find(cluster, script, italic=italic)
+            picked = self._picked[key] = self._find(cluster, script, italic=italic)
         return picked
 
-    def find(self, cluster: str, script: str, *, italic: bool) -> tuple[Face, bool]:
-        """Return what `pick` does, without keeping the answer."""
+    def first(self, text: str, script: str, *, italic: bool) -> Face | None:
+        """Return the preferred face of a script if it has all of `text`, which has no emoji; else None."""
+        face = self._order.get(script, self._order[ANY_SCRIPT])[0]
+        if italic and face.italic:
+            face = face.italic
+        return face if face.coverage.issuperset(map(ord, text)) else None
+
+    def _find(self, cluster: str, script: str, *, italic: bool) -> tuple[Face, bool]:
         needed = {ord(char) for char in cluster if not is_ignorable(char)}
         wanted = EMOJI if is_emoji_cluster(cluster) and not cluster.isspace() else script
         candidates = self._order.get(wanted, self._order[ANY_SCRIPT])

@@ -1,16 +1,19 @@
-"""What belongs together stays together: no-break spaces before units, isolates around formulas among Persian.
+"""What belongs together stays together: no-break spaces before units, isolates around foreign phrases.
 
 Both change the text that is set, never the text that is kept.
 """
 
 import re
+from collections.abc import Iterable
 
 from announcer.typeset.markup import Style
 from announcer.typeset.normalise import StyledChars
 
 NO_BREAK_SPACE = "\u00a0"
 ISOLATE_LTR = "\u2066"
+ISOLATE_RTL = "\u2067"
 ISOLATE_END = "\u2069"
+ISOLATES = frozenset({ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END})
 
 _UNITS = (
     "mg|kg|g|µg|μg|ng|pg|mL|ml|µL|μL|L|dL|mm|cm|km|µm|μm|nm|m|h|min|s|ms|Hz|kHz|MHz|GHz|kDa|Da|Gy|mGy|cGy|MBq|mmHg|"
@@ -27,14 +30,21 @@ _GLUE = (
 )
 _MAY_NEED_GLUE = re.compile(rf"[\d{_RELATIONS}%°±×]|[tT]ype |tage |rade |hase |[Pp]art ")
 
-# A number with its Latin unit, or a Latin name that ends in a sign (CD8⁺): UAX #9 alone would part them.
-_LETTER = "A-Za-zµμ°"
-_GREEK_OR_LATIN = r"A-Za-z\u0370-\u03ff"
-_FORMULA = re.compile(
-    rf"(?<![\w.])[<>≤≥~≈±]?[0-9]+(?:[.,][0-9]+)*[ \u00a0]?[{_LETTER}][{_LETTER}0-9/·⁻¹²³%]{{0,40}}"
-    rf"(?:[ \u00a0]?/[ \u00a0]?[{_LETTER}]{{1,40}}){{0,4}}"
-    rf"|(?<!\w)[{_GREEK_OR_LATIN}][{_GREEK_OR_LATIN}0-9/·–+⁺⁻−-]{{0,40}}[+⁺⁻−](?!\w)"
+# Latin words, names and formulas with what stands between them, numbers with their unit, and sums. Quantifiers
+# are possessive or bounded, so that no text takes long.
+_SPACE = r"[ \u00a0]?"
+_LETTER = r"A-Za-zµμ°\u00c0-\u024f\u0370-\u03ff"
+_ALNUM = rf"{_LETTER}0-9⁰¹²³⁴-⁹₀-₉%"
+_BETWEEN = rf"(?:{_SPACE}[-\u2010\u2011–−/·.,:'’+⁺⁻&<>=≤≥≈~±×]{{1,2}}{_SPACE}|[ \u00a0])"
+_NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
+_UNIT = rf"(?:{_UNITS})(?!\w)"
+_LATIN_PHRASE = re.compile(
+    rf"(?<!\w)(?:[<>≤≥~≈±−]?{_NUMBER}(?:[ \u00a0](?={_UNIT}))?)?"
+    rf"[{_LETTER}][{_ALNUM}]*+(?:{_BETWEEN}[{_ALNUM}]++)*+[+⁺⁻−]?(?!\w)"
+    rf"|(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER})?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
 )
+_ARABIC = r"\u0590-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufefc"
+_ARABIC_PHRASE = re.compile(rf"[{_ARABIC}]++(?:[ \u00a0-][{_ARABIC}]++)*+")
 
 
 def glued(text: str) -> str:
@@ -49,14 +59,34 @@ def glued(text: str) -> str:
     return text
 
 
-def isolated(text: str, styles: list[Style]) -> StyledChars:
-    """Return right-to-left text with isolates around formulas: UAX #9 would part `25 mg/kg` and `CD8⁺`."""
+def isolated(text: str, styles: list[Style], *, rtl: bool) -> StyledChars:
+    """Return text with isolates around phrases of the other direction.
+
+    In a right-to-left paragraph UAX #9 alone would show `25 mg/kg` as `mg/kg 25` and `CD8⁺` as `⁺CD8`, and would
+    let Latin letters draw the Persian digits and the closing quote after them to their side; in a left-to-right
+    one Persian letters would do the same to `: 25 mg`.
+    """
+    if rtl:
+        return _wrapped(text, styles, _LATIN_PHRASE.finditer(_with_raised_minus(text, styles)), ISOLATE_LTR)
+    return _wrapped(text, styles, _ARABIC_PHRASE.finditer(text), ISOLATE_RTL)
+
+
+def _wrapped(text: str, styles: list[Style], phrases: Iterable[re.Match[str]], isolate: str) -> StyledChars:
     chars: list[str] = []
     kept: list[Style] = []
     position = 0
-    for formula in _FORMULA.finditer(text):
-        start, end = formula.span()
-        chars += [text[position:start], ISOLATE_LTR, text[start:end], ISOLATE_END]
+    for phrase in phrases:
+        start, end = phrase.span()
+        chars += [text[position:start], isolate, text[start:end], ISOLATE_END]
         kept += [*styles[position:start], styles[start], *styles[start:end], styles[end - 1]]
         position = end
     return "".join([*chars, text[position:]]), [*kept, *styles[position:]]
+
+
+def _with_raised_minus(text: str, styles: list[Style]) -> str:
+    """Return `text` with the minus of 10<sup>-6</sup> told from a hyphen; of the same length."""
+    if "-" not in text and "–" not in text:
+        return text
+    return "".join(
+        "⁻" if char in "-–" and style.shift > 0 else char for char, style in zip(text, styles, strict=True)
+    )

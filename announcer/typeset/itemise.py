@@ -76,31 +76,14 @@ def itemise(
         context: What stands before and after.
     """
     if isinstance(styles, Style) and isinstance(levels, int) and _is_simple(text, styles, levels, context):
-        face, covered = stack.find(text, context.script, italic=styles.italic)
-        if covered:
+        face = stack.first(text, context.script, italic=styles.italic)
+        if face:
             return [Item(start=0, end=len(text), level=levels, script=context.script, face=face, style=styles)], ()
     each_style = [styles] * len(text) if isinstance(styles, Style) else styles
     each_level = [levels] * len(text) if isinstance(levels, int) else levels
     found = _clusters(text, each_style, each_level, stack, context)
     missing = tuple(text[cluster.start : cluster.end] for cluster in found if not cluster.covered)
-    shifts = _drawn_shifts(text, found)
-    items: list[Item] = []
-    for cluster, shift in zip(found, shifts, strict=True):
-        if items and _continues(items[-1], cluster, shift):
-            items[-1] = replace(items[-1], end=cluster.end)
-        else:
-            items.append(
-                Item(
-                    start=cluster.start,
-                    end=cluster.end,
-                    level=cluster.level,
-                    script=cluster.script,
-                    face=cluster.face,
-                    style=cluster.style,
-                    drawn_shift=shift,
-                )
-            )
-    return _aired(items, text, context), missing
+    return _aired(_joined(found, _drawn_shifts(text, found)), text, context), missing
 
 
 def _is_simple(text: str, style: Style, level: int, context: Context) -> bool:
@@ -179,6 +162,27 @@ def _drawn_shifts(text: str, found: list[_Cluster]) -> list[str]:
         )
         shifts += [feature if has and complete else "" for has in drawn]
     return shifts
+
+
+def _joined(found: list[_Cluster], shifts: list[str]) -> list[Item]:
+    """Return the clusters as items, those that can be shaped together as one."""
+    items: list[Item] = []
+    for cluster, shift in zip(found, shifts, strict=True):
+        if items and _continues(items[-1], cluster, shift):
+            items[-1] = replace(items[-1], end=cluster.end)
+        else:
+            items.append(
+                Item(
+                    start=cluster.start,
+                    end=cluster.end,
+                    level=cluster.level,
+                    script=cluster.script,
+                    face=cluster.face,
+                    style=cluster.style,
+                    drawn_shift=shift,
+                )
+            )
+    return items
 
 
 def _continues(item: Item, cluster: _Cluster, shift: str) -> bool:

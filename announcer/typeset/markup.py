@@ -25,7 +25,7 @@ class Style:
 
 PLAIN = Style()
 
-_ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+)"""
+_ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=]+)"""
 _TAG = re.compile(
     rf"<!--.*?-->|<(/?)(?:[a-z][\w.-]*:)?([a-z][\w.-]*)(?:{_ATTRIBUTE})*\s*(/?)>", re.IGNORECASE | re.DOTALL
 )

@@ -42,13 +42,26 @@ def normalise(stretches: Iterable[tuple[str, Style]], language: str) -> StyledCh
     persian = language.partition("-")[0] == _PERSIAN
     chars: list[str] = []
     styles: list[Style] = []
-    for stretch, style in stretches:
+    for stretch, style in _with_whole_letters(stretches):
         tidy = stretch, [style] * len(stretch)
         clean, each = tidy if _is_tidy(stretch, persian=persian) else _tidied(stretch, style, persian=persian)
         clean, each = _small_capitals(clean, each) if style.small else (clean, each)
         chars.append(clean)
         styles += each
     return _single_spaced("".join(chars)[:MAX_CHARACTERS], styles[:MAX_CHARACTERS])
+
+
+def _with_whole_letters(stretches: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:
+    """Return the stretches with marks at their start moved to the letter before them."""
+    moved: list[tuple[str, Style]] = []
+    for text, style in stretches:
+        start = 0
+        while moved and start < len(text) and is_mark(text[start]):
+            start += 1
+        if start:
+            moved[-1] = (moved[-1][0] + text[:start], moved[-1][1])
+        moved.append((text[start:], style))
+    return moved
 
 
 def _is_tidy(text: str, *, persian: bool) -> bool:
@@ -64,7 +77,7 @@ def _is_tidy(text: str, *, persian: bool) -> bool:
         visible.isprintable()
         and unicodedata.is_normalized("NFC", text)
         and not (persian and any(letter in text for letter in _PERSIAN_LETTERS))
-        and max(text) < _MATHS_LETTERS[0]
+        and max(text, default="") < _MATHS_LETTERS[0]
         and not any(is_mark(char) for char in text)
     )
 

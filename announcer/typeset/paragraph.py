@@ -85,10 +85,10 @@ class Paragraph:
         self.clipped = clipped
         text, styles = self._read(markup) if isinstance(markup, str) else markup
         self.rtl = is_rtl(text, self.style)
-        text = glue.glued(text)
-        self.text, self.styles = glue.isolated(text, styles) if self.rtl else (text, styles)
+        self.text, self.styles = glue.glued(text), styles
         self.levels: Levels | None = None
-        if self.rtl or needs_bidi(self.text):
+        if self.rtl or needs_bidi(text):
+            self.text, self.styles = glue.isolated(self.text, styles, rtl=self.rtl)
             self.levels = resolve_levels(self.text, int(self.rtl))
         self._setting = Setting(
             weight=self.style.weight,
@@ -200,7 +200,7 @@ class Paragraph:
         kept = [
             (char, style)
             for char, style in zip(self.text[:end], self.styles[:end], strict=True)
-            if char not in {glue.ISOLATE_LTR, glue.ISOLATE_END}  # set anew, so that none is left open
+            if char not in glue.ISOLATES  # set anew, so that none is left open
         ]
         text = "".join(char for char, _ in kept) + tail
         styles = [*(style for _, style in kept), *[Style(italic=self.style.italic)] * len(tail)]
@@ -210,23 +210,20 @@ class Paragraph:
 
 def _measured(paragraph: Paragraph, places: list[Opportunity]) -> Breaks:
     """Return the places with their distances from the start of the paragraph."""
+    hyphen = paragraph.hyphen.advance if any(place.hyphen for place in places) else 0.0
+    starts, spans, words = paragraph.starts, paragraph.spans, paragraph.words
     begins, ends = [0.0], []
     index = 0
     for place in places:
-        while index < len(paragraph.spans) and paragraph.spans[index][1] < place.end:
+        while spans[index][1] < place.end:
             index += 1
-        ends.append(_distance(paragraph, index, place.end) + (paragraph.hyphen.advance if place.hyphen else 0.0))
-        while index < len(paragraph.spans) and paragraph.spans[index][1] < place.position:
+        end = starts[index] + words[index].prefix[place.end - spans[index][0]]
+        ends.append(end + hyphen if place.hyphen else end)
+        while spans[index][1] < place.position:
             index += 1
-        begins.append(_distance(paragraph, index, place.position))
+        begins.append(starts[index] + words[index].prefix[place.position - spans[index][0]])
     forced = [index for index, place in enumerate(places) if place.forced]
     return Breaks(places, begins, ends, [place.penalty for place in places], forced)
-
-
-def _distance(paragraph: Paragraph, index: int, position: int) -> float:
-    if index >= len(paragraph.words):
-        return paragraph.starts[-1]
-    return paragraph.starts[index] + paragraph.words[index].prefix[position - paragraph.spans[index][0]]
 
 
 def _one_or_each(values: Sequence[_Value]) -> _Value | tuple[_Value, ...]:

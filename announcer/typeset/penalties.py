@@ -15,6 +15,7 @@ from announcer.typeset.markup import Style
 AFTER_HYPHEN = 0.26
 AFTER_SLASH = 0.40
 AFTER_DASH = 0.02
+IN_RANGE = 0.50
 BEFORE_DASH = 0.30
 AFTER_WEAK_WORD = 0.12
 AT_OPERATOR = 0.18
@@ -25,8 +26,12 @@ BEFORE_NUMERAL = 0.15
 IN_ITALICS = 0.12
 IN_BRACKETS = 0.05
 IN_CJK_PHRASE = 0.20
-IN_WORD = 0.80
-"""Parting a word anywhere, because it is wider than the box."""
+IN_CJK_COMPOUND = 0.10
+AFTER_SYLLABLE = 0.80
+IN_SYLLABLE = 0.95
+"""Parting a word with a hyphen, as it is wider than the box: what follows begins like a syllable, or does not."""
+IN_SIGNS = 0.81
+"""Parting digits, links and the like, without a hyphen."""
 
 WEAK_WORDS = frozenset({
     "a", "an", "the", "of", "in", "on", "for", "and", "with", "to", "by", "from", "as", "at", "or", "via", "vs",
@@ -35,6 +40,9 @@ WEAK_WORDS = frozenset({
 })  # fmt: skip
 """Words that lean on the next one; a line should not end with them, nor a cut text."""
 
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_FULL_WIDTH_FROM = "\u2e80"
+_HYPHENATED = frozenset({AFTER_SYLLABLE, IN_SYLLABLE})
 _LONG_WORD = 12
 _EDGE = 3
 _NUMERALS = frozenset("IVX0123456789۰۱۲۳۴۵۶۷۸۹")
@@ -45,6 +53,7 @@ _CHINESE_ENCLITICS = frozenset("的了地得们性中")
 _CHINESE_PROCLITICS = frozenset("与和及或在对从以第")
 _OPENING = frozenset("([{«“")
 _CLOSING = frozenset(")]}»”")
+_SYLLABLE = re.compile(r"(?![aeiouyh])[a-z][aeiouyhlr]")
 _EUROPEAN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 
 
@@ -71,35 +80,57 @@ def opportunities(text: str, styles: Sequence[Style], *, anywhere: bool = False)
         anywhere: Allow breaks inside words of more than 12 characters, at a high price.
     """
     places = positions(text)
-    inside = _inside_long_words(text, places) if anywhere else {}
-    bracketed = _bracketed(text) if _HAS_BRACKETS.search(text) else ()
-    mixed = bool(styles) and styles.count(styles[0]) < len(styles)
+    parted = _inside_long_words(text, places) if anywhere else {}
+    if parted:
+        places = sorted({*places, *parted})
+    penalties = _plain_penalties(text, places)
+    if styles and styles.count(styles[0]) < len(styles):
+        _add(penalties, IN_ITALICS, [styles[place - 1].italic and styles[place].italic for place in places])
+    if _HAS_BRACKETS.search(text):
+        bracketed = _bracketed(text)
+        _add(penalties, IN_BRACKETS, [bracketed[place] for place in places])
+    for index, place in enumerate(places if parted else ()):
+        penalties[index] += parted.get(place, 0.0)
+    found = [
+        _opportunity(text, place, penalty, hyphen=parted.get(place) in _HYPHENATED)
+        for place, penalty in zip(places, penalties, strict=True)
+    ]
+    found.append(Opportunity(len(text), len(text), 0.0, forced=True))
+    return found
+
+
+def _opportunity(text: str, place: int, penalty: float, *, hyphen: bool) -> Opportunity:
+    before = text[place - 1]
+    return Opportunity(place, place - 1 if before in " \n" else place, penalty, before == "\n", hyphen)
+
+
+def _add(penalties: list[float], penalty: float, where: list[bool]) -> None:
+    for index, holds in enumerate(where):
+        if holds:
+            penalties[index] += penalty
+
+
+def _plain_penalties(text: str, places: list[int]) -> list[float]:
+    """Return the penalties that hang on the words and signs around each place."""
+    japanese = bool(_KANA.search(text))
     word_start = 0
-    found = []
-    for position in sorted({*places, *inside}) if inside else places:
-        before = text[position - 1]
-        spaced = before in " \n"
-        end = position - 1 if spaced else position
-        last, following = text[end - 1], text[position]
+    penalties = []
+    for place in places:
+        spaced = text[place - 1] in " \n"
+        end = place - 1 if spaced else place
+        last, following = text[end - 1], text[place]
         if spaced and last.isalpha():
             penalty = AFTER_WEAK_WORD if text[word_start:end].lower() in WEAK_WORDS else 0.0
             if not following.isalpha() or following in _NUMERALS:
-                penalty += _sign_penalty(last, following, spaced=True) + _numeral_penalty(
-                    text[position : position + 6]
-                )
+                penalty += _sign_penalty(last, following, spaced=True)
+                penalty += BEFORE_NUMERAL if _NUMERAL.match(text, place) else 0.0
         else:
             penalty = _sign_penalty(last, following, spaced=spaced)
-        if mixed and styles[position - 1].italic and styles[position].italic:
-            penalty += IN_ITALICS
-        if bracketed and bracketed[position]:
-            penalty += IN_BRACKETS
-        hyphen = inside.get(position)
-        if hyphen is not None:
-            penalty += IN_WORD
-        found.append(Opportunity(position, end, penalty, before == "\n", bool(hyphen)))
-        word_start = position
-    found.append(Opportunity(len(text), len(text), 0.0, forced=True))
-    return found
+            if following >= _FULL_WIDTH_FROM or last >= _FULL_WIDTH_FROM:
+                penalty += _cjk_penalty(last, following, japanese=japanese)
+        penalties.append(penalty)
+        word_start = place
+    return penalties
 
 
 @lru_cache(4096)
@@ -117,34 +148,35 @@ def _sign_penalty(last: str, following: str, *, spaced: bool) -> float:
     return penalty
 
 
-def _numeral_penalty(following: str) -> float:
-    """Return what it costs to part a name from its number (Angiotensin II, Covid 19)."""
-    return BEFORE_NUMERAL if _NUMERAL.match(following) else 0.0
-
-
 def _unspaced_penalty(last: str, following: str) -> float:
     if last in "-‐\u2011":
         return AFTER_HYPHEN
     if last == "/":
         return AFTER_SLASH
-    if last in "–—":
+    if last == "–":
+        return IN_RANGE if following.isdigit() else AFTER_HYPHEN
+    if last == "—":
         return AFTER_DASH
     if following in "–—":
         return BEFORE_DASH
-    return _cjk_penalty(last, following)
+    return 0.0
 
 
-def _cjk_penalty(last: str, following: str) -> float:
-    """Return the penalty between two full-width characters.
+@lru_cache(16_384)
+def _cjk_penalty(last: str, following: str, *, japanese: bool) -> float:
+    """Return the penalty between two characters of which one or both are full-width.
 
     Japanese phrases end in hiragana and start without; Chinese particles lean on the word before them, Chinese
-    conjunctions and prepositions on the one after.
+    conjunctions and prepositions, and numbers, on the one after.
     """
+    if following in _CHINESE_ENCLITICS or last in _CHINESE_PROCLITICS or last.isdigit():
+        return IN_CJK_PHRASE
     scripts = script_of(last), script_of(following)
-    if "Hira" not in scripts and "Kana" not in scripts:
-        return IN_CJK_PHRASE if following in _CHINESE_ENCLITICS or last in _CHINESE_PROCLITICS else 0.0
-    phrase_ends = scripts[0] == "Hira" and scripts[1] in CJK and scripts[1] != "Hira"
-    return 0.0 if phrase_ends or not set(scripts) <= CJK else IN_CJK_PHRASE
+    if not set(scripts) <= CJK or not japanese:
+        return 0.0
+    if scripts[0] == "Hira" and scripts[1] != "Hira":
+        return 0.0
+    return IN_CJK_COMPOUND if scripts == ("Hani", "Hani") else IN_CJK_PHRASE
 
 
 def _bracketed(text: str) -> list[bool]:
@@ -160,13 +192,17 @@ def _bracketed(text: str) -> list[bool]:
     return inside
 
 
-def _inside_long_words(text: str, places: list[int]) -> dict[int, bool]:
-    """Return the places inside words that cannot be parted otherwise, and whether a hyphen is drawn at each."""
+def _inside_long_words(text: str, places: list[int]) -> dict[int, float]:
+    """Return the places inside words that cannot be parted otherwise, with the penalty of each."""
     found = {}
     for start, end in zip([0, *places], [*places, len(text)], strict=True):
         if end - start <= _LONG_WORD:
             continue
         for cluster_start, _ in clusters(text[start:end].rstrip(" \n"))[_EDGE : 1 - _EDGE]:
             place = start + cluster_start
-            found[place] = all(_EUROPEAN_LETTERS.match(char) for char in text[place - 1 : place + 1])
+            letters = all(_EUROPEAN_LETTERS.match(char) for char in text[place - 1 : place + 1])
+            if letters:
+                found[place] = AFTER_SYLLABLE if _SYLLABLE.match(text, place) else IN_SYLLABLE
+            else:
+                found[place] = IN_SIGNS
     return found

@@ -20,7 +20,7 @@ from announcer.typeset.shape import Piece
 PHASES = 4
 """Positions of a glyph between two pixels, sideways; baselines are on whole pixels."""
 
-_MASKS_KEPT = 20_000
+MASKS_KEPT = 20_000
 
 
 class Bitmap:
@@ -55,9 +55,14 @@ class Mask(NamedTuple):
 
 
 class Rasteriser:
-    """Draws layouts, keeping the bitmaps it drew. Same layout and place, same masks, whatever was drawn before."""
+    """Draws layouts, keeping the bitmaps it drew. Same layout and place, same masks, whatever was drawn before.
 
-    def __init__(self) -> None:
+    Args:
+        keep: How many bitmaps are kept; one more and all are forgotten.
+    """
+
+    def __init__(self, keep: int = MASKS_KEPT) -> None:
+        self._keep = keep
         self._draw = hb.RasterDraw()
         self._paint = hb.RasterPaint()
         self._glyphs: dict[tuple[Font, float], dict[int, Bitmap | None]] = {}
@@ -66,7 +71,7 @@ class Rasteriser:
 
     def draw(self, layout: Layout, x: float, y: float) -> list[Mask]:
         """Return the masks of a layout whose box has its top left corner at (`x`, `y`), in pixels."""
-        if self._count > _MASKS_KEPT:
+        if self._count > self._keep:
             self._glyphs.clear()
             self._pieces.clear()
             self._count = 0

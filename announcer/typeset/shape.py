@@ -1,12 +1,13 @@
 """Stretches of one face, level and style shaped into glyphs by HarfBuzz, in em, so that they serve every size."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from announcer.typeset.characters import ARABIC, EUROPEAN
-from announcer.typeset.fonts import Font, GlyphBox
+from announcer.typeset.fonts import Font, GlyphBox, shift_features
 from announcer.typeset.itemise import Item
 
 FALLBACK_SHIFT_SCALE = 0.64
@@ -17,6 +18,8 @@ FALLBACK_SHIFT_WEIGHT = 60
 
 SMALL_CAPITALS_SCALE = 0.8
 SMALL_CAPITALS_WEIGHT = 40
+CONTEXT = 5
+"""Characters on both sides that the shaper sees (HarfBuzz keeps as many)."""
 BOLD = 700
 HEAVIEST = 900
 
@@ -74,9 +77,10 @@ def shape(text: str, item: Item, setting: Setting) -> Piece:
     glyphs: list[Glyph] = []
     advances = [0.0] * (item.end - item.start)
     x = item.air_before
+    offset = min(item.start, CONTEXT)  # clusters are counted from the start of the context
     last_cluster = -1
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        cluster = info.cluster - item.start
+        cluster = info.cluster - offset
         step = position.x_advance * unit + (tracking if cluster != last_cluster else 0.0)
         last_cluster = cluster
         glyphs.append(Glyph(info.codepoint, x + position.x_offset * unit, position.y_offset * unit + lift))
@@ -112,7 +116,9 @@ def _measures(item: Item, setting: Setting) -> tuple[int, float, float]:
 
 def _shaped(text: str, item: Item, font: Font, setting: Setting) -> hb.Buffer:
     buffer = hb.Buffer()
-    buffer.add_codepoints([ord(char) for char in text], item.start, item.end - item.start)
+    first = max(item.start - CONTEXT, 0)
+    codes = [ord(char) for char in text[first : item.end + CONTEXT]]
+    buffer.add_codepoints(codes, item.start - first, item.end - item.start)
     buffer.direction = "rtl" if item.level & 1 else "ltr"
     buffer.script = item.script
     buffer.language = setting.language
@@ -123,17 +129,22 @@ def _shaped(text: str, item: Item, font: Font, setting: Setting) -> hb.Buffer:
 
 def _features(item: Item) -> dict[str, bool]:
     if item.drawn_shift:
-        return {item.drawn_shift: True}
+        return shift_features(item.drawn_shift)
     return {"halt": True} if item.narrow else {}
 
 
 def _ink(glyphs: list[Glyph], font: Font, factor: float) -> GlyphBox | None:
-    boxes = [(glyph, box) for glyph in glyphs if (box := font.box(glyph.id))]
-    if not boxes:
-        return None
-    return (
-        min(glyph.x + box[0] * factor for glyph, box in boxes),
-        min(glyph.y + box[1] * factor for glyph, box in boxes),
-        max(glyph.x + box[2] * factor for glyph, box in boxes),
-        max(glyph.y + box[3] * factor for glyph, box in boxes),
-    )
+    boxes = [
+        (x + box[0] * factor, y + box[1] * factor, x + box[2] * factor, y + box[3] * factor)
+        for glyph, x, y in glyphs
+        if (box := font.box(glyph))
+    ]
+    return union(boxes)
+
+
+def union(boxes: Sequence[GlyphBox]) -> GlyphBox | None:
+    """Return the box around all of `boxes`; None where there are none."""
+    if len(boxes) <= 1:
+        return boxes[0] if boxes else None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)

@@ -5,14 +5,13 @@ over more (tests/typeset/test_words.py compares with whole lines).
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from announcer.typeset.fonts import FontStack, GlyphBox
 from announcer.typeset.itemise import Context, itemise, last_script
 from announcer.typeset.markup import Style
-from announcer.typeset.shape import Piece, Setting, shape
+from announcer.typeset.shape import Piece, Setting, shape, union
 
 _FULL_WIDTH = r"\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _ATTACHED = r"\ufe00-\ufe0f\u3099\u309a\U000e0100-\U000e01ef"
@@ -114,14 +113,7 @@ class WordSetter:
         return Word(
             pieces,
             tuple(accumulate(advances, initial=0.0)),
-            _union([piece.ink for piece in pieces if piece.ink]),
+            union([piece.ink for piece in pieces if piece.ink]),
             missing,
             last_script(text, context.script),
         )
-
-
-def _union(boxes: Sequence[GlyphBox]) -> GlyphBox | None:
-    if not boxes:
-        return None
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)

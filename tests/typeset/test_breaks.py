@@ -1,0 +1,139 @@
+"""Places for line ends: the short cut against uniseg, and the weights against taste."""
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from uniseg.linebreak import line_break, line_break_breakables
+
+from announcer.typeset import breaks
+from announcer.typeset.markup import PLAIN, Style
+from announcer.typeset.penalties import IN_ITALICS, opportunities
+
+LETTERS = (*"abzAZéğΩλЖя", "م", "ی", "لا", "سلام", "می\u200cروم", "مُ")
+DIGITS = (*"0159", "۱۲", "٣")
+SIGNS = (*"-–/'’.,;:!?()[]،؛؟\"“”‘«»%+—…°±=<\u00a0&*αβ₂⁺²−·|→′≤$#", *"溶瘤治（「）。、：！トすきっーァ々・", "😀")
+
+
+def by_uniseg(text: str) -> list[int]:
+    return [position for position, may in enumerate(line_break_breakables(text)) if may and position]
+
+
+def mixes(seed: str, count: int) -> list[str]:
+    random = Random(seed)  # noqa: S311  # made-up words are no secrets
+    made = []
+    for _ in range(count):
+        parts = [
+            random.choice(random.choices((LETTERS, DIGITS, SIGNS, (" ",)), weights=(4, 2, 3, 1))[0])
+            for _ in range(random.randint(1, 12))
+        ]
+        made.append(" ".join("".join(parts).split(" ")).strip())
+    return [" ".join(text.split(" ")) for text in made if text and "  " not in text]
+
+
+def test_the_short_cut_gives_what_uniseg_gives() -> None:
+    different = [text for text in mixes("short cut", 1500) if breaks.positions(text) != by_uniseg(text)]
+
+    assert different == []
+
+
+@pytest.mark.slow
+def test_the_short_cut_gives_what_uniseg_gives_in_20000_mixes() -> None:
+    different = [text for text in mixes("many", 20_000) if breaks.positions(text) != by_uniseg(text)]
+
+    assert different == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [("A", "AL"), ("7", "NU"), ("+", "PR"), ("%", "PO"), ("(", "OP"), (")", "CP"), ("–", "BA"), ("“", "QU")],
+)
+def test_the_short_cut_knows_characters_by_their_class_in_unicode(sign: str, name: str) -> None:
+    assert line_break(sign).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("COVID-19 pandemic", ["COVID-19 ", "pandemic"]),
+        ("p-value and/or", ["p-", "value ", "and/", "or"]),
+        ("25\u00a0mg (n = 3)", ["25\u00a0mg ", "(n ", "= ", "3)"]),
+        ("溶瘤病毒（OV）治疗。", ["溶", "瘤", "病", "毒", "（OV）", "治", "疗。"]),
+        ("one\ntwo", ["one\n", "two"]),
+        ("«سلام» دنیا", ["«سلام» ", "دنیا"]),
+        ("10.1016/j.x", ["10.1016/", "j.x"]),
+    ],
+)
+def test_lines_may_end_where_a_reader_expects(text: str, parts: list[str]) -> None:
+    ends = [0, *breaks.positions(text), len(text)]
+
+    assert [text[start:end] for start, end in pairwise(ends)] == parts
+
+
+def test_a_very_long_odd_word_is_answered_in_stretches() -> None:
+    assert breaks.positions("♀" * 900 + " x")[-1] == 901
+
+
+def penalty(text: str, before: str, *, styles: list[Style] | None = None) -> float:
+    """Return the penalty of the place just before `before` in `text`."""
+    at = text.index(before)
+    found = {place.position: place.penalty for place in opportunities(text, styles or [PLAIN] * len(text))}
+    return found[at]
+
+
+def test_a_plain_space_costs_nothing() -> None:
+    assert penalty("stem cells", "cells") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "worse", "better"),
+    [
+        ("review of stem cells", "stem", "cells"),
+        ("اثر دارو بر سلول مغز", "سلول", "مغز"),
+        ("a well-known drug", "known", "drug"),
+        ("and/or drug", "or", "drug"),
+        ("years 2009–2019 of", "2019", "of"),
+        ("case–control study", "control", "study"),
+        ("Angiotensin II receptor", "II", "receptor"),
+        ("value = 5 units", "= 5", "units"),
+        ("🧬 gene therapy", "gene", "therapy"),
+        ("a (long bracketed) part", "bracketed", "part"),
+        ("word—with dash", "—", "dash"),
+        ("第25期研究", "期", "究"),
+        ("患者の予後予測", "の", "予後"),
+        ("プロの予後予測", "ロ", "予後"),
+        ("予後予測する", "る", "測"),
+        ("肺癌的研究", "的", "究"),
+    ],
+)
+def test_some_line_ends_are_worse_than_others(text: str, worse: str, better: str) -> None:
+    assert penalty(text, worse) > penalty(text, better)
+
+
+def test_a_line_end_after_a_colon_or_comma_is_welcome() -> None:
+    assert penalty("results: a trial", "a") < penalty("one, two", "two") < 0
+
+
+def test_species_names_are_kept_together() -> None:
+    text = "in Escherichia coli cells"
+    styles = [Style(italic=3 <= index < 19) for index in range(len(text))]
+
+    assert penalty(text, "coli", styles=styles) == IN_ITALICS
+    assert penalty(text, "cells", styles=styles) == 0
+
+
+def test_long_words_may_be_parted_between_syllables_only_when_asked() -> None:
+    word = "dichlorodiphenyltrichloroethane"
+    plain, anywhere = opportunities(word, [PLAIN] * 31), opportunities(word, [PLAIN] * 31, anywhere=True)
+
+    assert len(plain) == 1
+    assert all(place.hyphen for place in anywhere[:-1])
+    penalties = {place.position: place.penalty for place in anywhere}
+    assert penalties[len("dichlorodiphenyl")] < penalties[len("dichlorodipheny")]
+
+
+def test_a_long_word_that_is_no_word_is_parted_without_hyphens() -> None:
+    places = opportunities("8" * 40, [PLAIN] * 40, anywhere=True)
+
+    assert len(places) > 20
+    assert not any(place.hyphen for place in places)

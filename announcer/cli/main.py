@@ -4,6 +4,7 @@ A command's module is imported only when the command is called, so that `announc
 """
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -26,6 +27,8 @@ COMMANDS = {
 """Command name → module in announcer.cli, and its line in the help (tests hold it to the command's own)."""
 
 EXIT_INTERRUPTED = 130
+CLICK_HAS_NO_READER = 1
+"""What click leaves with where nobody reads the output any more, as with `announcer … | head`."""
 
 
 class LazyCommands(click.Group):
@@ -67,6 +70,7 @@ def announcer(ctx: click.Context, *, site: Path, as_json: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no traceback reaches the user."""
+    _print_any_letter()
     try:
         result = announcer.main(args=arguments, prog_name="announcer", standalone_mode=False)
     except click.ClickException as error:
@@ -78,22 +82,35 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except AnnouncerError as error:
         complain(error)
         return error.exit_code
-    except BrokenPipeError:
-        _silence_output()
+    except SystemExit as error:
+        if error.code != CLICK_HAS_NO_READER:
+            raise
         return EXIT_FINE
     except Exception as error:  # noqa: BLE001 (a user is told in one line, whatever it is)
         return _unexpected(error)
     return result if isinstance(result, int) else EXIT_FINE
 
 
-def _silence_output() -> None:
-    """Keep Python from complaining at exit that nobody reads its output any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _print_any_letter() -> None:
+    """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelt out in digits."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _trouble(error: OSError) -> AnnouncerError:
+    """Return what to tell of a file or folder that neither a command nor a part of it expected to fail."""
+    if error.filename is None:
+        hint = "see that the disk, or what standard output goes to, has room"
+        return AnnouncerError(f"the output cannot be written: {error.strerror or error}", hint=hint)
+    return AnnouncerError(f"{error.filename}: {error.strerror}", hint="see to its permissions and its disk")
 
 
 def _unexpected(error: Exception) -> int:
     if os.environ.get("ANNOUNCER_DEBUG"):
         traceback.print_exception(error)
+    if isinstance(error, OSError):
+        complain(_trouble(error))
+        return EXIT_ITEM_FAILED
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
     click.echo(f"error: unexpected trouble at {place}: {type(error).__name__}: {error}", err=True)

@@ -31,7 +31,6 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 _CONCERN = re.compile(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)
-_LOWER = re.compile(r"[^\W\d_]")
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:

@@ -20,9 +20,14 @@ CONCLUDING = re.compile(
 FINDS_NOTHING = re.compile(
     r"\b(?:(?:further|future|more|additional|larger|prospective) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?"
     r"|investigations?|work|evidence)\b|remains? to be|(?:is|are) (?:still )?(?:needed|required|warranted)\b"
-    r"|(?:is|are|was|were) (?:also |briefly )?(?:discussed|reviewed|summari[sz]ed|presented|described|offered"
-    r"|provided|outlined|highlighted|emphasi[sz]ed|suggested)\.$"
-    r"|(?:was|were) (?:registered|conducted|performed|collected|included|recruited|analy[sz]ed|used|chosen)\b"
+    r"|(?:is|are|was|were) (?:also |briefly )?(?:summari[sz]ed|presented|described|provided|highlighted"
+    r"|emphasi[sz]ed|suggested)\.$"
+    r"|(?:is|are|was|were) (?:\w+ )?(?:discussed|reviewed|outlined|offered)\b"
+    r"|(?:was|were) (?:registered|conducted|performed|collected|included|recruited|analy[sz]ed|used|chosen"
+    r"|investigated|examined|evaluated|assessed|studied)\b"
+    r"|(?:this|the|our) (?:\w+ )?(?:review|paper|article|chapter|introduction|editorial|work) (?:also )?(?:reviews"
+    r"|discusses|describes|outlines|explores|highlights|summari[sz]es|aims|focuses)\b"
+    r"|we (?:also |briefly )?(?:review|discuss|summari[sz]e|outline|aim(?:ed)?|sought|emphasi[sz]e)\b"
     r"|trial registration|registered (?:at|in|with|under)|PROSPERO|Clinical\s?Trials|IRCT\w+|NCT\d+"
     r"|fund(?:ed|ing) by|levels? of evidence|keywords?\b|(?:freely|publicly) available|https?:)"
     r"|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200cهای (?:بیشتر|آینده)|کلید\u200c?واژه",

@@ -64,7 +64,8 @@ def decode(data: bytes, source: str) -> Decoded:
 def refuse_huge(size: int, source: str) -> None:
     """Raise a SourceError if a file of `size` bytes is larger than any file of records."""
     if size > MOST_BYTES:
-        raise SourceError(source, f"{size / 1e6:.1f} MB is more than the 10 MB that a file of records may have")
+        problem = f"{size / 1e6:.1f} MB is more than the 10 MB that a file of records may have"
+        raise SourceError(source, problem, hint="Split the file, or take it out of the folder.")
 
 
 def _refuse_binary(data: bytes, source: str) -> None:

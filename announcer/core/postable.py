@@ -26,6 +26,8 @@ def plain(text: str, language: str = "") -> str:
     noncharacters go; ligatures and Arabic presentation forms become the letters they stand for; the zero-width
     non-joiner stays between letters that join. Where `language` is `fa`, Persian letters replace Arabic ones.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return unicodedata.normalize("NFC", " ".join(_UNPOSTABLE.sub("", tidy(text, language)).split()))
 
 

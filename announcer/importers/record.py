@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -47,12 +47,7 @@ class RecordToml:
         Raises:
             SourceError: it is no TOML, or a record has problems; all of them are listed with their keys.
         """
-        decoded = decode(data, source)
-        try:
-            content = tomllib.loads(decoded.text.replace("\r\n", "\n"))
-        except tomllib.TOMLDecodeError as error:
-            raise SourceError(source, f"it is not TOML: {error}", hint=_HINT) from None
-        return _imported(content, decoded, source)
+        return _imported(_toml, decode(data, source), source)
 
 
 class RecordJson:
@@ -70,15 +65,7 @@ class RecordJson:
         Raises:
             SourceError: it is no JSON, or a record has problems; all of them are listed with their keys.
         """
-        decoded = decode(data, source)
-        try:
-            content = json.loads(decoded.text)
-        except json.JSONDecodeError as error:
-            problem = f"it is not JSON: {error.msg} (at line {error.lineno}, column {error.colno})"
-            raise SourceError(source, problem, hint=_HINT) from None
-        except RecursionError:
-            raise SourceError(source, "it is nested too deeply for a record", hint=_HINT) from None
-        return _imported(content, decoded, source)
+        return _imported(_json, decode(data, source), source)
 
 
 def _readable(data: bytes) -> str:
@@ -92,8 +79,34 @@ def _is_json(text: str) -> bool:
     return bool(re.match(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{"\]]|$))', text))
 
 
-def _imported(content: object, decoded: Decoded, source: str) -> list[Imported]:
-    rows = _rows(_sound(content))
+def _toml(text: str) -> object:
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"it is not TOML: {error}") from None
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"it is not JSON: {error.msg} (at line {error.lineno}, column {error.colno})") from None
+
+
+def _content(parse: Callable[[str], object], text: str, source: str) -> object:
+    try:
+        return _sound(parse(text))
+    except RecursionError:
+        raise SourceError(source, "it is nested too deeply for a record", hint=_HINT) from None
+    except ValueError as error:
+        # Python's own words, where a number has thousands of digits, tell a programmer what to do.
+        problem = "it holds a number of too many digits" if "int_max_str_digits" in str(error) else str(error)
+        raise SourceError(source, problem, hint=_HINT) from None
+
+
+def _imported(parse: Callable[[str], object], decoded: Decoded, source: str) -> list[Imported]:
+    content = _content(parse, decoded.text, source)
+    rows = _rows(content)
     if not rows:
         raise SourceError(source, "there is no publication in it", hint=_HINT)
     problems = [f"{key}: it stands beside the list of publications" for key in _strays(content)]

@@ -1,5 +1,6 @@
 """The filters that templates have beside Jinja2's own."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -12,9 +13,12 @@ from announcer.rendering.marks import flexible
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _INNER_QUOTES = {
-    "fa": str.maketrans({"«": "“", "»": "”"}),
-    "en": str.maketrans({"“": "‘", "”": "’"}),
+    "fa": (str.maketrans({"«": "“", "»": "”"}), "“", "”"),
+    "en": (str.maketrans({"“": "‘", "”": "’"}), "‘", "’"),
 }
+"""For each language the outer marks as inner ones, and the inner pair itself."""
+_STRAIGHT_QUOTES = re.compile(r'(?<![\w"])"(?! )([^"]*[^\s"])"(?!\w)')
+"""A pair of typewriter's marks around words; inches and seconds (`5"`) come without an opening one."""
 
 _FROM_JINJA_TEXT = """
 abs capitalize count default d e escape first float int join last length list lower map max min reject
@@ -44,13 +48,14 @@ def names(context: Context, authors: Iterable[Any], most: int | None = None) -> 
 def ended(value: object) -> str:
     """Return text with a full stop, unless it is empty or ends a sentence already."""
     text = str(value)
-    return text if not text or text.rstrip("\"'”’»)").endswith((".", "!", "?", "؟", "…")) else f"{text}."
+    return text if not text or text.rstrip("\"'”’»)]").endswith((".", "!", "?", "؟", "…")) else f"{text}."
 
 
 @pass_context
 def within_quotes(context: Context, value: object) -> str:
     """Return text with its double quotation marks made single, to stand within those of the language."""
-    return str(value).translate(_INNER_QUOTES.get(context["language"], _INNER_QUOTES["en"]))
+    inner, opening, closing = _INNER_QUOTES.get(context["language"], _INNER_QUOTES["en"])
+    return _STRAIGHT_QUOTES.sub(rf"{opening}\1{closing}", str(value)).translate(inner)
 
 
 @pass_context

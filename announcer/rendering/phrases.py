@@ -27,12 +27,14 @@ def phrases(folders: Sequence[Path], language: str) -> Mapping[str, str]:
 
 
 def _read(path: Path, language: str) -> dict[str, str]:
-    if not path.exists():
-        return {}
     try:
+        if not path.exists():
+            return {}
         source = tomlsource.read(path)
     except tomlsource.BadTomlError as error:
         raise TemplateError(str(error)) from error
+    except OSError as error:  # the folder may not be looked into
+        raise TemplateError(f"{path}: {error.strerror}", hint="let the program read the folder") from error
     wrong = [key for key, text in source.document.items() if not isinstance(text, str)]
     if wrong:
         raise TemplateError(tomlsource.told([source], (wrong[0],), "must be text in quotation marks"))

@@ -1,10 +1,11 @@
 """Templates of a site laid over the shipped ones: found, rendered, their mistakes told by file, line and field."""
 
+import difflib
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2 import Environment as AnyEnvironment
@@ -67,7 +68,7 @@ class Templates:
             missing = str(error)
             known = self.names(missing.removeprefix("shipped:").rpartition("/")[0])
             raise TemplateError(
-                f"{where}: there is no template {missing!r}{nearest(missing, known)}",
+                f"{where}: there is no template {missing!r}{_nearest_template(missing, known)}",
                 hint=f"there are: {', '.join(known)}" if known else "",
             ) from error
         except TemplateSyntaxError as error:
@@ -108,6 +109,13 @@ def _rendered(template: Compiled, variables: Mapping[str, object]) -> tuple[Part
             raise ValueError(f"writes more than {MOST_CHARACTERS:,} characters")
         pieces.append(piece)
     return read_parts("".join(pieces))
+
+
+def _nearest_template(missing: str, known: Sequence[str]) -> str:
+    """Return which of the templates in the folder was meant, if any; what all paths share is not compared."""
+    by_stem = {PurePath(name).name.partition(".")[0]: name for name in known}
+    found = difflib.get_close_matches(PurePath(missing).name.partition(".")[0], by_stem, n=1)
+    return f"; did you mean {by_stem[found[0]]!r}?" if found else ""
 
 
 def _place(error: Exception) -> str:

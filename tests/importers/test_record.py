@@ -271,6 +271,8 @@ def test_json_holds_one_record_or_a_list_of_them() -> None:
         ("{", "it is not JSON: Expecting property name enclosed in double quotes .at line 1"),
         ('{"title": "Salt",', "it is not JSON"),
         ("[" * 100_000, "nested too deeply|not JSON"),
+        ('{"title":' + "[" * 600 + "]" * 600 + "}", "nested too deeply"),
+        ('{"title": ' + "9" * 5000 + "}", "a number of too many digits"),
         ("[]", "no publication"),
         ("{}", "no publication"),
         ("[[]]", r"publication\[0\]: expected a table, found a list"),
@@ -294,6 +296,18 @@ def test_half_a_character_that_json_spells_out_is_shown_as_lost() -> None:
 
 def test_broken_toml_is_refused_with_its_line() -> None:
     assert "line 2" in problem('title = "Salt"\ndoi = 10.5555/a\n')
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("title = " + "9" * 5000, "a number of too many digits"),
+        ("title = " + "[" * 5000, "nested too deeply"),
+        (".".join("a" * 5000) + " = 1", "nested too deeply"),
+    ],
+)
+def test_toml_made_to_break_readers_is_refused_in_one_line(data: str, expected: str) -> None:
+    assert expected in problem(data)
 
 
 def test_toml_with_the_line_ends_of_windows_is_read() -> None:

@@ -60,8 +60,22 @@ def test_quotation_marks_inside_others_become_inner_ones() -> None:
     assert rendered("«{{ 'a «b» c' | within_quotes }}»", "fa") == "«a “b” c»"
 
 
+def test_the_marks_of_a_typewriter_become_inner_ones_where_they_are_a_pair() -> None:
+    assert rendered("""{{ 'a "b c" d' | within_quotes }}""") == "a ‘b c’ d"
+    assert rendered("""{{ 'a "b" c' | within_quotes }}""", "fa") == "a “b” c"
+    assert rendered("""{{ 'a 5" tube and a 6" one' | within_quotes }}""") == 'a 5" tube and a 6" one'
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"), [("Title", "Title."), ("Why?", "Why?"), ("“Why?”", "“Why?”"), ("چرا؟", "چرا؟"), ("", "")]
+    ("text", "expected"),
+    [
+        ("Title", "Title."),
+        ("Why?", "Why?"),
+        ("“Why?”", "“Why?”"),
+        ("Title [Titel.]", "Title [Titel.]"),
+        ("چرا؟", "چرا؟"),
+        ("", ""),
+    ],
 )
 def test_a_full_stop_is_added_where_there_is_none(text: str, expected: str) -> None:
     assert rendered(f"{{{{ '{text}' | ended }}}}") == expected

@@ -51,3 +51,8 @@ def test_a_broken_file_is_told_by_line(tmp_path: Path, text: str, told: str) -> 
         phrases([site_with(tmp_path, text), SHIPPED], "en")
 
     assert told in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told() -> None:
+    with pytest.raises(TemplateError, match="File name too long"):
+        phrases([SHIPPED], "x" * 300)

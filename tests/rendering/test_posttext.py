@@ -82,9 +82,44 @@ def test_our_authors_can_lead() -> None:
 
 def test_our_own_are_named_where_another_leads_the_list() -> None:
     people = (Author(name="Hansen K"), Author(name="Olsen P"), Author(name="Rahimi S", is_home=True))
-    text = writer().post(publication(authors=people), "en", "").text
+    record = publication(authors=people)
 
-    assert "By K. Hansen and colleagues in Journal of Made-up Medicine (2026), with our author S. Rahimi\n" in text
+    whole = "By K. Hansen and colleagues in Journal of Made-up Medicine (2026). Our author: S. Rahimi\n"
+    assert whole in writer().post(record, "en", "").text
+    assert "\nOur author: S. Rahimi\n" in writer().post(record, "en", "A finding of some length. " * 6).text
+
+
+def test_our_own_are_named_rather_than_that_the_publication_is_new() -> None:
+    post = writer().post(publication(), "en", "A finding of some length. " * 6)
+
+    assert post.text.startswith("“Night-shift work")
+    assert "\nBy S. Rahimi and K. Hansen\n" in post.text
+    assert "New publication" in post.dropped
+
+
+@pytest.mark.parametrize(
+    ("journal", "credit"),
+    [
+        ("پزشکی نمونه", "در مجلهٔ پزشکی نمونه"),
+        ("مجلهٔ پزشکی", "در مجلهٔ پزشکی"),
+        ("فصلنامهٔ سلامت", "در فصلنامهٔ سلامت"),
+        ("نشریهٔ سلامت", "در نشریهٔ سلامت"),
+    ],
+)
+def test_a_persian_journal_is_called_one_unless_its_name_says_so(journal: str, credit: str) -> None:
+    title = Rich.of("آهن در مدرسه و سلامت دختران")
+
+    assert (
+        f" {credit} (۲۰۲۶)"
+        in writer().post(publication(title=title, language="fa", journal=journal), "fa", "").text
+    )
+
+
+def test_a_title_that_must_be_cut_leaves_room_for_the_finding() -> None:
+    post = writer().post(publication(title=Rich.of("A title of many words " * 13)), "en", FINDING)
+
+    assert FINDING in post.text
+    assert post.shortened == ("title",)
 
 
 @pytest.mark.parametrize("template", ["new-publication", "key-sentence", "our-authors"])

@@ -171,7 +171,10 @@ def test_a_text_without_end_is_stopped(site: Write) -> None:
 
 
 def test_a_template_that_is_not_there_is_told_with_those_that_are() -> None:
-    told = problem(Templates(shipped=SHIPPED), "post/en/new-publicatoin.txt.j2")
+    templates = Templates(shipped=SHIPPED)
+    told = problem(templates, "post/en/new-publicatoin.txt.j2")
+
+    assert "did you mean" not in str(problem(templates, "post/en/nosuch.txt.j2"))
 
     assert "did you mean 'post/en/new-publication.txt.j2'?" in str(told)
     assert "post/en/our-authors.txt.j2" in told.hint

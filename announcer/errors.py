@@ -151,5 +151,9 @@ class WrongStateError(StoreError):
     """The announcement's state does not allow what was asked, such as to cancel what is being sent."""
 
 
-class ReceiptTakenError(StoreError):
+class StoreConflictError(StoreError):
+    """Something else of the same key is in the store already."""
+
+
+class ReceiptTakenError(StoreConflictError):
     """The channel's post is already recorded as another announcement's."""

@@ -86,6 +86,7 @@ def _silence(request: BaseHTTPRequestHandler, _: Answer) -> None:
 
 def _reset(request: BaseHTTPRequestHandler, _: Answer) -> None:
     request.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    os.close(request.connection.detach())
 
 
 def _kill(request: BaseHTTPRequestHandler, _: Answer) -> None:

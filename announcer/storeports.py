@@ -160,6 +160,15 @@ class ReviewStore(Moving, Protocol):
             StoreConflictError: another publication's announcement has the same id.
         """
 
+    def know(self, uid: str, *, title: str, record: str, source: str) -> bool:
+        """Register a publication, without announcing it; False where it is known already."""
+
+    def knows(self, uid: str) -> bool:
+        """Return whether the publication is registered."""
+
+    def record(self, uid: str) -> str:
+        """Return the publication's record as it was registered; nothing where it is not known."""
+
     def edit(self, queued: Queued, edit: Edit, *, actor: str) -> Queued | None:
         """Change the content; the approval and the coming slot are gone. None as for `move`."""
 
@@ -176,6 +185,12 @@ class ReviewStore(Moving, Protocol):
 
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
+
+    def unreminded(self, before: datetime, limit: int = 50) -> Sequence[Queued]:
+        """Return announcements `ready` since before that time, of which nobody was reminded since either."""
+
+    def mark_reminded(self, queued: Queued) -> None:
+        """Write down that somebody was just reminded of it."""
 
 
 class PlanStore(Moving, Protocol):
@@ -213,7 +228,7 @@ class StatusStore(Protocol):
         """Remember it under that name."""
 
     def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: old budgets and workers not seen since; return how many rows."""
+        """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
 
 
 class Store(PumpStore, ReviewStore, PlanStore, StatusStore, Protocol):

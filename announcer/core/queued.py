@@ -165,8 +165,10 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Used:
-    """How much of a budget is used up."""
+    """How much of an account's budget is used up."""
 
+    channel: str
+    account: str
     window: str
     unit: Unit
     used: int

@@ -1,4 +1,4 @@
--- The first schema. {time}, {bytes} and {serial} are each database's own types; see migrating.py.
+-- The first schema. Words in braces are each database's own types; see database.py.
 
 CREATE TABLE publication (
   uid TEXT PRIMARY KEY,

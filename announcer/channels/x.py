@@ -40,9 +40,6 @@ log = logging.getLogger(__name__)
 CARD_LIMIT = 5 * 1024 * 1024
 ALT_TEXT_LIMIT = 1000
 MEDIA_LIFETIME = timedelta(hours=24)
-CLOCKS_APART = timedelta(minutes=5)
-"""By how much X's clock may be behind ours when posts since a moment are read."""
-
 MOST_PAGES = 5
 """Pages of 100 posts that one look-up reads at most."""
 
@@ -111,7 +108,7 @@ class XChannel:
     def find(self, post: Post, since: datetime) -> Receipt | None:
         """Look the post up among the account's own; None says that all since then were read and it is not there."""
         deadline = self._short()
-        found = recognise(post, self._posts(since - CLOCKS_APART, deadline))
+        found = recognise(post, self._posts(since, deadline))
         return self._receipt(found) if found else None
 
     def delete(self, remote_id: str) -> None:

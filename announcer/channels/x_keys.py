@@ -1,7 +1,7 @@
 """What signs a request to X: four lasting keys, or a token that is renewed in time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Protocol
 
 from announcer.channels.x_client import BearerToken, OAuth1Keys
@@ -36,13 +36,13 @@ class KeySource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LastingKeys:
-    """OAuth 1.0a: the keys last until someone takes them back."""
+    """Keys that are never renewed: those of OAuth 1.0a last until someone takes them back."""
 
-    value: OAuth1Keys
+    value: OAuth1Keys | BearerToken
 
     @classmethod
     def read(cls, values: Mapping[str, str], origin: str) -> "LastingKeys":
-        """Return the keys out of secrets by name.
+        """Return the four keys of OAuth 1.0a out of secrets by name.
 
         Raises:
             ConfigurationError: some are missing; all of them are named.
@@ -52,7 +52,7 @@ class LastingKeys:
             raise ConfigurationError([f"{origin}: {name} is missing" for name in missing], hint="announcer login x")
         return cls(OAuth1Keys(**{name: values[name].strip() for name in OAUTH1_NAMES}))
 
-    def keys(self, deadline: Deadline) -> OAuth1Keys:  # noqa: ARG002 (the protocol's)
+    def keys(self, deadline: Deadline) -> OAuth1Keys | BearerToken:  # noqa: ARG002 (the protocol's)
         """Return the keys."""
         return self.value
 
@@ -61,5 +61,5 @@ class LastingKeys:
         return False
 
     def secrets(self) -> tuple[str, ...]:
-        """Return the four keys."""
-        return tuple(getattr(self.value, name) for name in OAUTH1_NAMES)
+        """Return every part of the keys."""
+        return astuple(self.value)

@@ -88,7 +88,11 @@ class XChannel:
         if not media_id.isdecimal():
             raise unusable(Call.UPLOAD, reply)
         self._check_processing(reply)
-        self._ask(Call.DESCRIBE, lambda client: client.describe_image(media_id, post.alt_text), deadline)
+        described = self._ask(
+            Call.DESCRIBE, lambda client: client.describe_image(media_id, post.alt_text), deadline
+        )
+        if described.body and (decoded(described).get("errors") or not decoded(described)):
+            raise unusable(Call.DESCRIBE, described)
         seconds = given(reply, "expires_after_secs")
         lifetime = timedelta(seconds=int(seconds)) if seconds.isdecimal() else MEDIA_LIFETIME
         return Media(id=media_id, expires_at=self._clock.now() + lifetime)

@@ -124,7 +124,8 @@ class Transport:
         target = (address.path or "/") + (f"?{address.query}" if address.query else "")
         try:
             connection.request(method, target, body or None, {**headers, **self.headers, **always})
-            return _read(connection.getresponse())
+            with connection.getresponse() as response:
+                return _read(response)
         except (OSError, http.client.HTTPException) as error:
             raise TransportError(_told(error), sent=True) from error
         finally:
@@ -203,10 +204,10 @@ def _resolve(host: str, port: int, deadline: Deadline) -> list[tuple[int, int, i
 def _tunnel(raw: _PlainSocket, target: str) -> None:
     """Ask a proxy for a connection through it (RFC 9110, section 9.3.6)."""
     raw.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
-    answer = http.client.HTTPResponse(raw, method="CONNECT")
-    answer.begin()
-    if answer.status != TUNNEL_OPEN:
-        raise OSError(f"the proxy refused: {answer.status} {answer.reason}")
+    with http.client.HTTPResponse(raw, method="CONNECT") as answer:
+        answer.begin()
+        if answer.status != TUNNEL_OPEN:
+            raise OSError(f"the proxy refused: {answer.status} {answer.reason}")
 
 
 def _read(response: http.client.HTTPResponse) -> Reply:

@@ -199,8 +199,11 @@ class PlanStore(Moving, Protocol):
     def taken(self, channel: str, account: str, start: datetime, end: datetime) -> Sequence[TakenSlot]:
         """Return the taken slots from `start` up to but not including `end`, in order."""
 
-    def waiting(self, channel: str, account: str, per_department: int) -> Sequence[Waiting]:
-        """Return approved announcements without a slot: of each department the first ones by priority and age."""
+    def waiting(self, channel: str, account: str, *, by: datetime, per_department: int) -> Sequence[Waiting]:
+        """Return approved announcements without a slot: of each department the first ones by priority and age.
+
+        None whose embargo lasts beyond `by`, or that has expired.
+        """
 
     def last_served(self, channel: str, account: str) -> Mapping[str, datetime]:
         """Return each department's latest slot."""

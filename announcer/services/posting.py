@@ -48,7 +48,7 @@ class UnknownPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PumpRules:
-    """How a site posts. `budgets` gives, for a time, what the account may use up then."""
+    """How a site posts; `budgets` gives, for a time, what the account may use up, `is_open` whether it posts."""
 
     policy: UnknownPolicy = UnknownPolicy.STRICT
     max_attempts: int = 5
@@ -56,6 +56,7 @@ class PumpRules:
     min_gap: timedelta = timedelta(minutes=30)
     spare: timedelta = SPARE
     budgets: Callable[[datetime], tuple[Budget, ...]] = field(default=lambda _now: ())
+    is_open: Callable[[datetime], bool] = field(default=lambda _now: True)
 
 
 class Pump:
@@ -178,6 +179,8 @@ class Pump:
     # -- what is due -----------------------------------------------------------------------------------------------
 
     def _post_one(self) -> Queued | None:
+        if not self._rules.is_open(self._store.now()):
+            return None
         lease = self._channel.upload_deadline + self._channel.send_deadline + self._rules.spare
         ends = self._clock.monotonic() + lease.total_seconds()
         claimed = self._store.claim(self._terms(lease))

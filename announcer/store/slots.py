@@ -20,6 +20,7 @@ SELECT id, department, priority, approved_at, embargo_until, expires_at, (
             AND other.account = announcement.account AND other.language = announcement.language
             AND other.id <> announcement.id) AS last_at
   FROM announcement WHERE {_WAITS} AND department = :department
+   AND (embargo_until IS NULL OR embargo_until <= :by) AND (expires_at IS NULL OR expires_at > :now)
  ORDER BY priority DESC, approved_at, id LIMIT :limit
 """  # noqa: S608
 _NEXT_SERVED_DEPARTMENT = """
@@ -46,7 +47,7 @@ class Slots(Reviewing):
         )
         return [TakenSlot(**{**row, "state": State(row["state"])}) for row in rows]
 
-    def waiting(self, channel: str, account: str, per_department: int) -> Sequence[Waiting]:
+    def waiting(self, channel: str, account: str, *, by: datetime, per_department: int) -> Sequence[Waiting]:
         """Return approved announcements without a slot: of each department the first ones by priority and age."""
         found: list[Row] = []
         for department in self._departments(_NEXT_WAITING_DEPARTMENT, channel, account):
@@ -55,6 +56,8 @@ class Slots(Reviewing):
                 channel=channel,
                 account=account,
                 department=department["department"],
+                by=by,
+                now=self.now(),
                 limit=per_department,
             )
         return [Waiting(**row) for row in found]

@@ -597,7 +597,7 @@ def test_each_department_offers_its_first_by_priority_and_age(store: Store, cloc
         waiting(store, number, department=department, priority=int(number == 4))
         clock.advance(timedelta(minutes=1))
 
-    found = store.waiting("x", "iums", 2)
+    found = store.waiting("x", "iums", by=START + DAY, per_department=2)
 
     assert [(item.department, item.id[-1]) for item in found] == [
         ("", "1"),
@@ -614,7 +614,9 @@ def test_who_waits_is_told_with_the_last_time_of_the_same_publication(store: Sto
     approval: Changes = {"approved_by": "e", "approved_digest": again.digest, "approved_at": START}
     store.move(store.get("again"), lifecycle.APPROVE, actor="e", changes=approval)
 
-    assert [(item.id, item.last_at) for item in store.waiting("x", "iums", 2)] == [("again", START)]
+    assert [(item.id, item.last_at) for item in store.waiting("x", "iums", by=START + DAY, per_department=2)] == [
+        ("again", START)
+    ]
 
 
 def test_departments_are_told_when_they_were_served_last(store: Store) -> None:

@@ -26,6 +26,10 @@ class Database(ABC):
     """What {time}, {bytes} and {serial} are called here."""
     tidy: ClassVar[str] = ""
     """A statement that adds up the tally, where many writers each add their own difference to it."""
+    snapshot_mode: ClassVar[str] = ""
+    """The statement that makes the present transaction see one moment only, where it does not by itself."""
+    after_copy: ClassVar[str] = ""
+    """A statement to run when rows were copied in with their numbers, so that new ones go on after them."""
     skip_locked: ClassVar[str] = ""
     """What a query ends with that takes a row for itself and passes over those that others have taken."""
 
@@ -93,6 +97,14 @@ class Database(ABC):
                 raise
             finally:
                 self._depth -= 1
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read everything inside as it is at one moment, whatever others write meanwhile."""
+        with self.transaction():
+            if self.snapshot_mode:
+                self.run(self.snapshot_mode)
+            yield
 
     def _close_transaction(self, name: str) -> None:
         if name:

@@ -11,15 +11,15 @@ NETWORK_DISKS = frozenset(
 MOUNTS = Path("/proc/self/mountinfo")
 
 
-def refuse_network_disk(folder: Path) -> None:
+def refuse_network_disk(folder: Path, mounts: Path = MOUNTS) -> None:
     """Return where the folder lies on a disk of this machine, or where the system does not tell.
 
     Raises:
         NetworkDiskError: it lies on a network disk.
     """
-    if not MOUNTS.exists():
+    if not mounts.exists():
         return
-    kind = disk_kind(folder.resolve(), MOUNTS.read_text("utf-8", "surrogateescape"))
+    kind = disk_kind(folder.resolve(), mounts.read_text("utf-8", "surrogateescape"))
     if kind in NETWORK_DISKS:
         message = f"{folder}: lies on a network disk ({kind}), where two programs may write at once unseen"
         raise NetworkDiskError(message, hint="keep the store on a local disk, or use PostgreSQL ([store] url)")

@@ -1,11 +1,12 @@
 """Open a store: connect, bring its tables up to date, hand it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from announcer.ports import Clock
+from announcer.store.backup import copy_all, write_backup
 from announcer.store.database import no_checkpoint
-from announcer.store.migrating import migrate, shipped
+from announcer.store.migrating import Migration, migrate, shipped
 from announcer.store.sqlite import SqliteDatabase
 from announcer.store.status import Status
 
@@ -13,8 +14,35 @@ from announcer.store.status import Status
 class SqlStore(Status):
     """The store, over either database; keeps every rule of `announcer.storeports.Store`."""
 
+    def back_up(self, target: Path, *, clock: Clock) -> None:
+        """Write a consistent copy to a file that is not there yet; see `announcer.store.backup`.
 
-def open_sqlite(path: Path, *, clock: Clock, checkpoint: Callable[[str], None] = no_checkpoint) -> SqlStore:
+        Raises:
+            StoreConflictError: the file is there already.
+            StoreUnusableError: it cannot be written.
+        """
+        write_backup(self._database, target, clock=clock)
+
+    def restore(self, backup: Path, *, clock: Clock) -> None:
+        """Copy a backup into this store, which must be empty.
+
+        Raises:
+            StoreConflictError: it is not empty, or the backup is of an older schema.
+        """
+        source = SqliteDatabase(backup, clock=clock)
+        try:
+            copy_all(source, self._database)
+        finally:
+            source.close()
+
+
+def open_sqlite(
+    path: Path,
+    *,
+    clock: Clock,
+    checkpoint: Callable[[str], None] = no_checkpoint,
+    migrations: Sequence[Migration] | None = None,
+) -> SqlStore:
     """Open the file, made if it is not there; before a change of schema it is copied to `NAME.before-NUMBER`.
 
     Raises:
@@ -24,7 +52,7 @@ def open_sqlite(path: Path, *, clock: Clock, checkpoint: Callable[[str], None] =
     """
     database = SqliteDatabase(path, clock=clock, checkpoint=checkpoint)
     try:
-        migrate(database, shipped(database.kind), lambda version: _keep_copy(database, version))
+        migrate(database, migrations or shipped(database.kind), lambda version: _keep_copy(database, version))
     except BaseException:
         database.close()
         raise

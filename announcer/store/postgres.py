@@ -34,6 +34,8 @@ class PostgresDatabase(Database):
         " INSERT INTO tally (state, number)"
         " SELECT state, sum(number) FROM gone GROUP BY state HAVING sum(number) <> 0"
     )
+    snapshot_mode = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    after_copy = "SELECT setval(pg_get_serial_sequence('event', 'id'), coalesce(max(id), 0) + 1, false) FROM event"
     skip_locked = "FOR UPDATE SKIP LOCKED"
 
     def __init__(

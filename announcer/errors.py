@@ -36,6 +36,10 @@ def _rebuild_source_error(source: str, problem: str, hint: str) -> SourceError:
     return SourceError(source, problem, hint=hint)
 
 
+class OutputError(AnnouncerError):
+    """A file or folder of the program's own cannot be written; what was there before is whole."""
+
+
 class TemplateError(AnnouncerError):
     """A template is wrong: the message names the file, the line and the field or box."""
 

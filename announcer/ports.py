@@ -1,5 +1,6 @@
 """The seams between use cases and the world: what adapters must keep to, whoever writes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from announcer.core.announcement import Announcement, Card, KeySentence, PostTex
 from announcer.core.findings import Finding
 from announcer.core.post import Media, Post, Receipt
 from announcer.core.publication import Publication
+from announcer.errors import AnnouncerError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,14 @@ class CardPainter(Protocol):
 class DraftFolders(Protocol):
     """Where drafts go for people to look at."""
 
-    def write(self, announcements: list[Announcement]) -> Path:
-        """Write a folder for each announcement and one page over all; return the page's path."""
+    def write(self, announcements: Sequence[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
+        """Write a folder for each announcement and one page over all; return the page's path.
+
+        `problems` are what kept other drafts from being made; the page tells of them.
+
+        Raises:
+            OutputError: the drafts cannot be written; those that are there are whole.
+        """
 
 
 class Clock(Protocol):

@@ -1,7 +1,9 @@
 """Records for tests: whole by default, so that a test names only what it is about."""
 
+import base64
 from typing import Any
 
+from announcer.core.announcement import Announcement, Card, PostText
 from announcer.core.institution import Institution
 from announcer.core.publication import (
     Abstract,
@@ -53,3 +55,36 @@ def publication(**changes: Any) -> Publication:
         "links": (Link(kind=LinkKind.DOI, url="https://doi.org/10.5555/announcer.1"),),
     }
     return Publication(**(fields | changes))
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
+
+
+def post_text(text: str = "A finding https://doi.org/10.5555/announcer.1", **changes: Any) -> PostText:
+    """Return a post that leads to the sample article."""
+    fields: dict[str, Any] = {
+        "text": text,
+        "length": len(text),
+        "limit": 280,
+        "link": "https://doi.org/10.5555/announcer.1",
+    }
+    return PostText(**(fields | changes))
+
+
+def announcement(**changes: Any) -> Announcement:
+    """Return a finished English announcement of the sample article, its card one pixel."""
+    fields: dict[str, Any] = {
+        "id": "3f9a01c2",
+        "slug": "night-shift-work",
+        "publication": publication(),
+        "language": "en",
+        "channel": "x",
+        "text": post_text(),
+        "alt_text": "Card: night-shift work and blood pressure.",
+        "card": Card(data=PIXEL, width=1200, height=675),
+        "source": "queue/inbox/night-shift.toml",
+    }
+    return Announcement(**(fields | changes))

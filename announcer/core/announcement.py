@@ -1,7 +1,9 @@
 """An announcement: one publication, for one channel, in one language, as it would go out."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from announcer.core.findings import Finding, holds
 from announcer.core.publication import Publication
@@ -47,12 +49,17 @@ class KeySentence:
     source: str
 
 
+def leading(candidates: Sequence[KeySentence]) -> str:
+    """Return the text of the best candidate, or nothing where there is none."""
+    return candidates[0].text if candidates else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
     """Everything a reader would see, and what an editor needs to judge it.
 
     `id` is stable for a publication, channel and language; `candidates` are the key sentences the editor may
-    choose from, the one used first.
+    choose from, the one used first. `cost` is what sending it is estimated to cost, in US dollars.
     """
 
     id: str
@@ -66,7 +73,7 @@ class Announcement:
     candidates: tuple[KeySentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     source: str = ""
-    cost: float | None = None
+    cost: Decimal | None = None
 
     @property
     def held(self) -> bool:

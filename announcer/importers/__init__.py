@@ -1,1 +1,1 @@
-"""Readers of publication records, one small module for each format."""
+"""Readers of the formats that publications come in; each knows its own by the content."""

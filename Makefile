@@ -1,0 +1,55 @@
+# Two commands are enough: `make demo` shows what Announcer does, `make test` proves it.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SITE ?= .
+
+.PHONY: demo test check lint types imports slow bench wheel clean
+
+demo: $(VENV)/.installed  ## Install the program and write the drafts of the example publications.
+	@$(BIN)/announcer --site $(SITE) dry-run
+
+test: $(VENV)/.installed-dev  ## Run every test but the slow ones (`make slow`).
+	$(BIN)/python -m pytest -n 2 -m "not slow" -q
+
+check: lint types imports  ## Everything a change must pass: style, types, import contract, tests with coverage.
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -n 2 -m "not slow" -q --cov --cov-report=
+	$(BIN)/coverage report --include='announcer/core/*,announcer/typeset/*,announcer/rendering/*' --skip-covered --fail-under=95
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs.
+	$(BIN)/python -m pytest -m slow -q
+
+bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and one JSON line.
+	$(BIN)/python -m benchmarks.counting
+	$(BIN)/python -m benchmarks.drafts
+	$(BIN)/python -m benchmarks.startup
+
+wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Announcer needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed

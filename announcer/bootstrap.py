@@ -1,0 +1,161 @@
+"""Put the program together: the only place that knows every adapter."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from announcer.config import SiteSettings, load
+from announcer.core.institution import Institution
+from announcer.importers.sniff import all_importers
+from announcer.rendering.cards import Cards, Materials
+from announcer.rendering.cardsource import CardTemplates
+from announcer.rendering.contactsheet import ContactSheet
+from announcer.rendering.drafts import DraftWriter
+from announcer.rendering.fontfiles import load_fonts
+from announcer.rendering.posttext import PostTextWriter
+from announcer.rendering.templates import Templates
+from announcer.rendering.webpages import WebPages
+from announcer.services.checking import SiteCheck
+from announcer.services.drafting import Drafting
+from announcer.services.intake import IntakeResult, read_sources
+from announcer.services.preview import Previewing
+
+DEFAULT_NAME = "Your University"
+
+
+def shipped_folder() -> Path:
+    """Return the folder that holds the shipped `templates` and `assets`: in the package, or a checkout's root."""
+    package = Path(__file__).parent
+    return package / "_shipped" if (package / "_shipped").is_dir() else package.parent
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site's folder with its settings, and the parts of the program made for it, each when it is asked for."""
+
+    folder: Path
+    settings: SiteSettings
+
+    @cached_property
+    def institution(self) -> Institution:
+        """The institution the site announces for."""
+        return self.settings.as_institution()
+
+    @property
+    def inbox(self) -> Path:
+        """The folder that publications are dropped into."""
+        return self.folder / "queue" / "inbox"
+
+    @property
+    def drafts(self) -> Path:
+        """The folder that drafts are written to."""
+        return self.folder / "queue" / "drafts"
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The site's text templates over the shipped ones."""
+        return Templates(shipped=shipped_folder() / "templates", site=self.folder / "templates")
+
+    @cached_property
+    def writer(self) -> PostTextWriter:
+        """The writer of post and alt texts."""
+        return PostTextWriter(self.templates, self.institution, self.settings.as_style())
+
+    @cached_property
+    def card_templates(self) -> CardTemplates:
+        """The site's card templates over the shipped ones."""
+        return CardTemplates(self.folder / "templates" / "card", shipped_folder() / "templates" / "card")
+
+    @cached_property
+    def cards(self) -> Cards:
+        """The painter of cards."""
+        materials = Materials(
+            templates=self.card_templates,
+            brand=self._own_or_shipped(self.settings.card.brand),
+            fonts=lambda: load_fonts([shipped_folder() / "assets" / "fonts", *self._own_fonts()]),
+            words=self.templates.words,
+            institution=self.institution,
+            style=self.settings.as_style(),
+        )
+        return Cards(materials, template=self.settings.card.template)
+
+    def _own_or_shipped(self, name: str) -> Path:
+        own = self.folder / name
+        return own if own.exists() or not (shipped_folder() / name).exists() else shipped_folder() / name
+
+    def _own_fonts(self) -> list[Path]:
+        """Return the site's folder of fonts where it has one of its own."""
+        folder = self.folder / "assets" / "fonts"
+        is_own = (folder / "fonts.toml").exists() and folder.resolve() != (
+            shipped_folder() / "assets" / "fonts"
+        ).resolve()
+        return [folder] if is_own else []
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """The use case that makes announcements."""
+        return Drafting(
+            writer=self.writer,
+            painter=self.cards,
+            languages=self.settings.posts.languages,
+            prices=self.settings.as_prices(),
+        )
+
+    def read(self, paths: Iterable[Path]) -> IntakeResult:
+        """Return the publications of files and folders, and a problem for each that cannot be read."""
+        return read_sources(paths, all_importers(), self.institution)
+
+    def check(self) -> SiteCheck:
+        """Return the use case that tries the site's templates on the shipped example."""
+        example = shipped_folder() / "templates" / "site" / "example.toml"
+        style = self.settings.as_style()
+        names = sorted({name for code in self.settings.posts.languages for name in self._post_templates(code)})
+        return SiteCheck(
+            sample=self.read([example]).publications[0].publication,
+            languages=self.settings.posts.languages,
+            writers={
+                name: PostTextWriter(self.templates, self.institution, replace(style, template=name))
+                for name in names
+            },
+            drawer=self.cards,
+            card_templates=self.card_templates.names(),
+        )
+
+    def _post_templates(self, language: str) -> Iterator[str]:
+        folder, ending = f"post/{language}/", ".txt.j2"
+        return (name.removeprefix(folder).removesuffix(ending) for name in self.templates.names(folder.rstrip("/")))
+
+    def previewing(self, out: Path | None = None) -> Previewing:
+        """Return the use case that drafts the inbox into `out` (default: the site's drafts folder)."""
+        pages = WebPages(shipped=shipped_folder() / "templates" / "web", site=self.folder / "templates" / "web")
+        sheet = ContactSheet(pages, self.institution, self.settings.as_prices())
+        return Previewing(
+            importers=all_importers(),
+            institution=self.institution,
+            drafting=self.drafting,
+            folders=DraftWriter(out or self.drafts, sheet),
+        )
+
+
+def open_site(folder: Path) -> Site:
+    """Return the site in that folder.
+
+    Raises:
+        ConfigurationError: its settings are missing or wrong.
+    """
+    return Site(folder, load(folder))
+
+
+def new_site_files(name: str) -> dict[str, bytes]:
+    """Return the files of a new site for the institution of that name: path below the site's folder → content."""
+    shipped = shipped_folder()
+    settings = (shipped / "templates" / "site" / "announcer.toml").read_text("utf-8")
+    quoted = json.dumps(name, ensure_ascii=False)  # a JSON string is a TOML string, too
+    files = {
+        "announcer.toml": settings.replace(f'"{DEFAULT_NAME}"', quoted).encode(),
+        "queue/inbox/example.toml": (shipped / "templates" / "site" / "example.toml").read_bytes(),
+    }
+    brand = shipped / "assets" / "brand"
+    return files | {f"assets/brand/{path.name}": path.read_bytes() for path in sorted(brand.iterdir())}

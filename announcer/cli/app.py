@@ -1,0 +1,31 @@
+"""What every command is given, and how commands speak."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from announcer.errors import AnnouncerError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The options before the command: the site's folder, and whether to print JSON lines."""
+
+    site: Path
+    json: bool = False
+
+
+def emit(item: Mapping[str, object]) -> None:
+    """Print one JSON object on a line of its own."""
+    click.echo(json.dumps(item, ensure_ascii=False))
+
+
+def complain(error: AnnouncerError) -> None:
+    """Tell an error on standard error: a line for each problem, then what to do."""
+    for line in str(error).splitlines():
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {line}", err=True)
+    if error.hint:
+        click.echo(f"{click.style('hint:', bold=True)} {error.hint}", err=True)

@@ -1,0 +1,101 @@
+"""The command line's frame: which commands there are, and what becomes of errors.
+
+A command's module is imported only when the command is called, so that `announcer --help` stays quick.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from announcer import __version__
+from announcer.cli.app import App, complain
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError
+
+COMMANDS = {
+    "init": ("init", "Make a new site folder."),
+    "dry-run": ("dry_run", "Write the drafts of what would be announced next; nothing is sent."),
+    "card": ("card", "Draw one card."),
+    "count": ("count", "Count a text as X counts it, and list its links."),
+    "check": ("check", "Check the site's settings, templates, fonts and brand."),
+}
+"""Command name → module in announcer.cli, and its line in the help (tests hold it to the command's own)."""
+
+EXIT_INTERRUPTED = 130
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Return the commands' names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (the same)
+        """Return the command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"announcer.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
+        """Write the commands' section of the help without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    envvar="ANNOUNCER_SITE",
+    help="The site's folder, the one with announcer.toml.  [default: this folder]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.version_option(__version__, prog_name="announcer")
+@click.pass_context
+def announcer(ctx: click.Context, *, site: Path, as_json: bool) -> None:
+    """Announce publications: a post that fits, a branded card, alt text and links."""
+    ctx.obj = App(site=site, json=as_json)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; no traceback reaches the user."""
+    try:
+        result = announcer.main(args=arguments, prog_name="announcer", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return EXIT_INTERRUPTED
+    except AnnouncerError as error:
+        complain(error)
+        return error.exit_code
+    except BrokenPipeError:
+        _silence_output()
+        return EXIT_FINE
+    except Exception as error:  # noqa: BLE001 (a user is told in one line, whatever it is)
+        return _unexpected(error)
+    return result if isinstance(result, int) else EXIT_FINE
+
+
+def _silence_output() -> None:
+    """Keep Python from complaining at exit that nobody reads its output any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("ANNOUNCER_DEBUG"):
+        traceback.print_exception(error)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(where.filename).name}:{where.lineno}"
+    click.echo(f"error: unexpected trouble at {place}: {type(error).__name__}: {error}", err=True)
+    click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
+    return EXIT_ITEM_FAILED

@@ -1,0 +1,142 @@
+"""The brand: colours, fonts, logos and pictures by the role they play, read from brand.toml.
+
+docs/reference/brand.md describes each key.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import ConfigDict, Field, PlainValidator, TypeAdapter, ValidationError
+
+from announcer.errors import BrandError
+from announcer.rendering import tomlsource
+from announcer.rendering.colour import Colour
+
+HINT = "docs/reference/brand.md describes every key"
+
+NEEDED_COLOURS = ("background", "surface", "text", "muted", "accent", "on_accent")
+NEEDED_FONTS = ("heading", "body")
+
+_STRICT = ConfigDict(extra="forbid")
+_RoleName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+
+
+def _colour(value: object) -> Colour:
+    return Colour.parse(value if isinstance(value, str) else repr(value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontRole:
+    """How text of one role is set.
+
+    `faces` go before those that the fonts' manifest prefers; `leading` is the distance of baselines in text
+    sizes, where the typesetter's own for the script is not wanted.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    weight: Annotated[int, Field(strict=True, ge=100, le=900)] = 400
+    leading: Annotated[float, Field(strict=True, ge=0.8, le=3)] | None = None
+    faces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logos:
+    """Files of the logo, relative to brand.toml: one for light backgrounds, one for dark ones."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    on_light: Annotated[str, Field(min_length=1)]
+    on_dark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """brand.toml as it is written."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    colours: dict[_RoleName, Annotated[Colour, PlainValidator(_colour)]]
+    fonts: dict[_RoleName, FontRole]
+    logos: Logos | None = None
+    pictures: dict[_RoleName, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """Everything about the looks that is the institution's and not the template's.
+
+    `logos` holds the files under `on_light` and `on_dark`, one of them for both where only one is given, none
+    where the brand has no logo. Files are not opened here: whether they can be read shows when they are drawn.
+    """
+
+    colours: Mapping[str, Colour]
+    fonts: Mapping[str, FontRole]
+    folder: Path
+    logos: Mapping[str, Path] = field(default_factory=dict)
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+
+    def picture(self, name: str) -> Path:
+        """Return the file of a picture by its role, or of one below the brand's own folder.
+
+        Raises:
+            BrandError: it lies elsewhere.
+        """
+        if name in self.pictures:
+            return self.pictures[name]
+        path = self.folder / name
+        if not name or not path.resolve().is_relative_to(self.folder.resolve()):
+            raise BrandError(f"{name or 'a picture without a name'}: not in the brand's folder", hint=HINT)
+        return path
+
+
+def load_brand(path: Path, language: str = "") -> Brand:
+    """Read brand.toml, with what it says under `language.LANGUAGE` laid over the rest.
+
+    Raises:
+        BrandError: the file is missing or wrong; each problem is a line with file, line and key.
+    """
+    try:
+        source = tomlsource.read(path)
+    except tomlsource.BadTomlError as problem:
+        raise BrandError(
+            str(problem), hint="make one with 'announcer init', or name another in card.brand"
+        ) from None
+    file = _checked(source, tomlsource.in_language(source.document, language))
+    return Brand(
+        colours=file.colours,
+        fonts=file.fonts,
+        folder=path.parent,
+        logos=_logo_paths(file.logos, path.parent),
+        pictures={name: path.parent / picture for name, picture in file.pictures.items()},
+    )
+
+
+def _checked(source: tomlsource.Source, document: Mapping[str, Any]) -> _File:
+    missing = [
+        (table, role)
+        for table, needed in (("colours", NEEDED_COLOURS), ("fonts", NEEDED_FONTS))
+        for role in needed
+        if isinstance(document.get(table), Mapping) and role not in document[table]
+    ]
+    complaints: list[tomlsource.Complaint] = [(key, "must be given") for key in missing]
+    try:
+        file = TypeAdapter(_File).validate_python(document)
+    except ValidationError as error:
+        complaints += tomlsource.complaints(error, _known)
+    if complaints:
+        raise BrandError("\n".join(tomlsource.told([source], *each) for each in complaints), hint=HINT)
+    return file
+
+
+def _known(table: tomlsource.Key) -> list[str]:
+    keys = {0: ["colours", "fonts", "logos", "pictures", "language"], 1: ["on_light", "on_dark"]}
+    return keys.get(len(table), ["weight", "leading", "faces"])
+
+
+def _logo_paths(logos: Logos | None, folder: Path) -> dict[str, Path]:
+    if logos is None:
+        return {}
+    return {"on_light": folder / logos.on_light, "on_dark": folder / (logos.on_dark or logos.on_light)}

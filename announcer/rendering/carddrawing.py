@@ -1,0 +1,202 @@
+"""Placed boxes drawn on a canvas in the colours of the brand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from math import inf
+
+from announcer.errors import BrandError, TemplateError
+from announcer.rendering.brand import Brand
+from announcer.rendering.cardlayout import Placed, Rect
+from announcer.rendering.cardsource import HINT
+from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Logo, Picture, Text
+from announcer.rendering.colour import AA_CONTRAST, Colour, contrast, is_colour
+from announcer.rendering.painter import Canvas, Pictures
+from announcer.rendering.tomlsource import Key, nearest
+from announcer.typeset.markup import MARKED_ROLE, PLAIN_ROLE
+from announcer.typeset.raster import Rasteriser
+
+_WORST_SHARE = 0.03
+"""The part of the points behind a text that may contrast less than its measured contrast."""
+
+_DARK = 0.18
+"""Luminance below which white stands out more than black."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faint:
+    """A text that stands out too little: its colour, the worst colour behind it, and their contrast."""
+
+    path: str
+    colour: Colour
+    behind: Colour
+    ratio: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Observed:
+    """What was noticed while drawing."""
+
+    faint: list[Faint] = field(default_factory=list)
+    unreadable: list[BrandError] = field(default_factory=list)
+
+    def copy(self) -> "Observed":
+        """Return the same observations, to be added to apart."""
+        return Observed(faint=list(self.faint), unreadable=list(self.unreadable))
+
+
+class Drawing:
+    """Draws boxes of one template in one brand.
+
+    Raises:
+        TemplateError: the template names a colour, font or picture that the brand does not have.
+    """
+
+    def __init__(self, template: CardTemplate, brand: Brand, pictures: Pictures, *, rtl: bool) -> None:
+        wrong = [template.told(*complaint) for complaint in _unknown_roles(template, brand)]
+        if wrong:
+            raise TemplateError("\n".join(wrong), hint=HINT)
+        self._brand = brand
+        self._pictures = pictures
+        self._rtl = rtl
+        self._rasteriser = Rasteriser()
+        self._colour = cache(lambda name: Colour.parse(name) if name.startswith("#") else brand.colours[name])
+
+    def draw(self, canvas: Canvas, placed: Iterable[Placed], observed: Observed) -> None:
+        """Draw boxes in order."""
+        for each in placed:
+            self._looks(canvas, each, observed)
+            if each.text:
+                self._text(canvas, each, observed)
+            elif isinstance(each.content.box, Logo):
+                self._logo(canvas, each, each.content.box, observed)
+
+    def _looks(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
+        box, rect = each.content.box, each.rect
+        if box.fill:
+            canvas.fill(rect, self._colour(box.fill), opacity=box.opacity, radius=box.radius)
+        if box.gradient:
+            angle = (180 - box.gradient.angle) % 360 if self._rtl else box.gradient.angle
+            ends = self._colour(box.gradient.start), self._colour(box.gradient.end)
+            canvas.gradient(rect, ends, angle, opacity=box.opacity, radius=box.radius)
+        if box.picture:
+            try:
+                self._picture(canvas, each, box.picture)
+            except BrandError as problem:
+                observed.unreadable.append(problem)
+        if box.border:
+            colour = self._colour(box.border.colour)
+            canvas.border(rect, colour, box.border.width, opacity=box.opacity, radius=box.radius)
+
+    def _picture(self, canvas: Canvas, each: Placed, wish: Picture) -> None:
+        path = self._brand.picture(each.content.picture)
+        rect, radius = each.rect.whole, each.content.box.radius
+        size = int(rect.width), int(rect.height)
+        if not all(size):
+            return
+        picture = self._pictures.fitted(path, size, wish, mirrored=self._rtl and wish.mirror)
+        if wish.tint:
+            canvas.tinted(rect, picture, self._colour(wish.tint), opacity=wish.opacity, radius=radius)
+        else:
+            canvas.picture(rect, picture, opacity=wish.opacity, radius=radius)
+        if wish.scrim:
+            canvas.fill(rect, self._colour(wish.scrim.colour), opacity=wish.scrim.opacity, radius=radius)
+
+    def _text(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
+        box, text = each.content.box, each.text
+        if not isinstance(box, Text) or text is None or not text.placed:
+            return
+        left, top = text_corner(each)
+        colours = {PLAIN_ROLE: self._colour(box.colour), MARKED_ROLE: self._colour(box.mark)}
+        masks = self._rasteriser.draw(text, left, top)
+        behind = canvas.samples(ink(each))
+        roles = {mask.role for mask in masks}
+        observed.faint.extend(_faint(each.content.path, {role: colours[role] for role in roles}, behind))
+        canvas.masks(masks, colours)
+
+    def _logo(self, canvas: Canvas, each: Placed, logo: Logo, observed: Observed) -> None:
+        if not self._brand.logos:
+            return
+        inner = each.inner.whole
+        variant = logo.variant if logo.variant != "auto" else _suiting(canvas.samples(inner))
+        try:
+            picture = self._pictures.within(self._brand.logos[variant], (int(inner.width), int(inner.height)))
+        except BrandError as problem:
+            observed.unreadable.append(problem)
+            return
+        share = {"start": 0.0, "center": 0.5, "end": 1.0}[logo.align]
+        share = 1 - share if self._rtl else share
+        left = inner.left + round((inner.width - picture.width) * share)
+        top = inner.top + (int(inner.height) - picture.height) // 2
+        canvas.picture(Rect(left, top, picture.width, picture.height), picture)
+
+
+def text_corner(each: Placed) -> tuple[float, float]:
+    """Return the top left corner of a text's own box, which `valign` may move down within its place."""
+    box = each.content.box
+    height = each.text.height if each.text else 0
+    share = {"start": 0.0, "center": 0.5, "end": 1.0}[box.valign if isinstance(box, Text) else "start"]
+    return each.inner.left, each.inner.top + max(each.inner.height - height, 0) * share
+
+
+def ink(each: Placed) -> Rect:
+    """Return the area that a text's letters take."""
+    left, top = text_corner(each)
+    box = each.text.ink if each.text else (0, 0, 0, 0)
+    return Rect(left + box[0], top + box[1], box[2] - box[0], box[3] - box[1])
+
+
+def _suiting(samples: list[tuple[int, Colour]]) -> str:
+    """Return the logo's variant for what lies behind it."""
+    points = sum(count for count, _ in samples) or 1
+    luminance = sum(count * colour.luminance for count, colour in samples) / points if samples else 1.0
+    return "on_dark" if luminance < _DARK else "on_light"
+
+
+def _faint(path: str, colours: Mapping[str, Colour], behind: list[tuple[int, Colour]]) -> Iterator[Faint]:
+    """Yield the colours of a text that stand out too little from the points behind it."""
+    for colour in colours.values():
+        ratio, worst = _measured(colour, behind)
+        if ratio < AA_CONTRAST:
+            yield Faint(path=path, colour=colour, behind=worst, ratio=ratio)
+
+
+def _measured(colour: Colour, behind: list[tuple[int, Colour]]) -> tuple[float, Colour]:
+    """Return the contrast that nearly all points reach, and the colour of the one that just does."""
+    ranked = sorted((contrast(colour, other), count, other) for count, other in behind)
+    allowed = _WORST_SHARE * sum(count for count, _ in behind)
+    for ratio, count, other in ranked:
+        allowed -= count
+        if allowed < 0:
+            return ratio, other
+    return inf, colour
+
+
+def _unknown_roles(template: CardTemplate, brand: Brand) -> Iterator[tuple[Key, str]]:
+    """Yield what the template names and the brand does not have."""
+    for name, box in template.boxes.items():
+        for key, colour in _colours(box):
+            if not colour.startswith("#") and colour not in brand.colours:
+                yield ("boxes", name, *key), f"the brand has no colour {colour!r}{nearest(colour, brand.colours)}"
+            elif colour.startswith("#") and not is_colour(colour):
+                yield ("boxes", name, *key), f"{colour!r} is not a colour such as #0B2A4A"
+        if isinstance(box, Text) and box.font not in brand.fonts:
+            yield ("boxes", name, "font"), f"the brand has no font {box.font!r}{nearest(box.font, brand.fonts)}"
+
+
+def _colours(box: AnyBox) -> Iterator[tuple[Key, str]]:
+    """Yield every colour that a box names, with its key."""
+    if box.fill:
+        yield ("fill",), box.fill
+    if box.gradient:
+        yield ("gradient", "start"), box.gradient.start
+        yield ("gradient", "end"), box.gradient.end
+    if box.border:
+        yield ("border", "colour"), box.border.colour
+    if box.picture and box.picture.tint:
+        yield ("picture", "tint"), box.picture.tint
+    if box.picture and box.picture.scrim:
+        yield ("picture", "scrim", "colour"), box.picture.scrim.colour
+    if isinstance(box, Text):
+        yield ("colour",), box.colour
+        yield ("mark",), box.mark

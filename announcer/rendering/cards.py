@@ -1,0 +1,158 @@
+"""Cards of publications: template, brand and record in, picture and findings out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from announcer.core.announcement import Card
+from announcer.core.institution import Institution, PostStyle
+from announcer.core.publication import Publication
+from announcer.errors import BrandError
+from announcer.rendering import cardchecks, png
+from announcer.rendering.brand import Brand, load_brand
+from announcer.rendering.cardcontent import CardContents, Content
+from announcer.rendering.carddebug import draw_debug
+from announcer.rendering.carddrawing import Drawing, Observed
+from announcer.rendering.cardlayout import CardLayout, Placed, Rect, lay_out
+from announcer.rendering.cardsource import CardTemplates
+from announcer.rendering.cardtemplate import CardTemplate, Logo
+from announcer.rendering.cardtext import CardTexts
+from announcer.rendering.colour import Colour
+from announcer.rendering.fontfiles import Fonts
+from announcer.rendering.painter import Canvas, Pictures
+from announcer.rendering.view import RIGHT_TO_LEFT, view
+from announcer.typeset.fit import Layout
+
+_BACKDROPS_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """What cards are made of, beside the publications.
+
+    `brand` is the site's brand.toml; `fonts` opens the faces that its font roles draw from; `words` gives the
+    fixed words of a language; `style` decides whether the card bears the link.
+    """
+
+    templates: CardTemplates
+    brand: Path
+    fonts: Callable[[], Fonts]
+    words: Callable[[str], Mapping[str, str]]
+    institution: Institution
+    style: PostStyle
+
+
+class Cards:
+    """Draws cards; an `announcer.ports.CardPainter`.
+
+    Fonts, brand and templates are read when the first card that needs them is drawn, and once.
+
+    Args:
+        materials: What cards are made of.
+        template: The name of the template that `paint` uses.
+        compressor: Which of `announcer.rendering.png.compressor`'s encodes.
+
+    Raises:
+        UsageError: the compressor is not installed.
+    """
+
+    def __init__(
+        self, materials: Materials, *, template: str = "summary", compressor: png.Compressor = "zlib"
+    ) -> None:
+        self._materials = materials
+        self._template = template
+        self._compress = png.compressor(compressor)
+        self._fonts: Fonts | None = None
+        self._designs: dict[tuple[str, str], _Design] = {}
+
+    def paint(self, publication: Publication, language: str, sentence: str) -> Card:
+        """Return the finished picture in the site's own template; see `announcer.ports.CardPainter`."""
+        return self.draw(publication, language, sentence)
+
+    def draw(
+        self, publication: Publication, language: str, sentence: str, *, template: str = "", debug: bool = False
+    ) -> Card:
+        """Return the card in a template of choice; `debug` draws boxes, baselines and sizes on it.
+
+        Raises:
+            TemplateError: the template is missing or wrong.
+            BrandError: the brand file or a font is missing or wrong.
+        """
+        design = self._design(template or self._template, language)
+        shown = view(
+            publication,
+            language,
+            self._materials.institution,
+            self._materials.style,
+            sentence=sentence,
+            words=self._materials.words(language),
+        )
+        canvas, layout, observed = design.drawn(design.contents.of(shown, publication.language))
+        if debug:
+            draw_debug(canvas, layout)
+        width, height = design.template.width, design.template.height
+        data = png.encode(canvas.rows(), width, height, self._compress)
+        findings = tuple(cardchecks.findings(design.template, layout, observed, len(data)))
+        return Card(data=data, width=width, height=height, findings=findings)
+
+    def _design(self, template: str, language: str) -> "_Design":
+        key = (template, language)
+        if key not in self._designs:
+            loaded = self._materials.templates.load(template, language)
+            brand = load_brand(self._materials.brand, language)
+            self._fonts = self._fonts or self._materials.fonts()
+            self._designs[key] = _Design(loaded, brand, self._fonts, rtl=language in RIGHT_TO_LEFT)
+        return self._designs[key]
+
+
+class _Design:
+    """A template in a brand and a language, with everything that cards of it share."""
+
+    def __init__(self, template: CardTemplate, brand: Brand, fonts: Fonts, *, rtl: bool) -> None:
+        self.template = template
+        self.contents = CardContents(template)
+        self._texts = CardTexts(brand, fonts)
+        self._brand = brand
+        self._pictures = Pictures()
+        self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
+        self._rtl = rtl
+        self._backdrops: dict[tuple[object, ...], tuple[Canvas, Observed]] = {}
+
+    def drawn(self, content: Content) -> tuple[Canvas, CardLayout, Observed]:
+        """Return the card before it is encoded."""
+        layout = lay_out(content, Rect(0, 0, self.template.width, self.template.height), self, rtl=self._rtl)
+        canvas, observed = self._backdrop([each for each in layout.placed if each.steady])
+        self._drawing.draw(canvas, (each for each in layout.placed if not each.steady), observed)
+        return canvas, layout, observed
+
+    def _backdrop(self, steady: list[Placed]) -> tuple[Canvas, Observed]:
+        """Return a canvas with what this card has in common with others, drawn when it was first met."""
+        key = tuple((each.content.path, each.rect, each.content.texts, each.content.picture) for each in steady)
+        if key not in self._backdrops:
+            if len(self._backdrops) >= _BACKDROPS_KEPT:
+                self._backdrops.pop(next(iter(self._backdrops)))
+            canvas, observed = Canvas.blank(self.template.width, self.template.height, self._base), Observed()
+            self._drawing.draw(canvas, steady, observed)
+            self._backdrops[key] = canvas, observed
+        canvas, observed = self._backdrops[key]
+        return canvas.copy(), observed.copy()
+
+    @property
+    def _base(self) -> Colour:
+        return self._brand.colours["background"]
+
+    def text(self, content: Content, width: float, height: float) -> Layout:
+        """Return a text set into a box; see `announcer.rendering.cardlayout.Measure`."""
+        return self._texts.set(content, width, height, rtl=self._rtl)
+
+    def smallest(self, content: Content, width: float) -> Layout:
+        """Return a text at its smallest size."""
+        return self._texts.smallest(content, width)
+
+    def logo_shape(self, logo: Logo) -> float:
+        """Return the logo's width in heights, 0 where there is none to be drawn."""
+        variant = "on_light" if logo.variant == "auto" else logo.variant
+        try:
+            return self._pictures.shape(self._brand.logos[variant]) if self._brand.logos else 0
+        except BrandError:
+            return 0

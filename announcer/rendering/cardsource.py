@@ -1,0 +1,196 @@
+"""Card templates as files: found, laid over the ones they extend, and checked as a whole."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from announcer.errors import TemplateError
+from announcer.rendering import tomlsource
+from announcer.rendering.cardtemplate import (
+    DEEPEST,
+    KINDS,
+    MOST_BOXES,
+    AnyBox,
+    CardTemplate,
+    Container,
+    Heading,
+)
+from announcer.rendering.tomlsource import Complaint, Key, Source, nearest
+
+ROOT = "page"
+SHIPPED = "shipped:"
+HINT = "docs/reference/card-templates.md describes every key"
+MOST_EXTENSIONS = 5
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_BOX_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
+
+
+class CardTemplates:
+    """The card templates of a site, and behind them the shipped ones.
+
+    Args:
+        site: The site's `templates/card`, which need not exist.
+        shipped: The program's own.
+    """
+
+    def __init__(self, site: Path, shipped: Path) -> None:
+        self._site = site
+        self._shipped = shipped
+
+    def names(self) -> list[str]:
+        """Return the names of all templates, sorted."""
+        return sorted({path.stem for folder in (self._site, self._shipped) for path in folder.glob("*.toml")})
+
+    def load(self, name: str, language: str) -> CardTemplate:
+        """Return the template as it is for cards in that language.
+
+        Raises:
+            TemplateError: it is missing or wrong; each problem is a line with file, line and key.
+        """
+        sources = list(self._chain(name))
+        document: dict[str, Any] = {}
+        for source in reversed(sources):
+            own = {key: value for key, value in source.document.items() if key != "extends"}
+            document = tomlsource.overlaid(document, tomlsource.in_language(own, language))
+        template, complaints = _checked(document, name=name, sources=sources, language=language)
+        complaints = complaints or list(_tree_complaints(template.boxes, own=sources[0].document.get("boxes", {})))
+        if complaints:
+            raise TemplateError("\n".join(template.told(*each) for each in complaints), hint=HINT)
+        return template
+
+    def _chain(self, name: str) -> Iterator[Source]:
+        """Yield the template's own file, then what it extends, and so on."""
+        asked_by = ""
+        for _ in range(MOST_EXTENSIONS):
+            source = self._read(name, asked_by)
+            yield source
+            if not (name := source.document.get("extends", "")):
+                return
+            asked_by = tomlsource.told([source], ("extends",), "")
+        raise TemplateError(
+            f"{asked_by}templates extend one another in a circle, or more than {MOST_EXTENSIONS} deep"
+        )
+
+    def _read(self, name: object, asked_by: str) -> Source:
+        path = self._path(name)
+        if path is None:
+            hint = f"the templates are: {', '.join(self.names())}"
+            raise TemplateError(f"{asked_by}there is no card template {name!r}", hint=hint)
+        try:
+            return tomlsource.read(path)
+        except tomlsource.BadTomlError as problem:
+            raise TemplateError(str(problem), hint=HINT) from None
+
+    def _path(self, name: object) -> Path | None:
+        if not isinstance(name, str) or not _NAME.fullmatch(plain := name.removeprefix(SHIPPED)):
+            return None
+        folders = (self._shipped,) if name.startswith(SHIPPED) else (self._site, self._shipped)
+        return next((path for folder in folders if (path := folder / f"{plain}.toml").is_file()), None)
+
+
+def _checked(
+    document: Mapping[str, Any], *, name: str, sources: Sequence[Source], language: str
+) -> tuple[CardTemplate, list[Complaint]]:
+    tables = document.get("boxes", {})
+    heading, complaints = _heading({key: value for key, value in document.items() if key != "boxes"})
+    boxes: dict[str, AnyBox] = {}
+    for box_name, table in tables.items() if isinstance(tables, Mapping) else ():
+        box, problems = _box(("boxes", str(box_name)), table)
+        complaints += problems
+        if box is not None:
+            boxes[box_name] = box
+    template = CardTemplate(
+        name=name,
+        width=heading.width,
+        height=heading.height,
+        description=heading.description,
+        small_text=heading.small_text,
+        boxes=boxes,
+        sources=tuple(sources),
+        language=language,
+    )
+    return template, complaints
+
+
+def _heading(table: Mapping[str, Any]) -> tuple[Heading, list[Complaint]]:
+    try:
+        return TypeAdapter(Heading).validate_python(dict(table)), []
+    except ValidationError as error:
+        return Heading(), tomlsource.complaints(error, lambda _: [*_names(Heading), "boxes", "extends", "language"])
+
+
+def _box(key: Key, table: object) -> tuple[AnyBox | None, list[Complaint]]:
+    if not isinstance(table, Mapping):
+        return None, [(key, "should be a table")]
+    if not _BOX_NAME.fullmatch(str(key[-1])):
+        return None, [(key, "a box's name is small letters, digits, - and _, and begins with a letter")]
+    kind = str(table.get("kind"))
+    if kind not in KINDS:
+        return None, [((*key, "kind"), f"should be one of {', '.join(KINDS)}{nearest(kind, KINDS)}")]
+    try:
+        return _adapter(kind).validate_python(dict(table)), []
+    except ValidationError as error:
+        complaints = tomlsource.complaints(error, lambda inner: _names_at(kind, inner))
+        return None, [((*key, *inner), problem) for inner, problem in complaints]
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter[AnyBox]:
+    return TypeAdapter(KINDS[kind])
+
+
+def _names(model: type[Any]) -> list[str]:
+    return [field.name for field in fields(model)]
+
+
+def _names_at(kind: str, inner: Key) -> list[str]:
+    """Return the keys that a box, or the table within it, may hold."""
+    schema = whole = _adapter(kind).json_schema()
+    for step in inner:
+        within = schema["properties"].get(step, {})
+        reference = next((part["$ref"] for part in (within, *within.get("anyOf", ())) if "$ref" in part), "")
+        schema = whole["$defs"].get(reference.rpartition("/")[2], {"properties": {}})
+    return list(schema["properties"])
+
+
+def _tree_complaints(boxes: Mapping[str, AnyBox], own: Iterable[str]) -> Iterator[Complaint]:
+    """Tell what is wrong with how the boxes stand in one another.
+
+    A box without a place is wrong only where the template itself brings it: one that extends another may well
+    leave out a box of that one's.
+    """
+    if ROOT not in boxes:
+        yield ("boxes",), f"a template needs a box named {ROOT}, which is the card itself"
+        return
+    if len(boxes) > MOST_BOXES:
+        yield ("boxes",), f"{len(boxes)} boxes; at most {MOST_BOXES} are allowed"
+        return
+    parents: dict[str, str] = {ROOT: "the card"}
+    waiting = [(ROOT, 1)]
+    while waiting:
+        name, depth = waiting.pop()
+        for place, child in enumerate(children(boxes[name])):
+            key: Key = ("boxes", name, "children", place)
+            if child not in boxes:
+                yield key, f"there is no box {child!r}{nearest(child, boxes)}"
+            elif child in parents:
+                yield key, f"{child!r} stands in {parents[child]} already; a box has one place"
+            elif depth >= DEEPEST:
+                yield key, f"boxes are more than {DEEPEST} deep"
+            else:
+                parents[child] = name
+                waiting.append((child, depth + 1))
+    for name in own:
+        if name not in parents:
+            yield ("boxes", name), "no box has this one among its children"
+
+
+def children(box: AnyBox) -> tuple[str, ...]:
+    """Return the names of the boxes within a box; none where its kind holds none."""
+    return box.children if isinstance(box, Container) else ()

@@ -1,0 +1,147 @@
+"""Drafts for people: a folder for each announcement, and one page over all of them."""
+
+import errno
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path, PurePath
+
+from announcer.core.announcement import Announcement
+from announcer.errors import AnnouncerError, OutputError
+from announcer.rendering.contactsheet import ContactSheet, is_contact_sheet
+from announcer.rendering.durable import (
+    make_folder,
+    remove,
+    replace_file,
+    replace_folder,
+    settle_leftovers,
+    sole_writer,
+)
+from announcer.rendering.post_record import RECORD_NAME, Draft, sha256, written_files
+
+PAGE_NAME = "index.html"
+
+_SPACE = "make room on the disk and run the command again; every draft that is there is whole"
+_RIGHTS = "let this user write there, or name another folder with --out"
+_HINTS = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EFBIG: _SPACE,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.EWOULDBLOCK: "another run is writing drafts there; wait for it, or name another folder with --out",
+}
+
+
+class DraftWriter:
+    """Writes drafts into `out`, a folder it may share with files of the user's.
+
+    Its own are the page and the folders that hold a post.json of its making. Of these it replaces and removes
+    what it wrote itself; a file that a person added is left in its folder, and one that a person changed is
+    kept there as `post.edited.txt`.
+    """
+
+    def __init__(self, out: Path, sheet: ContactSheet, *, account: str = "") -> None:
+        self._out = out
+        self._sheet = sheet
+        self._account = account
+
+    def write(self, announcements: Sequence[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
+        """Write a folder for each announcement and the page; drafts of earlier runs go. Return the page's path.
+
+        The same announcements and problems give the same bytes.
+
+        Raises:
+            OutputError: the folder cannot be written, or another run is writing there.
+        """
+        drafts = [Draft.of(announcement, self._account) for announcement in announcements]
+        try:
+            make_folder(self._out)
+            with sole_writer(self._out):
+                return self._write(drafts, problems)
+        except OSError as error:
+            raise _output_error(error, self._out) from error
+
+    def _write(self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError]) -> Path:
+        page = self._out / PAGE_NAME
+        _refuse_foreign(page)
+        settle_leftovers(self._out)
+        for draft in drafts:
+            _write_draft(self._out / draft.folder, draft.files())
+        replace_file(page, self._sheet.render(drafts, problems).encode(errors="xmlcharrefreplace"))
+        self._remove_others({draft.folder for draft in drafts})
+        return page
+
+    def _remove_others(self, current: Collection[str]) -> None:
+        for folder in sorted(self._out.iterdir()):
+            if folder.name not in current and _is_folder(folder):
+                _remove_written(folder)
+
+
+def _refuse_foreign(page: Path) -> None:
+    if page.exists() and not (page.is_file() and is_contact_sheet(page.read_bytes())):
+        hint = "move it away, or name another folder with --out"
+        raise OutputError(f"{page}: this is not a page of drafts and is left as it is", hint=hint)
+
+
+def _write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        hint = "move it away, or name another folder with --out"
+        raise OutputError(f"{folder}: a draft goes here, but this is no folder", hint=hint)
+    replace_folder(folder, files, _copies(folder, files))
+
+
+def _copies(folder: Path, files: Collection[str]) -> dict[str, Path]:
+    """Return what a person added to or changed in the folder, by the name it is to have in the new one."""
+    copies: dict[str, Path] = {}
+    for path in _added(folder) if folder.is_dir() else []:
+        copies[_free_name(path.name, {*files, *copies})] = path
+    return copies
+
+
+def _added(folder: Path) -> list[Path]:
+    written = _written(folder)
+    return [path for path in sorted(folder.iterdir()) if not _is_written(path, written)]
+
+
+def _written(folder: Path) -> dict[str, str] | None:
+    record = folder / RECORD_NAME
+    return written_files(record.read_bytes()) if record.is_file() else None
+
+
+def _is_written(path: Path, written: Mapping[str, str] | None) -> bool:
+    if written is None or not path.is_file() or path.is_symlink():
+        return False
+    return path.name == RECORD_NAME or written.get(path.name) == sha256(path.read_bytes())
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    number = 0
+    free = name
+    while free in taken:
+        number += 1
+        free = f"{stem}.edited{'' if number == 1 else f'-{number}'}{suffix}"
+    return free
+
+
+def _remove_written(folder: Path) -> None:
+    """Remove a draft of an earlier run; what a person added stays, and so does the folder around it."""
+    written = _written(folder)
+    if written is None:
+        return
+    added = _added(folder)
+    if not added:
+        remove(folder)
+        return
+    for path in sorted(set(folder.iterdir()) - set(added), key=lambda path: path.name == RECORD_NAME):
+        path.unlink()
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _output_error(error: OSError, out: Path) -> OutputError:
+    place = error.filename2 or error.filename or out
+    hint = _HINTS.get(error.errno or 0, "see to the folder, or name another with --out")
+    return OutputError(f"{place}: the drafts cannot be written: {error.strerror or error}", hint=hint)

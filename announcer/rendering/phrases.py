@@ -1,0 +1,44 @@
+"""The fixed words of a language, a site's own over the shipped ones, as templates and cards use them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from announcer.core.postable import plain
+from announcer.errors import TemplateError
+from announcer.rendering import tomlsource
+
+FALLBACK = "en"
+
+
+def phrases(folders: Sequence[Path], language: str) -> Mapping[str, str]:
+    """Return the words in `phrases/<language>.toml` of the template folders, the first folder's first.
+
+    What a language has no word for is taken from English, so a new language may begin with a few words.
+
+    Raises:
+        TemplateError: a file is unreadable, or a word in it is no text.
+    """
+    words: dict[str, str] = {}
+    for code in (FALLBACK, language):
+        for folder in reversed(folders):
+            words |= _read(folder / "phrases" / f"{code}.toml", code)
+    return MappingProxyType(words)
+
+
+def _read(path: Path, language: str) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        source = tomlsource.read(path)
+    except tomlsource.BadTomlError as error:
+        raise TemplateError(str(error)) from error
+    wrong = [key for key, text in source.document.items() if not isinstance(text, str)]
+    if wrong:
+        raise TemplateError(tomlsource.told([source], (wrong[0],), "must be text in quotation marks"))
+    return {key: _as_written(text, language) for key, text in source.document.items()}
+
+
+def _as_written(text: str, language: str) -> str:
+    """Return the words with the spaces at their ends, which list separators need."""
+    return plain(f"|{text}|", language)[1:-1]

@@ -1,0 +1,154 @@
+"""TOML files of a designer's: read, laid over one another, and their mistakes told by file, line and key."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+MAX_BYTES = 256 * 1024
+"""No card template or brand file is larger; a bigger one is a mistake."""
+
+Key = tuple[str | int, ...]
+Complaint = tuple[Key, str]
+
+_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(#.*)?")
+_ASSIGNMENT = re.compile(r"\s*([\w\".'\s-]+?)\s*=")
+_PLAINER = {
+    "tuple_type": "should be a list",
+    "dataclass_type": "should be a table",
+    "dict_type": "should be a table",
+    "string_type": "should be text in quotes",
+    "float_type": "should be a number",
+    "int_type": "should be a whole number",
+    "bool_type": "should be true or false",
+}
+_COLUMN = re.compile(r"(.*) \(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One TOML file as read; `name` is what messages call it."""
+
+    name: str
+    text: str
+    document: Mapping[str, Any]
+
+    def line(self, key: Key) -> int | None:
+        """Return the line (from 1) of that key, or of the nearest table around it that the file names."""
+        wanted = tuple(str(step) for step in key)
+        found = [(len(place), -line) for place, line in _keys(self.text) if place == wanted[: len(place)]]
+        return -max(found)[1] if found else None
+
+    def holds(self, key: Key) -> bool:
+        """Return whether the file itself says anything at that key."""
+        value: Any = self.document
+        try:
+            for step in key:
+                value = value[step]
+        except (LookupError, TypeError):
+            return False
+        return True
+
+
+class BadTomlError(Exception):
+    """The file cannot be read; the message is one line and names it."""
+
+
+def read(path: Path, name: str = "") -> Source:
+    """Read one file; `name` is what messages call it (default: its path).
+
+    Raises:
+        BadTomlError: it is missing, too large, not UTF-8 or not TOML.
+    """
+    name = name or str(path)
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise BadTomlError(f"{name}: {(problem.strerror or 'cannot be read').lower()}") from problem
+    if len(content) > MAX_BYTES:
+        raise BadTomlError(f"{name}: {len(content):,} bytes; at most {MAX_BYTES:,} are read")
+    try:
+        text = content.decode("utf-8-sig")
+        return Source(name=name, text=text, document=tomllib.loads(text))
+    except UnicodeDecodeError as problem:
+        raise BadTomlError(f"{name}: not UTF-8 (byte {problem.start})") from problem
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise BadTomlError(_located(name, str(problem))) from problem
+
+
+def _located(name: str, problem: str) -> str:
+    match = _COLUMN.fullmatch(problem)
+    return f"{name}:{match[2]}: {match[1]}" if match else f"{name}: {problem}"
+
+
+def overlaid(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `base` with `changes` over it: tables are merged key by key, anything else is replaced."""
+    merged = dict(base)
+    for key, value in changes.items():
+        below = merged.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        merged[key] = overlaid(below, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def in_language(document: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the document with what it says under `language.LANGUAGE` laid over the rest."""
+    own = {key: value for key, value in document.items() if key != "language"}
+    languages = document.get("language")
+    changes = languages.get(language) if isinstance(languages, Mapping) else None
+    return overlaid(own, changes) if isinstance(changes, Mapping) else own
+
+
+def told(sources: Sequence[Source], key: Key, problem: str) -> str:
+    """Return `file:line: dotted.key: problem`; the first source that says anything at the key is named."""
+    source = next((source for source in sources if source.holds(key)), sources[0])
+    line = source.line(key)
+    place = source.name if line is None else f"{source.name}:{line}"
+    return f"{place}: {dotted(key)}: {problem}" if key else f"{place}: {problem}"
+
+
+def dotted(key: Key) -> str:
+    """Return the key as a person writes it: `boxes.title.children[2]`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in key)
+    return "".join(steps).removeprefix(".")
+
+
+def complaints(error: ValidationError, known: Callable[[Key], Sequence[str]] = lambda _: ()) -> list[Complaint]:
+    """Return what pydantic found wrong, one complaint for each key, unknown keys with the nearest of `known`.
+
+    `known` gives the names that the table at a key may hold.
+    """
+    return [_complaint(problem["loc"], problem["type"], problem["msg"], known) for problem in error.errors()]
+
+
+def _complaint(key: Key, kind: str, message: str, known: Callable[[Key], Sequence[str]]) -> Complaint:
+    if kind == "unexpected_keyword_argument":
+        return key, "unknown key" + nearest(str(key[-1]), known(key[:-1]))
+    if kind in {"missing", "missing_argument"}:
+        return key, "must be given"
+    return key, _PLAINER.get(kind, message.removeprefix("Value error, ").removeprefix("Input "))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return `; did you mean x?` for the known name nearest to `name`, or an empty string."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _keys(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    table: tuple[str, ...] = ()
+    for line, content in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.fullmatch(content):
+            table = _split(header[1])
+            yield table, line
+        elif assignment := _ASSIGNMENT.match(content):
+            yield table + _split(assignment[1]), line
+
+
+def _split(key: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in key.split("."))

@@ -1,0 +1,65 @@
+"""Pages for browsers, from the templates in `templates/web`: everything a template prints is escaped."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+
+from announcer.errors import TemplateError
+
+_MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError)
+"""What a template can raise: Jinja2's own errors, and Python's where an expression makes no sense."""
+
+
+class WebPages:
+    """The templates of pages, from the shipped folder and the site's own.
+
+    A file of the site's goes before the shipped one of that name, which it may extend as `shipped:NAME`.
+    """
+
+    def __init__(self, *, shipped: Path, site: Path | None = None) -> None:
+        below = FileSystemLoader(shipped, encoding="utf-8-sig")
+        above = [] if site is None else [FileSystemLoader(site, encoding="utf-8-sig")]
+        self._loader = ChoiceLoader([*above, below, PrefixLoader({"shipped": below}, delimiter=":")])
+        self._environment = SandboxedEnvironment(
+            loader=self._loader, autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+
+    def render(self, name: str, variables: Mapping[str, object]) -> str:
+        """Return the page that the template of that name makes.
+
+        Raises:
+            TemplateError: there is no such template, or it is wrong.
+        """
+        with _told(name):
+            return self._environment.get_template(name).render(variables)
+
+    def source(self, name: str) -> str:
+        """Return a file beside the templates as it is, such as a style sheet.
+
+        Raises:
+            TemplateError: there is no such file, or it is no UTF-8.
+        """
+        with _told(name):
+            return self._loader.get_source(self._environment, name)[0]
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turn what a template raises into a `TemplateError` that says where."""
+    try:
+        yield
+    except TemplateNotFound as error:
+        raise TemplateError(f"{name}: there is no template {str(error)!r}") from error
+    except _MISTAKES as error:
+        raise TemplateError(f"{_place(error) or name}: {error}") from error
+
+
+def _place(error: Exception) -> str:
+    """Return `file:line` of the innermost template in the error's traceback, if there is one."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f"{frame.filename}:{frame.lineno}" for frame in reversed(frames) if ".j2" in frame.filename), "")

@@ -1,0 +1,122 @@
+"""Make announcements out of publications: text, card and alt text from the same record."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from announcer.core.announcement import Announcement, Card, announcement_id, leading
+from announcer.core.cost import PostPrices, estimated_cost
+from announcer.core.counting import links
+from announcer.core.findings import Finding, Level
+from announcer.core.identifiers import slug, uid
+from announcer.core.publication import Publication
+from announcer.errors import AnnouncerError
+from announcer.ports import CardPainter, Imported, TextWriter
+
+CHANNEL = "x"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftJob:
+    """One announcement to make: a publication as imported, and the language of its post."""
+
+    imported: Imported
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """What came of drafting: the announcements, and a problem for each that could not be made."""
+
+    announcements: tuple[Announcement, ...] = ()
+    problems: tuple[AnnouncerError, ...] = ()
+
+
+class Drafting:
+    """Turns imported publications into announcements, in each of the site's languages that they have."""
+
+    def __init__(
+        self, *, writer: TextWriter, painter: CardPainter, languages: Sequence[str], prices: PostPrices
+    ) -> None:
+        self._writer = writer
+        self._painter = painter
+        self._languages = tuple(languages)
+        self._prices = prices
+
+    def jobs(self, publications: Iterable[Imported]) -> list[DraftJob]:
+        """Return the announcements that are due for the publications, in the order given.
+
+        A publication with words in none of the site's languages is announced in the first of them.
+        """
+        return [
+            DraftJob(imported=imported, language=language)
+            for imported in publications
+            for language in self._languages_of(imported.publication)
+        ]
+
+    def _languages_of(self, publication: Publication) -> Sequence[str]:
+        return [code for code in self._languages if code in publication.languages] or self._languages[:1]
+
+    def draft(self, jobs: Iterable[DraftJob]) -> Drafts:
+        """Make all the announcements; one that fails does not stop the others, and a problem is told once."""
+        made: list[Announcement] = []
+        problems: dict[str, AnnouncerError] = {}
+        for job in jobs:
+            try:
+                made.append(self.announce(job))
+            except AnnouncerError as error:
+                problems.setdefault(str(error), error)
+        return Drafts(announcements=tuple(made), problems=tuple(problems.values()))
+
+    def announce(self, job: DraftJob) -> Announcement:
+        """Make the announcement; a card that cannot be drawn holds it and does not lose the text.
+
+        Raises:
+            TemplateError: the post's template is wrong.
+        """
+        publication, language = job.imported.publication, job.language
+        candidates = self._writer.key_sentences(publication, language)
+        sentence = leading(candidates)
+        text = self._writer.post(publication, language, sentence)
+        alt_text = self._writer.alt_text(publication, language, sentence)
+        card, card_findings = self._card(publication, language, sentence)
+        findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
+        identity = uid(publication)
+        return Announcement(
+            id=announcement_id(identity, CHANNEL, language),
+            slug=slug(publication.title.plain),
+            publication=publication,
+            language=language,
+            channel=CHANNEL,
+            text=text,
+            alt_text=alt_text,
+            card=card,
+            candidates=candidates,
+            findings=_once((*findings, *card_findings)),
+            source=job.imported.source,
+            cost=estimated_cost(self._prices, links=len(links(text.text)), alt_text=bool(alt_text)),
+        )
+
+    def _card(
+        self, publication: Publication, language: str, sentence: str
+    ) -> tuple[Card | None, tuple[Finding, ...]]:
+        try:
+            card = self._painter.paint(publication, language, sentence)
+        except AnnouncerError as error:
+            return None, (_no_card(error),)
+        return card, card.findings
+
+
+def _no_card(error: AnnouncerError) -> Finding:
+    return Finding(id="no-card", level=Level.HOLD, message=f"no card could be drawn: {error}", hint=error.hint)
+
+
+def _language_findings(publication: Publication, language: str) -> tuple[Finding, ...]:
+    if language in publication.languages:
+        return ()
+    message = f"the record is in {publication.language!r}, which the site has no posts in; posted in {language!r}"
+    hint = "add a translation to the record, or the language to posts.languages"
+    return (Finding(id="language-not-announced", level=Level.WARNING, message=message, hint=hint),)
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(findings))

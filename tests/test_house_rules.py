@@ -1,0 +1,101 @@
+"""Rules of the house that no linter knows."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from announcer.cli.main import COMMANDS, announcer
+from announcer.config import Settings, SiteSettings
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+MODULES = sorted((ROOT / "announcer").rglob("*.py"))
+
+
+def reference() -> str:
+    return "\n".join(page.read_text("utf-8") for page in sorted(REFERENCE.glob("*.md")))
+
+
+def finding_ids() -> set[str]:
+    return {name for module in MODULES for name in _ids_in(ast.parse(module.read_text("utf-8")))}
+
+
+def _ids_in(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+            yield from (
+                word.value.value
+                for word in node.keywords
+                if word.arg == "id" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
+            )
+
+
+def settings_of(model: type[Settings], prefix: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Settings):
+            yield from settings_of(field.annotation, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_is_over_400_lines_and_each_tells_its_duty(module: Path) -> None:
+    text = module.read_text("utf-8")
+
+    assert len(text.splitlines()) <= 400
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_the_queue_folder_never_shadows_pythons_queue() -> None:
+    assert not list((ROOT / "queue").rglob("*.py"))
+
+
+def test_every_command_is_in_the_reference() -> None:
+    text = reference()
+
+    assert [name for name in COMMANDS if f"`announcer {name}" not in text] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_says_of_a_command_what_the_command_says_of_itself(name: str) -> None:
+    command = announcer.get_command(announcer.make_context("announcer", ["count"], resilient_parsing=True), name)
+
+    assert command is not None
+    assert (command.help or "").splitlines()[0] == COMMANDS[name][1]
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    text = reference()
+
+    assert [name for name in settings_of(SiteSettings) if f"`{name}`" not in text] == []
+
+
+def test_every_finding_is_in_the_reference() -> None:
+    text = reference()
+
+    assert finding_ids()
+    assert [name for name in sorted(finding_ids()) if f"`{name}`" not in text] == []
+
+
+def test_the_help_imports_no_heavy_library() -> None:
+    program = "import sys; from announcer.cli.main import run; run(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    heavy = {"tweepy", "PIL", "pydantic", "jinja2", "uharfbuzz", "rich"}
+    assert heavy & {name.partition(".")[0] for name in done.stdout.split()} == set()
+
+
+def test_the_project_names_no_machine_of_ours() -> None:
+    pattern = re.compile(r"/(?:work|root|farm)/|pypi-more|/opt/wheels")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if tracked.returncode:
+        pytest.skip("not a git checkout, so there is no list of the project's files")
+    texts = [ROOT / name for name in tracked.stdout.split() if Path(name).suffix in {".py", ".md", ".toml", ".j2", ""}]
+
+    found = [str(path) for path in texts if path.is_file() and pattern.search(path.read_text("utf-8", "replace"))]
+    assert [path for path in found if path != __file__] == []

@@ -62,8 +62,8 @@ def read_secret_file(path: Path, *, forbidden: int = GROUP_AND_OTHERS) -> dict[s
         raise ConfigurationError(
             [f"{path}: {error.strerror}"], hint="`announcer login x` writes the file; the environment works too"
         ) from error
-    except ValueError as error:  # the text of a JSON error would quote the file
-        raise ConfigurationError([f"{path}: this is no JSON object of texts"]) from error.with_traceback(None)
+    except ValueError:  # not chained: a JSON error carries the file's content
+        raise ConfigurationError([f"{path}: this is no JSON object of texts"]) from None
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise ConfigurationError([f"{path}: this is no JSON object of texts"])
     return values

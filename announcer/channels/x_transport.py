@@ -9,9 +9,9 @@ import http.client
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import SplitResult, urlsplit
 
 import certifi
@@ -20,6 +20,9 @@ BODY_CAP = 1 << 20
 """Bytes; X's longest replies have a few thousand."""
 
 TUNNEL_OPEN = 200
+
+Addresses = Sequence[tuple[int, int, int, str, Any]]
+Resolver = Callable[..., Addresses]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +98,16 @@ class _TlsSocket(ssl.SSLSocket):
 class Transport:
     """Sends requests, each over a connection of its own.
 
-    `clock` counts seconds that never jump. `proxy` is the address of an HTTP proxy for https addresses
-    (`http://host:port`), `ca_file` a file of trusted certificates in place of Mozilla's; `headers` go with every
-    request.
+    `clock` counts seconds that never jump; `resolver` looks names up, as `socket.getaddrinfo` does. `proxy` is the
+    address of an HTTP proxy for https addresses (`http://host:port`), `ca_file` a file of trusted certificates in
+    place of Mozilla's; `headers` go with every request.
     """
 
     clock: Callable[[], float]
     proxy: str = ""
     ca_file: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    resolver: Resolver = socket.getaddrinfo
 
     def deadline(self, seconds: float) -> Deadline:
         """Return the moment so many seconds from now."""
@@ -136,7 +140,7 @@ class Transport:
         port = address.port or (443 if secure else 80)
         hop = urlsplit(self.proxy if self.proxy and secure else f"//{host}:{port}")
         connection = http.client.HTTPConnection(host, port)
-        raw = _open(hop.hostname or "", hop.port or port, deadline)
+        raw = _open(self._addresses(hop.hostname or "", hop.port or port, deadline), deadline)
         connection.sock = raw
         try:
             if self.proxy and secure:
@@ -148,20 +152,37 @@ class Transport:
             raise
         return connection
 
+    def _addresses(self, host: str, port: int, deadline: Deadline) -> Addresses:
+        """Look a name up in a thread of its own: resolvers know no deadline, and a late answer is thrown away."""
+        found: list[tuple[int, int, int, str, Any]] = []
+        trouble: list[Exception] = []
+
+        def look_up() -> None:
+            try:
+                found.extend(self.resolver(host, port, type=socket.SOCK_STREAM))
+            except (OSError, UnicodeError) as error:
+                trouble.append(error)
+
+        thread = threading.Thread(target=look_up, name=f"look up {host}", daemon=True)
+        thread.start()
+        thread.join(deadline.left())
+        if thread.is_alive():
+            raise TimeoutError(f"the name {host} was not resolved in time")
+        if trouble:
+            raise OSError(f"the name {host} was not resolved: {trouble[0]}") from trouble[0]
+        return found
+
     def _secured(self, raw: socket.socket, host: str, deadline: Deadline) -> _TlsSocket:
         context = ssl.create_default_context(cafile=self.ca_file or certifi.where())
         context.sslsocket_class = _TlsSocket
         raw.settimeout(deadline.left())  # the handshake counts it as a whole
-        secured = context.wrap_socket(raw, server_hostname=host)
-        if not isinstance(secured, _TlsSocket):
-            raise ssl.SSLError("the connection is of an unexpected class")
+        secured = cast("_TlsSocket", context.wrap_socket(raw, server_hostname=host))
         secured.deadline = deadline
         return secured
 
 
-def _open(host: str, port: int, deadline: Deadline) -> _PlainSocket:
-    """Connect to the first address of a host that answers; the time is shared out among them."""
-    addresses = _resolve(host, port, deadline)
+def _open(addresses: Addresses, deadline: Deadline) -> _PlainSocket:
+    """Connect to the first address that answers; the time is shared out among them."""
     for left_over, (family, kind, protocol, _, address) in zip(
         range(len(addresses), 0, -1), addresses, strict=True
     ):
@@ -177,28 +198,7 @@ def _open(host: str, port: int, deadline: Deadline) -> _PlainSocket:
         else:
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return opened
-    raise OSError(f"{host} has no address")
-
-
-def _resolve(host: str, port: int, deadline: Deadline) -> list[tuple[int, int, int, str, Any]]:
-    """Look a name up in a thread of its own: the resolver knows no deadline, and a late answer is thrown away."""
-    found: list[tuple[int, int, int, str, Any]] = []
-    trouble: list[OSError] = []
-
-    def look_up() -> None:
-        try:
-            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except (OSError, UnicodeError) as error:
-            trouble.append(error if isinstance(error, OSError) else OSError(str(error)))
-
-    thread = threading.Thread(target=look_up, name=f"look up {host}", daemon=True)
-    thread.start()
-    thread.join(deadline.left())
-    if thread.is_alive():
-        raise TimeoutError(f"the name {host} was not resolved in time")
-    if trouble:
-        raise trouble[0]
-    return found
+    raise OSError("the name has no address")
 
 
 def _tunnel(raw: _PlainSocket, target: str) -> None:

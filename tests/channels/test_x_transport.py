@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.channels.x_transport import Deadline, Reply, Transport, TransportError
+from announcer.channels.x_transport import Addresses, Deadline, Reply, Resolver, Transport, TransportError
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
 
@@ -243,3 +243,40 @@ def test_a_deadline_counts_down_by_the_clock_it_was_given() -> None:
     assert Deadline(10.0, lambda: 4.0).left() == 6.0
     with pytest.raises(TimeoutError):
         Deadline(10.0, lambda: 10.0).left()
+
+
+def resolving(resolver: Resolver, port: int, seconds: float = 2.0) -> Reply:
+    transport = Transport(clock=time.monotonic, resolver=resolver)
+    return transport.exchange("GET", f"http://x.example:{port}/", {}, b"", transport.deadline(seconds))
+
+
+def addresses(*hosts: tuple[str, int]) -> Resolver:
+    return lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", host) for host in hosts]
+
+
+def test_the_next_address_is_tried_when_one_does_not_answer() -> None:
+    with server(answer) as port:
+        reply = resolving(addresses(("127.0.0.1", 1), ("127.0.0.1", port)), port)
+
+    assert reply.body == b"ok"
+
+
+def test_a_name_without_an_address_sends_nothing() -> None:
+    with pytest.raises(TransportError, match="no address") as caught:
+        resolving(addresses(), 80)
+
+    assert not caught.value.sent
+
+
+def test_a_resolver_that_hangs_is_left_at_the_deadline() -> None:
+    release = threading.Event()
+
+    def hang(*_: object, **__: object) -> Addresses:
+        release.wait(5)
+        return []
+
+    with pytest.raises(TransportError, match="not resolved in time") as caught:
+        resolving(hang, 80, seconds=0.2)
+    release.set()
+
+    assert not caught.value.sent

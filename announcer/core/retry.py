@@ -1,14 +1,35 @@
 """When to try again, and when to look again: pure arithmetic over given times and a given throw of the dice."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
-LOOKS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-"""How long to wait before the first, second … look for a post whose outcome is unknown; then hourly."""
-LAST_LOOK = timedelta(hours=24)
-ENOUGH_MISSES = 3
-LONG_ENOUGH = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """How a post of unknown outcome is looked for.
+
+    `waits` come before the first, second … look, the last of them before every further one, until `ends` after
+    the outcome became unknown. It is surely missing after `misses` clean looks, the last at least `over` after the
+    first.
+    """
+
+    waits: tuple[timedelta, ...] = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
+    ends: timedelta = timedelta(hours=24)
+    misses: int = 3
+    over: timedelta = timedelta(minutes=15)
+
+    def next_look(self, now: datetime, unknown_at: datetime, misses: int) -> datetime | None:
+        """Return when to look again after `misses` looks that did not find it; None once it is time to stop."""
+        if now - unknown_at >= self.ends:
+            return None
+        return now + self.waits[min(misses, len(self.waits) - 1)]
+
+    def surely_missing(self, now: datetime, missing_at: datetime, misses: int) -> bool:
+        """Return whether it was looked for often and long enough, the first miss being at `missing_at`."""
+        return misses >= self.misses and now - missing_at >= self.over
 
 
 def backoff(delays: int, least: timedelta, throw: float) -> timedelta:
@@ -18,15 +39,3 @@ def backoff(delays: int, least: timedelta, throw: float) -> timedelta:
     """
     doubled = FIRST_WAIT * (1 << min(max(delays - 1, 0), 10))
     return least + min(doubled, LONGEST_WAIT) * throw
-
-
-def next_look(now: datetime, unknown_at: datetime, misses: int) -> datetime | None:
-    """Return when to look again after `misses` looks that did not find it; None once a day has passed."""
-    if now - unknown_at >= LAST_LOOK:
-        return None
-    return now + LOOKS[min(misses, len(LOOKS) - 1)]
-
-
-def surely_missing(now: datetime, missing_at: datetime | None, misses: int) -> bool:
-    """Return whether it was looked for often and long enough to say that it is not there."""
-    return misses >= ENOUGH_MISSES and missing_at is not None and now - missing_at >= LONG_ENOUGH

@@ -7,19 +7,28 @@ VARIABLE = "ANNOUNCER_CRASH"
 
 
 class CrashPoints:
-    """Counts how often each point is passed and kills the process at the wanted one.
+    """Counts how often each point is passed, and kills or stops the process at the wanted ones.
 
-    The wish is `POINT`, or `POINT:N` for the N-th time it is passed; `STOP:POINT` stops the process there instead,
-    until it is told to go on.
+    Wishes are parted by commas: `POINT` kills the process there, `POINT:N` when it is passed for the N-th time,
+    `STOP:POINT` stops it there until it is told to go on.
     """
 
-    def __init__(self, wish: str) -> None:
-        self._signal = signal.SIGSTOP if wish.startswith("STOP:") else signal.SIGKILL
-        self._point, _, number = wish.removeprefix("STOP:").partition(":")
-        self._left = int(number or 1)
+    def __init__(self, wishes: str) -> None:
+        self._wishes = [_Wish(text) for text in wishes.split(",")]
 
     def __call__(self, name: str) -> None:
         """Pass the point of that name."""
+        for wish in self._wishes:
+            wish.meet(name)
+
+
+class _Wish:
+    def __init__(self, text: str) -> None:
+        self._signal = signal.SIGSTOP if text.startswith("STOP:") else signal.SIGKILL
+        self._point, _, number = text.removeprefix("STOP:").partition(":")
+        self._left = int(number or 1)
+
+    def meet(self, name: str) -> None:
         if name != self._point:
             return
         self._left -= 1

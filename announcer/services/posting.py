@@ -55,6 +55,7 @@ class PumpRules:
     late_after: timedelta = timedelta(hours=48)
     min_gap: timedelta = timedelta(minutes=30)
     spare: timedelta = SPARE
+    looking: retry.Looking = field(default_factory=retry.Looking)
     budgets: Callable[[datetime], tuple[Budget, ...]] = field(default=lambda _now: ())
     is_open: Callable[[datetime], bool] = field(default=lambda _now: True)
 
@@ -154,7 +155,7 @@ class Pump:
         """Unknown, and a clean look did not find it: look again later, or send it again if the site wants that."""
         now = self._store.now()
         misses, missing_at = queued.misses + 1, queued.missing_at or now
-        if self._may_resend(queued) and retry.surely_missing(now, missing_at, misses):
+        if self._may_resend(queued) and self._rules.looking.surely_missing(now, missing_at, misses):
             self._move(
                 queued,
                 lifecycle.RESEND,
@@ -162,7 +163,7 @@ class Pump:
                 changes={"due_at": now, "misses": 0, "missing_at": None, "check_at": None},
             )
             return
-        check_at = retry.next_look(now, queued.unknown_at or now, misses)
+        check_at = self._rules.looking.next_look(now, queued.unknown_at or now, misses)
         changes: Changes = {"misses": misses, "missing_at": missing_at, "check_at": check_at}
         self._move(queued, lifecycle.MISS, f"not there, look {misses}", changes=changes)
 
@@ -171,7 +172,7 @@ class Pump:
 
     def _not_read(self, queued: Queued, error: Exception) -> None:
         """Unknown, and the channel could not be read: look again, without counting it as a miss."""
-        check_at = self._store.now() + UNREADABLE
+        check_at = self._store.now() + min(UNREADABLE, self._rules.looking.waits[-1])
         self._move(queued, lifecycle.MISS, f"could not look: {error}", changes={"check_at": check_at})
         if isinstance(error, ChannelPausedError):
             self._store.set_pause(queued.channel, queued.account, error.reason, actor=self._worker)
@@ -309,7 +310,7 @@ class Pump:
         now = self._store.now()
         return {
             "unknown_at": now,
-            "check_at": retry.next_look(now, now, 0),
+            "check_at": self._rules.looking.next_look(now, now, 0),
             "missing_at": None,
             "misses": 0,
             "evidence": evidence[:2000],

@@ -169,6 +169,12 @@ class ReviewStore(Moving, Protocol):
     def record(self, uid: str) -> str:
         """Return the publication's record as it was registered; nothing where it is not known."""
 
+    def announced(self, uid: str) -> Sequence[Queued]:
+        """Return every announcement of the publication, whatever its state, in the order of rounds."""
+
+    def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
+        """Write a line into its history; nothing else changes."""
+
     def edit(self, queued: Queued, edit: Edit, *, actor: str) -> Queued | None:
         """Change the content; the approval and the coming slot are gone. None as for `move`."""
 

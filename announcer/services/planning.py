@@ -89,6 +89,18 @@ class Planner:
             hint = "see 'announcer queue --calendar'; only an approved announcement without a time can take one"
             raise WrongStateError(f"{announcement}: cannot have {key}", hint=hint)
 
+    def schedule_now(self, announcement: str, *, actor: str) -> None:
+        """Make an approved announcement due at once; the gap, the day's cap and quiet hours hold as ever.
+
+        Raises:
+            WrongStateError: it does not wait for a time.
+        """
+        now = self._store.now()
+        key = f"{now.astimezone(self._rules.zone):%Y-%m-%d %H:%M:%S.%f} {self._rules.zone.key}"
+        if not self._store.take_slot(announcement, key=key, at=now, actor=actor):
+            hint = f"see 'announcer show {announcement}'; only an approved announcement without a time can take one"
+            raise WrongStateError(f"{announcement}: cannot go out now", hint=hint)
+
     def calendar(self, days: int) -> Sequence[CalendarDay]:
         """Return so many days from today on."""
         zone = self._rules.zone

@@ -54,6 +54,15 @@ class Reviewing(Claiming):
         row = self._database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
         return str(row["record"]) if row else ""
 
+    def announced(self, uid: str) -> Sequence[Queued]:
+        """Return every announcement of the publication, in the order of rounds."""
+        return self._list("publication = :uid ORDER BY round, created_at, id", uid=uid)
+
+    def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
+        """Write a line into its history."""
+        with self._database.transaction("note"):
+            self._tell(queued, name, actor=actor, detail=detail)
+
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
         """Put an announcement into the queue; False where it is there already."""
         try:

@@ -1,8 +1,9 @@
 """The channel to X: uploads, posts, looks up, deletes and probes, each in one attempt under one deadline."""
 
 import logging
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -39,7 +40,10 @@ log = logging.getLogger(__name__)
 
 CARD_LIMIT = 5 * 1024 * 1024
 ALT_TEXT_LIMIT = 1000
-MEDIA_LIFETIME = timedelta(hours=24)
+MEDIA_LIFETIME = 86_400
+"""Seconds."""
+
+NUMBER = re.compile(r"[0-9]{1,19}")
 MOST_PAGES = 5
 """Pages of 100 posts that one look-up reads at most."""
 
@@ -85,7 +89,7 @@ class XChannel:
         deadline = self._transport.deadline(self.upload_deadline.total_seconds())
         reply = self._ask(Call.UPLOAD, lambda client: client.upload_image(post.card, post.card_type), deadline)
         media_id = given(reply, "id")
-        if not media_id.isdecimal():
+        if not NUMBER.fullmatch(media_id):
             raise unusable(Call.UPLOAD, reply)
         self._check_processing(reply)
         described = self._ask(
@@ -94,8 +98,8 @@ class XChannel:
         if described.body and (decoded(described).get("errors") or not decoded(described)):
             raise unusable(Call.DESCRIBE, described)
         seconds = given(reply, "expires_after_secs")
-        lifetime = timedelta(seconds=int(seconds)) if seconds.isdecimal() else MEDIA_LIFETIME
-        return Media(id=media_id, expires_at=self._clock.now() + lifetime)
+        lifetime = min(int(seconds), MEDIA_LIFETIME) if seconds.isdecimal() else MEDIA_LIFETIME
+        return Media(id=media_id, expires_at=self._clock.now() + timedelta(seconds=lifetime))
 
     def send(self, post: Post, media: Media | None) -> Receipt:
         """Publish the post once."""
@@ -105,18 +109,24 @@ class XChannel:
         media_ids = [media.id] if media else []
         reply = self._ask(Call.CREATE, lambda client: client.create_post(post.text, media_ids), self._short())
         post_id = given(reply, "id")
-        if not post_id.isdecimal():
+        if not NUMBER.fullmatch(post_id):
             raise unusable(Call.CREATE, reply)
         return self._receipt(post_id)
 
     def find(self, post: Post, since: datetime) -> Receipt | None:
         """Look the post up among the account's own; None says that all since then were read and it is not there."""
-        deadline = self._short()
-        found = recognise(post, self._posts(since, deadline))
-        return self._receipt(found) if found else None
+        read = self._read_posts(since, self._short())
+        found = recognise(post, read.posts)
+        if found:
+            return self._receipt(found)
+        if read.gap:
+            raise PostDelayedError(CHANNEL, f"not all posts could be read: {read.gap}", wait=SHORTEST_WAIT)
+        return None
 
     def delete(self, remote_id: str) -> None:
         """Take the post down; one that X does not know any more is gone already."""
+        if not NUMBER.fullmatch(remote_id):
+            raise PostRefusedError(CHANNEL, f"{remote_id!r} is no id of a post")
         reply = self._ask(
             Call.DELETE, lambda client: client.delete_post(remote_id), self._short(), gone_is_fine=True
         )
@@ -150,7 +160,7 @@ class XChannel:
         if state in {"pending", "in_progress"}:
             raise PostDelayedError(CHANNEL, "X is still preparing the card", wait=SHORTEST_WAIT)
 
-    def _posts(self, since: datetime, deadline: Deadline) -> Sequence[Any]:
+    def _read_posts(self, since: datetime, deadline: Deadline) -> "_Posts":
         user_id, posts, page, fields = self._own_id(deadline), [], "", True
         for _ in range(MOST_PAGES):
             try:
@@ -159,17 +169,14 @@ class XChannel:
                 fields = False
                 reply = self._read_page(user_id, since, page, deadline, fields=fields)
             body = decoded(reply)
-            meta = body.get("meta")
-            entries = body.get("data") or []
+            meta, entries = body.get("meta"), body.get("data") or []
             if not isinstance(meta, dict) or not isinstance(entries, list):
                 raise unusable(Call.FIND, reply)
             posts.extend(entries)
             page = str(meta.get("next_token") or "")
-            if not page:
-                return posts
-        raise PostDelayedError(
-            CHANNEL, f"there are more than {len(posts)} posts to look through", wait=SHORTEST_WAIT
-        )
+            if body.get("errors") or not page:
+                return _Posts(posts=posts, gap=read_problem(reply).told if body.get("errors") else "")
+        return _Posts(posts=posts, gap=f"there are more than {len(posts)}")
 
     def _read_page(self, user_id: str, since: datetime, page: str, deadline: Deadline, *, fields: bool) -> Reply:
         def read(client: XClient) -> Reply:
@@ -190,7 +197,7 @@ class XChannel:
 
     def _read_account(self, deadline: Deadline) -> Reply:
         reply = self._ask(Call.PROBE, XClient.read_account, deadline)
-        if not given(reply, "id").isdecimal() or not given(reply, "username"):
+        if not NUMBER.fullmatch(given(reply, "id")) or not given(reply, "username"):
             raise unusable(Call.PROBE, reply)
         return reply
 
@@ -219,16 +226,24 @@ class XChannel:
     ) -> ChannelError:
         """Return the error to raise: a token that has run out is renewed, and that is no reason to pause."""
         rejected = reply.status == HTTPStatus.UNAUTHORIZED and isinstance(error, ChannelPausedError)
-        if rejected and self._keys.renewed(keys, deadline):
-            return PostDelayedError(CHANNEL, "the login had run out and was renewed", wait=SHORTEST_WAIT)
+        try:
+            if rejected and self._keys.renewed(keys, deadline):
+                return PostDelayedError(CHANNEL, "the login had run out and was renewed", wait=SHORTEST_WAIT)
+        except ConfigurationError as trouble:
+            return paused(Reason.UNAUTHORISED, str(trouble))
         return error
 
     def _current_keys(self, deadline: Deadline) -> tuple[OAuth1Keys | BearerToken, tuple[str, ...]]:
-        """Return the keys, and the texts that no reply may bring back into sight."""
+        """Return the keys, and the texts that no reply may bring back into sight.
+
+        A renewal gets half of the time: a request that starts with little left would end in needless doubt.
+        """
         try:
-            return self._keys.keys(deadline), self._keys.secrets()
+            return self._keys.keys(self._transport.deadline(deadline.left() / 2)), self._keys.secrets()
         except ConfigurationError as error:
             raise paused(Reason.UNAUTHORISED, str(error)) from error
+        except TimeoutError as error:
+            raise PostDelayedError(CHANNEL, "no time was left for the request", wait=SHORTEST_WAIT) from error
 
     def _event(self, name: str, call: Call, started: float, **details: object) -> dict[str, object]:
         seconds = round(self._clock.monotonic() - started, 3)
@@ -247,6 +262,14 @@ def _without(secrets: Sequence[str], reply: Reply) -> Reply:
     for secret in secrets:
         body = body.replace(secret.encode(), HIDDEN)
     return replace(reply, body=body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Posts:
+    """Posts as X gave them; `gap` says why they may not be all."""
+
+    posts: Sequence[Any]
+    gap: str
 
 
 class _FieldsRefusedError(Exception):

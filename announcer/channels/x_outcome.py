@@ -187,6 +187,9 @@ def _about_the_post(call: Call, reply: Reply, problem: Problem) -> ChannelError 
         MEDIA_CODE in problem.codes or re.search(r"media ids?\b.*invalid", problem.words)
     ):
         return MediaExpiredError(CHANNEL, f"X no longer takes the uploaded card: {problem.told}")
+    if reply.status not in REFUSAL or reply.status == HTTPStatus.REQUEST_TIMEOUT:
+        # before anything in the body is believed: whoever wrote it may not know what became of the post
+        return OutcomeUnknownError(CHANNEL, f"{call.value}: X answered {reply.status}", evidence=problem.told)
     return None
 
 
@@ -226,11 +229,8 @@ def _about_the_moment(call: Call, reply: Reply, problem: Problem, now: datetime)
 
 
 def _about_the_call(call: Call, reply: Reply, problem: Problem) -> ChannelError:
-    ambiguous = reply.status not in REFUSAL or reply.status == HTTPStatus.REQUEST_TIMEOUT
-    if call is Call.CREATE and ambiguous:
-        return OutcomeUnknownError(CHANNEL, f"{call.value}: X answered {reply.status}", evidence=problem.told)
-    final = call is Call.CREATE or (call in {Call.UPLOAD, Call.DESCRIBE} and reply.status in REFUSALS_OF_A_CARD)
-    if final:
+    of_a_card = call in {Call.UPLOAD, Call.DESCRIBE} and reply.status in REFUSALS_OF_A_CARD
+    if call is Call.CREATE or of_a_card:
         hint = "correct the announcement, or ask X what the answer means; nothing was posted"
         return PostRefusedError(CHANNEL, f"{call.value} was refused: {problem.told}", hint=hint)
     return PostDelayedError(CHANNEL, f"{call.value}: {problem.told}", wait=SHORTEST_WAIT)

@@ -19,6 +19,9 @@ import certifi
 BODY_CAP = 1 << 20
 """Bytes; X's longest replies have a few thousand."""
 
+LONGEST_WORDS = 300
+"""Characters of an error that are told; some quote the server."""
+
 TUNNEL_OPEN = 200
 
 Addresses = Sequence[tuple[int, int, int, str, Any]]
@@ -223,4 +226,4 @@ def _read(response: http.client.HTTPResponse) -> Reply:
 
 
 def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"{type(error).__name__}: {error}".removesuffix(": ")[:LONGEST_WORDS]

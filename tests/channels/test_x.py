@@ -116,6 +116,24 @@ def test_an_account_too_busy_to_read_whole_proves_nothing(x: FakeX, channel: XCh
         channel.find(x_post(), WallClock().now() - timedelta(minutes=5))
 
 
+def test_a_look_up_with_gaps_proves_a_post_but_not_its_absence(x: FakeX, channel: XChannel) -> None:
+    posted = published(channel, x_post())
+    shown_post = {"id": posted, "text": x_post().text}
+    gap = {"meta": {"result_count": 1}, "errors": [{"title": "Field Hydration Failure"}]}
+    x.arm("timeline", {"status": 200, "body": gap | {"data": [shown_post]}}, {"status": 200, "body": gap})
+
+    assert channel.find(x_post(), WallClock().now()) is not None
+    with pytest.raises(PostDelayedError, match="Hydration"):
+        channel.find(x_post(), WallClock().now())
+
+
+def test_an_id_that_is_none_is_not_put_into_an_address(x: FakeX, channel: XChannel) -> None:
+    with pytest.raises(PostRefusedError):
+        channel.delete("1/../../2/users/me")
+
+    assert x.world.calls == []
+
+
 def test_an_x_that_does_not_know_the_names_of_fields_is_read_without_them(x: FakeX, channel: XChannel) -> None:
     posted = published(channel, x_post())
     x.world.old_field_names = True

@@ -2,17 +2,17 @@
 
 import fcntl
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from announcer.channels.x import XChannel
-from announcer.channels.x_client import BearerToken
+from announcer.channels.x_client import BearerToken, OAuth1Keys
 from announcer.channels.x_oauth2 import Consent, RenewedToken, TokenEndpoint, Tokens
 from announcer.channels.x_outcome import Reason
-from announcer.channels.x_transport import Transport
+from announcer.channels.x_transport import Deadline, Transport
 from announcer.errors import ChannelPausedError, ConfigurationError, PostDelayedError, UsageError
 from tests.fakex import FakeX
 from tests.fakex_world import CLIENT_ID
@@ -102,6 +102,22 @@ def test_a_token_that_another_process_has_renewed_is_taken_over(x: FakeX, tmp_pa
     assert keys.renewed(
         BearerToken(access_token=stale.access_token), Transport(clock=WallClock().monotonic).deadline(5)
     )
+    assert renewals(x) == 0
+
+
+def test_a_renewal_that_another_process_finished_meanwhile_is_not_done_twice(x: FakeX, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    tokens(x, age=3 * HOUR).write(path)
+    newer = tokens(x, age=timedelta(0))
+
+    class Meanwhile(WallClock):
+        def now(self) -> datetime:
+            newer.write(path)  # between our reading of the file and our lock on it
+            return super().now()
+
+    keys = source(x, path, clock=Meanwhile()).keys(Transport(clock=WallClock().monotonic).deadline(5))
+
+    assert keys.access_token == newer.access_token
     assert renewals(x) == 0
 
 
@@ -220,6 +236,39 @@ def test_a_token_file_that_lacks_something_pauses_and_says_what(x: FakeX, tmp_pa
         Tokens.read(path)
     with pytest.raises(ChannelPausedError, match="obtained_at"):
         posting(x, path).send(x_post(card=b""), None)
+
+
+def test_a_renewal_leaves_the_post_half_of_its_time(x: FakeX, tmp_path: Path) -> None:
+    tokens(x, age=3 * HOUR).write(tmp_path / "x.json")
+    x.arm("token", "timeout-before")
+    channel = x_channel(x.url, keys=source(x, tmp_path / "x.json"), deadline=0.6)
+
+    with pytest.raises(PostDelayedError):
+        channel.send(x_post(card=b""), None)
+    channel.send(x_post(card=b""), None)
+
+
+def test_a_token_file_that_vanishes_pauses_and_leaves_no_doubt_about_the_post(x: FakeX, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    tokens(x, age=HOUR).write(path)
+
+    class Vanishing(RenewedToken):
+        def renewed(self, rejected: OAuth1Keys | BearerToken, deadline: Deadline) -> bool:
+            path.unlink()
+            return RenewedToken.renewed(self, rejected, deadline)
+
+    keys = Vanishing(path=path, endpoint=source(x, path).endpoint)
+    x.arm("create", "401")
+
+    with pytest.raises(ChannelPausedError, match="No such file"):
+        x_channel(x.url, keys=keys).send(x_post(card=b""), None)
+
+
+def test_no_time_at_all_sends_nothing(x: FakeX) -> None:
+    with pytest.raises(PostDelayedError, match="no time"):
+        x_channel(x.url, deadline=0).send(x_post(card=b""), None)
+
+    assert x.world.calls == []
 
 
 def test_tokens_are_not_shown(x: FakeX) -> None:

@@ -73,7 +73,9 @@ def test_a_duplicate_is_evidence_of_an_earlier_post_and_no_refusal(body: Any) ->
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 520, 599, 100, 301, 302, 303, 304, 307, 308, 408])
-@pytest.mark.parametrize("body", [HTML, b"", problem(500, "Internal"), [1], None])
+@pytest.mark.parametrize(
+    "body", [HTML, b"", problem(500, "Internal"), [1], None, coded(88), coded(185), coded(32), CREDITS, CAPPED]
+)
 def test_what_is_no_plain_refusal_of_a_post_leaves_its_outcome_unknown(status: int, body: Any) -> None:
     assert isinstance(judged(status, body), OutcomeUnknownError)
 

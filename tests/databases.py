@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -71,7 +72,7 @@ def postgres_server() -> Iterator[str]:
             _wait_for(url, home / "log")
             yield url
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # SIGTERM would wait for every client to leave
             server.wait()
     finally:
         shutil.rmtree(home, ignore_errors=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from announcer.core.post import Media, Post, Receipt
+from announcer.errors import PostRefusedError
 
 START = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
@@ -63,6 +64,8 @@ class FakeChannel:
 
     def send(self, post: Post, media: Media | None) -> Receipt:
         """Put the post on the timeline."""
+        if post.account != self.account:
+            raise PostRefusedError(self.name, f"the post is {post.account}'s")
         self.sent_media.append(media)
         _meet(self.send_faults, lambda: self._publish(post))
         return self.timeline[-1][1]

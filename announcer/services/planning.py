@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from announcer.core.jalali import JalaliDate, jalali
 from announcer.core.queued import TakenSlot
 from announcer.core.rotation import assign
-from announcer.core.slots import PostingRules, Slot, instant, slot_key, slots_of
+from announcer.core.slots import PostingRules, Slot, instant, is_free, slot_key, slots_of
 from announcer.errors import UsageError, WrongStateError
 from announcer.storeports import PlanStore
 
 HORIZON_DAYS = 14
 """How far ahead slots are given away: far enough to be seen in time, near enough that priority still counts."""
-PER_DEPARTMENT = 50
+PER_DEPARTMENT = 20
 PLANNER = "planner"
 
 
@@ -52,15 +52,16 @@ class Planner:
         """
         now = self._store.now()
         end = now + timedelta(days=HORIZON_DAYS)
-        waiting = self._store.waiting(self._channel, self._account, by=end, per_department=PER_DEPARTMENT)
-        if not waiting:
-            return 0
         today = now.astimezone(self._rules.zone).date()
-        coming = [slot for slot in slots_of(self._rules, today, HORIZON_DAYS) if slot.at > now]
+        taken = self._taken(now - timedelta(days=1), end + timedelta(days=1))
+        coming = (slot for slot in slots_of(self._rules, today, HORIZON_DAYS) if slot.at > now)
+        free = [slot for slot in coming if is_free(slot, taken, self._rules)]
+        if not free:
+            return 0
         given = assign(
-            coming,
-            waiting,
-            taken=self._taken(now - self._rules.min_gap - timedelta(days=1), end + timedelta(days=1)),
+            free,
+            self._store.waiting(self._channel, self._account, by=end, per_department=PER_DEPARTMENT),
+            taken=taken,
             served=self._store.last_served(self._channel, self._account),
             rules=self._rules,
         )

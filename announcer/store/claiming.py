@@ -48,21 +48,21 @@ class Claiming(Moves):
     def claim(self, terms: ClaimTerms) -> Queued | None:
         """Lease the announcement that is due longest, if the account's pace and budgets allow."""
         try:
-            with self._database.transaction(CLAIM.name):
+            with self.database.transaction(CLAIM.name):
                 return self._claim(terms)
         except _NotNowError:
             return None
 
     def _claim(self, terms: ClaimTerms) -> Queued:
-        now = self._database.now()
-        row = self._database.row(
-            _DUE + self._database.skip_locked, channel=terms.channel, account=terms.account, now=now
+        now = self.database.now()
+        row = self.database.row(
+            _DUE + self.database.skip_locked, channel=terms.channel, account=terms.account, now=now
         )
         if row is None:
             raise _NotNowError
         self._start_gap(terms, now)
         charges = [self._charge(terms, budget, row, now) for budget in terms.budgets]
-        leased = self._database.row(
+        leased = self.database.row(
             _LEASE, id=row["id"], worker=terms.worker, until=now + terms.lease, charged=json.dumps(charges), now=now
         )
         if leased is None:
@@ -74,7 +74,7 @@ class Claiming(Moves):
         return claimed
 
     def _start_gap(self, terms: ClaimTerms, now: datetime) -> None:
-        started = self._database.run(
+        started = self.database.run(
             _START_GAP,
             channel=terms.channel,
             account=terms.account,
@@ -86,7 +86,7 @@ class Claiming(Moves):
 
     def _charge(self, terms: ClaimTerms, budget: Budget, row: Row, now: datetime) -> tuple[str, str, int]:
         amount = int(row["cost"]) if budget.unit is Unit.COST else 1
-        charged = amount <= budget.cap and self._database.run(
+        charged = amount <= budget.cap and self.database.run(
             _CHARGE,
             channel=terms.channel,
             account=terms.account,
@@ -115,21 +115,21 @@ class Claiming(Moves):
 
     def card(self, digest: str) -> bytes:
         """Return the card of that digest; nothing where the digest is empty."""
-        row = self._database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
+        row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
         return bytes(row["content"]) if row else b""
 
     def lapsed(self, limit: int) -> Sequence[Queued]:
         """Return announcements whose lease has ended, of every channel, the longest first."""
         return self._list(
             "state IN ('claimed', 'uploaded', 'sending') AND lease_until < :now ORDER BY lease_until LIMIT :limit",
-            now=self._database.now(),
+            now=self.database.now(),
             limit=limit,
         )
 
     def end_leases(self) -> int:
         """End every lease at once; only for the sole user of the store, at its start."""
-        with self._database.transaction():
-            return self._database.run(
+        with self.database.transaction():
+            return self.database.run(
                 "UPDATE announcement SET lease_until = :past WHERE state IN ('claimed', 'uploaded', 'sending')",
                 past=datetime.fromisoformat("1970-01-01T00:00:00+00:00"),
             )
@@ -141,7 +141,7 @@ class Claiming(Moves):
             " ORDER BY check_at LIMIT :limit",
             channel=channel,
             account=account,
-            now=self._database.now(),
+            now=self.database.now(),
             limit=limit,
         )
 
@@ -163,13 +163,13 @@ class Claiming(Moves):
             " ORDER BY expires_at LIMIT :limit",
             channel=channel,
             account=account,
-            now=self._database.now(),
+            now=self.database.now(),
             limit=limit,
         )
 
     def pace(self, channel: str, account: str) -> Pace:
         """Return whether and from when on the account takes posts."""
-        row = self._database.row(
+        row = self.database.row(
             "SELECT channel, account, paused, paused_at, free_at FROM pace"
             " WHERE channel = :channel AND account = :account",
             channel=channel,
@@ -179,21 +179,21 @@ class Claiming(Moves):
 
     def set_pause(self, channel: str, account: str, reason: str, *, actor: str) -> None:
         """Pause the account for that reason, or let it go on where the reason is empty."""
-        with self._database.transaction("pause"):
+        with self.database.transaction("pause"):
             self._pause(channel, account, reason)
             name = "pause" if reason else "go-on"
             self._tell_of(None, name, actor=actor, detail=f"{channel}/{account} {reason}".strip())
 
     def beat(self, worker: str) -> None:
         """Write down that the worker is alive."""
-        with self._database.transaction():
-            self._database.run(
+        with self.database.transaction():
+            self.database.run(
                 "INSERT INTO worker (name, seen_at) VALUES (:name, :now)"
                 " ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at",
                 name=worker,
-                now=self._database.now(),
+                now=self.database.now(),
             )
 
     def _list(self, condition: str, **values: object) -> list[Queued]:
-        rows = self._database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
+        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
         return [queued_of(row) for row in rows]

@@ -21,22 +21,22 @@ _NO_EFFECTS = Effects()
 
 
 class Moves:
-    """The part of the store that every other part builds on."""
+    """The part of the store that every other part builds on; `database` is not for services."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     def now(self) -> datetime:
         """Return the time the store goes by."""
-        return self._database.now()
+        return self.database.now()
 
     def close(self) -> None:
         """Let go of the file or the connection."""
-        self._database.close()
+        self.database.close()
 
     def get(self, announcement: str) -> Queued:
         """Return the announcement."""
-        row = self._database.row("SELECT * FROM announcement WHERE id = :id", id=announcement)
+        row = self.database.row("SELECT * FROM announcement WHERE id = :id", id=announcement)
         if row is None:
             hint = "'announcer queue' lists the ids there are"
             raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint)
@@ -54,7 +54,7 @@ class Moves:
     ) -> Queued | None:
         """Move it from the state it was read in, or return None where it is no longer as it was read."""
         check(queued, move)
-        with self._database.transaction(move.name):
+        with self.database.transaction(move.name):
             moved = self._write(queued, columns_of(move, changes or {}))
             if moved:
                 self._tell(moved, move.name, actor=actor, detail=detail, source=queued.state)
@@ -65,11 +65,11 @@ class Moves:
         """Write the columns if the row is still in the hands it was read from."""
         sets = ", ".join(f"{name} = :{name}" for name in columns)
         try:
-            row = self._database.row(
+            row = self.database.row(
                 f"UPDATE announcement SET {sets}, token = token + 1, updated_at = :now"  # noqa: S608 (our own names)
                 " WHERE id = :own_id AND state = :old_state AND token = :old_token RETURNING *",
                 **columns,
-                now=self._database.now(),
+                now=self.database.now(),
                 own_id=queued.id,
                 old_state=queued.state.value,
                 old_token=queued.token,
@@ -105,11 +105,11 @@ class Moves:
         states: tuple[str, str] = ("", ""),
         token: int = 0,
     ) -> None:
-        self._database.run(
+        self.database.run(
             "INSERT INTO event (announcement, at, actor, name, source, target, token, detail)"
             " VALUES (:announcement, :now, :actor, :name, :source, :target, :token, :detail)",
             announcement=announcement,
-            now=self._database.now(),
+            now=self.database.now(),
             actor=actor,
             name=name,
             source=states[0],
@@ -129,13 +129,13 @@ class Moves:
             self._pause(queued.channel, queued.account, effects.pause)
 
     def _free_slot(self, queued: Queued) -> None:
-        self._database.run(
-            "DELETE FROM slot WHERE announcement = :id AND at > :now", id=queued.id, now=self._database.now()
+        self.database.run(
+            "DELETE FROM slot WHERE announcement = :id AND at > :now", id=queued.id, now=self.database.now()
         )
 
     def _refund(self, queued: Queued) -> None:
         for period, unit, amount in json.loads(queued.charged or "[]"):
-            self._database.run(
+            self.database.run(
                 "UPDATE budget SET used = used - :amount"
                 " WHERE channel = :channel AND account = :account AND period = :period AND unit = :unit",
                 amount=amount,
@@ -144,10 +144,10 @@ class Moves:
                 period=period,
                 unit=unit,
             )
-        self._database.run("UPDATE announcement SET charged = '' WHERE id = :id", id=queued.id)
+        self.database.run("UPDATE announcement SET charged = '' WHERE id = :id", id=queued.id)
 
     def _hold_off(self, queued: Queued, until: datetime) -> None:
-        self._database.run(
+        self.database.run(
             "INSERT INTO pace (channel, account, free_at) VALUES (:channel, :account, :until)"
             " ON CONFLICT (channel, account) DO UPDATE SET free_at = excluded.free_at"
             " WHERE pace.free_at IS NULL OR pace.free_at < excluded.free_at",
@@ -157,14 +157,14 @@ class Moves:
         )
 
     def _pause(self, channel: str, account: str, reason: str) -> None:
-        self._database.run(
+        self.database.run(
             "INSERT INTO pace (channel, account, paused, paused_at) VALUES (:channel, :account, :reason, :at)"
             " ON CONFLICT (channel, account)"
             " DO UPDATE SET paused = excluded.paused, paused_at = excluded.paused_at",
             channel=channel,
             account=account,
             reason=reason,
-            at=self._database.now() if reason else None,
+            at=self.database.now() if reason else None,
         )
 
 

@@ -21,7 +21,7 @@ class SqlStore(Status):
             StoreConflictError: the file is there already.
             StoreUnusableError: it cannot be written.
         """
-        write_backup(self._database, target, clock=clock)
+        write_backup(self.database, target, clock=clock)
 
     def restore(self, backup: Path, *, clock: Clock) -> None:
         """Copy a backup into this store, which must be empty.
@@ -31,7 +31,7 @@ class SqlStore(Status):
         """
         source = SqliteDatabase(backup, clock=clock)
         try:
-            copy_all(source, self._database)
+            copy_all(source, self.database)
         finally:
             source.close()
 

@@ -115,7 +115,7 @@ class PostgresDatabase(Database):
 
 @cache
 def _translated(sql: str) -> bytes:
-    return _PARAMETER.sub(r"%(\1)s", sql).encode()
+    return _PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%")).encode()
 
 
 def _first_line(error: psycopg.Error) -> str:

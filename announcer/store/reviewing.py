@@ -33,25 +33,25 @@ class Reviewing(Claiming):
 
     def know(self, uid: str, *, title: str, record: str, source: str) -> bool:
         """Register a publication, without announcing it; False where it is known already."""
-        with self._database.transaction("know"):
-            added = self._database.run(
+        with self.database.transaction("know"):
+            added = self.database.run(
                 "INSERT INTO publication (uid, title, record, source, imported_at)"
                 " VALUES (:uid, :title, :record, :source, :now) ON CONFLICT (uid) DO NOTHING",
                 uid=uid,
                 title=title,
                 record=record,
                 source=source,
-                now=self._database.now(),
+                now=self.database.now(),
             )
         return bool(added)
 
     def knows(self, uid: str) -> bool:
         """Return whether the publication is registered."""
-        return bool(self._database.row("SELECT 1 AS found FROM publication WHERE uid = :uid", uid=uid))
+        return bool(self.database.row("SELECT 1 AS found FROM publication WHERE uid = :uid", uid=uid))
 
     def record(self, uid: str) -> str:
         """Return the publication's record as it was registered; nothing where it is not known."""
-        row = self._database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
+        row = self.database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
         return str(row["record"]) if row else ""
 
     def announced(self, uid: str) -> Sequence[Queued]:
@@ -60,13 +60,13 @@ class Reviewing(Claiming):
 
     def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
         """Write a line into its history."""
-        with self._database.transaction("note"):
+        with self.database.transaction("note"):
             self._tell(queued, name, actor=actor, detail=detail)
 
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
         """Put an announcement into the queue; False where it is there already."""
         try:
-            with self._database.transaction("add"):
+            with self.database.transaction("add"):
                 if self._has(new):
                     return False
                 self.know(new.publication, title=new.title, record=new.record, source=new.source)
@@ -81,7 +81,7 @@ class Reviewing(Claiming):
         return True
 
     def _has(self, new: NewAnnouncement) -> bool:
-        row = self._database.row(
+        row = self.database.row(
             _SAME_ANNOUNCEMENT,
             publication=new.publication,
             channel=new.channel,
@@ -94,14 +94,14 @@ class Reviewing(Claiming):
     def _insert(self, new: NewAnnouncement, state: State, actor: str) -> None:
         card = self._keep_card(new.card, new.card_type)
         fields = {name: getattr(new, name) for name in new.__slots__ if name not in {"record", "source", "card"}}
-        self._database.run(
+        self.database.run(
             _ADD,
             **fields,
             digest=new.digest,
             card_digest=card or None,
             state=state.value,
             edited_by=actor,
-            now=self._database.now(),
+            now=self.database.now(),
         )
         self._tell_of(new.id, "add", actor=actor, detail=new.held, states=("", state.value))
 
@@ -110,7 +110,7 @@ class Reviewing(Claiming):
         if not card:
             return ""
         name = hashlib.sha256(card).hexdigest()
-        self._database.run(
+        self.database.run(
             "INSERT INTO card (digest, media_type, content) VALUES (:digest, :media_type, :content)"
             " ON CONFLICT (digest) DO NOTHING",
             digest=name,
@@ -125,7 +125,7 @@ class Reviewing(Claiming):
         given = {name: getattr(edit, name) for name in ("text", "link", "alt_text", "card_type")}
         edited = replace(queued, **{name: value for name, value in given.items() if value is not None})
         card = self.card(queued.card_digest) if edit.card is None else edit.card
-        with self._database.transaction(EDIT.name):
+        with self.database.transaction(EDIT.name):
             columns = columns_of(EDIT, {}) | {
                 "text": edited.text,
                 "link": edited.link,
@@ -150,7 +150,7 @@ class Reviewing(Claiming):
 
     def set_held(self, queued: Queued, reason: str, *, actor: str) -> Queued | None:
         """Hold it back for that reason, or let it go on where the reason is empty."""
-        with self._database.transaction("hold"):
+        with self.database.transaction("hold"):
             moved = self._write(queued, {"held": reason})
             if moved:
                 self._tell(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
@@ -185,7 +185,7 @@ class Reviewing(Claiming):
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
         condition = "WHERE announcement = :announcement " if announcement else ""
-        rows = self._database.rows(
+        rows = self.database.rows(
             "SELECT coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail FROM event "  # noqa: S608 (our own words)
             + condition
             + "ORDER BY id DESC LIMIT :limit",
@@ -205,9 +205,9 @@ class Reviewing(Claiming):
 
     def mark_reminded(self, queued: Queued) -> None:
         """Write down that somebody was just reminded of it."""
-        with self._database.transaction("remind"):
-            self._database.run(
+        with self.database.transaction("remind"):
+            self.database.run(
                 "UPDATE announcement SET reminded_at = :now WHERE id = :id AND state = 'ready'",
-                now=self._database.now(),
+                now=self.database.now(),
                 id=queued.id,
             )

@@ -35,7 +35,7 @@ class Slots(Reviewing):
 
     def taken(self, channel: str, account: str, start: datetime, end: datetime) -> Sequence[TakenSlot]:
         """Return the taken slots from `start` up to but not including `end`, in order."""
-        rows = self._database.rows(
+        rows = self.database.rows(
             "SELECT slot.key, slot.at, slot.announcement, announcement.title, announcement.state FROM slot"
             " JOIN announcement ON announcement.id = slot.announcement"
             " WHERE slot.channel = :channel AND slot.account = :account AND slot.at >= :first AND slot.at < :last"
@@ -51,7 +51,7 @@ class Slots(Reviewing):
         """Return approved announcements without a slot: of each department the first ones by priority and age."""
         found: list[Row] = []
         for department in self._departments(_NEXT_WAITING_DEPARTMENT, channel, account):
-            found += self._database.rows(
+            found += self.database.rows(
                 _FIRST_OF_DEPARTMENT,
                 channel=channel,
                 account=account,
@@ -72,10 +72,10 @@ class Slots(Reviewing):
         """Step from department to department along an index, however many rows each has."""
         found: list[Row] = []
         values = {"channel": channel, "account": account}
-        row = self._database.row(sql.format(than=">="), **values, last="")
+        row = self.database.row(sql.format(than=">="), **values, last="")
         while row:
             found.append(row)
-            row = self._database.row(sql.format(than=">"), **values, last=row["department"])
+            row = self.database.row(sql.format(than=">"), **values, last=row["department"])
         return found
 
     def take_slot(self, announcement: str, *, key: str, at: datetime, actor: str) -> bool:
@@ -84,7 +84,7 @@ class Slots(Reviewing):
         if queued.state is not State.SCHEDULED or queued.due_at is not None:
             return False
         try:
-            with self._database.transaction(PLAN.name):
+            with self.database.transaction(PLAN.name):
                 self._insert_slot(queued, key=key, at=at)
                 moved = self.move(queued, PLAN, actor=actor, detail=key, changes={"slot_at": at, "due_at": at})
                 if moved is None:  # somebody changed it meanwhile
@@ -94,7 +94,7 @@ class Slots(Reviewing):
         return moved is not None
 
     def _insert_slot(self, queued: Queued, *, key: str, at: datetime) -> None:
-        self._database.run(
+        self.database.run(
             "INSERT INTO slot (channel, account, key, at, department, announcement)"
             " VALUES (:channel, :account, :key, :at, :department, :announcement)",
             channel=queued.channel,
@@ -106,7 +106,7 @@ class Slots(Reviewing):
         )
 
     def _give_back(self, queued: Queued, key: str) -> None:
-        self._database.run(
+        self.database.run(
             "DELETE FROM slot WHERE channel = :channel AND account = :account AND key = :key",
             channel=queued.channel,
             account=queued.account,

@@ -13,9 +13,9 @@ class Status(Slots):
 
     def overview(self, windows: Sequence[str]) -> Overview:
         """Return counts by state, pauses and the use of the budgets of those windows."""
-        counts = self._database.rows("SELECT state, sum(number) AS number FROM tally GROUP BY state ORDER BY state")
-        held = self._database.rows("SELECT count(*) AS number FROM announcement WHERE held <> ''")
-        paused = self._database.rows(
+        counts = self.database.rows("SELECT state, sum(number) AS number FROM tally GROUP BY state ORDER BY state")
+        held = self.database.rows("SELECT count(*) AS number FROM announcement WHERE held <> ''")
+        paused = self.database.rows(
             "SELECT channel, account, paused, paused_at, free_at FROM pace WHERE paused <> ''"
             " ORDER BY channel, account"
         )
@@ -27,7 +27,7 @@ class Status(Slots):
         )
 
     def _used(self, window: str) -> list[Used]:
-        rows = self._database.rows(
+        rows = self.database.rows(
             "SELECT channel, account, unit, used, cap FROM budget WHERE period = :window"
             " ORDER BY channel, account, unit",
             window=window,
@@ -36,29 +36,29 @@ class Status(Slots):
 
     def beats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
-        return {row["name"]: row["seen_at"] for row in self._database.rows("SELECT name, seen_at FROM worker")}
+        return {row["name"]: row["seen_at"] for row in self.database.rows("SELECT name, seen_at FROM worker")}
 
     def setting(self, name: str) -> str:
         """Return what was remembered under that name, or nothing."""
-        row = self._database.row("SELECT value FROM setting WHERE name = :name", name=name)
+        row = self.database.row("SELECT value FROM setting WHERE name = :name", name=name)
         return str(row["value"]) if row else ""
 
     def remember(self, name: str, value: str) -> None:
         """Remember it under that name."""
-        with self._database.transaction("remember"):
-            self._database.run(
+        with self.database.transaction("remember"):
+            self.database.run(
                 "INSERT INTO setting (name, value, changed_at) VALUES (:name, :value, :now)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
                 name=name,
                 value=value,
-                now=self._database.now(),
+                now=self.database.now(),
             )
 
     def prune(self, before: datetime) -> int:
         """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
-        with self._database.transaction("prune"):
-            gone = self._database.run("DELETE FROM budget WHERE changed_at < :before", before=before)
-            gone += self._database.run("DELETE FROM worker WHERE seen_at < :before", before=before)
-            if self._database.tidy:
-                self._database.run(self._database.tidy)
+        with self.database.transaction("prune"):
+            gone = self.database.run("DELETE FROM budget WHERE changed_at < :before", before=before)
+            gone += self.database.run("DELETE FROM worker WHERE seen_at < :before", before=before)
+            if self.database.tidy:
+                self.database.run(self.database.tidy)
         return gone

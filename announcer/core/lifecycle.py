@@ -1,6 +1,6 @@
 """The life of an announcement: its states, and every move from one to the next.
 
-docs/decisions/0101-states-of-an-announcement.md has the table in words. The store carries a move out only from
+docs/decisions/posting.md has the table in words. The store carries a move out only from
 one of its sources, only for the holder of the lease's token, and with an event in the same transaction.
 """
 

@@ -1,7 +1,7 @@
 """The pump: sweep, look up what is in doubt, take up one due announcement and send it.
 
 It may run any number of times, at once, in any number of processes, and be killed at any instruction. Each function
-below that moves an announcement is one row of the table in docs/decisions/0101-states-of-an-announcement.md.
+below that moves an announcement is one row of the table in docs/decisions/posting.md.
 """
 
 from collections.abc import Callable

@@ -76,15 +76,18 @@ class Planner:
         return [Slot(key=slot.key, at=slot.at, day=slot.at.astimezone(zone).date()) for slot in found]
 
     def schedule_at(self, announcement: str, local: datetime, *, actor: str) -> None:
-        """Give an approved announcement the time a person chose, whatever the rules say of it; `local` has no zone.
+        """Give an approved announcement the time a person chose, slot of the rules or not; `local` has no zone.
 
         Raises:
-            UsageError: the time has passed.
+            UsageError: the time has passed, or lies on a closed day or in quiet hours, when nothing goes out.
             WrongStateError: the time is taken, or the announcement does not wait for one.
         """
         at = instant(local.date(), local.time(), self._rules.zone)
         if at <= self._store.now():
             raise UsageError(f"{local:%Y-%m-%d %H:%M} has passed in {self._rules.zone.key}")
+        if not self._rules.is_open(at):
+            message = f"{local:%Y-%m-%d %H:%M} lies on a closed day or in quiet hours"
+            raise UsageError(message, hint="'announcer queue --calendar' shows the open days")
         key = slot_key(local.date(), local.time(), self._rules.zone)
         if not self._store.take_slot(announcement, key=key, at=at, actor=actor):
             hint = "see 'announcer queue --calendar'; only an approved announcement without a time can take one"

@@ -1,6 +1,7 @@
 """Jalali dates."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -39,6 +40,15 @@ def test_every_day_of_three_centuries_goes_there_and_back_and_follows_the_day_be
         assert now.gregorian() == day
         assert now > before
         before = now
+
+
+def test_every_year_the_rule_reaches_begins_in_march_and_has_365_or_366_days() -> None:
+    days = [JalaliDate(year=year, month=1, day=1).gregorian() for year in range(1, 3178)]
+
+    assert {day.month for day in days} == {3}
+    assert all(18 <= day.day <= 22 for day in days)
+    lengths = [(following - day).days for day, following in pairwise(days)]
+    assert lengths == [366 if is_leap(year) else 365 for year in range(1, 3177)]
 
 
 def test_leap_years_of_our_time() -> None:

@@ -89,19 +89,21 @@ def test_a_clock_set_back_gives_no_slot_twice(store: SqlStore, clock: FakeClock)
 def test_a_person_may_choose_the_time(store: SqlStore) -> None:
     receive(store, 1)
 
-    planner(store).schedule_at("00000001", datetime(2026, 11, 27, 20, 0), actor="sara")  # noqa: DTZ001 (local)
+    planner(store).schedule_at("00000001", datetime(2026, 11, 25, 20, 0), actor="sara")  # noqa: DTZ001 (local)
 
-    assert store.get("00000001").due_at == datetime(2026, 11, 27, 16, 30, tzinfo=UTC)
+    assert store.get("00000001").due_at == datetime(2026, 11, 25, 16, 30, tzinfo=UTC)
 
 
-def test_a_taken_or_past_time_is_refused(store: SqlStore) -> None:
+def test_a_taken_closed_or_past_time_is_refused(store: SqlStore) -> None:
     for number in (1, 2):
         receive(store, number)
-    at = datetime(2026, 11, 27, 20, 0)  # noqa: DTZ001 (local)
+    at = datetime(2026, 11, 25, 20, 0)  # noqa: DTZ001 (local)
     planner(store).schedule_at("00000001", at, actor="sara")
 
-    with pytest.raises(WrongStateError, match="2026-11-27 20:00 Asia/Tehran"):
+    with pytest.raises(WrongStateError, match="2026-11-25 20:00 Asia/Tehran"):
         planner(store).schedule_at("00000002", at, actor="sara")
+    with pytest.raises(UsageError, match="closed day"):
+        planner(store).schedule_at("00000002", datetime(2026, 11, 27, 20, 0), actor="sara")  # noqa: DTZ001
     with pytest.raises(UsageError, match="has passed"):
         planner(store).schedule_at("00000002", datetime(2026, 11, 23, 9, 30), actor="sara")  # noqa: DTZ001
 

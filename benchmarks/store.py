@@ -36,7 +36,7 @@ TIMES = {
 NUMBERS = "WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < :rows) "
 PUBLICATIONS = "SELECT 'doi:' || i, 'Publication ' || i, '{{}}', 'bench', {created} FROM numbers"
 ANNOUNCEMENTS = """
-SELECT 'a' || i, 'doi:' || i, 'x', 'iums', 'en', 'Publication ' || i, 'publication-' || i, 'D' || (i % 40),
+SELECT 'a' || i, 'doi:' || i, 'x', 'iums', 'en', 'Publication ' || i, 'publication-' || i, 'D' || (i / 100 % 40),
        'Some words about publication ' || i || ' https://doi.org/10.5555/' || i, 'https://doi.org/10.5555/' || i,
        'What the card says about publication ' || i, 'digest', 205000,
        CASE WHEN i % 100 < 90 THEN 'posted' WHEN i % 100 < 95 THEN 'in_review' WHEN i % 1000 = 999 THEN 'failed'

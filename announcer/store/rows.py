@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from announcer.core.lifecycle import LEASED, Move, State
+from announcer.core.lifecycle import HOLDABLE, LEASED, Move, State
 from announcer.core.post import Media, Receipt
 from announcer.core.queued import Queued
 from announcer.store.database import Row
@@ -32,6 +32,8 @@ def columns_of(move: Move, changes: Changes) -> dict[str, object]:
     columns: dict[str, object] = {"state": move.target.value}
     if move.target not in LEASED:
         columns |= {"owner": "", "lease_until": None}
+    if move.target not in HOLDABLE:
+        columns["held"] = ""
     if move.target is State.IN_REVIEW:
         columns |= {"approved_by": "", "approved_digest": "", "approved_at": None, "due_at": None, "slot_at": None}
     for name, value in changes.items():

@@ -14,10 +14,7 @@ class Status(Slots):
     def overview(self, windows: Sequence[str]) -> Overview:
         """Return counts by state, pauses and the use of the budgets of those windows."""
         counts = self.database.rows("SELECT state, sum(number) AS number FROM tally GROUP BY state ORDER BY state")
-        held = self.database.rows(
-            "SELECT count(*) AS number FROM announcement"
-            " WHERE held <> '' AND state IN ('draft', 'in_review', 'scheduled')"
-        )
+        held = self.database.rows("SELECT count(*) AS number FROM announcement WHERE held <> ''")
         paused = self.database.rows(
             "SELECT channel, account, paused, paused_at, free_at FROM pace WHERE paused <> ''"
             " ORDER BY channel, account"

@@ -633,7 +633,8 @@ def test_departments_are_told_when_they_were_served_last(store: Store) -> None:
 def test_counts_follow_every_move(store: Store) -> None:
     store.add(new(1), state=State.DRAFT, actor="import")
     store.set_held(store.get("00000001"), "wait", actor="editor")
-    store.add(new(4, held="retracted"), state=State.REJECTED, actor="import")
+    store.add(new(4, held="retracted"), state=State.IN_REVIEW, actor="import")
+    store.move(store.get("00000004"), lifecycle.REJECT, actor="editor")
     store.move(sending(store, 2), lifecycle.POST, actor="worker-1", changes=PROOF)
     approved(store, 3)
 

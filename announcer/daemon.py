@@ -30,7 +30,7 @@ from announcer.supervisor import ALIVE, READY, STOPPING, notify
 
 log = logging.getLogger(__name__)
 
-GRACE_SECONDS = 1.5
+GRACE_SECONDS = 1.0
 """How long a duty under way may take to finish when the daemon is asked to stop."""
 TAKING_SECONDS = 120
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -101,6 +101,7 @@ class Daemon:
         Raises:
             ConfigurationError: the port for health cannot be had.
         """
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
         for turn in self._turns():
             self._add(turn)
         self._scheduler.add_listener(self._hear, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
@@ -113,6 +114,8 @@ class Daemon:
             self._scheduler.start()
         notify(STOPPING)
         finished = self._busy.acquire(timeout=GRACE_SECONDS)
+        if finished:
+            self._busy.release()  # for those in the line behind it, who see that they are to stop
         log.info("stopped", extra={"event": "daemon-stopped", "finished": finished})
         return finished
 

@@ -82,7 +82,7 @@ def serve(address: str, port: int, vitals: Callable[[], Vitals]) -> Iterator[int
 
     server = ThreadingHTTPServer((address, port), Request)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, name="health", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.1,), name="health", daemon=True)
     thread.start()
     try:
         yield server.server_port

@@ -6,12 +6,22 @@ from datetime import datetime
 from announcer.core.lifecycle import PLAN, State
 from announcer.core.queued import Queued, TakenSlot, Waiting
 from announcer.errors import StoreConflictError
-from announcer.store.database import Row
 from announcer.store.reviewing import Reviewing
 
 _WAITS = "channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at IS NULL"
-_NEXT_WAITING_DEPARTMENT = f"""
-SELECT department FROM announcement WHERE {_WAITS} AND department {{than}} :last ORDER BY department LIMIT 1
+_ACCOUNT = "channel = :channel AND account = :account"
+# Steps from department to department along an index, however many rows each has.
+_DEPARTMENTS = """
+WITH RECURSIVE found (department) AS (
+  SELECT (SELECT department FROM {table} WHERE {condition} ORDER BY department LIMIT 1)
+  UNION ALL
+  SELECT (SELECT {table}.department FROM {table} WHERE {condition} AND {table}.department > found.department
+           ORDER BY {table}.department LIMIT 1)
+    FROM found WHERE found.department IS NOT NULL)
+"""
+_WAITING_DEPARTMENTS = f"""
+{_DEPARTMENTS.format(table="announcement", condition=_WAITS)}
+SELECT department FROM found WHERE department IS NOT NULL
 """  # noqa: S608 (our own words)
 _FIRST_OF_DEPARTMENT = f"""
 SELECT id, department, priority, approved_at, embargo_until, expires_at, (
@@ -23,11 +33,11 @@ SELECT id, department, priority, approved_at, embargo_until, expires_at, (
    AND (embargo_until IS NULL OR embargo_until <= :by) AND (expires_at IS NULL OR expires_at > :now)
  ORDER BY priority DESC, approved_at, id LIMIT :limit
 """  # noqa: S608
-_NEXT_SERVED_DEPARTMENT = """
-SELECT department, max(at) AS at FROM slot WHERE channel = :channel AND account = :account AND department = (
-  SELECT department FROM slot WHERE channel = :channel AND account = :account AND department {than} :last
-   ORDER BY department LIMIT 1) GROUP BY department
-"""
+_SERVED_DEPARTMENTS = f"""
+{_DEPARTMENTS.format(table="slot", condition=_ACCOUNT)}
+SELECT department, (SELECT max(slot.at) FROM slot WHERE {_ACCOUNT} AND slot.department = found.department) AS at
+  FROM found WHERE department IS NOT NULL
+"""  # noqa: S608
 
 
 class Slots(Reviewing):
@@ -49,34 +59,26 @@ class Slots(Reviewing):
 
     def waiting(self, channel: str, account: str, *, by: datetime, per_department: int) -> Sequence[Waiting]:
         """Return approved announcements without a slot: of each department the first ones by priority and age."""
-        found: list[Row] = []
-        for department in self._departments(_NEXT_WAITING_DEPARTMENT, channel, account):
-            found += self.database.rows(
+        now = self.now()
+        departments = self.database.rows(_WAITING_DEPARTMENTS, channel=channel, account=account)
+        found = [
+            self.database.rows(
                 _FIRST_OF_DEPARTMENT,
                 channel=channel,
                 account=account,
-                department=department["department"],
+                department=row["department"],
                 by=by,
-                now=self.now(),
+                now=now,
                 limit=per_department,
             )
-        return [Waiting(**row) for row in found]
+            for row in departments
+        ]
+        return [Waiting(**row) for rows in found for row in rows]
 
     def last_served(self, channel: str, account: str) -> Mapping[str, datetime]:
         """Return each department's latest slot."""
-        return {
-            row["department"]: row["at"] for row in self._departments(_NEXT_SERVED_DEPARTMENT, channel, account)
-        }
-
-    def _departments(self, sql: str, channel: str, account: str) -> list[Row]:
-        """Step from department to department along an index, however many rows each has."""
-        found: list[Row] = []
-        values = {"channel": channel, "account": account}
-        row = self.database.row(sql.format(than=">="), **values, last="")
-        while row:
-            found.append(row)
-            row = self.database.row(sql.format(than=">"), **values, last=row["department"])
-        return found
+        rows = self.database.rows(_SERVED_DEPARTMENTS, channel=channel, account=account)
+        return {row["department"]: row["at"] for row in rows}
 
     def take_slot(self, announcement: str, *, key: str, at: datetime, actor: str) -> bool:
         """Give the slot to the announcement; False where the slot is taken, or it waits no longer."""

@@ -6,7 +6,7 @@ Apart from `announcer.bootstrap`, which draws cards, so that what only posts sta
 import os
 import random
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,8 +22,9 @@ from announcer.core.post import Post
 from announcer.core.queued import Budget, Queued
 from announcer.core.sharing import post_on_x
 from announcer.core.slots import PostingRules, budgets_at
-from announcer.errors import ConfigurationError, UsageError
+from announcer.errors import AnnouncerError, ConfigurationError, UsageError
 from announcer.ports import Channel, Clock
+from announcer.services.checking import Checked
 from announcer.services.crashpoints import point
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
@@ -57,18 +58,7 @@ class Desk:
         Raises:
             ConfigurationError: the file of holidays is missing or wrong.
         """
-        return self.settings.schedule.as_rules(self._holidays())
-
-    def _holidays(self) -> tuple[Closure, ...]:
-        name = self.settings.schedule.holidays
-        if not name:
-            return ()
-        try:
-            return parse_closures((self.folder / name).read_text("utf-8-sig"))
-        except (OSError, ValueError) as error:
-            told = error.strerror if isinstance(error, OSError) else str(error)
-            problems = [f"schedule.holidays: {name}: {line}" for line in str(told).splitlines()]
-            raise ConfigurationError(problems, hint="write a day or range a line, such as '2026-12-25'") from None
+        return self.settings.schedule.as_rules(holidays(self.folder, self.settings))
 
     # -- channels --------------------------------------------------------------------------------------------------
 
@@ -192,6 +182,44 @@ class Desk:
             if self.settings.store.is_postgres
             else daemon_lock(store_path(self.folder, self.settings))
         )
+
+
+def holidays(folder: Path, settings: SiteSettings) -> tuple[Closure, ...]:
+    """Return the days in a site's file of holidays, none where it has no such file.
+
+    Raises:
+        ConfigurationError: the file is missing or wrong; all its problems are told.
+    """
+    name = settings.schedule.holidays
+    if not name:
+        return ()
+    try:
+        return parse_closures((folder / name).read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        told = error.strerror if isinstance(error, OSError) else str(error)
+        problems = [f"schedule.holidays: {name}: {line}" for line in str(told).splitlines()]
+        raise ConfigurationError(problems, hint="write a day or range a line, such as '2026-12-25'") from None
+
+
+def check_posting(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> Iterator[Checked]:
+    """Try what posting needs, without a network and without opening the queue."""
+    yield _tried("posting times", lambda: holidays(folder, settings))
+    if settings.channels.x.enabled:
+        yield _tried("keys of X", lambda: _keys(folder, settings, environ))
+
+
+def _tried(what: str, trial: Callable[[], object]) -> Checked:
+    try:
+        trial()
+    except AnnouncerError as error:
+        return Checked(what=what, problem=str(error), hint=error.hint)
+    return Checked(what=what)
+
+
+def _keys(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> object:
+    from announcer.channels.x_open import x_keys  # noqa: PLC0415 (tweepy is slow to import)
+
+    return x_keys(x_settings(folder, settings), SystemClock(), environ)
 
 
 def _share_link(post: Post) -> str:

@@ -373,3 +373,14 @@ def test_settings_of_posting_are_told_with_their_keys(tmp_path: Path, capsys: py
     keys = ["min_gap", "quiet[0]", "weekend[0]", "closed[0]"]
     expected = [f"schedule.{key}" for key in keys] + ["store.url", "channels.x", "daemon.tick"]
     assert [line.split(": ")[2] for line in announcer.err.splitlines() if "error" in line] == expected
+
+
+def test_check_tries_what_posting_needs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = 'holidays = "holidays.txt"\n[channels.x]\nenabled = true\naccount = "iums"\n'
+    announcer = Commands(make_site(tmp_path, SLOTS + more), capsys)
+
+    wrong = {line["check"]: line["problem"] for line in announcer.lines("check") if not line["fine"]}
+
+    assert "holidays.txt" in wrong["posting times"]
+    assert "credentials/x.json" in wrong["keys of X"]
+    assert not (tmp_path / "queue" / "announcer.db").exists()

@@ -79,10 +79,10 @@ class Turn:
 class Daemon:
     """Runs the duties of a site until it is asked to stop."""
 
-    def __init__(self, desk: Desk, taker: Taker) -> None:
+    def __init__(self, desk: Desk, taker: Taker, on_new_keys: Callable[[], None]) -> None:
         self._desk = desk
         self._taker = taker
-        self._duties = Duties(desk, taker, lambda: self._stopping)
+        self._duties = Duties(desk, taker, stopping=lambda: self._stopping, on_new_keys=on_new_keys)
         self._stopping = False
         self._busy = threading.Lock()
         self._orders: queue.SimpleQueue[int] = queue.SimpleQueue()

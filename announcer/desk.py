@@ -49,7 +49,7 @@ class Desk:
     settings: SiteSettings
     store: SqlStore
     clock: Clock
-    environ: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    environ: Mapping[str, str] = field(repr=False)
 
     @cached_property
     def rules(self) -> PostingRules:
@@ -99,6 +99,14 @@ class Desk:
     def x_settings(self) -> "XSettings":
         """The settings of the channel to X, as it knows them."""
         return x_settings(self.folder, self.settings)
+
+    def keys_mark(self) -> tuple[int, int]:
+        """Return what changes when somebody logs in anew: size and time of change of the file with the keys."""
+        try:
+            status = (self.folder / self.settings.channels.x.credentials).stat()
+        except OSError:
+            return (0, 0)
+        return status.st_size, status.st_mtime_ns
 
     def secrets(self) -> tuple[str, ...]:
         """Return every text that no log may show."""
@@ -253,8 +261,12 @@ def store_path(folder: Path, settings: SiteSettings) -> Path:
 
 
 @contextmanager
-def open_desk(folder: Path, *, clock: Clock | None = None) -> Iterator[Desk]:
+def open_desk(
+    folder: Path, *, clock: Clock | None = None, environ: Mapping[str, str] = os.environ
+) -> Iterator[Desk]:
     """Open the site in that folder and its queue, which is made if it is not there.
+
+    `clock` is the machine's unless one is given; `environ` may hold keys.
 
     Raises:
         ConfigurationError: its settings are missing or wrong.
@@ -264,7 +276,7 @@ def open_desk(folder: Path, *, clock: Clock | None = None) -> Iterator[Desk]:
     own = clock or SystemClock()
     store = _open_store(folder, settings, own, is_real=clock is None)
     try:
-        yield Desk(folder, settings, store, own)
+        yield Desk(folder, settings, store, own, environ)
     finally:
         store.close()
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from announcer.core.durations import duration
 from announcer.core.lifecycle import State
 from announcer.core.queued import Queued
 from announcer.desk import Desk, worker_name
@@ -18,7 +17,6 @@ log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 100
 """How many posts one round sends to an account at most, where the site asks for no gap between them."""
-TROUBLE = "trouble"
 _LOUD = (State.UNKNOWN, State.FAILED)
 
 
@@ -35,15 +33,23 @@ class Duties:
     """The duties of one process for one site.
 
     `take` brings files of the inbox into the queue and returns its exit code, negative where it was killed.
-    `stopping` tells that the process was asked to stop, so that nothing new is begun.
+    `stopping` tells that the process was asked to stop, so that nothing new is begun; `on_new_keys` is called when
+    the keys of an account were changed.
     """
 
     def __init__(
-        self, desk: Desk, take: Callable[[Sequence[Path]], int], stopping: Callable[[], bool] = lambda: False
+        self,
+        desk: Desk,
+        take: Callable[[Sequence[Path]], int],
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        on_new_keys: Callable[[], None] = lambda: None,
     ) -> None:
         self._desk = desk
         self._take = take
         self._stopping = stopping
+        self._on_new_keys = on_new_keys
+        self._keys_mark = desk.keys_mark()
         self._pumps = desk.pumps()
         self._inbox = Inbox(desk.folder / "queue" / "inbox")
         daemon = desk.settings.daemon
@@ -77,11 +83,21 @@ class Duties:
 
     def post(self) -> None:
         """Sweep, look up what is in doubt, and post what is due, on every channel."""
+        self._read_keys_anew()
         for pump in self._pumps:
             self._post_all(pump)
         self._desk.store.beat(worker_name())
         self.pulse.last = self._desk.clock.monotonic()
         self.pulse.rounds += 1
+
+    def _read_keys_anew(self) -> None:
+        """Go on with other keys once somebody has logged in anew."""
+        mark = self._desk.keys_mark()
+        if mark != self._keys_mark:
+            self._pumps = self._desk.pumps()
+            self._keys_mark = mark
+            self._on_new_keys()
+            log.info("read the keys anew", extra={"event": "keys-read"})
 
     def _post_all(self, pump: Pump) -> None:
         for _ in range(MOST_AT_ONCE):
@@ -142,8 +158,3 @@ def _tell(queued: Queued) -> None:
 def patience(tick: timedelta) -> timedelta:
     """Return how long posting may take to go round before something is wrong with it."""
     return 3 * tick + timedelta(minutes=4)
-
-
-def told_age(pulse: Pulse, now: float) -> str:
-    """Return how long ago posting went round, in words."""
-    return duration(timedelta(seconds=max(0.0, now - pulse.last)))

@@ -227,6 +227,9 @@ class StatusStore(Protocol):
     def overview(self, windows: Sequence[str]) -> Overview:
         """Return counts by state, pauses and the use of the budgets of those windows."""
 
+    def accounts(self) -> Sequence[tuple[str, str]]:
+        """Return the channels and accounts for which approved or doubtful announcements wait."""
+
     def beats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
 

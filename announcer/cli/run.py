@@ -21,10 +21,7 @@ def command(ctx: click.Context, *, once: bool) -> None:
     """Take in, plan and post, until it is stopped."""
     app: App = ctx.obj
     with open_desk(app.site) as desk:
-        form = logs.Form.JSON if app.json else desk.settings.daemon.log
-        logs.configure(
-            sys.stderr, level=desk.settings.daemon.log_level, form=form, redact=Redaction(desk.secrets())
-        )
+        _log(app, desk)
         with desk.alone():
             if not desk.settings.store.is_postgres:
                 desk.store.end_leases()  # whoever held them is gone: we have the lock
@@ -39,8 +36,15 @@ def command(ctx: click.Context, *, once: bool) -> None:
         ctx.exit(EXIT_PERSON_NEEDED)
 
 
+def _log(app: App, desk: Desk) -> None:
+    """Send the log to standard error, without the secrets there are now."""
+    daemon = desk.settings.daemon
+    form = logs.Form.JSON if app.json else daemon.log
+    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(desk.secrets()))
+
+
 def _run(app: App, desk: Desk) -> None:
-    if not Daemon(desk, Taker(app.site)).run():
+    if not Daemon(desk, Taker(app.site), lambda: _log(app, desk)).run():
         # A call to the channel is under way; its outcome is looked up at the next start. Python would wait for it.
         sys.stdout.flush()
         sys.stderr.flush()

@@ -27,19 +27,20 @@ def command(ctx: click.Context) -> None:
             emit(_record(desk, found))
         else:
             _print(desk, found)
-    if found.overview.person_needed:
+    if found.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
 
 
 def _record(desk: Desk, found: Standing) -> dict[str, object]:
     overview = found.overview
     return {
-        "person_needed": overview.person_needed,
+        "person_needed": found.person_needed,
         "counts": {state.value: number for state, number in overview.counts.items()},
         "held": overview.held,
         "paused": [
             {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
         ],
+        "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
         "unknown": [record(desk, queued) for queued in found.unknown],
         "ready": [record(desk, queued) for queued in found.ready],
         "failed": [record(desk, queued) for queued in found.failed],
@@ -86,6 +87,9 @@ def _print_urgent(desk: Desk, found: Standing) -> None:
     for pace in found.overview.paused:
         click.echo(click.style(f"PAUSED {pace.channel}/{pace.account}: {pace.paused}", fg="red", bold=True))
         click.echo(f"  when that is settled: announcer resume {pace.channel}")
+    for channel, account in found.stranded:
+        click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
+        click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")
     _section(
         "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
         found.unknown,

@@ -14,7 +14,10 @@ COMING = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The queue at a moment, each list its first few."""
+    """The queue at a moment, each list its first few.
+
+    `stranded` are channels and accounts that announcements wait for, though the settings have them no longer.
+    """
 
     overview: Overview
     unknown: Sequence[Queued]
@@ -22,6 +25,12 @@ class Standing:
     failed: Sequence[Queued]
     coming: Sequence[TakenSlot]
     seen: Mapping[str, datetime]
+    stranded: Sequence[tuple[str, str]]
+
+    @property
+    def person_needed(self) -> bool:
+        """Whether somebody should look."""
+        return self.overview.person_needed or bool(self.stranded)
 
     @property
     def last_seen(self) -> datetime | None:
@@ -45,4 +54,5 @@ def standing(store: Store, *, accounts: Sequence[tuple[str, str]], windows: Sequ
         failed=store.listing([State.FAILED], limit=LISTED),
         coming=sorted(coming, key=lambda slot: slot.at)[:LISTED],
         seen=store.beats(),
+        stranded=[account for account in store.accounts() if account not in accounts],
     )

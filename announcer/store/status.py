@@ -1,11 +1,18 @@
 """What `status` and the daemon's housekeeping ask of the store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from announcer.core.lifecycle import State
 from announcer.core.queued import Overview, Pace, Unit, Used
 from announcer.store.slots import Slots
+
+_WAITING = (
+    "state = 'scheduled' AND held = '' AND due_at IS NOT NULL",
+    "state = 'scheduled' AND held = '' AND due_at IS NULL",
+    "state = 'unknown'",
+)
+"""What the partial indexes of the schema are over, each."""
 
 
 class Status(Slots):
@@ -33,6 +40,26 @@ class Status(Slots):
             window=window,
         )
         return [Used(**{**row, "unit": Unit(row["unit"])}, window=window) for row in rows]
+
+    def accounts(self) -> Sequence[tuple[str, str]]:
+        """Return the channels and accounts for which approved or doubtful announcements wait."""
+        found = {account for condition in _WAITING for account in self._accounts(condition)}
+        return sorted(found)
+
+    def _accounts(self, condition: str) -> Iterator[tuple[str, str]]:
+        """Step from account to account along an index, however many announcements each has."""
+        last = ("", "")
+        while True:
+            row = self.database.row(
+                f"SELECT channel, account FROM announcement WHERE {condition}"  # noqa: S608 (our own)
+                " AND (channel, account) > (:channel, :account) ORDER BY channel, account LIMIT 1",
+                channel=last[0],
+                account=last[1],
+            )
+            if row is None:
+                return
+            last = (row["channel"], row["account"])
+            yield last
 
     def beats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""

@@ -384,3 +384,14 @@ def test_check_tries_what_posting_needs(tmp_path: Path, capsys: pytest.CaptureFi
     assert "holidays.txt" in wrong["posting times"]
     assert "credentials/x.json" in wrong["keys of X"]
     assert not (tmp_path / "queue" / "announcer.db").exists()
+
+
+def test_status_tells_of_announcements_that_no_channel_will_take(announcer: Commands) -> None:
+    queue_up(announcer.site)
+    announcer("approve", ONE)
+    (announcer.site / "announcer.toml").write_text(
+        LEAST + SLOTS + '[channels.drafts]\naccount = "others"\n', "utf-8"
+    )
+
+    assert announcer("status") == EXIT_PERSON_NEEDED
+    assert "STRANDED: announcements wait for drafts/by-hand" in announcer.out

@@ -1,5 +1,6 @@
 """From the inbox to the account: what was approved is what the fake X has, once."""
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.credentials import write_secret_file
 from announcer.core.lifecycle import State
+from announcer.desk import open_desk
 from announcer.duties import Duties
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
 from tests.fakes import FakeClock
 from tests.fakex import FakeX
+from tests.fakex_world import SECRETS, USERNAME
 from tests.sites import RECORD, SLOTS, Commands, desk_of, make_site, x_environment, x_table
 
 
@@ -152,3 +156,25 @@ def test_a_slot_is_kept_and_nothing_goes_out_before_it(house: House) -> None:
 
         assert len(house.x.world.posts) == 1
         assert desk.store.get(one).slot_at == clock.now()
+
+
+def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) -> None:
+    wrong = dataclasses.asdict(SECRETS) | {"consumer_secret": "canaryOfYesterday00000000000000000000000"}
+    credentials = house.announcer.site / "credentials" / "x.json"
+    write_secret_file(credentials, wrong)
+    one = house.add_one()
+    with open_desk(house.announcer.site, clock=FakeClock(), environ={}) as desk:
+        desk.review.approve(one, actor="sara", seen=desk.store.get(one).digest)
+        desk.planner_of(desk.store.get(one)).schedule_now(one, actor="sara")
+        told: list[str] = []
+        duties = Duties(desk, lambda _files: 0, on_new_keys=lambda: told.append("new keys"))
+        duties.post()
+        assert desk.store.overview(()).paused
+
+        write_secret_file(credentials, dataclasses.asdict(SECRETS))
+        desk.store.set_pause("x", USERNAME, "", actor="sara")
+        desk.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
+        duties.post()
+
+    assert told == ["new keys"]
+    assert len(house.x.world.posts) == 1

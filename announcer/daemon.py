@@ -5,6 +5,7 @@ lost or doubled however this process ends.
 """
 
 import logging
+import os
 import queue
 import signal
 import subprocess
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 GRACE_SECONDS = 1.0
 """How long a duty under way may take to finish when the daemon is asked to stop."""
 TAKING_SECONDS = 120
+ACTOR = "inbox"
+"""Who brought in, in the history, what lay in the inbox."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -50,7 +53,10 @@ class Taker:
         """Take the files in, and return the exit code; negative where the process was killed, or took too long."""
         arguments = ["--site", str(self._site), "add", "--take", "--", *map(str, files)]
         command = [sys.executable, "-m", "announcer", *arguments]
-        with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:  # noqa: S603 (our own program)
+        environment = {**os.environ, "ANNOUNCER_ACTOR": ACTOR}
+        with subprocess.Popen(  # noqa: S603 (our own program)
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=environment
+        ) as process:
             self._process = process
             try:
                 return process.wait(TAKING_SECONDS)
@@ -102,6 +108,7 @@ class Daemon:
             ConfigurationError: the port for health cannot be had.
         """
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
+        logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # failures come to `_hear`
         for turn in self._turns():
             self._add(turn)
         self._scheduler.add_listener(self._hear, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)

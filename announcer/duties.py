@@ -9,6 +9,7 @@ from pathlib import Path
 from announcer.core.lifecycle import State
 from announcer.core.queued import Queued
 from announcer.desk import Desk, worker_name
+from announcer.errors import AnnouncerError
 from announcer.services.backups import Backups
 from announcer.services.inbox import Inbox
 from announcer.services.posting import Pump
@@ -132,15 +133,26 @@ class Duties:
         """Drop what nobody will ask for."""
         self._desk.store.prune(self._desk.clock.now() - self._desk.settings.daemon.prune_after)
 
-    def failed(self, duty: str, error: object) -> None:
+    def failed(self, duty: str, error: BaseException | None) -> None:
         """Write down that a duty failed; it is tried again at its next turn."""
         self.pulse.failures[duty] = self.pulse.failures.get(duty, 0) + 1
-        log.error("%s failed: %s", duty, error, extra={"event": "duty-failed", "duty": duty})
+        ours = None if isinstance(error, AnnouncerError) else error
+        log.error("%s failed: %s", duty, error, exc_info=ours, extra={"event": "duty-failed", "duty": duty})
 
     def everything(self) -> None:
-        """Do each duty once, for `run --once`."""
-        for duty in (self.take_in, self.plan, self.post, self.remind, self.back_up, self.tidy):
-            duty()
+        """Do each duty once, for `run --once`; one that fails does not keep the others from being done."""
+        for name, duty in {
+            "take-in": self.take_in,
+            "plan": self.plan,
+            "post": self.post,
+            "remind": self.remind,
+            "back-up": self.back_up,
+            "tidy": self.tidy,
+        }.items():
+            try:
+                duty()
+            except AnnouncerError as error:
+                self.failed(name, error)
 
 
 def _tell(queued: Queued) -> None:

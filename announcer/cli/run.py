@@ -11,7 +11,7 @@ from announcer.core.redaction import Redaction
 from announcer.daemon import Daemon, Taker
 from announcer.desk import Desk, open_desk
 from announcer.duties import Duties
-from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
 
 
 @click.command("run")
@@ -28,12 +28,15 @@ def command(ctx: click.Context, *, once: bool) -> None:
             if not once:
                 _run(app, desk)
                 return
-            Duties(desk, Taker(app.site)).everything()
+            duties = Duties(desk, Taker(app.site))
+            duties.everything()
         overview = desk.store.overview(desk.windows())
     if app.json:
         emit({"counts": {state.value: number for state, number in overview.counts.items()}})
     if overview.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
+    if duties.pulse.failures:
+        ctx.exit(EXIT_ITEM_FAILED)
 
 
 def _log(app: App, desk: Desk) -> None:

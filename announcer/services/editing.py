@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from announcer.core.announcement import Announcement
 from announcer.core.counting import measure
+from announcer.core.findings import Level
 from announcer.core.queued import Queued
 from announcer.core.textchecks import text_findings
 from announcer.errors import UsageError
@@ -15,14 +16,21 @@ _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
 def as_edit(announcement: Announcement) -> Edit:
-    """Return the edit that turns a queued announcement into this one."""
+    """Return the edit that turns a queued announcement into this one.
+
+    Raises:
+        UsageError: its card could not be drawn.
+    """
     card = announcement.card
+    if card is None:
+        told = "; ".join(finding.message for finding in announcement.findings if finding.level is Level.HOLD)
+        raise UsageError(told or "there is no card", hint="'announcer check' tells what is wrong with the site")
     return Edit(
         text=announcement.text.text,
         link=announcement.text.link,
         alt_text=announcement.alt_text,
-        card=card.data if card else b"",
-        card_type=card.media_type if card else "",
+        card=card.data,
+        card_type=card.media_type,
     )
 
 

@@ -1,13 +1,15 @@
 """A site without an API: at its time a post lies ready for a person, who records it."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from announcer.core.lifecycle import State
+from announcer.daemon import Taker
 from announcer.duties import Duties
-from announcer.errors import EXIT_FINE
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED
 from tests.builders import PIXEL
 from tests.fakes import FakeClock
 from tests.sites import RECORD, Commands, desk_of, make_site, queue_up
@@ -93,3 +95,29 @@ def test_everything_is_done_once_for_cron(tmp_path: Path) -> None:
 
     assert [path.name for path in (site / "queue" / "backups").iterdir()] == ["announcer-20261125T060000Z.db"]
     assert duties.pulse.rounds == 2
+
+
+def test_a_duty_that_fails_keeps_no_other_from_being_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announcer = Commands(make_site(tmp_path), capsys)
+    (announcer.site / "queue" / "backups").write_text("in the way", "utf-8")
+    queue_up(announcer.site)
+    announcer("approve", ONE, "--now")
+
+    assert announcer("run", "--once") == EXIT_ITEM_FAILED
+    assert "back-up failed" in announcer.err
+    assert announcer.lines("status")[0]["counts"] == {"ready": 1}
+
+
+def test_what_lay_in_the_inbox_is_brought_in_by_a_process_of_its_own(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    file = site / "queue" / "inbox" / "a.toml"
+    file.write_text(RECORD, "utf-8")
+    os.utime(file, (0, 0))
+    with desk_of(site) as desk:
+        Duties(desk, Taker(site)).take_in()
+
+        (queued,) = desk.store.listing()
+        assert [event.actor for event in desk.store.history(queued.id)] == ["inbox"]
+    assert not file.exists()

@@ -1,5 +1,7 @@
 """`announcer queue`: what is in the queue, and the calendar of the coming weeks."""
 
+from datetime import datetime
+
 import click
 
 from announcer.cli.app import App, emit
@@ -43,15 +45,16 @@ def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everyth
 
 
 def _calendar(app: App, desk: Desk, days: int) -> None:
+    now = desk.local(desk.store.now())
     for channel, account in desk.accounts:
         coming = desk.planner(channel, account).calendar(days)
         if not app.json:
             click.echo(click.style(f"{channel}/{account}, {desk.rules.zone.key}", bold=True))
         for day in coming:
-            _tell(app, day, f"{channel}/{account}")
+            _tell(app, day, f"{channel}/{account}", now)
 
 
-def _tell(app: App, day: CalendarDay, whose: str) -> None:
+def _tell(app: App, day: CalendarDay, whose: str, now: datetime) -> None:
     if app.json:
         slots = [
             {"time": f"{slot.moment:%H:%M}", "announcement": slot.taken.announcement if slot.taken else None}
@@ -61,5 +64,7 @@ def _tell(app: App, day: CalendarDay, whose: str) -> None:
         return
     click.echo(f"{DAYS[day.day.weekday()]} {day.day}  {day.jalali}  {day.closed}".rstrip())
     for slot in day.slots:
-        taken = f"{slot.taken.announcement}  {short(slot.taken.title)}" if slot.taken else "free"
+        over = (day.day, slot.moment) < (now.date(), now.time())
+        free = "over" if over else "free"
+        taken = f"{slot.taken.announcement}  {short(slot.taken.title)}" if slot.taken else free
         click.echo(f"    {slot.moment:%H:%M}  {taken}")

@@ -31,7 +31,7 @@ class Inbox:
         """Return the files that are wholly there, the first by name; each call is a look."""
         looks: dict[str, tuple[int, int]] = {}
         settled: list[Path] = []
-        for path in files_of(self.folder):
+        for path in files_of(self.folder) if self.folder.is_dir() else ():
             try:
                 status = path.stat()
             except OSError:  # somebody took it away, or it is a link to nowhere

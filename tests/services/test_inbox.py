@@ -87,3 +87,7 @@ def test_what_was_rejected_says_why(inbox: Inbox) -> None:
 def test_a_file_that_somebody_took_cannot_be_put_away(inbox: Inbox) -> None:
     with pytest.raises(OutputError, match="cannot be put away"):
         inbox.put_away(inbox.folder / "gone.toml")
+
+
+def test_a_site_may_do_without_an_inbox(tmp_path: Path) -> None:
+    assert Inbox(tmp_path / "inbox").settled(NOW) == []

@@ -7,8 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from announcer.config import SiteSettings, load
+from announcer.core.announcement import Announcement
 from announcer.core.institution import Institution
+from announcer.core.queued import Queued
+from announcer.desk import Desk
+from announcer.errors import UsageError
 from announcer.importers.sniff import all_importers
+from announcer.importers.stored import from_record, to_record
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
 from announcer.rendering.contactsheet import ContactSheet
@@ -18,9 +23,12 @@ from announcer.rendering.posttext import PostTextWriter
 from announcer.rendering.templates import Templates
 from announcer.rendering.webpages import WebPages
 from announcer.services.checking import SiteCheck
-from announcer.services.drafting import Drafting
+from announcer.services.drafting import Drafting, DraftJob
+from announcer.services.editing import as_edit
 from announcer.services.intake import IntakeResult, read_sources
 from announcer.services.preview import Previewing
+from announcer.services.queueing import Queueing, as_queued
+from announcer.storeports import Edit
 
 DEFAULT_NAME = "Your University"
 
@@ -103,9 +111,13 @@ class Site:
             prices=self.settings.as_prices(),
         )
 
-    def read(self, paths: Iterable[Path]) -> IntakeResult:
-        """Return the publications of files and folders, and a problem for each that cannot be read."""
-        return read_sources(paths, all_importers(), self.institution)
+    def read(self, paths: Iterable[Path], *, forced: str = "") -> IntakeResult:
+        """Return the publications of files and folders, and a problem for each that cannot be read.
+
+        Raises:
+            UsageError: no importer has the name `forced`.
+        """
+        return read_sources(paths, all_importers(), self.institution, forced=forced)
 
     def check(self) -> SiteCheck:
         """Return the use case that tries the site's templates on the shipped example."""
@@ -127,16 +139,50 @@ class Site:
         folder, ending = f"post/{language}/", ".txt.j2"
         return (name.removeprefix(folder).removesuffix(ending) for name in self.templates.names(folder.rstrip("/")))
 
+    def queueing(self, desk: Desk) -> Queueing:
+        """Return the use case that brings publications into the queue of `desk`."""
+        return Queueing(desk.store, desk.review, self.drafting, target=desk.target, encode=to_record)
+
+    def rebuilt(self, desk: Desk, queued: Queued) -> Announcement:
+        """Return a queued announcement with all that is known of it: what is sent is as queued, the rest made anew.
+
+        Raises:
+            SourceError: its publication's record cannot be read.
+            TemplateError: the site's template is wrong.
+        """
+        imported = from_record(desk.store.record(queued.publication))
+        made = self.drafting.announce(DraftJob(imported=imported, language=queued.language))
+        return as_queued(made, queued, desk.store.card(queued.card_digest))
+
+    def with_sentence(self, desk: Desk, queued: Queued, number: int) -> Edit:
+        """Return the edit that gives an announcement the key sentence of that number, counted from 1.
+
+        Raises:
+            UsageError: there is no such key sentence.
+            SourceError, TemplateError: as for `rebuilt`.
+        """
+        imported = from_record(desk.store.record(queued.publication))
+        candidates = self.writer.key_sentences(imported.publication, queued.language)
+        if not 1 <= number <= len(candidates):
+            hint = f"'announcer show {queued.id}' lists them"
+            raise UsageError(f"there are {len(candidates)} key sentences to choose from", hint=hint)
+        job = DraftJob(imported=imported, language=queued.language)
+        return as_edit(self.drafting.announce(job, candidates[number - 1].text))
+
     def previewing(self, out: Path | None = None) -> Previewing:
         """Return the use case that drafts the inbox into `out` (default: the site's drafts folder)."""
-        pages = WebPages(shipped=shipped_folder() / "templates" / "web", site=self.folder / "templates" / "web")
-        sheet = ContactSheet(pages, self.institution, self.settings.as_prices())
         return Previewing(
             importers=all_importers(),
             institution=self.institution,
             drafting=self.drafting,
-            folders=DraftWriter(out or self.drafts, sheet),
+            folders=self.draft_folders(out),
         )
+
+    def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
+        """Return the writer of draft folders into `out` (default: the site's drafts folder)."""
+        pages = WebPages(shipped=shipped_folder() / "templates" / "web", site=self.folder / "templates" / "web")
+        sheet = ContactSheet(pages, self.institution, self.settings.as_prices())
+        return DraftWriter(out or self.drafts, sheet, account=account)
 
 
 def open_site(folder: Path) -> Site:

@@ -6,42 +6,31 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from announcer.core.cost import PostPrices
 from announcer.core.institution import Institution, PostStyle
-from announcer.core.schedule import parse_slot
 from announcer.errors import ConfigurationError
+from announcer.postingsettings import (
+    ChannelsSettings,
+    DaemonSettings,
+    PostingSettings,
+    ScheduleSettings,
+    StoreSettings,
+)
+from announcer.settingvalues import Settings, Text
+
+__all__ = ["FILE_NAME", "Settings", "SiteSettings", "dotted", "load", "parse"]
 
 FILE_NAME = "announcer.toml"
-
-
-class Settings(BaseModel):
-    """A table of announcer.toml; unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 def _language(code: str) -> str:
     if not (code.isalpha() and code.islower() and len(code) in {2, 3}):
         raise ValueError(f"{code!r} is no language code; write two or three letters, such as 'en' or 'fa'")
     return code
-
-
-def _slot(text: str) -> str:
-    parse_slot(text)
-    return text
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        raise ValueError(f"no time zone is called {name!r}; names look like 'Asia/Tehran'") from None
-    return name
 
 
 def _hashtag(text: str) -> str:
@@ -60,16 +49,15 @@ def _page_pattern(pattern: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_language)]
-Text = Annotated[str, Field(min_length=1)]
 
 
 class InstitutionSettings(Settings):
     """Who announces, and how its own affiliations are told from others."""
 
     name: dict[Language, Text] = Field(min_length=1)
-    platform: dict[Language, Text] = {}
-    home: list[Text] = []
-    not_home: list[Text] = []
+    platform: dict[Language, Text] = Field(default={})
+    home: list[Text] = Field(default=[])
+    not_home: list[Text] = Field(default=[])
     page_url: Annotated[str, AfterValidator(_page_pattern)] = ""
 
 
@@ -79,7 +67,7 @@ class PostSettings(Settings):
     languages: list[Language] = Field(default=["en"], min_length=1)
     template: Text = "new-publication"
     link: Literal["text", "card"] = "text"
-    hashtags: dict[Language, list[Annotated[str, AfterValidator(_hashtag)]]] = {}
+    hashtags: dict[Language, list[Annotated[str, AfterValidator(_hashtag)]]] = Field(default={})
 
 
 class CardSettings(Settings):
@@ -87,13 +75,6 @@ class CardSettings(Settings):
 
     template: Text = "summary"
     brand: Text = "assets/brand/brand.toml"
-
-
-class ScheduleSettings(Settings):
-    """When the site posts, in its own time zone."""
-
-    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
-    slots: list[Annotated[str, AfterValidator(_slot)]] = []
 
 
 class PriceSettings(Settings):
@@ -111,6 +92,10 @@ class SiteSettings(Settings):
     posts: PostSettings = PostSettings()
     card: CardSettings = CardSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    posting: PostingSettings = PostingSettings()
+    store: StoreSettings = StoreSettings()
+    channels: ChannelsSettings = ChannelsSettings()
+    daemon: DaemonSettings = DaemonSettings()
     prices: PriceSettings = PriceSettings()
 
     def as_institution(self) -> Institution:

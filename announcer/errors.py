@@ -1,6 +1,7 @@
 """Every error the program raises, named by what the caller can do, with the exit code it leads to."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 EXIT_FINE = 0
 EXIT_ITEM_FAILED = 1
@@ -65,3 +66,98 @@ class ConfigurationError(AnnouncerError):
     def __init__(self, problems: Sequence[str], *, hint: str = "") -> None:
         super().__init__("\n".join(problems), hint=hint)
         self.problems = tuple(problems)
+
+
+class ChannelError(AnnouncerError):
+    """A channel did not do as asked; the subclasses tell the caller what that means for the post."""
+
+    def __init__(self, channel: str, problem: str, *, hint: str = "") -> None:
+        super().__init__(f"{channel}: {problem}", hint=hint)
+        self.channel = channel
+        self.problem = problem
+
+
+class PostRefusedError(ChannelError):
+    """The channel will never take this post; nothing was posted."""
+
+
+class PostDelayedError(ChannelError):
+    """The channel is busy, down or out of reach; nothing was posted, and `wait` is the least time to hold back."""
+
+    def __init__(self, channel: str, problem: str, *, wait: timedelta, hint: str = "") -> None:
+        super().__init__(channel, problem, hint=hint)
+        self.wait = wait
+
+
+class OutcomeUnknownError(ChannelError):
+    """The post may be public, so it must be looked up and never sent again blindly.
+
+    `evidence` is what the channel answered; `duplicate` tells that it called the post a copy of an earlier one.
+    """
+
+    exit_code = EXIT_PERSON_NEEDED
+
+    def __init__(
+        self, channel: str, problem: str, *, evidence: str = "", duplicate: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__(channel, problem, hint=hint)
+        self.evidence = evidence
+        self.duplicate = duplicate
+
+
+class ChannelPausedError(ChannelError):
+    """Nothing was posted, and nothing will be until a person has looked at the account; `reason` says why."""
+
+    exit_code = EXIT_PERSON_NEEDED
+
+    def __init__(self, channel: str, problem: str, *, reason: str = "", hint: str = "") -> None:
+        super().__init__(channel, problem, hint=hint)
+        self.reason = reason or problem
+
+
+class MediaExpiredError(ChannelError):
+    """The channel no longer knows the picture; nothing was posted. Upload it once more, then ask a person."""
+
+
+class StoreError(AnnouncerError):
+    """The store cannot be used, or will not do what was asked; nothing was changed."""
+
+
+class StoreUnusableError(StoreError):
+    """The store cannot be opened, read or written: no room, no right to write, no database, no connection."""
+
+    exit_code = EXIT_USAGE
+
+
+class NewerSchemaError(StoreError):
+    """The store was written by a newer version of the program, which this one must not touch."""
+
+    exit_code = EXIT_USAGE
+
+
+class NetworkDiskError(StoreError):
+    """The store's file lies on a network disk, where file locks cannot be trusted."""
+
+    exit_code = EXIT_USAGE
+
+
+class StoreLockedError(StoreError):
+    """Another daemon is at work on this store."""
+
+
+class UnknownAnnouncementError(StoreError):
+    """There is no announcement of that id."""
+
+    exit_code = EXIT_USAGE
+
+
+class WrongStateError(StoreError):
+    """The announcement's state does not allow what was asked, such as to cancel what is being sent."""
+
+
+class StoreConflictError(StoreError):
+    """Something else of the same key is in the store already."""
+
+
+class ReceiptTakenError(StoreConflictError):
+    """The channel's post is already recorded as another announcement's."""

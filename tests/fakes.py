@@ -1,10 +1,124 @@
-"""Stand-ins for the ports: honest to their contracts, quick, and told by tests how to behave."""
+"""Stand-ins for the world: a clock that tests turn, a channel, a writer and a painter that do as they are told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from announcer.core.announcement import Card, KeySentence, PostText
 from announcer.core.findings import Finding
+from announcer.core.post import Media, Post, Receipt
 from announcer.core.publication import Publication
-from announcer.errors import AnnouncerError
+from announcer.errors import AnnouncerError, PostRefusedError
 from tests.builders import PIXEL
+
+START = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that stands still until a test turns it."""
+
+    def __init__(self, start: datetime = START) -> None:
+        self.time = start
+        self.seconds = 1000.0
+
+    def now(self) -> datetime:
+        """Return the time set last."""
+        return self.time
+
+    def monotonic(self) -> float:
+        """Return the seconds that went by; `jump` leaves them alone."""
+        return self.seconds
+
+    def advance(self, by: timedelta) -> None:
+        """Let time go by."""
+        self.time += by
+        self.seconds += by.total_seconds()
+
+    def jump(self, by: timedelta) -> None:
+        """Set the clock, as somebody or a time server would."""
+        self.time += by
+
+
+@dataclass
+class FakeChannel:
+    """A channel whose timeline is a list; `faults` are called one by one instead of, or before, the next calls.
+
+    A fault gets the deed (what the call would do) and may do it, or not, and then raise whatever it likes.
+    """
+
+    name: str = "x"
+    account: str = "iums"
+    hands_over: bool = False
+    upload_deadline: timedelta = timedelta(seconds=30)
+    send_deadline: timedelta = timedelta(seconds=20)
+    timeline: list[tuple[Post, Receipt]] = field(default_factory=list)
+    uploads: list[Post] = field(default_factory=list)
+    sent_media: list[Media | None] = field(default_factory=list)
+    upload_faults: list[Callable[[Callable[[], object]], object]] = field(default_factory=list)
+    send_faults: list[Callable[[Callable[[], object]], object]] = field(default_factory=list)
+    find_faults: list[Callable[[Callable[[], object]], object]] = field(default_factory=list)
+    probe_faults: list[Exception] = field(default_factory=list)
+    asked_since: list[datetime] = field(default_factory=list)
+    clock: FakeClock = field(default_factory=FakeClock)
+
+    def upload(self, post: Post) -> Media | None:
+        """Take the picture in."""
+        _meet(self.upload_faults, lambda: self.uploads.append(post))
+        return Media(id=f"media-{len(self.uploads)}", expires_at=self.clock.now() + timedelta(days=1))
+
+    def send(self, post: Post, media: Media | None) -> Receipt:
+        """Put the post on the timeline."""
+        if post.account != self.account:
+            raise PostRefusedError(self.name, f"the post is {post.account}'s")
+        self.sent_media.append(media)
+        _meet(self.send_faults, lambda: self._publish(post))
+        return self.timeline[-1][1]
+
+    def _publish(self, post: Post) -> None:
+        number = str(len(self.timeline) + 1)
+        receipt = Receipt(remote_id=number, url=f"https://x.com/{self.account}/status/{number}")
+        self.timeline.append((post, receipt))
+
+    def find(self, post: Post, since: datetime) -> Receipt | None:
+        """Look the post up by its link."""
+        self.asked_since.append(since)
+        _meet(self.find_faults, lambda: None)
+        return next((receipt for other, receipt in self.timeline if other.link == post.link), None)
+
+    def delete(self, remote_id: str) -> None:
+        """Take the post down."""
+        self.timeline = [(post, receipt) for post, receipt in self.timeline if receipt.remote_id != remote_id]
+
+    def probe(self) -> None:
+        """Answer that all is well, or raise what was armed."""
+        if self.probe_faults:
+            raise self.probe_faults.pop(0)
+
+
+def _meet(faults: list[Callable[[Callable[[], object]], object]], deed: Callable[[], object]) -> None:
+    if faults:
+        faults.pop(0)(deed)
+    else:
+        deed()
+
+
+def before(error: Exception) -> Callable[[Callable[[], object]], object]:
+    """Return a fault that strikes before anything was done."""
+
+    def strike(_deed: Callable[[], object]) -> object:
+        raise error
+
+    return strike
+
+
+def after(error: Exception) -> Callable[[Callable[[], object]], object]:
+    """Return a fault that strikes when all was done, so that only the answer is lost."""
+
+    def strike(deed: Callable[[], object]) -> object:
+        deed()
+        raise error
+
+    return strike
 
 
 class FakeWriter:

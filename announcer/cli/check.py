@@ -1,9 +1,12 @@
 """`announcer check`: what is wrong with the site, before it matters."""
 
+import os
+
 import click
 
 from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
+from announcer.desk import check_posting
 from announcer.errors import EXIT_USAGE
 from announcer.services.checking import Checked
 
@@ -13,7 +16,8 @@ from announcer.services.checking import Checked
 def command(ctx: click.Context) -> None:
     """Check the site's settings, templates, fonts and brand."""
     app: App = ctx.obj
-    results = list(open_site(app.site).check().results())
+    site = open_site(app.site)
+    results = [*site.check().results(), *check_posting(site.folder, site.settings, os.environ)]
     for result in results:
         _tell(app, result)
     wrong = sum(bool(result.problem) for result in results)

@@ -30,10 +30,15 @@ def parse_slot(text: str) -> WeeklySlot:
     hour, minute = int(found["hour"]), int(found["minute"])
     if hour > 23 or minute > 59:  # noqa: PLR2004 (a clock's own numbers)
         raise ValueError(f"{found['hour']}:{found['minute']} is no time of day; hours end at 23, minutes at 59")
-    return WeeklySlot(days=_days(found["days"]), time=time(hour, minute))
+    return WeeklySlot(days=parse_days(found["days"]), time=time(hour, minute))
 
 
-def _days(text: str) -> frozenset[int]:
+def parse_days(text: str) -> frozenset[int]:
+    """Return the days of the week that `text` names: `daily`, `Fri`, `Sat-Wed`, `Mon,Thu`; Monday is 0.
+
+    Raises:
+        ValueError: it names something else.
+    """
     if text.lower() == "daily":
         return frozenset(range(7))
     return frozenset(day for part in text.split(",") for day in _range(part))

@@ -67,15 +67,17 @@ class Drafting:
                 problems.setdefault(str(error), error)
         return Drafts(announcements=tuple(made), problems=tuple(problems.values()))
 
-    def announce(self, job: DraftJob) -> Announcement:
+    def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
         """Make the announcement; a card that cannot be drawn holds it and does not lose the text.
+
+        `sentence` takes the place of the key sentence that would be chosen.
 
         Raises:
             TemplateError: the post's template is wrong.
         """
         publication, language = job.imported.publication, job.language
         candidates = self._writer.key_sentences(publication, language)
-        sentence = leading(candidates)
+        sentence = leading(candidates) if sentence is None else sentence
         text = self._writer.post(publication, language, sentence)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)

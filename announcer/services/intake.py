@@ -89,7 +89,7 @@ def _files(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Path]
     seen: set[str] = set()
     for path in paths:
         try:
-            found = _walked(path) if path.is_dir() else [path]
+            found = files_of(path) if path.is_dir() else [path]
         except OSError as error:
             problems.append(_unreadable(path, error))
             continue
@@ -100,7 +100,12 @@ def _files(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Path]
                 yield file
 
 
-def _walked(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
+    """Return the folder's files in the order of names, without hidden and unfinished ones.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
     return sorted(entry for entry in folder.iterdir() if _is_for_us(entry))
 
 

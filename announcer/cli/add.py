@@ -1,0 +1,148 @@
+"""`announcer add`: bring publications into the queue."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from announcer.bootstrap import Site, open_site
+from announcer.cli.app import App, emit
+from announcer.cli.each import tell_problem
+from announcer.cli.person import who
+from announcer.desk import Desk, open_desk
+from announcer.errors import EXIT_ITEM_FAILED
+from announcer.services.inbox import Inbox
+from announcer.services.intake import files_of
+from announcer.services.planning import embargo_end
+from announcer.services.queueing import Outcome, Received, Wishes
+
+WORDS = {
+    Outcome.ADDED: "added     ",
+    Outcome.REGISTERED: "registered",
+    Outcome.KNOWN: "known     ",
+    Outcome.FAILED: "failed    ",
+}
+
+
+@click.command("add")
+@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "forced", default="", help="Read as this format.  [default: told from the content]")
+@click.option("--known", is_flag=True, help="Register the publications without announcing them.")
+@click.option("--again", is_flag=True, help="Announce anew what was announced before.")
+@click.option("--priority", type=click.IntRange(-100, 100), default=0, help="Higher goes out first.")
+@click.option("--embargo", help="Not before then, such as '2026-11-30 00:01 America/New_York'.")
+@click.option("--expires", help="Not after then, written in the same way.")
+@click.option("--take", is_flag=True, help="Move each file to imported/ or rejected/ when it is done.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    sources: tuple[Path, ...],
+    forced: str,
+    *,
+    take: bool,
+    **wishes: Any,  # noqa: ANN401 (options)
+) -> None:
+    """Bring publications into the queue.
+
+    A SOURCE is a file, a folder, or `-` for standard input.
+    """
+    app: App = ctx.obj
+    site = open_site(app.site)
+    with open_desk(app.site) as desk, _standard_input(sources) as paths:
+        desk_work = _Adding(app, site, desk, _wishes(**wishes), forced)
+        failed = desk_work.take(paths) if take else desk_work.add(paths)
+    if failed:
+        ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _wishes(*, known: bool, again: bool, priority: int, embargo: str | None, expires: str | None) -> Wishes:
+    return Wishes(
+        known=known,
+        again=again,
+        priority=priority,
+        embargo_until=embargo_end(embargo) if embargo else None,
+        expires_at=embargo_end(expires) if expires else None,
+    )
+
+
+@contextmanager
+def _standard_input(sources: Sequence[Path]) -> Iterator[list[Path]]:
+    """Put standard input into a file of its own wherever a source is `-`."""
+    with ExitStack() as stack:
+        yield [_as_file(stack) if str(source) == "-" else source for source in sources]
+
+
+def _as_file(stack: ExitStack) -> Path:
+    path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "standard-input"
+    with click.open_file("-", "rb") as stream:
+        path.write_bytes(stream.read())
+    return path
+
+
+class _Adding:
+    """Brings files in and tells what became of them; both ways return whether anything failed."""
+
+    def __init__(self, app: App, site: Site, desk: Desk, wishes: Wishes, forced: str) -> None:
+        self._app = app
+        self._site = site
+        self._desk = desk
+        self._wishes = wishes
+        self._forced = forced
+        self._queueing = site.queueing(desk)
+
+    def add(self, paths: Sequence[Path]) -> bool:
+        """Bring in the files and leave them where they are."""
+        intake = self._site.read(paths, forced=self._forced)
+        for problem in intake.problems:
+            tell_problem(self._app, problem)
+        received = [self._tell(each) for each in self._bring_in(intake.publications)]
+        return bool(intake.problems) or any(each.problems for each in received)
+
+    def take(self, paths: Sequence[Path]) -> bool:
+        """Bring in the files one by one and put each away."""
+        inbox = Inbox(self._site.inbox)
+        files = [file for path in paths for file in (files_of(path) if path.is_dir() else [path])]
+        failed = [self._take(inbox, file) for file in files]
+        return any(failed)
+
+    def _take(self, inbox: Inbox, file: Path) -> bool:
+        intake = self._site.read([file], forced=self._forced)
+        if not intake.publications and inbox.is_fresh(file, self._desk.clock.now()):
+            return False  # it may still be on its way in
+        for problem in intake.problems:
+            tell_problem(self._app, problem)
+        received = [self._tell(each) for each in self._bring_in(intake.publications)]
+        if any(each.problems for each in received):
+            return True  # no fault of the file's: it stays until the site is mended
+        inbox.put_away(file, [str(problem) for problem in intake.problems], rejected=not intake.publications)
+        return bool(intake.problems)
+
+    def _bring_in(self, publications: Sequence[Any]) -> Iterator[Received]:
+        return self._queueing.bring_in(publications, self._wishes, actor=who())
+
+    def _tell(self, received: Received) -> Received:
+        for problem in received.problems:
+            tell_problem(self._app, problem)
+        if self._app.json:
+            emit(_record(received))
+            return received
+        click.echo(f"{WORDS[received.outcome]}  {received.title}")
+        for new in received.announcements:
+            click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
+        return received
+
+
+def _record(received: Received) -> dict[str, object]:
+    return {
+        "publication": received.uid,
+        "outcome": received.outcome.value,
+        "title": received.title,
+        "source": received.source,
+        "announcements": [
+            {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
+        ],
+    }

@@ -1,0 +1,21 @@
+"""`announcer backup`: copy the store while it is in use."""
+
+from pathlib import Path
+
+import click
+
+from announcer.cli.app import App, emit
+from announcer.desk import open_desk
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def command(app: App, file: Path) -> None:
+    """Write a consistent copy of the queue to FILE, while it is in use."""
+    with open_desk(app.site) as desk:
+        desk.store.back_up(file, clock=desk.clock)
+    if app.json:
+        emit({"backup": str(file)})
+    else:
+        click.echo(f"The queue is copied to {file}")

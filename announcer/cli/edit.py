@@ -1,0 +1,65 @@
+"""`announcer edit`: change an announcement's words or picture; its approval is gone then."""
+
+from pathlib import Path
+
+import click
+
+from announcer.cli.app import App
+from announcer.cli.person import who
+from announcer.cli.telling import tell
+from announcer.core.queued import Queued
+from announcer.desk import Desk, open_desk
+from announcer.errors import UsageError
+from announcer.services.editing import card_type, check_edit
+from announcer.storeports import Edit
+
+
+@click.command("edit")
+@click.argument("announcement", metavar="ID")
+@click.option("--text", help="The new text; `-` reads it from standard input.")
+@click.option("--alt-text", help="The new alt text.")
+@click.option("--card", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The new card.")
+@click.option("--sentence", type=int, help="Make it anew from this key sentence; `show` lists them.")
+@click.option("--anyway", is_flag=True, help="Even if the text has links or mentions that seem not to be meant.")
+@click.pass_obj
+def command(  # noqa: PLR0913 (its options)
+    app: App,
+    announcement: str,
+    text: str | None,
+    alt_text: str | None,
+    card: Path | None,
+    sentence: int | None,
+    *,
+    anyway: bool,
+) -> None:
+    """Change an announcement; it must be approved again."""
+    given = _given(text, alt_text, card)
+    if (sentence is None) == (given == Edit()):
+        raise UsageError("say what to change", hint="give --sentence, or any of --text, --alt-text and --card")
+    with open_desk(app.site) as desk:
+        queued = desk.store.get(announcement)
+        edit = given if sentence is None else _from_sentence(app, desk, queued, sentence)
+        check_edit(queued, edit, anyway=anyway)
+        tell(app, desk, desk.review.edit(announcement, edit, actor=who()), "edited, to be approved")
+
+
+def _given(text: str | None, alt_text: str | None, card: Path | None) -> Edit:
+    picture = card.read_bytes() if card else None
+    return Edit(
+        text=_standard_input() if text == "-" else text,
+        alt_text=alt_text,
+        card=picture,
+        card_type=card_type(picture) if picture is not None else None,
+    )
+
+
+def _standard_input() -> str:
+    with click.open_file("-", "r", encoding="utf-8-sig") as stream:
+        text: str = stream.read()
+    return text.removesuffix("\n")
+
+
+def _from_sentence(app: App, desk: Desk, queued: Queued, number: int) -> Edit:
+    from announcer.bootstrap import open_site  # noqa: PLC0415 (drawing is slow to import)
+
+    return open_site(app.site).with_sentence(desk, queued, number)

@@ -1,0 +1,70 @@
+"""`announcer queue`: what is in the queue, and the calendar of the coming weeks."""
+
+from datetime import datetime
+
+import click
+
+from announcer.cli.app import App, emit
+from announcer.cli.telling import line, record, short
+from announcer.core.lifecycle import SETTLED, State
+from announcer.core.schedule import DAYS
+from announcer.desk import Desk, open_desk
+from announcer.services.planning import CalendarDay
+
+OPEN = tuple(state for state in State if state not in SETTLED)
+
+
+@click.command("queue")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice([state.value for state in State]), help="Only these."
+)
+@click.option("--all", "everything", is_flag=True, help="What is settled, too.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many.")
+@click.option("--calendar", is_flag=True, help="Show the coming days with their slots instead.")
+@click.option(
+    "--days", type=click.IntRange(1, 366), default=14, show_default=True, help="So many, with --calendar."
+)
+@click.pass_obj
+def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everything: bool, calendar: bool) -> None:
+    """List the queue, or show the calendar of the coming weeks."""
+    with open_desk(app.site) as desk:
+        if calendar:
+            _calendar(app, desk, days)
+            return
+        wanted = [State(state) for state in states] or ([] if everything else list(OPEN))
+        found = desk.store.listing(wanted, limit=limit)
+        for queued in found:
+            if app.json:
+                emit(record(desk, queued))
+            else:
+                click.echo(line(desk, queued))
+        if not app.json:
+            click.echo(
+                f"\n{len(found)} announcements" + (" (there may be more: --limit)" if len(found) == limit else "")
+            )
+
+
+def _calendar(app: App, desk: Desk, days: int) -> None:
+    now = desk.local(desk.store.now())
+    for channel, account in desk.accounts:
+        coming = desk.planner(channel, account).calendar(days)
+        if not app.json:
+            click.echo(click.style(f"{channel}/{account}, {desk.rules.zone.key}", bold=True))
+        for day in coming:
+            _tell(app, day, f"{channel}/{account}", now)
+
+
+def _tell(app: App, day: CalendarDay, whose: str, now: datetime) -> None:
+    if app.json:
+        slots = [
+            {"time": f"{slot.moment:%H:%M}", "announcement": slot.taken.announcement if slot.taken else None}
+            for slot in day.slots
+        ]
+        emit({"day": str(day.day), "jalali": str(day.jalali), "of": whose, "closed": day.closed, "slots": slots})
+        return
+    click.echo(f"{DAYS[day.day.weekday()]} {day.day}  {day.jalali}  {day.closed}".rstrip())
+    for slot in day.slots:
+        over = (day.day, slot.moment) < (now.date(), now.time())
+        free = "over" if over else "free"
+        taken = f"{slot.taken.announcement}  {short(slot.taken.title)}" if slot.taken else free
+        click.echo(f"    {slot.moment:%H:%M}  {taken}")

@@ -1,0 +1,21 @@
+"""`announcer restore`: fill an empty store from a backup."""
+
+from pathlib import Path
+
+import click
+
+from announcer.cli.app import App, emit
+from announcer.desk import open_desk
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+def command(app: App, file: Path) -> None:
+    """Fill an empty queue, SQLite or PostgreSQL, from a backup."""
+    with open_desk(app.site) as desk, desk.alone():
+        desk.store.restore(file, clock=desk.clock)
+    if app.json:
+        emit({"restored": str(file)})
+    else:
+        click.echo(f"The queue is as it was in {file}")

@@ -1,0 +1,54 @@
+"""`announcer run`: the daemon."""
+
+import os
+import sys
+
+import click
+
+from announcer import logs
+from announcer.cli.app import App, emit
+from announcer.core.redaction import Redaction
+from announcer.daemon import Daemon, Taker
+from announcer.desk import Desk, open_desk
+from announcer.duties import Duties
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
+
+
+@click.command("run")
+@click.option("--once", is_flag=True, help="Do everything that is due now, then stop; for cron and timers.")
+@click.pass_context
+def command(ctx: click.Context, *, once: bool) -> None:
+    """Take in, plan and post, until it is stopped."""
+    app: App = ctx.obj
+    with open_desk(app.site) as desk:
+        _log(app, desk)
+        with desk.alone():
+            if not desk.settings.store.is_postgres:
+                desk.store.end_leases()  # whoever held them is gone: we have the lock
+            if not once:
+                _run(app, desk)
+                return
+            duties = Duties(desk, Taker(app.site))
+            duties.everything()
+        overview = desk.store.overview(desk.windows())
+    if app.json:
+        emit({"counts": {state.value: number for state, number in overview.counts.items()}})
+    if overview.person_needed:
+        ctx.exit(EXIT_PERSON_NEEDED)
+    if duties.pulse.failures:
+        ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _log(app: App, desk: Desk) -> None:
+    """Send the log to standard error, without the secrets there are now."""
+    daemon = desk.settings.daemon
+    form = logs.Form.JSON if app.json else daemon.log
+    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(desk.secrets()))
+
+
+def _run(app: App, desk: Desk) -> None:
+    if not Daemon(desk, Taker(app.site), lambda: _log(app, desk)).run():
+        # A call to the channel is under way; its outcome is looked up at the next start. Python would wait for it.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(EXIT_FINE)

@@ -1,0 +1,117 @@
+"""`announcer status`: how the queue stands, and what asks for a person."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import click
+
+from announcer.cli.app import App, emit
+from announcer.cli.telling import moment, record, short
+from announcer.core.durations import duration
+from announcer.core.queued import Queued, Unit, Used
+from announcer.desk import UNBOUNDED, Desk, open_desk
+from announcer.errors import EXIT_PERSON_NEEDED
+from announcer.services.standing import Standing, standing
+
+MILLION = Decimal(1_000_000)
+
+
+@click.command("status")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Tell how the queue stands; exit code 3 where a person is needed."""
+    app: App = ctx.obj
+    with open_desk(app.site) as desk:
+        found = standing(desk.store, accounts=desk.accounts, windows=desk.windows())
+        if app.json:
+            emit(_record(desk, found))
+        else:
+            _print(desk, found)
+    if found.person_needed:
+        ctx.exit(EXIT_PERSON_NEEDED)
+
+
+def _record(desk: Desk, found: Standing) -> dict[str, object]:
+    overview = found.overview
+    return {
+        "person_needed": found.person_needed,
+        "counts": {state.value: number for state, number in overview.counts.items()},
+        "held": overview.held,
+        "paused": [
+            {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
+        ],
+        "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
+        "unknown": [record(desk, queued) for queued in found.unknown],
+        "ready": [record(desk, queued) for queued in found.ready],
+        "failed": [record(desk, queued) for queued in found.failed],
+        "next": [
+            {"at": desk.local(slot.at).isoformat(), "announcement": slot.announcement} for slot in found.coming
+        ],
+        "used": [
+            {
+                "channel": used.channel,
+                "window": used.window,
+                "unit": used.unit.value,
+                "used": used.used,
+                "cap": _cap(used),
+            }
+            for used in overview.used
+        ],
+        "last_seen": found.last_seen.isoformat() if found.last_seen else None,
+    }
+
+
+def _cap(used: Used) -> int | None:
+    return None if used.cap == UNBOUNDED else used.cap
+
+
+def _print(desk: Desk, found: Standing) -> None:
+    _print_urgent(desk, found)
+    counts = ", ".join(
+        f"{number} {state.value.replace('_', ' ')}" for state, number in found.overview.counts.items()
+    )
+    click.echo(f"Queue: {counts or 'empty'}" + (f"; {found.overview.held} held" if found.overview.held else ""))
+    for used in found.overview.used:
+        click.echo(_used(used))
+    if not desk.rules.slots:
+        click.echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
+    for slot in found.coming:
+        click.echo(f"  {moment(desk, slot.at)}  {slot.announcement}  {short(slot.title)}")
+    if found.last_seen:
+        click.echo(f"Daemon: last seen {duration(desk.store.now() - found.last_seen)} ago")
+    else:
+        click.echo("Daemon: never seen on this queue; 'announcer run' starts one")
+
+
+def _print_urgent(desk: Desk, found: Standing) -> None:
+    for pace in found.overview.paused:
+        click.echo(click.style(f"PAUSED {pace.channel}/{pace.account}: {pace.paused}", fg="red", bold=True))
+        click.echo(f"  when that is settled: announcer resume {pace.channel}")
+    for channel, account in found.stranded:
+        click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
+        click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")
+    _section(
+        "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
+        found.unknown,
+    )
+    _section("FAILED: `announcer show ID` tells why", found.failed)
+    if found.ready:
+        click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
+    for queued in found.ready:
+        folder = desk.folder / desk.settings.channels.drafts.folder / queued.id
+        waits = duration(desk.store.now() - queued.updated_at)
+        click.echo(f"  {queued.id}  {queued.language}  {short(queued.title)}\n    for {waits} in {folder}")
+
+
+def _section(heading: str, announcements: Sequence[Queued]) -> None:
+    if announcements:
+        click.echo(click.style(heading, bold=True))
+    for queued in announcements:
+        click.echo(f"  {queued.id}  {queued.language}  {short(queued.title)}")
+
+
+def _used(used: Used) -> str:
+    if used.unit is Unit.POSTS:
+        return f"Posts on {used.channel} {used.window}: {used.used} of {used.cap}"
+    limit = "" if used.cap == UNBOUNDED else f" of ${used.cap / MILLION:.2f}"
+    return f"Estimated cost on {used.channel} {used.window}: ${used.used / MILLION:.3f}{limit}"

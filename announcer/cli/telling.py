@@ -1,0 +1,73 @@
+"""How an announcement and a time are told on a line, and as JSON."""
+
+from datetime import datetime
+
+import click
+
+from announcer.cli.app import App, emit
+from announcer.core.jalali import jalali
+from announcer.core.lifecycle import State
+from announcer.core.queued import Queued
+from announcer.desk import Desk
+
+TITLE_LENGTH = 80
+COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
+
+
+def moment(desk: Desk, at: datetime) -> str:
+    """Return a time as the site's people say it, in both calendars."""
+    local = desk.local(at)
+    return f"{local:%a %Y-%m-%d %H:%M} ({jalali(local.date())})"
+
+
+def state(queued: Queued) -> str:
+    """Return the state in words: `in review`, `held`."""
+    return "held" if queued.held else queued.state.value.replace("_", " ")
+
+
+def line(desk: Desk, queued: Queued) -> str:
+    """Return one line about an announcement."""
+    at = queued.posted_at or queued.due_at
+    when = f"{desk.local(at):%m-%d %H:%M}" if at else ""
+    shown = click.style(f"{state(queued):<10}", fg=COLOURS.get(queued.state))
+    return f"{queued.id}  {shown}  {when:<11}  {queued.language}  {short(queued.title)}"
+
+
+def short(title: str) -> str:
+    """Return the title, cut where it would run over the line's end."""
+    return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
+
+
+def record(desk: Desk, queued: Queued) -> dict[str, object]:
+    """Return what scripts are told of an announcement; times are ISO 8601 in the site's zone."""
+    times = {
+        name: desk.local(at).isoformat(timespec="seconds") if at else None
+        for name, at in {
+            "due_at": queued.due_at,
+            "posted_at": queued.posted_at,
+            "created_at": queued.created_at,
+            "updated_at": queued.updated_at,
+        }.items()
+    }
+    return {
+        "id": queued.id,
+        "state": queued.state.value,
+        "held": queued.held,
+        "channel": queued.channel,
+        "account": queued.account,
+        "language": queued.language,
+        "title": queued.title,
+        "publication": queued.publication,
+        "digest": queued.digest,
+        "approved_by": queued.approved_by,
+        **times,
+        "url": queued.receipt.url if queued.receipt else "",
+    }
+
+
+def tell(app: App, desk: Desk, queued: Queued, words: str) -> None:
+    """Tell what has just become of an announcement."""
+    if app.json:
+        emit({"done": words, **record(desk, queued)})
+    else:
+        click.echo(f"{queued.id}  {words}  {short(queued.title)}")

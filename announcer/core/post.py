@@ -1,0 +1,36 @@
+"""A post: exactly what is sent to a channel, and what the channel gives back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What goes out: the approved bytes and nothing else; `id` is the announcement's.
+
+    `card` is the encoded picture, empty where there is none; `card_type` is its media type, such as `image/png`.
+    """
+
+    id: str
+    text: str
+    card: bytes
+    card_type: str
+    alt_text: str
+    link: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture the channel has taken in but shows to nobody until a post names it."""
+
+    id: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Proof of posting: the channel's own id of the post and the address it is seen at."""
+
+    remote_id: str
+    url: str

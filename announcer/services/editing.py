@@ -1,0 +1,79 @@
+"""What an editor may change in an announcement, and what is wrong with a change."""
+
+from collections.abc import Iterator
+
+from announcer.core.announcement import Announcement
+from announcer.core.counting import measure
+from announcer.core.findings import Level
+from announcer.core.queued import Queued
+from announcer.core.textchecks import text_findings
+from announcer.errors import UsageError
+from announcer.storeports import Edit
+
+LONGEST_ALT_TEXT = 1000
+LARGEST_CARD = 5 * 1024 * 1024
+_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+def as_edit(announcement: Announcement) -> Edit:
+    """Return the edit that turns a queued announcement into this one.
+
+    Raises:
+        UsageError: its card could not be drawn.
+    """
+    card = announcement.card
+    if card is None:
+        told = "; ".join(finding.message for finding in announcement.findings if finding.level is Level.HOLD)
+        raise UsageError(told or "there is no card", hint="'announcer check' tells what is wrong with the site")
+    return Edit(
+        text=announcement.text.text,
+        link=announcement.text.link,
+        alt_text=announcement.alt_text,
+        card=card.data,
+        card_type=card.media_type,
+    )
+
+
+def card_type(card: bytes) -> str:
+    """Return the media type of a picture that channels take.
+
+    Raises:
+        UsageError: it is too large, or neither PNG nor JPEG.
+    """
+    if len(card) > LARGEST_CARD:
+        raise UsageError(f"the card has {len(card)} bytes; at most {LARGEST_CARD} are taken")
+    found = next((name for signature, name in _SIGNATURES.items() if card.startswith(signature)), "")
+    if not found:
+        raise UsageError("the card is neither PNG nor JPEG")
+    return found
+
+
+def check_edit(queued: Queued, edit: Edit, *, anyway: bool = False) -> None:
+    """Let an edit through that can be posted; `anyway` overrules what a person may judge.
+
+    Raises:
+        UsageError: it cannot be posted, or needs `anyway`; all the reasons are told.
+    """
+    impossible = list(_impossible(edit))
+    if impossible:
+        raise UsageError("\n".join(impossible), hint="'announcer count' counts as X does")
+    doubtful = [] if anyway or edit.text is None else _doubtful(queued, edit.text)
+    if doubtful:
+        raise UsageError("\n".join(doubtful), hint="if that is meant, give --anyway")
+
+
+def _impossible(edit: Edit) -> Iterator[str]:
+    if edit.text is not None:
+        measured = measure(edit.text)
+        if measured.refused:
+            yield f"the text holds U+{ord(measured.refused):04X}, which X takes in no text"
+        elif not measured.valid:
+            yield f"the text has a length of {measured.length}; 1 to {measured.limit} is taken"
+    if edit.alt_text is not None and not 0 < len(edit.alt_text) <= LONGEST_ALT_TEXT:
+        yield f"the alt text has {len(edit.alt_text)} characters; 1 to {LONGEST_ALT_TEXT} are taken"
+
+
+def _doubtful(queued: Queued, text: str) -> list[str]:
+    """Return what is odd about a text; a link that was in it is how a lost post is found again."""
+    link = queued.link if queued.link in queued.text else ""
+    return [finding.message for finding in text_findings(text, link=link)]

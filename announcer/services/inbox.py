@@ -1,0 +1,78 @@
+"""The folder that publications are dropped into: take up what is wholly there, put away what is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from announcer.errors import OutputError
+from announcer.services.intake import files_of
+
+SETTLED = timedelta(seconds=10)
+"""A file that was not touched for so long is taken for whole."""
+STILL_COMING = timedelta(seconds=30)
+"""A file that cannot be read is given so long before it counts as bad."""
+AT_ONCE = 20
+"""How many files are taken up at once, so that posting does not wait long behind them."""
+
+
+@dataclass(slots=True)
+class Inbox:
+    """The inbox, and beside it `imported` and `rejected`, where files go.
+
+    A file is settled when its size and time of change are what they were at the last look, or when it was not
+    touched for a while: what a program is still writing must not be read.
+    """
+
+    folder: Path
+    _seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def settled(self, now: datetime) -> list[Path]:
+        """Return the files that are wholly there, the first by name; each call is a look."""
+        looks: dict[str, tuple[int, int]] = {}
+        settled: list[Path] = []
+        for path in files_of(self.folder) if self.folder.is_dir() else ():
+            try:
+                status = path.stat()
+            except OSError:  # somebody took it away, or it is a link to nowhere
+                continue
+            looks[path.name] = (status.st_size, status.st_mtime_ns)
+            untouched = now - SETTLED >= datetime.fromtimestamp(status.st_mtime, now.tzinfo)
+            if untouched or self._seen.get(path.name) == looks[path.name]:
+                settled.append(path)
+        self._seen = looks
+        return settled[:AT_ONCE]
+
+    def is_fresh(self, path: Path, now: datetime) -> bool:
+        """Return whether the file may still be on its way in, so that trouble with it says nothing yet."""
+        try:
+            return datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo) > now - STILL_COMING
+        except OSError:
+            return True
+
+    def put_away(self, path: Path, problems: Sequence[str] = (), *, rejected: bool = False) -> Path:
+        """Move the file to `imported` or `rejected`, with its problems in a file beside it; return where it is.
+
+        Raises:
+            OutputError: it cannot be moved.
+        """
+        folder = self.folder.parent / ("rejected" if rejected else "imported")
+        try:
+            folder.mkdir(exist_ok=True)
+            target = _free(folder / path.name)
+            path.rename(target)
+            if problems:
+                target.with_name(f"{target.name}.error.txt").write_text("\n".join([*problems, ""]), "utf-8")
+        except OSError as error:
+            hint = "let this user write to the inbox and to the folder it is in"
+            raise OutputError(f"{path}: cannot be put away: {error.strerror}", hint=hint) from None
+        return target
+
+
+def _free(path: Path) -> Path:
+    """Return a path that is not taken: the given one, or one with a number before its ending."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

@@ -1,0 +1,74 @@
+"""What tables of announcer.toml are made of: their base, and values that are checked as they are read."""
+
+from collections.abc import Callable
+from datetime import time, timedelta
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from announcer.core.closures import parse_closure
+from announcer.core.durations import parse_duration
+from announcer.core.schedule import parse_days, parse_slot
+from announcer.core.slots import QuietHours
+
+
+class Settings(BaseModel):
+    """A table of announcer.toml; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        raise ValueError(f"no time zone is called {name!r}; names look like 'Asia/Tehran'") from None
+    return name
+
+
+def _checked(parse: Callable[[str], object]) -> AfterValidator:
+    """Let a text through as it is, once `parse` understood it."""
+
+    def check(text: str) -> str:
+        parse(text)
+        return text
+
+    return AfterValidator(check)
+
+
+def _length(value: object) -> object:
+    return parse_duration(value) if isinstance(value, str) else value
+
+
+def parse_quiet(text: str) -> QuietHours:
+    """Return the hours that a text such as `22:00-07:00` names.
+
+    Raises:
+        ValueError: it names none.
+    """
+    start, _, end = text.partition("-")
+    try:
+        return QuietHours(start=time.fromisoformat(start.strip()), end=time.fromisoformat(end.strip()))
+    except ValueError:
+        raise ValueError(f"{text!r} are no quiet hours; write two times, such as '22:00-07:00'") from None
+
+
+def _at_least(least: timedelta, words: str) -> Any:  # noqa: ANN401 (pydantic's own kind of annotation)
+    def check(value: timedelta) -> timedelta:
+        if value < least:
+            raise ValueError(f"it must be at least {words}")
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Zone = Annotated[str, AfterValidator(_zone)]
+SlotText = Annotated[str, _checked(parse_slot)]
+DaysText = Annotated[str, _checked(parse_days)]
+QuietText = Annotated[str, _checked(parse_quiet)]
+ClosureText = Annotated[str, _checked(parse_closure)]
+Duration = Annotated[timedelta, BeforeValidator(_length)]
+Tick = Annotated[Duration, _at_least(timedelta(seconds=30), "30 s")]
+CallLimit = Annotated[Duration, _at_least(timedelta(seconds=1), "1 s")]

@@ -1,0 +1,41 @@
+"""One daemon on one SQLite store: a lock that the system lets go of when the process ends, however it ends."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from announcer.errors import StoreLockedError, StoreUnusableError
+
+
+@contextmanager
+def daemon_lock(store: Path) -> Iterator[None]:
+    """Hold the lock beside the store's file for as long as the block runs.
+
+    Raises:
+        StoreLockedError: another process holds it; the message has its number.
+        StoreUnusableError: the lock's file cannot be written.
+    """
+    path = store.with_name(f"{store.name}.lock")
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    except OSError as error:
+        hint = "let the user that runs the program write to the folder"
+        raise StoreUnusableError(f"{path}: {error.strerror}", hint=hint) from error
+    try:
+        _take(file, path)
+        yield
+    finally:
+        os.close(file)
+
+
+def _take(file: int, path: Path) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        holder = os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown"
+        message = f"{path}: another daemon is at work (process {holder})"
+        raise StoreLockedError(message, hint="stop that one first, or let it do the work") from None
+    os.ftruncate(file, 0)
+    os.pwrite(file, f"{os.getpid()}\n".encode(), 0)

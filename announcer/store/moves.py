@@ -1,0 +1,179 @@
+"""Read one announcement and move it on: guarded, fenced, and written into its history."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from announcer.core.lifecycle import Move, State
+from announcer.core.queued import Queued
+from announcer.errors import (
+    ReceiptTakenError,
+    StoreConflictError,
+    UnknownAnnouncementError,
+    WrongStateError,
+)
+from announcer.store.database import Database
+from announcer.store.rows import columns_of, queued_of
+from announcer.storeports import Changes, Effects
+
+_LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
+_NO_EFFECTS = Effects()
+
+
+class Moves:
+    """The part of the store that every other part builds on; `database` is not for services."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def now(self) -> datetime:
+        """Return the time the store goes by."""
+        return self.database.now()
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+        self.database.close()
+
+    def get(self, announcement: str) -> Queued:
+        """Return the announcement."""
+        row = self.database.row("SELECT * FROM announcement WHERE id = :id", id=announcement)
+        if row is None:
+            hint = "'announcer queue' lists the ids there are"
+            raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint)
+        return queued_of(row)
+
+    def move(
+        self,
+        queued: Queued,
+        move: Move,
+        *,
+        actor: str,
+        detail: str = "",
+        changes: Changes | None = None,
+        effects: Effects = _NO_EFFECTS,
+    ) -> Queued | None:
+        """Move it from the state it was read in, or return None where it is no longer as it was read."""
+        check(queued, move)
+        with self.database.transaction(move.name):
+            moved = self._write(queued, columns_of(move, changes or {}))
+            if moved:
+                self._tell(moved, move.name, actor=actor, detail=detail, source=queued.state)
+                self._take_effect(queued, move, effects)
+        return moved
+
+    def _write(self, queued: Queued, columns: Mapping[str, object]) -> Queued | None:
+        """Write the columns if the row is still in the hands it was read from."""
+        sets = ", ".join(f"{name} = :{name}" for name in columns)
+        try:
+            row = self.database.row(
+                f"UPDATE announcement SET {sets}, token = token + 1, updated_at = :now"  # noqa: S608 (our own names)
+                " WHERE id = :own_id AND state = :old_state AND token = :old_token RETURNING *",
+                **columns,
+                now=self.database.now(),
+                own_id=queued.id,
+                old_state=queued.state.value,
+                old_token=queued.token,
+            )
+        except StoreConflictError as error:
+            if columns.get("remote_id"):
+                message = f"{queued.id}: post {columns['remote_id']} is recorded as another announcement's"
+                raise ReceiptTakenError(
+                    message, hint="look at both posts and record each by its own address"
+                ) from error
+            raise
+        return queued_of(row) if row else None
+
+    def _tell(
+        self, queued: Queued, name: str, *, actor: str, detail: str = "", source: State | None = None
+    ) -> None:
+        self._tell_of(
+            queued.id,
+            name,
+            actor=actor,
+            detail=detail,
+            states=(source.value, queued.state.value) if source else ("", ""),
+            token=queued.token,
+        )
+
+    def _tell_of(
+        self,
+        announcement: str | None,
+        name: str,
+        *,
+        actor: str,
+        detail: str,
+        states: tuple[str, str] = ("", ""),
+        token: int = 0,
+    ) -> None:
+        self.database.run(
+            "INSERT INTO event (announcement, at, actor, name, source, target, token, detail)"
+            " VALUES (:announcement, :now, :actor, :name, :source, :target, :token, :detail)",
+            announcement=announcement,
+            now=self.database.now(),
+            actor=actor,
+            name=name,
+            source=states[0],
+            target=states[1],
+            token=token,
+            detail=detail[:2000],
+        )
+
+    def _take_effect(self, queued: Queued, move: Move, effects: Effects) -> None:
+        if move.target in _LEAVES_ITS_SLOT:
+            self._free_slot(queued)
+        if effects.refund:
+            self._refund(queued)
+        if effects.hold_off:
+            self._hold_off(queued, effects.hold_off)
+        if effects.pause:
+            self._pause(queued.channel, queued.account, effects.pause)
+
+    def _free_slot(self, queued: Queued) -> None:
+        self.database.run(
+            "DELETE FROM slot WHERE announcement = :id AND at > :now", id=queued.id, now=self.database.now()
+        )
+
+    def _refund(self, queued: Queued) -> None:
+        for period, unit, amount in json.loads(queued.charged or "[]"):
+            self.database.run(
+                "UPDATE budget SET used = used - :amount"
+                " WHERE channel = :channel AND account = :account AND period = :period AND unit = :unit",
+                amount=amount,
+                channel=queued.channel,
+                account=queued.account,
+                period=period,
+                unit=unit,
+            )
+        self.database.run("UPDATE announcement SET charged = '' WHERE id = :id", id=queued.id)
+
+    def _hold_off(self, queued: Queued, until: datetime) -> None:
+        self.database.run(
+            "INSERT INTO pace (channel, account, free_at) VALUES (:channel, :account, :until)"
+            " ON CONFLICT (channel, account) DO UPDATE SET free_at = excluded.free_at"
+            " WHERE pace.free_at IS NULL OR pace.free_at < excluded.free_at",
+            channel=queued.channel,
+            account=queued.account,
+            until=until,
+        )
+
+    def _pause(self, channel: str, account: str, reason: str) -> None:
+        self.database.run(
+            "INSERT INTO pace (channel, account, paused, paused_at) VALUES (:channel, :account, :reason, :at)"
+            " ON CONFLICT (channel, account)"
+            " DO UPDATE SET paused = excluded.paused, paused_at = excluded.paused_at",
+            channel=channel,
+            account=account,
+            reason=reason,
+            at=self.database.now() if reason else None,
+        )
+
+
+def check(queued: Queued, move: Move) -> None:
+    """Refuse a move that does not start from where the announcement is.
+
+    Raises:
+        WrongStateError: it does not.
+    """
+    if queued.state not in move.sources:
+        hint = "too late, it is being sent" if queued.state is State.SENDING else f"'announcer show {queued.id}'"
+        raise WrongStateError(f"{queued.id}: {move.name} does not start from {queued.state.value}", hint=hint)

@@ -1,0 +1,85 @@
+"""Open a store: connect, bring its tables up to date, hand it out."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from announcer.ports import Clock
+from announcer.store.backup import copy_all, write_backup
+from announcer.store.database import no_checkpoint
+from announcer.store.migrating import Migration, migrate, shipped
+from announcer.store.sqlite import SqliteDatabase
+from announcer.store.status import Status
+
+
+class SqlStore(Status):
+    """The store, over either database; keeps every rule of `announcer.storeports.Store`."""
+
+    def back_up(self, target: Path, *, clock: Clock) -> None:
+        """Write a consistent copy to a file that is not there yet; see `announcer.store.backup`.
+
+        Raises:
+            StoreConflictError: the file is there already.
+            StoreUnusableError: it cannot be written.
+        """
+        write_backup(self.database, target, clock=clock)
+
+    def restore(self, backup: Path, *, clock: Clock) -> None:
+        """Copy a backup into this store, which must be empty.
+
+        Raises:
+            StoreConflictError: it is not empty, or the backup is of an older schema.
+        """
+        source = SqliteDatabase(backup, clock=clock)
+        try:
+            copy_all(source, self.database)
+        finally:
+            source.close()
+
+
+def open_sqlite(
+    path: Path,
+    *,
+    clock: Clock,
+    checkpoint: Callable[[str], None] = no_checkpoint,
+    migrations: Sequence[Migration] | None = None,
+) -> SqlStore:
+    """Open the file, made if it is not there; before a change of schema it is copied to `NAME.before-NUMBER`.
+
+    Raises:
+        StoreUnusableError: it cannot be opened or is no database.
+        NewerSchemaError: it was written by a newer version of the program.
+        NetworkDiskError: it lies on a network disk.
+    """
+    database = SqliteDatabase(path, clock=clock, checkpoint=checkpoint)
+    try:
+        migrate(database, migrations or shipped(database.kind), lambda version: _keep_copy(database, version))
+    except BaseException:
+        database.close()
+        raise
+    return SqlStore(database)
+
+
+def _keep_copy(database: SqliteDatabase, version: int) -> None:
+    target = database.path.with_name(f"{database.path.name}.before-{version + 1:04}")
+    target.unlink(missing_ok=True)
+    database.copy_to(target)
+
+
+def open_postgres(
+    url: str, *, clock: Clock | None = None, checkpoint: Callable[[str], None] = no_checkpoint
+) -> SqlStore:
+    """Open the database at the libpq `url`; its own clock counts unless `clock` is given, as tests do.
+
+    Raises:
+        StoreUnusableError: there is no answer, or the extra `[postgres]` is not installed.
+        NewerSchemaError: it was written by a newer version of the program.
+    """
+    from announcer.store.postgres import PostgresDatabase  # noqa: PLC0415 (psycopg is an extra, and slow to import)
+
+    database = PostgresDatabase(url, clock=clock, checkpoint=checkpoint)
+    try:
+        migrate(database, shipped(database.kind))
+    except BaseException:
+        database.close()
+        raise
+    return SqlStore(database)

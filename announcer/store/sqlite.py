@@ -1,0 +1,132 @@
+"""SQLite: the store of one machine, in one file that survives a power cut."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar, NoReturn
+
+from announcer.errors import StoreConflictError, StoreUnusableError
+from announcer.ports import Clock
+from announcer.store.database import Database, Row, no_checkpoint
+from announcer.store.disks import refuse_network_disk
+
+BUSY_SECONDS = 30.0
+"""How long to wait for another process's transaction; several durable writers were seen to wait for five."""
+
+_HINTS = {
+    "SQLITE_FULL": "make room on the disk; nothing is lost, and what was under way is taken up again",
+    "SQLITE_READONLY": "let the user that runs the program write to the file and its folder",
+    "SQLITE_CANTOPEN": "see that the folder exists and can be written to",
+    "SQLITE_NOTADB": "the file is no database; move it away and restore a backup",
+    "SQLITE_CORRUPT": "the file is damaged; move it away and restore a backup",
+    "SQLITE_BUSY": "another process kept the file for itself too long; see which one has it open",
+}
+
+
+class SqliteDatabase(Database):
+    """A file in WAL mode with synchronous=FULL, so that a committed move is on the disk.
+
+    Never open the file by any other means in the same process: closing it drops SQLite's locks, and with them rows.
+    """
+
+    kind = "sqlite"
+    types: ClassVar = {"time": "TEXT", "bytes": "BLOB", "serial": "INTEGER PRIMARY KEY"}
+
+    def __init__(self, path: Path, *, clock: Clock, checkpoint: Callable[[str], None] = no_checkpoint) -> None:
+        super().__init__(checkpoint)
+        refuse_network_disk(path.parent)
+        self.path = path
+        self._clock = clock
+        self._connection = self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            connection = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            self._refuse(error)
+        connection.row_factory = sqlite3.Row
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            connection.close()
+            self._refuse(error)
+        return connection
+
+    def now(self) -> datetime:
+        """Return the time of this machine, which alone uses the file."""
+        return self._clock.now()
+
+    def rows(self, sql: str, **values: object) -> list[Row]:
+        """Run a query and return its rows; times come back as datetimes."""
+        with self._lock:
+            return [_decoded(row) for row in self._execute(sql, values).fetchall()]
+
+    def run(self, sql: str, **values: object) -> int:
+        """Run a statement and return how many rows it changed."""
+        with self._lock:
+            return self._execute(sql, values).rowcount
+
+    def script(self, sql: str) -> None:
+        """Run the statements one by one: `executescript` would commit first."""
+        statement = ""
+        for line in sql.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                self.run(statement)
+                statement = ""
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables there are."""
+        return {row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def copy_to(self, target: Path) -> None:
+        """Write a consistent copy while others go on writing; `target` must not exist."""
+        with self._lock:
+            self._execute("VACUUM INTO :target", {"target": str(target)})
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _begin(self) -> None:
+        self._execute("BEGIN IMMEDIATE", {})
+
+    def _commit(self) -> None:
+        self._execute("COMMIT", {})
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:  # a full disk has rolled back by itself
+            self._execute("ROLLBACK", {})
+
+    def _execute(self, sql: str, values: dict[str, object]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, {name: _encoded(value) for name, value in values.items()})
+        except sqlite3.IntegrityError as error:
+            raise StoreConflictError(f"{self.path}: {error}") from error
+        except sqlite3.Error as error:
+            self._refuse(error)
+
+    def _refuse(self, error: sqlite3.Error) -> NoReturn:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        hint = next((hint for code, hint in _HINTS.items() if name.startswith(code)), "")
+        raise StoreUnusableError(f"{self.path}: {error}", hint=hint) from error
+
+
+def _encoded(value: object) -> object:
+    """Times are kept as UTC text of one length, which sorts as they do and which people can read."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value
+
+
+def _decoded(row: sqlite3.Row) -> Row:
+    return {name: _value(name, row[name]) for name in row.keys()}  # noqa: SIM118 (a Row's iteration gives values)
+
+
+def _value(name: str, value: object) -> object:
+    is_time = name == "at" or name.endswith(("_at", "_until"))
+    return datetime.fromisoformat(value) if is_time and isinstance(value, str) else value

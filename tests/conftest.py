@@ -1,0 +1,33 @@
+"""What tests of every folder may ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import Databases, NoServerError, fresh_schema, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of our own, for the whole run."""
+    try:
+        server = postgres_server()
+        url = server.__enter__()
+    except NoServerError as error:
+        pytest.skip(str(error))
+    try:
+        yield url
+    finally:
+        server.__exit__(None, None, None)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        found = Databases("sqlite", str(tmp_path / "announcer.db"))
+    else:
+        found = Databases("postgres", fresh_schema(request.getfixturevalue("postgres_url")))
+    yield found
+    found.close()

@@ -1,0 +1,123 @@
+"""A site without an API: at its time a post lies ready for a person, who records it."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from announcer.core.lifecycle import State
+from announcer.daemon import Taker
+from announcer.duties import Duties
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED
+from tests.builders import PIXEL
+from tests.fakes import FakeClock
+from tests.sites import RECORD, Commands, desk_of, make_site, queue_up
+
+ONE = "00000001"
+
+
+def test_what_was_approved_lies_ready_until_somebody_records_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announcer = Commands(make_site(tmp_path), capsys)
+    queue_up(announcer.site)
+    announcer("approve", ONE, "--now")
+
+    assert announcer("run", "--once") == EXIT_FINE
+
+    folder = announcer.site / "queue" / "ready" / ONE
+    assert (folder / "post.txt").read_text("utf-8").startswith("Publication 1")
+    assert (folder / "card.png").read_bytes() == PIXEL
+    assert announcer.lines("status")[0]["ready"][0]["id"] == ONE
+    announcer("status")
+    assert str(folder) in announcer.out
+
+    announcer("posted", ONE, "--url", "https://x.com/iums/status/42")
+    assert announcer.lines("status")[0]["ready"] == []
+
+
+def test_the_inbox_is_taken_in_without_anybody_s_doing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    announcer = Commands(make_site(tmp_path, '[posting]\napproval = "automatic"\n'), capsys)
+    inbox = announcer.site / "queue" / "inbox"
+    (inbox / "a.toml").write_text(RECORD, "utf-8")
+    with desk_of(announcer.site) as desk:
+        duties = Duties(desk, lambda files: announcer("add", "--take", *map(str, files)))
+        duties.take_in()  # it was written just now
+        assert list(inbox.iterdir())
+
+        duties.take_in()
+
+        assert not list(inbox.iterdir())
+        assert [queued.state for queued in desk.store.listing()] == [State.SCHEDULED]
+
+
+def test_a_file_that_kills_the_program_is_set_aside(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    for name in ("a.toml", "b.toml"):
+        (site / "queue" / "inbox" / name).write_text(RECORD, "utf-8")
+    with desk_of(site) as desk:
+        duties = Duties(desk, lambda _files: -9)
+        duties.take_in()
+        duties.take_in()
+
+    assert [path.name for path in (site / "queue" / "inbox").iterdir()] == ["b.toml"]
+    assert (site / "queue" / "rejected" / "a.toml.error.txt").exists()
+
+
+def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    site = make_site(tmp_path)
+    queue_up(site)
+    clock = FakeClock()
+    with desk_of(site, clock) as desk:
+        desk.review.approve(ONE, actor="sara", seen=desk.store.get(ONE).digest)
+        desk.planner_of(desk.store.get(ONE)).schedule_now(ONE, actor="sara")
+        duties = Duties(desk, lambda _files: 0)
+        duties.post()
+
+        for hours in (1, 24, 1):
+            clock.advance(timedelta(hours=hours))
+            duties.remind()
+
+    assert [record.message for record in caplog.records if getattr(record, "event", "") == "post-waits"] == [
+        "00000001 lies ready since 2026-11-23 06:00 and is not recorded as posted: Publication 1"
+    ]
+
+
+def test_everything_is_done_once_for_cron(tmp_path: Path) -> None:
+    site = make_site(tmp_path, "[daemon]\nbackup_keep = 1\n")
+    clock = FakeClock()
+    with desk_of(site, clock) as desk:
+        duties = Duties(desk, lambda _files: 0)
+        duties.everything()
+        clock.advance(timedelta(days=2))
+        duties.everything()
+
+    assert [path.name for path in (site / "queue" / "backups").iterdir()] == ["announcer-20261125T060000Z.db"]
+    assert duties.pulse.rounds == 2
+
+
+def test_a_duty_that_fails_keeps_no_other_from_being_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announcer = Commands(make_site(tmp_path), capsys)
+    (announcer.site / "queue" / "backups").write_text("in the way", "utf-8")
+    queue_up(announcer.site)
+    announcer("approve", ONE, "--now")
+
+    assert announcer("run", "--once") == EXIT_ITEM_FAILED
+    assert "back-up failed" in announcer.err
+    assert announcer.lines("status")[0]["counts"] == {"ready": 1}
+
+
+def test_what_lay_in_the_inbox_is_brought_in_by_a_process_of_its_own(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    file = site / "queue" / "inbox" / "a.toml"
+    file.write_text(RECORD, "utf-8")
+    os.utime(file, (0, 0))
+    with desk_of(site) as desk:
+        Duties(desk, Taker(site)).take_in()
+
+        (queued,) = desk.store.listing()
+        assert [event.actor for event in desk.store.history(queued.id)] == ["inbox"]
+    assert not file.exists()

@@ -1,0 +1,49 @@
+"""Announcements for the queue: whole by default, so that a test names only what it is about."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from announcer.core.lifecycle import APPROVE, State
+from announcer.core.queued import NewAnnouncement, Queued
+from announcer.storeports import Changes, Store
+
+TERMS_LEASE = timedelta(seconds=80)
+
+
+def new(number: int = 1, **changes: Any) -> NewAnnouncement:
+    """Return an announcement of the publication of that number."""
+    fields: dict[str, Any] = {
+        "id": f"{number:08x}",
+        "publication": f"doi:10.5555/announcer.{number}",
+        "record": "{}",
+        "source": "inbox/page.html",
+        "channel": "x",
+        "account": "iums",
+        "language": "en",
+        "title": f"Publication {number}",
+        "slug": f"publication-{number}",
+        "text": f"Publication {number}\nhttps://doi.org/10.5555/announcer.{number}",
+        "link": f"https://doi.org/10.5555/announcer.{number}",
+        "alt_text": "A card",
+        "card": b"\x89PNG",
+        "card_type": "image/png",
+        "cost": 205_000,
+    }
+    return NewAnnouncement(**(fields | changes))
+
+
+def approved(store: Store, number: int = 1, *, due: datetime | None = None, **changes: Any) -> Queued:
+    """Put an announcement into the queue and approve it; due at once unless a time is given."""
+    added = new(number, **changes)
+    assert store.add(added, state=State.IN_REVIEW, actor="editor")
+    at = due or store.now()
+    approval: Changes = {
+        "approved_by": "editor",
+        "approved_digest": added.digest,
+        "approved_at": store.now(),
+        "due_at": at,
+        "slot_at": at,
+    }
+    moved = store.move(store.get(added.id), APPROVE, actor="editor", changes=approval)
+    assert moved
+    return moved

@@ -1,0 +1,133 @@
+"""Planning over a real store."""
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from announcer.core.lifecycle import State
+from announcer.core.schedule import parse_days, parse_slot
+from announcer.core.slots import PostingRules
+from announcer.errors import UsageError, WrongStateError
+from announcer.services.planning import Planner, embargo_end
+from announcer.services.review import Approval, Review, ReviewRules
+from announcer.store.opening import SqlStore, open_sqlite
+from tests.databases import Databases
+from tests.fakes import FakeClock
+from tests.queueing import new
+
+RULES = PostingRules(
+    zone=ZoneInfo("Asia/Tehran"),
+    slots=(parse_slot("Sat-Wed 09:30"), parse_slot("Sat-Wed 13:00")),
+    weekend=parse_days("Thu-Fri"),
+)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: FakeClock) -> SqlStore:
+    return open_sqlite(tmp_path / "announcer.db", clock=clock)
+
+
+def planner(store: SqlStore) -> Planner:
+    return Planner(store, RULES, channel="x", account="iums")
+
+
+def receive(store: SqlStore, number: int, **changes: object) -> None:
+    Review(store, ReviewRules(approval=Approval.AUTOMATIC)).receive(new(number, **changes), actor="import")
+
+
+def test_who_waits_gets_the_next_slots(store: SqlStore) -> None:
+    for number in (1, 2, 3):
+        receive(store, number)
+
+    assert planner(store).plan() == 3
+
+    times = [store.get(f"{number:08x}").slot_at for number in (1, 2, 3)]
+    assert times == [
+        datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+        datetime(2026, 11, 24, 6, tzinfo=UTC),
+        datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+    ]
+
+
+def test_planning_twice_plans_once(store: SqlStore) -> None:
+    receive(store, 1)
+
+    assert (planner(store).plan(), planner(store).plan()) == (1, 0)
+
+
+def test_several_planners_give_every_slot_once(databases: Databases, clock: FakeClock) -> None:
+    stores = [databases.open(clock) for _ in range(3)]
+    for number in range(40):
+        receive(stores[0], number, department=f"D{number % 3}")
+
+    given = sum(planner(store).plan() for store in stores)
+
+    taken = stores[0].taken("x", "iums", clock.now(), clock.now() + timedelta(days=30))
+    assert given == len(taken) == len({slot.key for slot in taken}) == 19
+    assert len({slot.announcement for slot in taken}) == 19
+
+
+def test_a_clock_set_back_gives_no_slot_twice(store: SqlStore, clock: FakeClock) -> None:
+    receive(store, 1)
+    planner(store).plan()
+    clock.jump(-timedelta(days=2))
+    receive(store, 2)
+
+    planner(store).plan()
+
+    taken = store.taken("x", "iums", clock.now(), clock.now() + timedelta(days=30))
+    assert len({slot.at for slot in taken}) == 2
+
+
+def test_a_person_may_choose_the_time(store: SqlStore) -> None:
+    receive(store, 1)
+
+    planner(store).schedule_at("00000001", datetime(2026, 11, 25, 20, 0), actor="sara")  # noqa: DTZ001 (local)
+
+    assert store.get("00000001").due_at == datetime(2026, 11, 25, 16, 30, tzinfo=UTC)
+
+
+def test_a_taken_closed_or_past_time_is_refused(store: SqlStore) -> None:
+    for number in (1, 2):
+        receive(store, number)
+    at = datetime(2026, 11, 25, 20, 0)  # noqa: DTZ001 (local)
+    planner(store).schedule_at("00000001", at, actor="sara")
+
+    with pytest.raises(WrongStateError, match="2026-11-25 20:00 Asia/Tehran"):
+        planner(store).schedule_at("00000002", at, actor="sara")
+    with pytest.raises(UsageError, match="closed day"):
+        planner(store).schedule_at("00000002", datetime(2026, 11, 27, 20, 0), actor="sara")  # noqa: DTZ001
+    with pytest.raises(UsageError, match="has passed"):
+        planner(store).schedule_at("00000002", datetime(2026, 11, 23, 9, 30), actor="sara")  # noqa: DTZ001
+
+
+def test_the_calendar_shows_both_calendars_and_why_a_day_is_closed(store: SqlStore) -> None:
+    receive(store, 1)
+    planner(store).plan()
+
+    days = planner(store).calendar(5)
+
+    assert [str(day.jalali) for day in days[:2]] == ["1405-09-02", "1405-09-03"]
+    assert [day.closed for day in days] == ["", "", "", "weekend", "weekend"]
+    first = days[0].slots
+    assert [slot.moment for slot in first] == [time(9, 30), time(13)]
+    assert first[0].taken is None
+    assert first[1].taken
+    assert (first[1].taken.announcement, first[1].taken.state) == ("00000001", State.SCHEDULED)
+
+
+def test_an_embargo_ends_by_the_publishers_clock() -> None:
+    assert embargo_end("2026-11-30 00:01 America/New_York") == datetime(2026, 11, 30, 5, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", "2026-11-30", "2026-11-30 00:01 Nowhere/City", "x 00:01 UTC", "1 2 3 4"])
+def test_what_is_no_end_of_an_embargo_is_told(text: str) -> None:
+    with pytest.raises(UsageError, match="no end of an embargo"):
+        embargo_end(text)

@@ -1,0 +1,218 @@
+"""One run of the torture: two announcements, workers that die, a server that lies, and the count afterwards."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+from announcer.core import lifecycle
+from announcer.core.lifecycle import LEASED, State
+from announcer.services.crashpoints import VARIABLE
+from announcer.services.posting import UnknownPolicy
+from announcer.store.opening import SqlStore
+from announcer.storeports import Changes
+from tests.databases import Databases
+from tests.fakex import FakeX
+from tests.fakex_world import USERNAME, FakePost
+from tests.queueing import approved
+from tests.torture.points import SERVER, Setting, setting_of
+from tests.torture.worker import Job, RealClock
+
+ROOT = Path(__file__).parents[2]
+POSTS = 2
+PATIENCE = 40.0
+SPOILT = {"poisoned": Changes(attempts=99), "changed": Changes(approved_digest="0" * 64)}
+ASKS_A_PERSON = (State.UNKNOWN, State.FAILED, State.IN_REVIEW, State.READY, State.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What happens in a run."""
+
+    point: str
+    fault: str
+    daemons: int
+    policy: UnknownPolicy = UnknownPolicy.STRICT
+    duplicate_rule: bool = False
+    read_lag: float = 0.0
+    baseline: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What came of a run, or of many."""
+
+    runs: int = 0
+    posts: int = 0
+    kills: int = 0
+    doubled: int = 0
+    lost: int = 0
+    asks: int = 0
+    asks_live: int = 0
+    wrong: int = 0
+    violations: int = 0
+    reached: set[str] = field(default_factory=set)
+
+    def add(self, other: "Tally") -> None:
+        """Add another run's."""
+        for name, value in asdict(other).items():
+            if name == "reached":
+                self.reached |= other.reached
+            else:
+                setattr(self, name, getattr(self, name) + value)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing went wrong that must not."""
+        return not (self.doubled or self.lost or self.wrong or self.violations)
+
+
+class Run:
+    """Carries one case out, on an empty database and a fake X of its own."""
+
+    def __init__(self, case: Case, databases: Databases, x: FakeX, folder: Path) -> None:
+        self.case = case
+        self.databases = databases
+        self.x = x
+        self.folder = folder
+        self.kills = 0
+        self.setting: Setting = setting_of(case.point)
+        self.reached = case.point == "none"
+
+    def go(self) -> Tally:
+        """Carry it out and count."""
+        store = self.databases.open(RealClock())
+        self.prepare(store)
+        self.arm()
+        with self._prelude(store) as zombie:
+            workers = [self.start("A", self._crash())] + [self.start("B", "") for _ in range(self.case.daemons - 1)]
+            self.finish(workers, store)
+        if zombie:
+            self.await_end(zombie)
+            self.finish([], store)
+        return self.count(store)
+
+    def prepare(self, store: SqlStore) -> None:
+        """Put the announcements into the queue, due at once."""
+        past = store.now() - timedelta(seconds=1)
+        for number in range(1, POSTS + 1):
+            special = self.setting.make if number == 1 else ""
+            expires = past if special == "expired" else None
+            due = past - timedelta(days=3) if special == "overdue" else past
+            queued = approved(store, number, due=due, account=USERNAME, expires_at=expires)
+            if special in SPOILT:
+                assert store.move(queued, lifecycle.PLAN, actor="torture", changes=SPOILT[special])
+
+    def arm(self) -> None:
+        """Tell the fake X what to do wrong."""
+        self.x.control({"reset": True, "duplicate_rule": self.case.duplicate_rule, "read_lag": self.case.read_lag})
+        if self.setting.fault:
+            self.x.arm("create", self.setting.fault)
+        if self.case.point in SERVER:
+            self.x.arm(SERVER[self.case.point], self.case.point.rpartition(".")[2])
+        if self.case.fault != "none":
+            self.x.arm("create", self.case.fault)
+
+    @contextmanager
+    def _prelude(self, store: SqlStore) -> Iterator[subprocess.Popen[bytes] | None]:
+        """Let a first worker leave work behind; a stopped one goes on at the end, as a zombie."""
+        if not self.setting.prelude:
+            yield None
+            return
+        if not self.setting.prelude.startswith("STOP:"):
+            self.await_end(self.start("Z", self.setting.prelude))
+            yield None
+            return
+        zombie = self.start("Z", f"{self.setting.prelude},{self._crash()}")
+        self.wait_until_stopped(zombie)
+        yield self._wake(zombie, store)
+
+    def _wake(self, zombie: subprocess.Popen[bytes], store: SqlStore) -> subprocess.Popen[bytes]:
+        """Take the stopped worker's lease away, as a sweep would, and let it go on."""
+        for queued in store.listing([State.SENDING]):
+            changes = Changes(unknown_at=store.now(), check_at=store.now() + timedelta(seconds=2))
+            store.move(queued, lifecycle.ORPHAN, actor="torture", changes=changes)
+        zombie.send_signal(signal.SIGCONT)
+        return zombie
+
+    def wait_until_stopped(self, process: subprocess.Popen[bytes]) -> None:
+        """Return once the worker has been stopped (not killed), or has ended."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and process.poll() is None:
+            with suppress(OSError):
+                if Path(f"/proc/{process.pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "T":
+                    return
+            time.sleep(0.01)  # noqa: TID251 (another process's doing)
+
+    def _crash(self) -> str:
+        return "" if self.case.point == "none" or self.case.point in SERVER else self.case.point
+
+    def start(self, name: str, crash: str) -> subprocess.Popen[bytes]:
+        """Start a worker that is stopped at that point, or at none."""
+        resend = UnknownPolicy.RESEND if self.setting.resend else self.case.policy
+        job = Job(
+            kind=self.databases.kind,
+            place=self.databases.place,
+            url=self.x.url,
+            name=name,
+            policy=resend,
+            baseline=self.case.baseline,
+            by_hand=str(self.folder) if self.setting.make == "by-hand" else "",
+        )
+        environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
+        if crash:
+            environment[VARIABLE] = crash
+        command = [sys.executable, "-m", "tests.torture.worker", json.dumps(asdict(job))]
+        return subprocess.Popen(command, cwd=ROOT, env=environment)
+
+    def await_end(self, process: subprocess.Popen[bytes]) -> int:
+        """Wait for a worker's end and return its code."""
+        code = process.wait(timeout=PATIENCE)
+        if code == -signal.SIGKILL:
+            self.kills += 1
+        return code
+
+    def finish(self, workers: list[subprocess.Popen[bytes]], store: SqlStore) -> None:
+        """Wait for the workers; as long as work is left, start another."""
+        end = time.monotonic() + PATIENCE
+        codes = [self.await_end(worker) for worker in workers]
+        while time.monotonic() < end and (not codes or any(codes)) and self._is_open(store):
+            codes = [self.await_end(self.start("R", ""))]
+
+    def _is_open(self, store: SqlStore) -> bool:
+        return bool(store.listing([State.SCHEDULED, *LEASED])) or any(
+            queued.check_at for queued in store.listing([State.UNKNOWN])
+        )
+
+    def count(self, store: SqlStore) -> Tally:
+        """Hold the queue against what is public."""
+        posts: list[FakePost] = list(self.x.world.posts)
+        live = Counter(post.text for post in posts)
+        texts = {post.id: post.text for post in posts}
+        tally = Tally(runs=1, posts=POSTS, kills=self.kills, violations=len(self.x.world.violations))
+        tally.doubled = sum(number > 1 for number in live.values())
+        if self.kills > bool(self.setting.prelude and not self.setting.prelude.startswith("STOP:")):
+            tally.reached.add(self.case.point)
+        for queued in store.listing():
+            if queued.state is State.POSTED:
+                tally.lost += not live[queued.text]
+                tally.wrong += not queued.receipt or texts.get(queued.receipt.remote_id) != queued.text
+            elif queued.state in ASKS_A_PERSON:
+                tally.asks += 1
+                tally.asks_live += bool(live[queued.text])
+            else:
+                tally.lost += 1
+        return tally
+
+
+def policy_of(case: Case, policy: UnknownPolicy) -> Case:
+    """Return the case under a policy, with the rule of X that the policy counts on."""
+    return replace(case, policy=policy, duplicate_rule=policy is UnknownPolicy.RESEND)

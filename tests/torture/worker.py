@@ -1,0 +1,199 @@
+"""One posting process of the torture: opens the store, pumps until all is settled, dies where it is told to.
+
+`python -m tests.torture.worker '{"kind": …, "place": …, "url": …, …}'`; ends with 0 when nothing is left to do.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from announcer.channels.x import XChannel
+from announcer.channels.x_client import OAuth1Keys
+from announcer.channels.x_keys import LastingKeys
+from announcer.channels.x_transport import Transport
+from announcer.core.lifecycle import LEASED, Move, State
+from announcer.core.post import Media, Post, Receipt
+from announcer.core.queued import Queued
+from announcer.core.retry import Looking
+from announcer.errors import OutcomeUnknownError, PostDelayedError
+from announcer.ports import Channel
+from announcer.services.crashpoints import point
+from announcer.services.posting import Pump, PumpRules, UnknownPolicy
+from announcer.store.opening import SqlStore, open_postgres, open_sqlite
+from tests.fakex_faults import PID_HEADER
+from tests.fakex_world import SECRETS, USERNAME
+
+T = TypeVar("T")
+SHORT = timedelta(milliseconds=500)
+MOMENT = timedelta(milliseconds=150)
+LOOKING = Looking(waits=(MOMENT,), ends=timedelta(seconds=4), misses=3, over=2 * MOMENT)
+LIFE = 12.0
+STOPPED, UNSETTLED = 0, 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a worker is told. `baseline` is empty, `retry` or `requeue`: two ordinary designs that must double."""
+
+    kind: str
+    place: str
+    url: str
+    name: str
+    policy: UnknownPolicy = UnknownPolicy.STRICT
+    baseline: str = ""
+    by_hand: str = ""
+
+
+class RealClock:
+    """The system's clock."""
+
+    def now(self) -> datetime:
+        """Return the time of day."""
+        return datetime.now(UTC)  # noqa: TID251 (this is a whole program, with a clock of its own)
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump."""
+        return time.monotonic()
+
+
+class Impatient:
+    """The channel to X, in a hurry: what it would wait for minutes it waits for a moment."""
+
+    hands_over = False
+
+    def __init__(self, inner: Channel) -> None:
+        self._inner = inner
+        self.name, self.account = inner.name, inner.account
+        self.upload_deadline, self.send_deadline = inner.upload_deadline, inner.send_deadline
+
+    def upload(self, post: Post) -> Media | None:
+        """Upload."""
+        return self._hurried(lambda: self._inner.upload(post))
+
+    def send(self, post: Post, media: Media | None) -> Receipt:
+        """Send once."""
+        return self._hurried(lambda: self._inner.send(post, media))
+
+    def find(self, post: Post, since: datetime) -> Receipt | None:
+        """Look it up."""
+        return self._inner.find(post, since)
+
+    def delete(self, remote_id: str) -> None:
+        """Take it down."""
+        self._inner.delete(remote_id)
+
+    def probe(self) -> None:
+        """Ask."""
+        self._inner.probe()
+
+    def _hurried(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except PostDelayedError as error:
+            raise PostDelayedError(self.name, error.problem, wait=MOMENT) from error
+
+
+class Retrying(Impatient):
+    """A baseline: sends up to three times in place, as a client with a retry decorator does."""
+
+    def send(self, post: Post, media: Media | None) -> Receipt:
+        """Send until it seems to have worked."""
+        for _ in range(2):
+            try:
+                return super().send(post, media)
+            except OutcomeUnknownError:
+                continue
+        try:
+            return super().send(post, media)
+        except OutcomeUnknownError as error:
+            raise PostDelayedError(self.name, str(error), wait=MOMENT) from error
+
+
+class Requeueing(Pump):
+    """A baseline: whatever has no answer goes back to the queue, as at-least-once queues do."""
+
+    def _doubt(self, queued: Queued, error: Exception) -> None:
+        self._requeue(queued, str(error))
+
+    def _orphan(self, queued: Queued) -> None:
+        self._requeue(queued, "lease ended")
+
+    def _requeue(self, queued: Queued, detail: str) -> None:
+        requeue = Move(name="requeue", sources=LEASED, target=State.SCHEDULED)
+        self._move(queued, requeue, detail, changes={"due_at": self._store.now()})
+
+
+class ByHand(Impatient):
+    """A channel that lays posts out in a folder for people."""
+
+    hands_over = True
+
+    def __init__(self, inner: Channel, folder: Path) -> None:
+        super().__init__(inner)
+        self._folder = folder
+
+    def send(self, post: Post, media: Media | None) -> Receipt:
+        """Lay it out."""
+        del media
+        unfinished = self._folder / f".{post.id}.{os.getpid()}"
+        unfinished.write_text(post.text, "utf-8")
+        unfinished.replace(self._folder / post.id)
+        return Receipt(remote_id=post.id, url=f"file:///{post.id}")
+
+
+def open_store(job: Job) -> SqlStore:
+    """Open the job's store with the crash points around its commits."""
+    if job.kind == "sqlite":
+        return open_sqlite(Path(job.place), clock=RealClock(), checkpoint=point)
+    return open_postgres(job.place, checkpoint=point)
+
+
+def open_channel(job: Job) -> Channel:
+    """Open the channel to the fake X, with short deadlines."""
+    clock = RealClock()
+    channel = XChannel(
+        account=USERNAME,
+        keys=LastingKeys(OAuth1Keys(**{name: getattr(SECRETS, name) for name in SECRETS.__slots__})),
+        clock=clock,
+        transport=Transport(clock=clock.monotonic, headers={PID_HEADER: str(os.getpid())}),
+        api_url=job.url,
+        upload_deadline=SHORT,
+        send_deadline=SHORT,
+    )
+    if job.by_hand:
+        return ByHand(channel, Path(job.by_hand))
+    return Retrying(channel) if job.baseline == "retry" else Impatient(channel)
+
+
+def is_settled(store: SqlStore) -> bool:
+    """Return whether nothing is left that the program does by itself."""
+    counts = store.overview([]).counts
+    if any(counts.get(state) for state in (State.SCHEDULED, *LEASED)):
+        return False
+    return all(queued.check_at is None for queued in store.listing([State.UNKNOWN]))
+
+
+def work(job: Job) -> int:
+    """Pump until all is settled, or life is over."""
+    store = open_store(job)
+    rules = PumpRules(policy=job.policy, min_gap=timedelta(0), spare=SHORT, looking=LOOKING)
+    kind = Requeueing if job.baseline == "requeue" else Pump
+    pump = kind(store, open_channel(job), RealClock(), rules=rules, worker=job.name, throw=lambda: 0.001)
+    end = time.monotonic() + LIFE
+    while time.monotonic() < end:
+        if pump.pump() is None:
+            if is_settled(store):
+                return STOPPED
+            time.sleep(0.03)  # noqa: TID251 (this is a whole program)
+    return UNSETTLED
+
+
+if __name__ == "__main__":
+    words = json.loads(sys.argv[1])
+    sys.exit(work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))})))

@@ -15,6 +15,8 @@ _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
 _BETWEEN_WORDS = re.compile(r"[\s\u200c\u200d_‐‑–-]+")
 _SILENT = re.compile(r"['’ʼ.]")
+_PLAIN_TAG = re.compile("[0-9]*[A-Za-z][A-Za-z0-9]*")
+"""Surely a hashtag; the whole grammar takes long to compile and is asked about all others."""
 
 
 def hashtag(keyword: str) -> str:
@@ -29,7 +31,11 @@ def hashtag(keyword: str) -> str:
     latin = all(word.isascii() or _has_case(word) for word in words)
     tag = "".join(_capital(word) for word in words) if latin else "_".join(words)
     worth = 1 < len(tag) <= LONGEST and tag.lower() not in _TOO_GENERAL
-    return f"#{tag}" if worth and [found.text for found in hashtags(f"#{tag}")] == [f"#{tag}"] else ""
+    return f"#{tag}" if worth and (_PLAIN_TAG.fullmatch(tag) or _is_hashtag(f"#{tag}")) else ""
+
+
+def _is_hashtag(text: str) -> bool:
+    return [found.text for found in hashtags(text)] == [text]
 
 
 def _has_case(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""The brand: colours, fonts, logos and pictures by the role they play, read from brand.toml.
+"""The brand: colours, fonts, logos and pictures by the role they play, and portraits, read from brand.toml.
 
 docs/reference/brand.md describes each key.
 """
@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict, Field, PlainValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, TypeAdapter, ValidationError
 
+from announcer.core.identifiers import normal_orcid
 from announcer.errors import BrandError
 from announcer.rendering import tomlsource
+from announcer.rendering.cardtemplate import Share
 from announcer.rendering.colour import Colour
+from announcer.rendering.view import AuthorView
 
 HINT = "docs/reference/brand.md describes every key"
 
@@ -53,6 +56,21 @@ class Logos:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """A person's picture, relative to brand.toml, and the point in it that stays in sight: the face."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    picture: Annotated[str, Field(min_length=1)]
+    focus: tuple[Share, Share] = (0.5, 0.35)
+
+
+def _portrait(value: object) -> object:
+    """Let a file stand for a portrait."""
+    return {"picture": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     """brand.toml as it is written."""
 
@@ -62,6 +80,7 @@ class _File:
     fonts: dict[_RoleName, FontRole]
     logos: Logos | None = None
     pictures: dict[_RoleName, str] = field(default_factory=dict)
+    people: dict[str, Annotated[Portrait, BeforeValidator(_portrait)]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +88,9 @@ class Brand:
     """Everything about the looks that is the institution's and not the template's.
 
     `logos` holds the files under `on_light` and `on_dark`, one of them for both where only one is given, none
-    where the brand has no logo. Files are not opened here: whether they can be read shows when they are drawn.
+    where the brand has no logo. `people` holds portraits by ORCID iD or by name, and `focus` the point of each of
+    their pictures that stays in sight. Files are not opened here: whether they can be read shows when they are
+    drawn.
     """
 
     colours: Mapping[str, Colour]
@@ -77,6 +98,20 @@ class Brand:
     folder: Path
     logos: Mapping[str, Path] = field(default_factory=dict)
     pictures: Mapping[str, Path] = field(default_factory=dict)
+    people: Mapping[str, Portrait] = field(default_factory=dict)
+
+    @property
+    def focus(self) -> Mapping[str, tuple[float, float]]:
+        """The point that stays in sight of each portrait, by the picture's name."""
+        return {portrait.picture: portrait.focus for portrait in self.people.values()}
+
+    def portrait(self, author: AuthorView) -> str:
+        """Return the name of an author's picture, or an empty string where there is none.
+
+        Where the record has the author's ORCID iD, that alone counts: two people may share a name.
+        """
+        found = self.people.get(author.orcid or author.name)
+        return found.picture if found else ""
 
     def picture(self, name: str) -> Path:
         """Return the file of a picture by its role, or of one below the brand's own folder.
@@ -111,6 +146,7 @@ def load_brand(path: Path, language: str = "") -> Brand:
         folder=path.parent,
         logos=_logo_paths(file.logos, path.parent),
         pictures={name: path.parent / picture for name, picture in file.pictures.items()},
+        people={normal_orcid(who) or who.strip(): portrait for who, portrait in file.people.items()},
     )
 
 
@@ -132,8 +168,13 @@ def _checked(source: tomlsource.Source, document: Mapping[str, Any]) -> _File:
 
 
 def _known(table: tomlsource.Key) -> list[str]:
-    keys = {0: ["colours", "fonts", "logos", "pictures", "language"], 1: ["on_light", "on_dark"]}
-    return keys.get(len(table), ["weight", "leading", "faces"])
+    keys = {
+        "": ["colours", "fonts", "logos", "pictures", "people", "language"],
+        "fonts": ["weight", "leading", "faces"],
+        "logos": ["on_light", "on_dark"],
+        "people": ["picture", "focus"],
+    }
+    return keys.get(str(table[0]) if table else "", [])
 
 
 def _logo_paths(logos: Logos | None, folder: Path) -> dict[str, Path]:

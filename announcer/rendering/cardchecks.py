@@ -23,6 +23,10 @@ def findings(template: CardTemplate, layout: CardLayout, observed: Observed, siz
             yield from _text_findings(template, placed, placed.text, canvas)
     for problem in dict.fromkeys(str(problem) for problem in observed.unreadable):
         yield _unreadable(problem)
+    for path, problem in observed.unscannable:
+        hint = "give the code a larger box in the template, dark on light, or the record a shorter link"
+        where = _where(template, path)
+        yield Finding(id="card-qr-unreadable", level=Level.HOLD, message=problem, hint=hint, where=where)
     for faint in observed.faint:
         yield _low_contrast(template, faint)
     for path in layout.dropped:

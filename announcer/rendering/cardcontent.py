@@ -1,8 +1,7 @@
 """What one card says: its template's boxes worked out for one publication, conditions and repeats done with."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -12,11 +11,11 @@ from announcer.errors import TemplateError
 from announcer.rendering.cardexpressions import Expressions, Variables
 from announcer.rendering.cardsource import HINT, ROOT, children
 from announcer.rendering.cardtemplate import MOST_BOXES, AnyBox, CardTemplate, Text
+from announcer.rendering.direction import runs_right_to_left
 from announcer.rendering.sandbox import start_counting
-from announcer.rendering.view import RIGHT_TO_LEFT, View
+from announcer.rendering.view import RIGHT_TO_LEFT, AuthorView, View
 
 _TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
-_RIGHT_TO_LEFT_LETTERS = frozenset({"R", "AL"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ class Content:
     """The box's name in the template; `path` tells repeated ones apart, as in `author[2]`."""
     path: str
     box: AnyBox
-    texts: tuple[str, ...] = ()
+    texts: Sequence[str] = ()
     language: str = ""
     picture: str = ""
     children: tuple["Content", ...] = ()
@@ -42,13 +41,17 @@ class Content:
 class CardContents:
     """The contents of all cards of one template.
 
+    Args:
+        template: The template.
+        portrait: Returns the name of an author's picture, or an empty string.
+
     Raises:
         TemplateError: an expression is no Jinja2; the message names file, line and key.
     """
 
-    def __init__(self, template: CardTemplate) -> None:
+    def __init__(self, template: CardTemplate, portrait: Callable[[AuthorView], str] = lambda _: "") -> None:
         self._template = template
-        self._expressions = Expressions(template)
+        self._expressions = Expressions(template, portrait)
 
     def of(self, view: View, record_language: str) -> Content:
         """Return the card's boxes as they are for one publication, whose record is in `record_language`.
@@ -107,7 +110,7 @@ class _Card:
             calm=steady and all(part.calm for part in within),
         )
 
-    def _language_of(self, box: AnyBox, texts: tuple[str, ...]) -> str:
+    def _language_of(self, box: AnyBox, texts: Sequence[str]) -> str:
         if not isinstance(box, Text) or box.language == "card":
             return self._language
         return text_language(texts[0], self._language, self._record_language)
@@ -119,16 +122,9 @@ def text_language(markup: str, card: str, record: str) -> str:
     Then it is the record's language where that suits, else English or Persian. A Persian card of an English paper
     has both: its own words, and the title as it was published.
     """
-    rtl = _runs_right_to_left(_TAG.sub("", markup))
+    rtl = runs_right_to_left(_TAG.sub("", markup))
     if rtl is None or rtl == (card in RIGHT_TO_LEFT):
         return card
     if rtl == (record in RIGHT_TO_LEFT):
         return record
     return "fa" if rtl else "en"
-
-
-def _runs_right_to_left(text: str) -> bool | None:
-    """Return which way most letters run; None where there are none."""
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    right, left = sum(kind in _RIGHT_TO_LEFT_LETTERS for kind in kinds), kinds.count("L")
-    return right > left if right or left else None

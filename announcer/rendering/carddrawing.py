@@ -1,18 +1,21 @@
 """Placed boxes drawn on a canvas in the colours of the brand."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from html import unescape
+from itertools import islice
 from math import inf
 
 from announcer.errors import BrandError, TemplateError
 from announcer.rendering.brand import Brand
 from announcer.rendering.cardlayout import Placed, Rect
 from announcer.rendering.cardsource import HINT
-from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Logo, Picture, Text
+from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Logo, Picture, Qr, Text
 from announcer.rendering.colour import AA_CONTRAST, Colour, contrast, is_colour
 from announcer.rendering.painter import Canvas, Pictures
-from announcer.rendering.tomlsource import Key, nearest
+from announcer.rendering.qr import LEAST_MODULE, set_code
+from announcer.rendering.tomlsource import MOST_TOLD, Key, nearest
 from announcer.typeset.markup import MARKED_ROLE, PLAIN_ROLE
 from announcer.typeset.raster import Rasteriser
 
@@ -35,14 +38,17 @@ class Faint:
 
 @dataclass(slots=True, kw_only=True)
 class Observed:
-    """What was noticed while drawing."""
+    """What was noticed while drawing; `unscannable` says of a QR code's box what is wrong with the code."""
 
     faint: list[Faint] = field(default_factory=list)
     unreadable: list[BrandError] = field(default_factory=list)
+    unscannable: list[tuple[str, str]] = field(default_factory=list)
 
     def copy(self) -> "Observed":
         """Return the same observations, to be added to apart."""
-        return Observed(faint=list(self.faint), unreadable=list(self.unreadable))
+        return Observed(
+            faint=list(self.faint), unreadable=list(self.unreadable), unscannable=list(self.unscannable)
+        )
 
 
 class Drawing:
@@ -53,7 +59,7 @@ class Drawing:
     """
 
     def __init__(self, template: CardTemplate, brand: Brand, pictures: Pictures, *, rtl: bool) -> None:
-        wrong = [template.told(*complaint) for complaint in _unknown_roles(template, brand)]
+        wrong = [template.told(*complaint) for complaint in islice(_unknown_roles(template, brand), MOST_TOLD)]
         if wrong:
             raise TemplateError("\n".join(wrong), hint=HINT)
         self._brand = brand
@@ -71,6 +77,8 @@ class Drawing:
                     self._text(canvas, each, box, observed)
                 case Logo() as logo:
                     self._logo(canvas, each, logo, observed)
+                case Qr() as code:
+                    self._qr(canvas, each, code, observed)
 
     def _looks(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
         box, rect = each.content.box, each.rect
@@ -90,7 +98,8 @@ class Drawing:
             canvas.border(rect, colour, box.border.width, opacity=box.opacity, radius=box.radius)
 
     def _picture(self, canvas: Canvas, each: Placed, wish: Picture) -> None:
-        path = self._brand.picture(each.content.picture)
+        name = each.content.picture
+        path, wish = self._brand.picture(name), replace(wish, focus=self._brand.focus.get(name, wish.focus))
         rect, radius = each.rect.whole, each.content.box.radius
         size = int(rect.width), int(rect.height)
         if not all(size):
@@ -130,6 +139,22 @@ class Drawing:
         top = inner.top + (int(inner.height) - picture.height) // 2
         canvas.picture(Rect(left, top, picture.width, picture.height), picture)
 
+    def _qr(self, canvas: Canvas, each: Placed, box: Qr, observed: Observed) -> None:
+        path, colour = each.content.path, self._colour(box.colour)
+        behind = canvas.samples(each.inner)
+        observed.faint.extend(_faint(path, {PLAIN_ROLE: colour}, behind))
+        code = set_code(unescape(each.content.texts[0]), each.inner)
+        if code is None:
+            observed.unscannable.append((path, "no QR code holds what it should say, so there is none"))
+            return
+        if code.module < LEAST_MODULE:
+            problem = f"the QR code's modules are {code.module} pixels wide; cameras need {LEAST_MODULE}"
+            observed.unscannable.append((path, problem))
+        if _mean_luminance(behind) < colour.luminance:
+            observed.unscannable.append((path, "the QR code is light on dark, which many phones cannot read"))
+        for bar in code.bars:
+            canvas.fill(bar, colour)
+
 
 def text_corner(each: Placed) -> tuple[float, float]:
     """Return the top left corner of a text's own box, which `valign` may move down within its place."""
@@ -148,9 +173,13 @@ def ink(each: Placed) -> Rect:
 
 def _suiting(samples: list[tuple[int, Colour]]) -> str:
     """Return the logo's variant for what lies behind it."""
-    points = sum(count for count, _ in samples) or 1
-    luminance = sum(count * colour.luminance for count, colour in samples) / points if samples else 1.0
-    return "on_dark" if luminance < _DARK else "on_light"
+    return "on_dark" if _mean_luminance(samples) < _DARK else "on_light"
+
+
+def _mean_luminance(samples: list[tuple[int, Colour]]) -> float:
+    """Return the mean luminance of sampled points; 1 where there are none."""
+    points = sum(count for count, _ in samples)
+    return sum(count * colour.luminance for count, colour in samples) / points if points else 1.0
 
 
 def _faint(path: str, colours: Mapping[str, Colour], behind: list[tuple[int, Colour]]) -> Iterator[Faint]:
@@ -196,6 +225,7 @@ def _colours(box: AnyBox) -> Iterator[tuple[Key, str]]:
         yield ("picture", "tint"), box.picture.tint
     if box.picture and box.picture.scrim:
         yield ("picture", "scrim", "colour"), box.picture.scrim.colour
-    if isinstance(box, Text):
+    if isinstance(box, Text | Qr):
         yield ("colour",), box.colour
+    if isinstance(box, Text):
         yield ("mark",), box.mark

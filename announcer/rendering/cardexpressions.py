@@ -1,8 +1,9 @@
 """The Jinja2 expressions of a card template, compiled once, worked out for each card."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import overload
 
 from jinja2 import BaseLoader, Template, Undefined, meta
 from jinja2.environment import TemplateExpression
@@ -10,13 +11,16 @@ from jinja2.exceptions import TemplateError as JinjaError
 
 from announcer.core.wording import whole
 from announcer.errors import TemplateError
-from announcer.rendering.cardfilters import byline, digits_like
+from announcer.rendering.cardfilters import byline, digits_like, initials
 from announcer.rendering.cardsource import HINT
-from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Text
+from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Qr, Text
 from announcer.rendering.marks import has_marks, read_parts
 from announcer.rendering.sandbox import Environment
+from announcer.rendering.view import AuthorView
 
-STEADY_VARIABLES = frozenset({"institution", "platform", "language", "direction", "words", "kicker", "hashtags"})
+STEADY_VARIABLES = frozenset(
+    {"institution", "platform", "language", "direction", "words", "kicker", "hashtags", "only_card_links"}
+)
 """What hardly changes from card to card; a box that names nothing else may be drawn once for many cards."""
 
 LONGEST_TEXT = 4000
@@ -41,17 +45,24 @@ class _Compiled:
 class Expressions:
     """All expressions of one template, asked for by the name of their box.
 
+    `portrait` returns the name of an author's picture, or an empty string.
+
     Texts are escaped, so that a value's `<` cannot begin mark-up; `pub.title_markup` is mark-up already.
 
     Raises:
         TemplateError: one is no Jinja2, or cannot be worked out; the message names file, line and key.
     """
 
-    def __init__(self, template: CardTemplate) -> None:
+    def __init__(self, template: CardTemplate, portrait: Callable[[AuthorView], str]) -> None:
         self._template = template
         self._environment = Environment(BaseLoader())
         self._environment.autoescape = True
-        self._environment.filters |= {"byline": byline, "digits_like": digits_like}
+        self._environment.filters |= {
+            "byline": byline,
+            "digits_like": digits_like,
+            "initials": initials,
+            "portrait": portrait,
+        }
         self._compiled = {name: self._compile(name, box) for name, box in template.boxes.items()}
 
     def steady(self, name: str) -> bool:
@@ -61,8 +72,10 @@ class Expressions:
     def holds(self, name: str, variables: Variables) -> bool:
         """Return whether the box is to be drawn."""
         when = self._compiled[name].when
+        if when is None:
+            return True
         with self._told((name, "when")):
-            return when is None or bool(when(variables))
+            return bool(when(variables))
 
     def repeated(self, name: str, variables: Variables) -> Sequence[object]:
         """Return the values that the box is to be drawn for."""
@@ -75,23 +88,25 @@ class Expressions:
                 raise TypeError("should give a list")
             return values
 
-    def texts(self, name: str, variables: Variables) -> tuple[str, ...]:
-        """Return the box's texts as mark-up."""
-        with self._told((name, "content")):
-            return tuple(_rendered(text, variables) for text in self._compiled[name].texts)
+    def texts(self, name: str, variables: Variables) -> Sequence[str]:
+        """Return the box's texts as mark-up, each worked out when it is first asked for."""
+        templates = self._compiled[name].texts
+        return _Texts(len(templates), lambda place: self._rendered((name, "content"), templates[place], variables))
 
     def picture(self, name: str, variables: Variables) -> str:
         """Return the name of the picture behind the box, or an empty string."""
         picture = self._compiled[name].picture
-        with self._told((name, "picture", "name")):
-            return _rendered(picture, variables) if picture else ""
+        return self._rendered((name, "picture", "name"), picture, variables) if picture else ""
+
+    def _rendered(self, key: tuple[str, ...], template: Template, variables: Variables) -> str:
+        with self._told(key):
+            text = template.render(variables)
+            return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
 
     def _compile(self, name: str, box: AnyBox) -> _Compiled:
         picture = box.picture.name if box.picture else ""
         over = box.repeat.over if box.repeat else ""
-        texts = tuple(
-            self._text((name, "content"), text) for text in (box.content if isinstance(box, Text) else ())
-        )
+        texts = tuple(self._text((name, "content"), text) for text in _texts(box))
         return _Compiled(
             when=self._expression((name, "when"), box.when),
             over=self._expression((name, "repeat", "over"), over),
@@ -101,8 +116,7 @@ class Expressions:
         )
 
     def _is_steady(self, box: AnyBox, over: str, picture: str) -> bool:
-        texts = box.content if isinstance(box, Text) else ()
-        sources = (*texts, picture, *(f"{{{{ {part} }}}}" for part in (box.when, over) if part))
+        sources = (*_texts(box), picture, *(f"{{{{ {part} }}}}" for part in (box.when, over) if part))
         names = (meta.find_undeclared_variables(self._environment.parse(source)) for source in sources)
         return all(found <= STEADY_VARIABLES for found in names)
 
@@ -124,6 +138,33 @@ class Expressions:
             raise TemplateError(self._template.told(("boxes", *key), problem), hint=HINT) from mistake
 
 
-def _rendered(template: Template, variables: Variables) -> str:
-    text = template.render(variables)
-    return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
+def _texts(box: AnyBox) -> tuple[str, ...]:
+    match box:
+        case Text():
+            return box.content
+        case Qr():
+            return (box.content,)
+    return ()
+
+
+class _Texts(Sequence[str]):
+    """Texts made when they are asked for, and once: of many alternatives a card needs one or two."""
+
+    def __init__(self, count: int, make: Callable[[int], str]) -> None:
+        self._make = make
+        self._made: list[str | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        text = self._made[place]
+        if text is None:
+            text = self._made[place] = self._make(place)
+        return text

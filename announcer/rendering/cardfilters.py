@@ -1,18 +1,20 @@
-"""The filters of card templates: authors with ours told from others, numbers in the digits of their neighbours."""
+"""The filters of card templates: authors' names and initials, and numbers in the digits of their neighbours."""
 
-import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from announcer.rendering.direction import runs_right_to_left
 from announcer.rendering.filters import digits, fill
 from announcer.rendering.view import AuthorView
 
-_LATIN = re.compile("[A-Za-z]")
-_LATIN_SEPARATOR = ", "
+_LEFT_TO_RIGHT_SEPARATOR = ", "
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+_NARROW_SPACE = "\u202f"
 
 
 @pass_context
@@ -25,7 +27,8 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
     ranked = sorted(range(len(authors)), key=lambda place: (place > 0, not authors[place].is_home, place))
     kept = sorted(ranked[: most or None])
     names = [_name(authors[place]) for place in kept]
-    separator = _LATIN_SEPARATOR if _are_latin(authors) else words["list_separator"]
+    run_right = runs_right_to_left("".join(author.name for author in authors))
+    separator = words["list_separator"] if run_right else _LEFT_TO_RIGHT_SEPARATOR
     listed = escape(separator).join(names)
     if len(kept) == len(authors):
         return listed
@@ -34,12 +37,27 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
 
 @pass_context
 def digits_like(context: Context, value: object, text: str) -> str:
-    """Return a number in the language's digits if `text`, beside which it stands, is in the language's letters."""
-    return str(value) if _LATIN.search(text) else digits(context, value)
+    """Return a number in the language's digits, but as it is beside a text of letters that run left to right."""
+    return str(value) if runs_right_to_left(text) is False else digits(context, value)
 
 
-def _are_latin(authors: Sequence[AuthorView]) -> bool:
-    return sum(1 if _LATIN.search(author.name) else -1 for author in authors) > 0
+def initials(author: AuthorView) -> str:
+    """Return the first letters of an author's first and last name, of a group's or a single name the first one.
+
+    In scripts that join letters, a narrow space keeps them apart.
+    """
+    letters = [letter for word in author.name.split() if (letter := _first_letter(word))]
+    kept = letters[:1] if author.is_group else [*letters[:1], *letters[1:][-1:]]
+    joins = any(unicodedata.bidirectional(letter[0]) == "AL" for letter in kept)
+    return (_NARROW_SPACE if joins else "").join(kept)
+
+
+def _first_letter(word: str) -> str:
+    """Return a word's first letter as a capital, with the marks upon it; empty where the word has none."""
+    word = unicodedata.normalize("NFC", word)
+    start = next((place for place, char in enumerate(word) if char.isalpha()), len(word))
+    marks = takewhile(unicodedata.combining, word[start + 1 :])
+    return word[start : start + 1].upper()[:1] + "".join(marks)
 
 
 def _name(author: AuthorView) -> Markup:

@@ -13,13 +13,15 @@ from operator import and_
 from typing import Protocol
 
 from announcer.rendering.cardcontent import Content
-from announcer.rendering.cardtemplate import Layers, Logo, Row, Stack, Text
+from announcer.rendering.cardtemplate import Layers, Logo, Qr, Row, Stack, Text
 from announcer.typeset.fit import Layout
 
 _SLACK = 0.01
 """Pixels by which sums of heights may be off before a box counts as too full."""
 _YIELDING = ((True, 0.75), (False, 1.0), (True, 1.0))
 """Who gives way where room is short: boxes that grow by most of what they can, the others, the former again."""
+_MOST_DROPPED = 24
+"""Optional boxes that go; each costs another attempt."""
 _ENDLESS = 100_000.0
 """A height in pixels that no text reaches."""
 
@@ -93,7 +95,7 @@ def lay_out(content: Content, canvas: Rect, measure: Measure, *, rtl: bool) -> C
     while True:
         flow = _Flow(measure, rtl=rtl)
         placed = tuple(flow.place(content, canvas, fixed=True))
-        if not flow.crowded or not (least := _least_needed(content)):
+        if not flow.crowded or len(dropped) == _MOST_DROPPED or not (least := _least_needed(content)):
             return CardLayout(placed=placed, dropped=tuple(dropped), crowded=tuple(flow.crowded))
         dropped.append(least.path)
         content = _without(content, least)
@@ -145,11 +147,13 @@ class _Flow:
         self._measure = measure
         self._rtl = rtl
         self.crowded: list[str] = []
+        self._texts: dict[tuple[int, float, float], Layout] = {}
+        self._sizes: dict[tuple[int, float, float], tuple[float, float]] = {}
 
     def place(self, content: Content, rect: Rect, *, fixed: bool) -> Iterator[Placed]:
         """Yield a box and then what is in it; `fixed` tells that `rect` is likely the same on other cards."""
         box, inner = content.box, padded(content, rect, rtl=self._rtl)
-        text = self._measure.text(content, inner.width, inner.height) if isinstance(box, Text) else None
+        text = self._text(content, inner.width, inner.height) if isinstance(box, Text) else None
         yield Placed(content=content, rect=rect, inner=inner, text=text, steady=fixed and content.steady)
         fixed = fixed and (content.steady or not box.decorated)
         match box:
@@ -227,8 +231,25 @@ class _Flow:
         """Return how high a box would like to be at that width, texts within it no higher than `limit`."""
         return self._size(content, width, limit)[1]
 
+    def _text(self, content: Content, width: float, height: float) -> Layout:
+        """Return a text as it is where it has all the height it wants, if that is no more than it may have."""
+        if height < _ENDLESS:
+            wanted = self._text(content, width, _ENDLESS)
+            if wanted.height <= height + _SLACK:
+                return wanted
+        key = (id(content), width, height)
+        if key not in self._texts:
+            self._texts[key] = self._measure.text(content, width, height)
+        return self._texts[key]
+
     def _size(self, content: Content, width: float, limit: float = _ENDLESS) -> tuple[float, float]:
         """Return the width and height that a box would like, if it may be `width` wide."""
+        key = (id(content), width, limit)
+        if key not in self._sizes:
+            self._sizes[key] = self._measured(content, width, limit)
+        return self._sizes[key]
+
+    def _measured(self, content: Content, width: float, limit: float) -> tuple[float, float]:
         box = content.box
         top, end, bottom, start = _padding(content)
         outer = min(width, width if box.width is None else box.width)
@@ -242,10 +263,10 @@ class _Flow:
         gaps = box.gap * max(len(kids) - 1, 0) if isinstance(box, Stack | Row) else 0
         match box:
             case Text():
-                text = self._measure.text(content, width, limit)
+                text = self._text(content, width, limit)
                 return ceil(text.width), text.height  # a whole pixel more, lest the same text need another line
-            case Logo():
-                return self._logo(box, width)
+            case Logo() | Qr():
+                return self._shaped(box, width)
             case Row():
                 widths = self._widths(content, width)
                 heights = [self._height(child, wide, limit) for child, wide in zip(kids, widths, strict=True)]
@@ -259,8 +280,8 @@ class _Flow:
                 return max((size[0] for size in sizes), default=0), max((size[1] for size in sizes), default=0)
         return 0, 0
 
-    def _logo(self, box: Logo, width: float) -> tuple[float, float]:
-        shape = self._measure.logo_shape(box)
+    def _shaped(self, box: Logo | Qr, width: float) -> tuple[float, float]:
+        shape = self._measure.logo_shape(box) if isinstance(box, Logo) else 1
         wide = min(width, width if box.height is None else box.height * shape)
         return wide, wide / shape if shape else 0
 

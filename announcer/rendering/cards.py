@@ -9,6 +9,7 @@ from announcer.core.institution import Institution, PostStyle
 from announcer.core.publication import Publication
 from announcer.errors import BrandError
 from announcer.rendering import cardchecks, png
+from announcer.rendering.backdrop import Backdrop
 from announcer.rendering.brand import Brand, load_brand
 from announcer.rendering.cardcontent import CardContents, Content
 from announcer.rendering.carddebug import draw_debug
@@ -19,7 +20,7 @@ from announcer.rendering.cardtemplate import CardTemplate, Logo
 from announcer.rendering.cardtext import CardTexts
 from announcer.rendering.colour import Colour
 from announcer.rendering.fontfiles import Fonts
-from announcer.rendering.painter import Canvas, Pictures
+from announcer.rendering.painter import Canvas, Glyphs, Pictures
 from announcer.rendering.view import RIGHT_TO_LEFT, view
 from announcer.typeset.fit import Layout
 
@@ -45,7 +46,7 @@ class Materials:
 class Cards:
     """Draws cards; an `announcer.ports.CardPainter`.
 
-    Fonts, brand and templates are read when the first card that needs them is drawn, and once.
+    Fonts, brand and templates are read when the first card that needs them is drawn, and once. One thread draws.
 
     Args:
         materials: What cards are made of.
@@ -87,11 +88,16 @@ class Cards:
             sentence=sentence,
             words=self._materials.words(language),
         )
-        canvas, layout, observed = design.drawn(design.contents.of(shown, publication.language))
+        shown = replace(
+            shown,
+            kicker=shown.words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
+            only_card_links=self._materials.style.link == "card",
+        )
+        backdrop, canvas, layout, observed = design.drawn(design.contents.of(shown, publication.language))
         if debug:
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
-        data = png.encode(canvas.rows(), width, height, self._compress)
+        data = png.encode(backdrop.strips(canvas, self._compress), width, height)
         findings = tuple(cardchecks.findings(design.template, layout, observed, len(data)))
         return Card(data=data, width=width, height=height, findings=findings)
 
@@ -110,32 +116,36 @@ class _Design:
 
     def __init__(self, template: CardTemplate, brand: Brand, fonts: Fonts, *, rtl: bool) -> None:
         self.template = template
-        self.contents = CardContents(template)
+        self.contents = CardContents(template, brand.portrait)
         self._texts = CardTexts(brand, fonts)
         self._brand = brand
         self._pictures = Pictures()
+        self._glyphs: Glyphs = {}
         self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
         self._rtl = rtl
-        self._backdrops: dict[tuple[object, ...], tuple[Canvas, Observed]] = {}
+        self._backdrops: dict[tuple[object, ...], Backdrop] = {}
 
-    def drawn(self, content: Content) -> tuple[Canvas, CardLayout, Observed]:
+    def drawn(self, content: Content) -> tuple[Backdrop, Canvas, CardLayout, Observed]:
         """Return the card before it is encoded."""
         layout = lay_out(content, Rect(0, 0, self.template.width, self.template.height), self, rtl=self._rtl)
-        canvas, observed = self._backdrop([each for each in layout.placed if each.steady])
+        backdrop = self._backdrop([each for each in layout.placed if each.steady])
+        canvas, observed = backdrop.begun()
         self._drawing.draw(canvas, (each for each in layout.placed if not each.steady), observed)
-        return canvas, layout, observed
+        return backdrop, canvas, layout, observed
 
-    def _backdrop(self, steady: list[Placed]) -> tuple[Canvas, Observed]:
-        """Return a canvas with what this card has in common with others, drawn when it was first met."""
-        key = tuple((each.content.path, each.rect, each.content.texts, each.content.picture) for each in steady)
+    def _backdrop(self, steady: list[Placed]) -> Backdrop:
+        """Return what this card has in common with others, drawn when it was first met."""
+        key = tuple(
+            (each.content.path, each.rect, tuple(each.content.texts), each.content.picture) for each in steady
+        )
         if key not in self._backdrops:
             if len(self._backdrops) >= _BACKDROPS_KEPT:
                 self._backdrops.pop(next(iter(self._backdrops)))
-            canvas, observed = Canvas.blank(self.template.width, self.template.height, self._base), Observed()
+            size = self.template.width, self.template.height
+            canvas, observed = Canvas.blank(*size, self._base, self._glyphs), Observed()
             self._drawing.draw(canvas, steady, observed)
-            self._backdrops[key] = canvas, observed
-        canvas, observed = self._backdrops[key]
-        return canvas.copy(), observed.copy()
+            self._backdrops[key] = Backdrop(canvas, observed)
+        return self._backdrops[key]
 
     @property
     def _base(self) -> Colour:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from announcer.rendering.cardtemplate import (
     Container,
     Heading,
 )
-from announcer.rendering.tomlsource import Complaint, Key, Source, nearest
+from announcer.rendering.tomlsource import MOST_TOLD, Complaint, Key, Source, nearest
 
 ROOT = "page"
 SHIPPED = "shipped:"
@@ -59,9 +60,10 @@ class CardTemplates:
             own = {key: value for key, value in source.document.items() if key != "extends"}
             document = tomlsource.overlaid(document, tomlsource.in_language(own, language))
         template, complaints = _checked(document, name=name, sources=sources, language=language)
-        complaints = complaints or list(_tree_complaints(template.boxes, own=sources[0].document.get("boxes", {})))
+        own = sources[0].document.get("boxes", {})
+        complaints = complaints or list(islice(_tree_complaints(template.boxes, own=own), MOST_TOLD))
         if complaints:
-            raise TemplateError("\n".join(template.told(*each) for each in complaints), hint=HINT)
+            raise TemplateError("\n".join(template.told(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
         return template
 
     def _chain(self, name: str) -> Iterator[Source]:
@@ -102,6 +104,9 @@ def _checked(
     boxes: dict[str, AnyBox] = {}
     if not isinstance(tables, Mapping):
         tables, complaints = {}, [*complaints, (("boxes",), "should be a table")]
+    if len(tables) > MOST_BOXES:
+        problem = f"{len(tables)} boxes; at most {MOST_BOXES} are allowed"
+        tables, complaints = {}, [*complaints, (("boxes",), problem)]
     for box_name, table in tables.items():
         box, problems = _box(("boxes", str(box_name)), table)
         complaints += problems
@@ -169,9 +174,6 @@ def _tree_complaints(boxes: Mapping[str, AnyBox], own: Iterable[str]) -> Iterato
     """
     if ROOT not in boxes:
         yield ("boxes",), f"a template needs a box named {ROOT}, which is the card itself"
-        return
-    if len(boxes) > MOST_BOXES:
-        yield ("boxes",), f"{len(boxes)} boxes; at most {MOST_BOXES} are allowed"
         return
     parents: dict[str, str] = {ROOT: "the card"}
     waiting, wrong = [(ROOT, 1)], False

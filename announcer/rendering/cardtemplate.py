@@ -14,6 +14,7 @@ from announcer.rendering import tomlsource
 from announcer.rendering.tomlsource import Key, Source
 
 SMALLEST_CANVAS, LARGEST_CANVAS = 16, 4096
+LARGEST_AREA = 6_000_000
 SMALLEST_TEXT, LARGEST_TEXT = 4, 1000
 MOST_BOXES = 200
 DEEPEST = 12
@@ -224,7 +225,16 @@ class Shape(Box):
     kind: Literal["shape"] = "shape"
 
 
-AnyBox = Stack | Row | Layers | Text | Logo | Shape
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qr(Box):
+    """A square code that says `content`, its modules on whole pixels, with a quiet zone around them."""
+
+    kind: Literal["qr"] = "qr"
+    content: Expression = "{{ link }}"
+    colour: ColourName = "text"
+
+
+AnyBox = Stack | Row | Layers | Text | Logo | Shape | Qr
 Container = Stack | Row | Layers
 
 KINDS: Mapping[str, type[AnyBox]] = {
@@ -234,6 +244,7 @@ KINDS: Mapping[str, type[AnyBox]] = {
     "text": Text,
     "logo": Logo,
     "shape": Shape,
+    "qr": Qr,
 }
 
 
@@ -272,3 +283,8 @@ class Heading:
     width: CanvasSide = 1200
     height: CanvasSide = 675
     small_text: TextSize = 24
+
+    def __post_init__(self) -> None:
+        """Refuse a card that is large on both sides."""
+        if self.width * self.height > LARGEST_AREA:
+            raise ValueError(f"{self.width} by {self.height} pixels are more than {LARGEST_AREA:,}")

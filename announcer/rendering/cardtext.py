@@ -1,6 +1,6 @@
 """The texts of a card, set by the typesetter in the fonts of the brand."""
 
-from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, cast
 
 from announcer.rendering.brand import Brand, FontRole
@@ -16,7 +16,8 @@ Align = Literal["start", "centre", "end"]
 _SMALLEST_OPTICAL, _LARGEST_OPTICAL = 14.0, 32.0
 _OPTICAL_PER_PIXEL = 0.75
 _ENDLESS = 100_000.0
-_KEPT = 400
+_KEPT = 100
+"""Texts and settings of one language's cards: enough for the words that they have in common."""
 
 
 class CardTexts:
@@ -26,8 +27,8 @@ class CardTexts:
         self._roles = brand.fonts
         faces = {role.faces for role in brand.fonts.values()}
         self._setters = {names: WordSetter(fonts.stack(names)) for names in faces}
-        self._paragraphs: dict[tuple[str, str, TextStyle], Paragraph] = {}
-        self._layouts: dict[tuple[Paragraph, Box], Layout] = {}
+        self._fitted = lru_cache(_KEPT)(self._fit)
+        self._made = lru_cache(_KEPT)(self._paragraph_of)
 
     def set(self, content: Content, width: float, height: float, *, rtl: bool) -> Layout:
         """Return the first of a box's texts that fits uncut, at its largest size; else the last one, cut."""
@@ -45,37 +46,26 @@ class CardTexts:
 
     def smallest(self, content: Content, width: float) -> Layout:
         """Return the last of a box's texts at its smallest size."""
-        least = _text(content).size.min
-        return self._layout(content, -1, _box(_text(content), width, _ENDLESS, largest=least))
+        text = _text(content)
+        return self._fitted(self._paragraph(content, -1), _box(text, width, _ENDLESS, largest=text.size.min))
 
     def _set(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> Layout:
         text = _text(content)
-        wanted = _box(text, width, min(height, _ENDLESS), largest=text.size.max)
-        runs_right = self._paragraph(content, place).rtl
-        return self._layout(content, place, replace(wanted, align=_align(text, card=rtl, text_rtl=runs_right)))
-
-    def _layout(self, content: Content, place: int, box: Box) -> Layout:
         paragraph = self._paragraph(content, place)
-        key = (paragraph, box)
-        layout = self._layouts.get(key)
-        if layout is None:
-            if len(self._layouts) >= _KEPT:
-                self._layouts.clear()
-            layout = self._layouts[key] = fit(paragraph, box)
-        return layout
+        align = _align(text, card=rtl, text_rtl=paragraph.rtl)
+        return self._fitted(paragraph, _box(text, width, min(height, _ENDLESS), largest=text.size.max, align=align))
+
+    @staticmethod
+    def _fit(paragraph: Paragraph, box: Box) -> Layout:
+        return fit(paragraph, box)
 
     def _paragraph(self, content: Content, place: int) -> Paragraph:
         text = _text(content)
         role = self._roles[text.font]
-        key = (content.texts[place], text.font, _style(text, role, content.language))
-        paragraph = self._paragraphs.get(key)
-        if paragraph is None:
-            if len(self._paragraphs) >= _KEPT:
-                self._paragraphs.clear()
-                self._layouts.clear()
-            markup, _, style = key
-            paragraph = self._paragraphs[key] = Paragraph(markup, self._setters[role.faces], style)
-        return paragraph
+        return self._made(content.texts[place], role.faces, _style(text, role, content.language))
+
+    def _paragraph_of(self, markup: str, faces: tuple[str, ...], style: TextStyle) -> Paragraph:
+        return Paragraph(markup, self._setters[faces], style)
 
 
 def _text(content: Content) -> Text:
@@ -94,7 +84,7 @@ def _style(text: Text, role: FontRole, language: str) -> TextStyle:
     )
 
 
-def _box(text: Text, width: float, height: float, *, largest: int) -> Box:
+def _box(text: Text, width: float, height: float, *, largest: int, align: Align = "start") -> Box:
     return Box(
         width=width,
         height=height,
@@ -102,6 +92,7 @@ def _box(text: Text, width: float, height: float, *, largest: int) -> Box:
         min_size=text.size.min,
         max_lines=text.lines,
         mode="title" if text.balance else "body",
+        align=align,
     )
 
 

@@ -1,20 +1,21 @@
 """Pixels: fills, pictures and glyph masks drawn with Pillow, which no other module imports."""
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from math import cos, radians, sin
+from math import ceil, cos, radians, sin, sqrt
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
 from announcer.errors import BrandError
+from announcer.rendering import png
 from announcer.rendering.cardlayout import Rect
 from announcer.rendering.cardtemplate import Picture
 from announcer.rendering.colour import Colour
-from announcer.typeset.raster import Bitmap, Mask
+from announcer.typeset.raster import SHADES, Bitmap, Mask
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 30_000_000
@@ -23,13 +24,19 @@ LARGEST_PICTURE = 25_000_000
 
 _SVG_HINT = "export it as PNG, twice as large as it is shown"
 _HINT = "give a PNG, JPEG or WebP file of at most 25 million pixels"
+_KEPT_PIXELS = 9_000_000
+"""Larger pictures are halved or more when they are read: more than a card can show, and memory is dear."""
 _SMALLEST_TILE = 8
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
-_KEPT_GLYPHS = 20_000
+_KEPT_GLYPHS = 10_000
 _UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 Pixels = tuple[int, int, int, int]
+Glyphs = dict[Bitmap, Image.Image]
+"""Pictures of the glyphs that canvases have drawn."""
+
+_SHADED = [round(round(value * SHADES / 255) * 255 / SHADES) for value in range(256)]
 
 
 class Pictures:
@@ -108,8 +115,12 @@ def _decoded(path: Path) -> Image.Image:
 def _opaque_or_not(picture: Image.Image, path: Path) -> Image.Image:
     if picture.width * picture.height > LARGEST_PICTURE:
         raise BrandError(f"{path}: {picture.width} by {picture.height} pixels are too many", hint=_HINT)
-    upright = ImageOps.exif_transpose(picture)
-    return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    picture.load()
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    ImageOps.exif_transpose(picture, in_place=True)
+    whole = picture if picture.mode == mode else picture.convert(mode)
+    factor = ceil(sqrt(whole.width * whole.height / _KEPT_PIXELS))
+    return whole.reduce(factor) if factor > 1 else whole
 
 
 def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image.Image:
@@ -132,14 +143,17 @@ def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image
 class Canvas:
     """A card in the making; everything is given in pixels from the top left corner and clipped to the card."""
 
-    def __init__(self, image: Image.Image, glyphs: dict[Bitmap, Image.Image]) -> None:
+    def __init__(self, image: Image.Image, glyphs: Glyphs) -> None:
         self._image = image
         self._glyphs = glyphs
+        self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
+        self.touched: set[int] = set()
+        """The strips drawn on since the canvas was made or copied; a strip is some whole rows."""
 
     @classmethod
-    def blank(cls, width: int, height: int, colour: Colour) -> "Canvas":
-        """Return a canvas of one colour."""
-        return cls(Image.new("RGB", (width, height), colour.rgb), {})
+    def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
+        """Return a canvas of one colour; canvases given the same `glyphs` share them."""
+        return cls(Image.new("RGB", (width, height), colour.rgb), {} if glyphs is None else glyphs)
 
     def copy(self) -> "Canvas":
         """Return a canvas that looks the same and is drawn on apart; the two share the glyphs they have seen."""
@@ -149,7 +163,7 @@ class Canvas:
         """Fill an area with one colour."""
         box = _pixels(rect)
         if _area(box):
-            self._image.paste(colour.rgb, box, _veil(box, opacity, radius))
+            self._paste(colour.rgb, box, _veil(box, opacity, radius))
 
     def gradient(
         self, rect: Rect, colours: tuple[Colour, Colour], angle: float, *, opacity: float = 1, radius: float = 0
@@ -164,7 +178,7 @@ class Canvas:
             Image.new("RGB", (width, height), colours[0].rgb),
             _ramp(width, height, angle),
         )
-        self._image.paste(run, box, _veil(box, opacity, radius))
+        self._paste(run, box, _veil(box, opacity, radius))
 
     def border(self, rect: Rect, colour: Colour, width: float, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw a line along the inside of an area's edge."""
@@ -179,27 +193,42 @@ class Canvas:
             "L", (inner[2] - inner[0], inner[3] - inner[1]), 255
         )
         ring.paste(0, (line, line), hole)
-        self._image.paste(colour.rgb, box, ring)
+        self._paste(colour.rgb, box, ring)
 
     def picture(self, rect: Rect, picture: Image.Image, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw an RGBA picture of the area's size."""
         box = _pixels(rect)
         mask = picture.getchannel("A")
-        self._image.paste(picture, box, _combined(mask, _veil(box, opacity, radius)))
+        self._paste(picture, box, _combined(mask, _veil(box, opacity, radius)))
 
     def tinted(
         self, rect: Rect, picture: Image.Image, colour: Colour, *, opacity: float = 1, radius: float = 0
     ) -> None:
         """Draw one colour through the transparency of an RGBA picture of the area's size."""
         box = _pixels(rect)
-        self._image.paste(colour.rgb, box, _combined(picture.getchannel("A"), _veil(box, opacity, radius)))
+        mask = picture.getchannel("A").point(_SHADED)  # before it fades: few steps of little would show
+        self._paste(colour.rgb, box, _combined(mask, _veil(box, opacity, radius)))
 
-    def masks(self, masks: Iterable[Mask], colours: Mapping[str, Colour]) -> None:
+    def masks(self, masks: Sequence[Mask], colours: Mapping[str, Colour]) -> None:
         """Draw glyphs, each in the colour of its role."""
         inks = {role: colour.rgb for role, colour in colours.items()}
+        paste = self._image.im.paste  # what Image.paste ends in; its checks take longer than drawing a glyph
         for bitmap, x, y, role in masks:
-            glyph = self._glyph(bitmap)
-            self._image.paste(glyph if bitmap.colour else inks[role], (x, y), glyph)
+            glyph, box = self._glyph(bitmap), (x, y, x + bitmap.width, y + bitmap.height)
+            if bitmap.colour:
+                self._paste(glyph, box, glyph)
+            else:
+                paste(inks[role], box, glyph.im)
+        if masks:
+            self._touch(min(mask.y for mask in masks), max(mask.y + mask.bitmap.height for mask in masks))
+
+    def _paste(self, ink: Image.Image | tuple[int, int, int], box: Pixels, mask: Image.Image | None) -> None:
+        """Draw a colour or picture through a mask: every pixel of a canvas is changed here or in `label`."""
+        self._image.paste(ink, box, mask)
+        self._touch(box[1], box[3])
+
+    def _touch(self, top: int, bottom: int) -> None:
+        self.touched.update(range(max(top, 0) // self._strip, (bottom - 1) // self._strip + 1))
 
     def _glyph(self, bitmap: Bitmap) -> Image.Image:
         glyph = self._glyphs.get(bitmap)
@@ -217,8 +246,10 @@ class Canvas:
         width = draw.textlength(text, font=font)
         left = max(rect.right - width - 2, rect.left + 2) if at_right else rect.left + 2
         place = (round(left), round(rect.top) + 1)
-        draw.rectangle(draw.textbbox(place, text, font=font), fill=(255, 255, 255))
+        area = draw.textbbox(place, text, font=font)
+        draw.rectangle(area, fill=(255, 255, 255))
         draw.text(place, text, fill=colour.rgb, font=font)
+        self._touch(int(area[1]), int(area[3]) + 1)
 
     def samples(self, rect: Rect) -> list[tuple[int, Colour]]:
         """Return the colours at points spread over an area, each with how many points have it."""
@@ -231,11 +262,22 @@ class Canvas:
         found = points.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
         return [(count, Colour(*rgb)) for count, rgb in found if isinstance(rgb, tuple)]
 
-    def rows(self) -> bytes:
-        """Return the rows as `announcer.rendering.png` takes them: a zero byte, then RGB."""
-        padded_row = 3 * self._image.width + 1
-        shifted: bytes = self._image.tobytes("raw", "RGB", padded_row)
-        return b"\0" + shifted[:-1]
+    @property
+    def strip_count(self) -> int:
+        """How many strips the canvas has."""
+        return -(-self._image.height // self._strip)
+
+    def rows(self, strip: int) -> bytes:
+        """Return the rows of a strip as `announcer.rendering.png` takes them: RGB, a zero byte after each."""
+        width, height = self._image.size
+        end = min((strip + 1) * self._strip, height)
+        part = self._image.crop((0, strip * self._strip, width, end))
+        packed: bytes = part.tobytes("raw", "RGB", 3 * width + 1)
+        return packed if end < height else packed[:-1]
+
+    def strips(self, compress: png.Compress) -> Iterator[png.Strip]:
+        """Yield all strips compressed."""
+        return (compress(self.rows(strip)) for strip in range(self.strip_count))
 
 
 def _pixels(rect: Rect) -> Pixels:
@@ -284,3 +326,9 @@ def _ramp(width: int, height: int, angle: float) -> Image.Image:
     scale = (steps.height - 1) / span
     move = (0, 0, steps.width / 2, across * scale, down * scale, 0.5 - first * scale)
     return steps.transform((width, height), Image.Transform.AFFINE, move, Image.Resampling.BILINEAR)
+
+
+def thumbnail(data: bytes, width: int) -> Image.Image:
+    """Return a finished card as a picture of that width, for `Canvas.picture`."""
+    card = Image.open(BytesIO(data), formats=FORMATS).convert("RGBA")
+    return card.resize((width, round(card.height * width / card.width)), Image.Resampling.LANCZOS)

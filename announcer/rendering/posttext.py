@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from announcer.core.alttext import alt_text_limit
 from announcer.core.announcement import KeySentence, PostText
 from announcer.core.counting import weighted_length
 from announcer.core.findings import Finding, Level
@@ -15,9 +16,6 @@ from announcer.core.textchecks import Defused, defused, defused_findings, text_f
 from announcer.core.wording import Fitted, Flexible, fit
 from announcer.rendering.templates import Templates
 from announcer.rendering.view import View, view
-
-ALT_TEXT_LIMIT = 1000
-"""Characters that X takes as alt text."""
 
 FALLBACK_LANGUAGE = "en"
 
@@ -69,18 +67,19 @@ class PostTextWriter:
             ),
         )
 
-    def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
-        """Return what the card says, in reading order, at most 1,000 characters.
+    def alt_text(self, publication: Publication, language: str, sentence: str, channel: str = "x") -> str:
+        """Return what the card says, in reading order, within what the channel takes.
 
         Raises:
             TemplateError: the template is wrong.
         """
         variables = self._view(publication, language, sentence).variables()
         name = f"alt/{self._language(language, 'alt')}/card.txt.j2"
-        fitted = fit(self._templates.parts(name, variables), ALT_TEXT_LIMIT, len)
-        if fitted.length <= ALT_TEXT_LIMIT:
+        limit = alt_text_limit(channel)
+        fitted = fit(self._templates.parts(name, variables), limit, len)
+        if fitted.length <= limit:
             return fitted.text
-        return fit([Flexible(text=fitted.text, least=0, name="alt text")], ALT_TEXT_LIMIT, len).text
+        return fit([Flexible(text=fitted.text, least=0, name="alt text")], limit, len).text
 
     def _view(self, publication: Publication, language: str, sentence: str) -> View:
         words = self._templates.words(language)

@@ -13,6 +13,9 @@ from pydantic import ValidationError
 MAX_BYTES = 256 * 1024
 """No card template or brand file is larger; a bigger one is a mistake."""
 
+MOST_TOLD = 50
+"""Problems of one file that are told; a file with more is no template."""
+
 Key = tuple[str | int, ...]
 Complaint = tuple[Key, str]
 
@@ -123,11 +126,12 @@ def dotted(key: Key) -> str:
 
 
 def complaints(error: ValidationError, known: Callable[[Key], Sequence[str]] = lambda _: ()) -> list[Complaint]:
-    """Return what pydantic found wrong, one complaint for each key, unknown keys with the nearest of `known`.
+    """Return what pydantic found wrong, a complaint for each key, unknown keys with the nearest of `known`.
 
     `known` gives the names that the table at a key may hold.
     """
-    return [_complaint(problem["loc"], problem["type"], problem["msg"], known) for problem in error.errors()]
+    problems = error.errors()[:MOST_TOLD]
+    return [_complaint(problem["loc"], problem["type"], problem["msg"], known) for problem in problems]
 
 
 def _complaint(key: Key, kind: str, message: str, known: Callable[[Key], Sequence[str]]) -> Complaint:

@@ -1,14 +1,14 @@
 """The variables that every template sees, made from one publication."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from announcer.core.bylines import display_name
 from announcer.core.hashtags import hashtag
-from announcer.core.identifiers import best_link
+from announcer.core.identifiers import best_link, normal_orcid
 from announcer.core.institution import Institution, PostStyle
 from announcer.core.postable import plain
-from announcer.core.publication import Publication, PublicationType, Translation
+from announcer.core.publication import Publication, PublicationType, Status
 from announcer.core.richtext import Rich, Run
 from announcer.core.superscripts import unicode_text
 
@@ -23,6 +23,7 @@ class AuthorView:
     name: str
     is_home: bool
     is_group: bool
+    orcid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class PublicationView:
     lay_summary: str
     key_sentence: str
     open_access: bool
+    badges: tuple[str, ...]
     note: str
 
 
@@ -63,6 +65,7 @@ class View:
     hashtags: tuple[str, ...]
     kicker: str
     words: Mapping[str, str]
+    only_card_links: bool = False
 
     def reworded(self, change: Callable[[str], str]) -> "View":
         """Return the view with `change` made to every text of the record and the institution's names.
@@ -122,23 +125,21 @@ def view(
 
 
 def _publication_view(publication: Publication, language: str, sentence: str) -> PublicationView:
-    own = Translation(
-        title=publication.title,
-        lay_summary=publication.lay_summary,
-        journal=publication.journal,
-        keywords=publication.keywords,
-    )
-    there = publication.translations.get(language, own)
-    title = there.title or own.title
-    spelt = there.authors or tuple(display_name(author) for author in publication.authors)
+    words = publication.words(language)
+    spelt = words.authors or tuple(display_name(author) for author in publication.authors)
     authors = tuple(
-        AuthorView(name=plain(name, language), is_home=bool(author.is_home), is_group=author.is_group)
+        AuthorView(
+            name=plain(name, language),
+            is_home=bool(author.is_home),
+            is_group=author.is_group,
+            orcid=normal_orcid(author.orcid),
+        )
         for name, author in zip(spelt, publication.authors, strict=False)
     )
     return PublicationView(
-        title=plain(unicode_text(title), language),
-        title_markup=_safe_rich(title, language).markup,
-        journal=plain(there.journal or own.journal, language),
+        title=plain(unicode_text(words.title), language),
+        title_markup=_safe_rich(words.title, language).markup,
+        journal=plain(words.journal, language),
         year=str(publication.published.year) if publication.published else "",
         date=publication.published.isoformat() if publication.published else "",
         type=publication.type.value,
@@ -150,12 +151,23 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
         home_authors=tuple(author for author in authors if author.is_home),
         first_author=authors[0] if authors else None,
         author_count=len(authors),
-        keywords=tuple(word for text in there.keywords or own.keywords if (word := plain(text, language))),
-        lay_summary=plain(there.lay_summary or own.lay_summary, language),
+        keywords=tuple(word for text in words.keywords if (word := plain(text, language))),
+        lay_summary=plain(words.lay_summary, language),
         key_sentence=plain(sentence, language),
         open_access=bool(publication.open_access),
+        badges=tuple(_badges(publication)),
         note=plain(publication.note),
     )
+
+
+def _badges(publication: Publication) -> Iterator[str]:
+    """Yield the names of the words for badges; a retracted publication bears none."""
+    if publication.status is Status.RETRACTED:
+        return
+    if publication.type is PublicationType.PREPRINT:
+        yield "not_peer_reviewed"
+    if publication.open_access:
+        yield "open_access"
 
 
 def _safe_rich(title: Rich, language: str) -> Rich:

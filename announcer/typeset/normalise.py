@@ -23,6 +23,7 @@ _PERSIAN_LETTERS = MappingProxyType(
 _INVISIBLE_JOINS = ("\u200c", "\u200d")
 _INVISIBLE_SIGNS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
 """Kept once, however often they are repeated."""
+_NO_BREAK_SPACE = "\u00a0"
 _KEPT_SPACES = frozenset("\u00a0\u202f\u2007\u2009\u200a\u3000")
 # What a title cannot need and an attacker can use: embeddings and overrides (isolates are harmless and stay),
 # invisible operators, byte order marks, soft hyphens and zero-width spaces of other people's line breaking.
@@ -74,7 +75,7 @@ def _is_tidy(text: str, *, persian: bool) -> bool:
             return False
         visible = visible.replace(join, "")
     return (
-        visible.isprintable()
+        visible.replace(_NO_BREAK_SPACE, " ").isprintable()
         and unicodedata.is_normalized("NFC", text)
         and not (persian and any(letter in text for letter in _PERSIAN_LETTERS))
         and max(text, default="") < _MATHS_LETTERS[0]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from announcer.errors import BrandError
 from announcer.rendering.brand import NEEDED_COLOURS, load_brand
 from announcer.rendering.colour import AA_CONTRAST, Colour, contrast
+from announcer.rendering.view import AuthorView
 from tests.rendering.cardmaking import BRAND
 
 WHOLE = """\
@@ -51,6 +53,10 @@ def test_the_shipped_brand_has_what_it_needs_and_its_files_are_there() -> None:
         ("on_band", "band"),
         ("band_muted", "band"),
         ("band_accent", "band"),
+        ("on_band", "band_deep"),
+        ("band_muted", "band_deep"),
+        ("band_accent", "band_deep"),
+        ("band", "band_accent"),
     ],
 )
 def test_the_shipped_colours_can_be_read_on_one_another(text: str, behind: str) -> None:
@@ -100,6 +106,11 @@ def test_all_problems_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         ("colours = 3\n[fonts.heading]\n[fonts.body]\n", "brand.toml:1: colours: should be a table"),
         (WHOLE + "[logo]\n", "brand.toml:11: logo: unknown key; did you mean logos?"),
         (WHOLE + "[logos]\non_lihgt = 'a'\n", "brand.toml:12: logos.on_lihgt: unknown key; did you mean on_light?"),
+        (
+            WHOLE + "[people]\nx = { pictur = 'a' }\n",
+            "brand.toml:12: people.x.pictur: unknown key; did you mean picture?",
+        ),
+        (WHOLE + "[people]\nx = ''\n", "brand.toml:12: people.x.picture: String should have at least 1 character"),
         (WHOLE.replace("700", "'bold'"), "brand.toml:9: fonts.heading.weight: should be a whole number"),
         (WHOLE.replace('"#006"', "6"), "brand.toml:6: colours.accent: '6' is not a colour such as #0B2A4A"),
         ("colours = [", "brand.toml: Invalid value (at end of document)"),
@@ -107,6 +118,25 @@ def test_all_problems_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
 )
 def test_a_problem_is_told_with_file_line_and_key(tmp_path: Path, text: str, problem: str) -> None:
     assert problem in problems(tmp_path, text)
+
+
+PERSON = AuthorView(name="S. Rahimi", is_home=True, is_group=False)
+
+
+def test_people_are_found_by_orcid_or_by_their_exact_name(tmp_path: Path) -> None:
+    people = """
+[people]
+"https://orcid.org/0000-0002-1825-0097" = "a.jpg"
+"S. Rahimi" = { picture = "b.jpg", focus = [0, 1] }
+"""
+    (tmp_path / "brand.toml").write_text(WHOLE + people, "utf-8")
+    brand = load_brand(tmp_path / "brand.toml")
+
+    assert brand.portrait(replace(PERSON, orcid="0000-0002-1825-0097")) == "a.jpg"
+    assert brand.portrait(PERSON) == "b.jpg"
+    assert brand.portrait(replace(PERSON, name="S Rahimi")) == ""
+    assert brand.portrait(replace(PERSON, orcid="0000-0001-0000-0000")) == ""
+    assert brand.focus == {"a.jpg": (0.5, 0.35), "b.jpg": (0, 1)}
 
 
 def test_a_missing_brand_file_says_what_to_do(tmp_path: Path) -> None:

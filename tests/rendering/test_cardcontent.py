@@ -8,10 +8,40 @@ from announcer.core.publication import Author
 from announcer.core.richtext import Rich, Run, Style
 from announcer.errors import TemplateError
 from announcer.rendering.cardcontent import CardContents, Content, text_language
+from announcer.rendering.cardfilters import initials
 from announcer.rendering.cardsource import CardTemplates
-from announcer.rendering.view import view
+from announcer.rendering.view import AuthorView, view
 from tests.builders import institution, publication
 from tests.rendering.cardmaking import many_authors, words
+
+
+def author(name: str, *, is_group: bool = False) -> AuthorView:
+    return AuthorView(name=name, is_home=True, is_group=is_group)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Sara Rahimi", "SR"),
+        ("S. F. Hosseinzadeh-Mohammadabadi", "SH"),
+        ("Ludwig van Beethoven", "LB"),
+        ("ßara o\u0301mar", "SÓ"),
+        ("x\u0323\u0301y z", "X\u0323\u0301Z"),
+        ("سارا رحیمی", "س\u202fر"),
+        ("م. احمدی", "م\u202fا"),
+        ("王小明", "王"),
+        ("Plato", "P"),
+        ("(Ali) 2 Karimi", "AK"),
+        ("123 …", ""),
+    ],
+)
+def test_initials_are_the_first_letters_of_the_first_and_last_name(name: str, letters: str) -> None:
+    assert initials(author(name)) == letters
+
+
+def test_a_group_has_one_letter() -> None:
+    assert initials(author("Isfahan Sleep Group", is_group=True)) == "I"
+
 
 PAGE = '[boxes.page]\nkind = "stack"\nchildren = ["one"]\n[boxes.one]\nkind = "text"\n'
 
@@ -64,7 +94,7 @@ def test_a_box_is_repeated_for_each_value_up_to_its_limit(tmp_path: Path) -> Non
     found = content(tmp_path, text, authors=many_authors(5)).children
 
     assert [(part.name, part.path) for part in found] == [("one", "one[0]"), ("one", "one[1]")]
-    assert found[0].texts == ("M. Hosseinia",)
+    assert tuple(found[0].texts) == ("M. Hosseinia",)
 
 
 @pytest.mark.parametrize(
@@ -183,5 +213,7 @@ def test_a_year_takes_the_digits_of_the_journal_beside_it(tmp_path: Path) -> Non
     expression = "{{ pub.year | digits_like(pub.journal) }}"
 
     assert said(tmp_path, expression, "fa", journal="Lancet") == "2026"
+    assert said(tmp_path, expression, "fa", journal="中国睡眠医学样刊") == "2026"
     assert said(tmp_path, expression, "fa", journal="مجلهٔ پزشکی") == "۲۰۲۶"
+    assert said(tmp_path, expression, "fa", journal="") == "۲۰۲۶"
     assert said(tmp_path, expression, "en", journal="مجلهٔ پزشکی") == "2026"

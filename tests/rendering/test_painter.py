@@ -22,8 +22,12 @@ def canvas(width: int = 20, height: int = 10) -> Canvas:
 
 
 def at(drawn: Canvas, x: int, y: int, width: int = 20) -> Colour:
-    start = y * (3 * width + 1) + 1 + 3 * x
-    return Colour(*drawn.rows()[start : start + 3])
+    start = y * (3 * width + 1) + 3 * x
+    return Colour(*rows(drawn)[start : start + 3])
+
+
+def rows(drawn: Canvas) -> bytes:
+    return b"".join(drawn.rows(strip) for strip in range(drawn.strip_count))
 
 
 def picture(
@@ -33,8 +37,30 @@ def picture(
     return path
 
 
-def test_rows_begin_with_a_zero_byte_and_hold_rgb() -> None:
-    assert Canvas.blank(2, 2, Colour(1, 2, 3)).rows() == b"\0" + bytes((1, 2, 3)) * 2 + b"\0" + bytes((1, 2, 3)) * 2
+def test_rows_hold_rgb_with_a_zero_byte_between_two() -> None:
+    assert rows(Canvas.blank(2, 2, Colour(1, 2, 3))) == bytes((1, 2, 3)) * 2 + b"\0" + bytes((1, 2, 3)) * 2
+
+
+def test_a_canvas_higher_than_a_strip_is_cut_into_strips_without_a_gap() -> None:
+    high = canvas(width=1200, height=60)
+    high.fill(Rect(0, 30, 1200, 1), RED)
+
+    assert high.strip_count == 4
+    assert len(rows(high)) == 60 * 3601 - 1
+    assert at(high, 5, 30, width=1200) == RED
+    assert at(high, 5, 31, width=1200) == WHITE
+
+
+def test_a_canvas_tells_which_of_its_strips_were_drawn_on() -> None:
+    drawn = canvas(width=1200, height=60)
+    drawn.fill(Rect(0, 0, 1200, 17), RED)
+    assert drawn.touched == {0}
+
+    copied = drawn.copy()
+    copied.masks([Mask(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 33, "")], {"": BLUE})
+    copied.masks([], {"": BLUE})
+
+    assert copied.touched == {1, 2}
 
 
 def test_a_fill_covers_its_area_and_no_more() -> None:

@@ -7,7 +7,7 @@ from announcer.core.findings import Level
 from announcer.core.institution import PostStyle
 from announcer.core.publication import Author, Publication, PublicationType, Translation
 from announcer.core.richtext import Rich
-from announcer.rendering.posttext import ALT_TEXT_LIMIT, PostTextWriter
+from announcer.rendering.posttext import PostTextWriter
 from announcer.rendering.templates import Templates
 from tests.builders import institution, publication
 
@@ -238,9 +238,16 @@ def test_persian_alt_text_is_persian() -> None:
     )
 
 
+def test_a_channel_that_takes_more_alt_text_gets_more(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "{{ pub.title }}", "alt/en/card.txt.j2")
+    record = publication(title=Rich.of("words " * 500))
+
+    assert 1400 < len(writer(site).alt_text(record, "en", "", "mastodon")) <= 1500
+
+
 def test_a_site_s_alt_text_is_cut_at_a_word_where_it_is_too_long(tmp_path: Path) -> None:
     site = site_with(tmp_path, "{{ pub.title }}", "alt/en/card.txt.j2")
     text = writer(site).alt_text(publication(title=Rich.of("words " * 500)), "en", "")
 
-    assert len(text) <= ALT_TEXT_LIMIT
+    assert len(text) <= 1000
     assert text.endswith("words…")

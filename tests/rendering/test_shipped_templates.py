@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from announcer.core.alttext import alt_text_limit
 from announcer.core.counting import EntityKind, extract, measure
 from announcer.core.findings import Level
 from announcer.core.institution import PostStyle
 from announcer.core.postable import forbidden
 from announcer.core.publication import Author, PartialDate, PublicationType, Translation
 from announcer.core.richtext import Rich, Run, Style
-from announcer.rendering.posttext import ALT_TEXT_LIMIT, PostTextWriter
+from announcer.rendering.posttext import PostTextWriter
 from announcer.rendering.templates import Templates
 from tests.builders import institution, publication
 
@@ -81,7 +82,7 @@ def test_any_record_makes_an_alt_text_that_x_takes(language: str, fields: dict[s
     writer = PostTextWriter(TEMPLATES, institution(), PostStyle())
     text = writer.alt_text(publication(**fields), language, sentence)
 
-    assert 0 < len(text) <= ALT_TEXT_LIMIT
+    assert 0 < len(text) <= alt_text_limit("x")
     assert not forbidden(text)
 
 

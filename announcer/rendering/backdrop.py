@@ -1,0 +1,34 @@
+"""What many cards have in common, drawn and compressed once."""
+
+from collections.abc import Iterator
+
+from announcer.rendering import png
+from announcer.rendering.carddrawing import Observed
+from announcer.rendering.painter import Canvas
+
+
+class Backdrop:
+    """A canvas that cards are begun with, and what was noticed while it was drawn."""
+
+    def __init__(self, canvas: Canvas, observed: Observed) -> None:
+        self._canvas = canvas
+        self._observed = observed
+        self._compress = png.compressor("once")
+        self._strips: dict[int, png.Strip] = {}
+
+    def begun(self) -> tuple[Canvas, Observed]:
+        """Return a card that looks like the backdrop, to be drawn on."""
+        return self._canvas.copy(), self._observed.copy()
+
+    def strips(self, canvas: Canvas, compress: png.Compress) -> Iterator[png.Strip]:
+        """Yield the strips of a card that was begun here; those not drawn on since are the backdrop's own.
+
+        Which are whose depends on the card alone, so the same card gives the same strips.
+        """
+        for number in range(canvas.strip_count):
+            yield compress(canvas.rows(number)) if number in canvas.touched else self._own(number)
+
+    def _own(self, number: int) -> png.Strip:
+        if number not in self._strips:
+            self._strips[number] = self._compress(self._canvas.rows(number))
+        return self._strips[number]

@@ -1,0 +1,15 @@
+"""Which way a text runs, told from its letters."""
+
+import re
+import unicodedata
+
+_ASCII_LETTER = re.compile("[A-Za-z]")
+
+
+def runs_right_to_left(text: str) -> bool | None:
+    """Return which way most letters run; None where there are none."""
+    if text.isascii():
+        return False if _ASCII_LETTER.search(text) else None
+    kinds = list(map(unicodedata.bidirectional, text))
+    right, left = kinds.count("R") + kinds.count("AL"), kinds.count("L")
+    return right > left if right or left else None

@@ -1,0 +1,45 @@
+from announcer.rendering import png
+from announcer.rendering.backdrop import Backdrop
+from announcer.rendering.carddrawing import Observed
+from announcer.rendering.cardlayout import Rect
+from announcer.rendering.colour import BLACK, WHITE
+from announcer.rendering.painter import Canvas
+
+
+def backdrop() -> Backdrop:
+    canvas = Canvas.blank(1200, 60, WHITE)
+    canvas.fill(Rect(0, 0, 1200, 20), BLACK)
+    return Backdrop(canvas, Observed())
+
+
+def test_only_the_strips_that_were_drawn_on_are_compressed_again() -> None:
+    compressed: list[bytes] = []
+    quick = png.compressor("zlib")
+
+    def compress(rows: bytes) -> png.Strip:
+        compressed.append(rows)
+        return quick(rows)
+
+    behind = backdrop()
+    canvas, _ = behind.begun()
+    canvas.fill(Rect(10, 40, 20, 2), BLACK)
+
+    strips = list(behind.strips(canvas, compress))
+
+    assert compressed == [canvas.rows(2)]
+    assert [strip.length for strip in strips] == [len(canvas.rows(number)) for number in range(4)]
+
+
+def test_a_card_comes_out_alike_whichever_card_came_before() -> None:
+    behind, other = backdrop(), backdrop()
+    before, _ = behind.begun()
+    before.fill(Rect(0, 0, 1200, 60), BLACK)
+    list(behind.strips(before, png.compressor("zlib")))
+
+    assert [png_of(behind), png_of(behind)] == [png_of(other)] * 2
+
+
+def png_of(behind: Backdrop) -> bytes:
+    canvas, _ = behind.begun()
+    canvas.fill(Rect(10, 40, 20, 2), BLACK)
+    return png.encode(behind.strips(canvas, png.compressor("zlib")), 1200, 60)

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SITE ?= .
 
-.PHONY: demo test check lint types imports slow bench wheel clean
+.PHONY: demo test check lint types imports slow golden bench wheel clean
 
 demo: $(VENV)/.installed  ## Install the program and write the drafts of the example publications.
 	@$(BIN)/announcer --site $(SITE) dry-run
@@ -31,9 +31,14 @@ imports: $(VENV)/.installed-dev
 slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs.
 	$(BIN)/python -m pytest -m slow -q
 
+golden: $(VENV)/.installed-dev  ## Make today's cards the golden pictures; `python -m tools.golden` shows what differs.
+	$(BIN)/python -m tools.golden --write
+
 bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and one JSON line.
 	$(BIN)/python -m benchmarks.counting
+	$(BIN)/python -m benchmarks.cards
 	$(BIN)/python -m benchmarks.drafts
+	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.startup
 
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.

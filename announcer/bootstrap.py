@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from announcer.config import SiteSettings, load
+from announcer.config import FILE_NAME, SiteSettings, load
 from announcer.core.announcement import Announcement
 from announcer.core.institution import Institution
 from announcer.core.queued import Queued
@@ -14,11 +15,13 @@ from announcer.desk import Desk
 from announcer.errors import UsageError
 from announcer.importers.sniff import all_importers
 from announcer.importers.stored import from_record, to_record
+from announcer.ports import CardPainter
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
-from announcer.rendering.contactsheet import ContactSheet
+from announcer.rendering.cardspage import CardsPage
+from announcer.rendering.cardstore import StoredCards, made_of
 from announcer.rendering.drafts import DraftWriter
-from announcer.rendering.fontfiles import load_fonts
+from announcer.rendering.fontfiles import Fonts, load_fonts
 from announcer.rendering.posttext import PostTextWriter
 from announcer.rendering.templates import Templates
 from announcer.rendering.webpages import WebPages
@@ -29,6 +32,9 @@ from announcer.services.intake import IntakeResult, read_sources
 from announcer.services.preview import Previewing
 from announcer.services.queueing import Queueing, as_queued
 from announcer.storeports import Edit
+
+if TYPE_CHECKING:
+    from announcer.services.pool import DraftingPool
 
 DEFAULT_NAME = "Your University"
 
@@ -82,12 +88,17 @@ class Site:
         materials = Materials(
             templates=self.card_templates,
             brand=self._own_or_shipped(self.settings.card.brand),
-            fonts=lambda: load_fonts([shipped_folder() / "assets" / "fonts", *self._own_fonts()]),
+            fonts=self.fonts,
             words=self.templates.words,
             institution=self.institution,
             style=self.settings.as_style(),
         )
-        return Cards(materials, template=self.settings.card.template)
+        card = self.settings.card
+        return Cards(materials, template=card.template, compressor=card.compressor)
+
+    def fonts(self) -> Fonts:
+        """Open the shipped fonts and the site's own."""
+        return load_fonts([shipped_folder() / "assets" / "fonts", *self._own_fonts()])
 
     def _own_or_shipped(self, name: str) -> Path:
         own = self.folder / name
@@ -103,10 +114,30 @@ class Site:
 
     @cached_property
     def drafting(self) -> Drafting:
-        """The use case that makes announcements."""
+        """The use case that makes announcements, one at a time."""
+        return self._drafting(self.cards)
+
+    @cached_property
+    def pool(self) -> "DraftingPool":
+        """The use case that makes many announcements: on all cores, and without drawing any card twice."""
+        from announcer.services.pool import DraftingPool  # noqa: PLC0415 (a single card does without)
+
+        return DraftingPool(self.drafting, partial(_drafting_with_store, self.folder, self.settings))
+
+    @cached_property
+    def stored_cards(self) -> StoredCards:
+        """The painter of cards that keeps what it drew, in `queue/cards`."""
+        folders = [shipped_folder(), self.folder]
+        places = [folder / part for folder in folders for part in ("templates/card", "templates/phrases", "assets")]
+        brand = self._own_or_shipped(self.settings.card.brand)
+        facts = (self.settings.institution, self.settings.posts, self.settings.card)
+        materials = made_of([*filter(Path.exists, places), brand.parent], *facts)
+        return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
+
+    def _drafting(self, painter: CardPainter) -> Drafting:
         return Drafting(
             writer=self.writer,
-            painter=self.cards,
+            painter=painter,
             languages=self.settings.posts.languages,
             prices=self.settings.as_prices(),
         )
@@ -118,6 +149,10 @@ class Site:
             UsageError: no importer has the name `forced`.
         """
         return read_sources(paths, all_importers(), self.institution, forced=forced)
+
+    def stress_records(self) -> IntakeResult:
+        """Return the records that cards are tried on: the shipped ones, and the site's in `templates/stress`."""
+        return self.read(_stress_folders(self.folder))
 
     def check(self) -> SiteCheck:
         """Return the use case that tries the site's templates on the shipped example."""
@@ -174,15 +209,46 @@ class Site:
         return Previewing(
             importers=all_importers(),
             institution=self.institution,
-            drafting=self.drafting,
+            drafting=self.pool,
             folders=self.draft_folders(out),
         )
 
     def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
         """Return the writer of draft folders into `out` (default: the site's drafts folder)."""
-        pages = WebPages(shipped=shipped_folder() / "templates" / "web", site=self.folder / "templates" / "web")
-        sheet = ContactSheet(pages, self.institution, self.settings.as_prices())
+        from announcer.rendering.contactsheet import ContactSheet  # noqa: PLC0415 (a single card does without)
+
+        sheet = ContactSheet(_web_pages(self.folder), self.institution, self.settings.as_prices())
         return DraftWriter(out or self.drafts, sheet, account=account)
+
+
+def _drafting_with_store(folder: Path, settings: SiteSettings) -> Drafting:
+    """Return the drafting of a process of the pool."""
+    site = Site(folder, settings)
+    site.stored_cards.prune()  # each process does, and only one finds anything
+    return site._drafting(site.stored_cards)  # noqa: SLF001 (this module's own)
+
+
+def _stress_folders(site: Path) -> list[Path]:
+    return [
+        folder / "templates" / "stress"
+        for folder in (shipped_folder(), site)
+        if (folder / "templates" / "stress").is_dir()
+    ]
+
+
+def card_sources(site: Path) -> list[Path]:
+    """Return the files and folders that the cards of a site are made from, beside the records."""
+    own = [site / FILE_NAME, site / "templates", site / "assets"]
+    return [*own, shipped_folder() / "templates", shipped_folder() / "assets"]
+
+
+def cards_page(site: Path, out: Path) -> CardsPage:
+    """Return the writer of the page over sample cards; it works while the site's settings are wrong, too."""
+    return CardsPage(_web_pages(site), out)
+
+
+def _web_pages(site: Path) -> WebPages:
+    return WebPages(shipped=shipped_folder() / "templates" / "web", site=site / "templates" / "web")
 
 
 def open_site(folder: Path) -> Site:

@@ -1,6 +1,6 @@
 """The seams between use cases and the world: what adapters must keep to, whoever writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -75,10 +75,11 @@ class CardPainter(Protocol):
 class DraftFolders(Protocol):
     """Where drafts go for people to look at."""
 
-    def write(self, announcements: Sequence[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
-        """Write a folder for each announcement and one page over all; return the page's path.
+    def write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
+        """Write a folder for each announcement, when it comes, and one page over all; return the page's path.
 
-        `problems` are what kept other drafts from being made; the page tells of them.
+        `problems` are what kept other drafts from being made; the page tells of those that are in it once the
+        last announcement has come.
 
         Raises:
             OutputError: the drafts cannot be written; those that are there are whole.

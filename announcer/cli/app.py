@@ -1,6 +1,7 @@
 """What every command is given, and how commands speak."""
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +20,13 @@ class App:
 
 
 def emit(item: Mapping[str, object]) -> None:
-    """Print one JSON object on a line of its own."""
-    click.echo(json.dumps(item, ensure_ascii=False))
+    """Print one JSON object on a line of its own, valid whatever the output's encoding is."""
+    line = json.dumps(item, ensure_ascii=False)
+    try:
+        line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(item)
+    click.echo(line)
 
 
 def complain(error: AnnouncerError) -> None:

@@ -1,47 +1,137 @@
-"""`announcer card`: the cards of publication files, as pictures."""
+"""`announcer card`: the cards of publication files, as pictures; and the designer's ways to look at them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from announcer.bootstrap import open_site
+from announcer.bootstrap import Site, open_site
 from announcer.cli.app import App, complain, emit
-from announcer.errors import EXIT_ITEM_FAILED
+from announcer.core.announcement import Card
+from announcer.errors import EXIT_ITEM_FAILED, OutputError, UsageError
+from announcer.rendering.gallery import draw_gallery
 from announcer.services.cardfiles import CardFile, CardWishes, draw_cards
+from announcer.services.gallery import Samples, SampleWishes, draw_samples
+
+GALLERY_NAME = "gallery.png"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardOptions:
+    """What the user wants; `language`, `template` and `out` are empty where the site's own are meant."""
+
+    sources: tuple[Path, ...]
+    language: str
+    template: str
+    out: Path | None
+    debug: bool
+
+    def languages(self, site: Site) -> list[str]:
+        """Return the language that was asked for, or the site's."""
+        return [self.language] if self.language else list(site.settings.posts.languages)
 
 
 @click.command("card")
-@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--language", help="Draw the card in this language only.  [default: the site's languages]")
-@click.option("--template", default="", help="The card template.  [default: the site's]")
+@click.argument("sources", metavar="[SOURCE]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path(), help="The picture, or the folder for several."
+    "--language", default="", help="Draw the card in this language only.  [default: the site's languages]"
 )
+@click.option("--template", default="", help="The card template.  [default: the site's]")
+@click.option("--out", type=click.Path(path_type=Path), help="The picture, or the folder for several.")
 @click.option("--debug", is_flag=True, help="Draw boxes, baselines and sizes on the card.")
+@click.option(
+    "--watch", is_flag=True, help="Show the cards on a page, and draw them anew whenever a file is saved."
+)
+@click.option("--no-open", is_flag=True, help="With --watch: do not open the page in the browser.")
+@click.option("--gallery", is_flag=True, help="Draw one picture of every template and stress record.")
 @click.pass_context
-def command(
-    ctx: click.Context, sources: tuple[Path, ...], language: str, template: str, out: Path, *, debug: bool
+def command(  # noqa: PLR0913 (an argument for each option)
+    ctx: click.Context,
+    *,
+    sources: tuple[Path, ...],
+    language: str,
+    template: str,
+    out: Path | None,
+    debug: bool,
+    watch: bool,
+    no_open: bool,
+    gallery: bool,
 ) -> None:
     """Draw the cards of publications."""
     app: App = ctx.obj
+    options = CardOptions(sources=sources, language=language, template=template, out=out, debug=debug)
+    if watch and gallery:
+        raise UsageError("--watch and --gallery do not go together", hint="leave one of them out")
+    if gallery:
+        failed = _gallery(app, options)
+    elif watch:
+        from announcer.cli.cardwatch import watch_cards  # noqa: PLC0415 (a browser is for this alone)
+
+        failed = watch_cards(app, options, opening=not no_open)
+    elif sources:
+        failed = _cards(app, options)
+    else:
+        raise UsageError("no publication is named", hint="name a file or folder, or use --gallery or --watch")
+    if failed:
+        ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _cards(app: App, options: CardOptions) -> bool:
+    """Draw a picture file for each card; return whether something could not be read."""
     site = open_site(app.site)
-    wishes = CardWishes(
-        languages=[language] if language else site.settings.posts.languages, template=template, debug=debug
-    )
-    intake = site.read(sources)
+    wishes = CardWishes(languages=options.languages(site), template=options.template, debug=options.debug)
+    intake = site.read(options.sources)
     for problem in intake.problems:
         complain(problem)
+    out = options.out or Path()
     for drawn in draw_cards(intake.publications, wishes, out, writer=site.writer, drawer=site.cards):
         _tell(app, drawn)
-    if intake.problems:
-        ctx.exit(EXIT_ITEM_FAILED)
+    return bool(intake.problems)
 
 
 def _tell(app: App, drawn: CardFile) -> None:
     if app.json:
-        findings = [{"id": each.id, "message": each.message, "hint": each.hint} for each in drawn.card.findings]
-        emit({"card": str(drawn.path), "language": drawn.language, "findings": findings})
+        emit({"card": str(drawn.path), "language": drawn.language, "findings": _findings(drawn.card)})
         return
     click.echo(f"{drawn.path}  {drawn.card.width}x{drawn.card.height}  {len(drawn.card.data) / 1000:.0f} kB")
     for finding in drawn.card.findings:
         click.echo(f"  {finding.level}: {finding.message}" + (f" ({finding.hint})" if finding.hint else ""))
+
+
+def _findings(card: Card) -> list[dict[str, str]]:
+    return [{"id": each.id, "message": each.message, "hint": each.hint} for each in card.findings]
+
+
+def _gallery(app: App, options: CardOptions) -> bool:
+    """Draw the gallery; return whether something is missing from it."""
+    site = open_site(app.site)
+    templates = [options.template] if options.template else site.card_templates.names()
+    records = site.read(options.sources) if options.sources else site.stress_records()
+    wishes = SampleWishes(templates=templates, languages=options.languages(site), debug=options.debug)
+    samples = draw_samples(records.publications, wishes, writer=site.writer, drawer=site.cards)
+    for problem in (*records.problems, *samples.problems):
+        complain(problem)
+    path = options.out or Path(GALLERY_NAME)
+    try:
+        path.write_bytes(draw_gallery(samples.cards, site.fonts()))
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror}", hint="name a file that you may write with --out") from None
+    _tell_gallery(app, path, samples)
+    return bool(records.problems or samples.problems)
+
+
+def _tell_gallery(app: App, path: Path, samples: Samples) -> None:
+    if app.json:
+        cards = [
+            {
+                "template": one.template,
+                "record": one.record,
+                "language": one.language,
+                "findings": _findings(one.card),
+            }
+            for one in samples.cards
+        ]
+        emit({"gallery": str(path), "cards": cards})
+        return
+    told = sum(bool(one.card.findings) for one in samples.cards)
+    click.echo(f"{path}  {len(samples.cards)} cards, {told} with findings")

@@ -11,11 +11,12 @@ from announcer.bootstrap import open_site
 from announcer.cli.app import App, complain, emit
 from announcer.cli.progress import with_progress
 from announcer.core.announcement import Announcement
-from announcer.core.findings import Level
-from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError
+from announcer.core.findings import Finding, Level
+from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
 
 HEADINGS = ("id", "language", "length", "state")
 LEAST_TITLE_WIDTH = 12
+MOST_IDS = 3
 
 
 @click.command("dry-run")
@@ -29,6 +30,7 @@ def command(ctx: click.Context, limit: int | None, out: Path | None) -> None:
     """
     app: App = ctx.obj
     site = open_site(app.site)
+    _refuse_inbox(out, site.inbox)
     result = site.previewing(out).preview(
         [site.inbox], limit=limit, watch=lambda jobs: with_progress(jobs, "Drafting")
     )
@@ -38,8 +40,17 @@ def command(ctx: click.Context, limit: int | None, out: Path | None) -> None:
         _emit_drafts(result.announcements, result.page)
     else:
         _print_drafts(result.announcements, result.page)
+    if not app.json and not result.announcements and not result.problems:
+        click.echo(f"There is nothing to draft: drop publications into {site.inbox}")
     if result.problems:
         ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _refuse_inbox(out: Path | None, inbox: Path) -> None:
+    if out is not None and out.resolve().is_relative_to(inbox.resolve()):
+        raise UsageError(
+            f"{out}: this is the inbox, which drafts would fill", hint="name another folder with --out"
+        )
 
 
 def _tell_problem(app: App, problem: AnnouncerError) -> None:
@@ -52,7 +63,7 @@ def _emit_drafts(announcements: Sequence[Announcement], page: Path) -> None:
     for one in announcements:
         emit(
             {
-                "draft": one.publication.title.plain,
+                "draft": _title(one),
                 "id": one.id,
                 "language": one.language,
                 "length": one.text.length,
@@ -70,19 +81,38 @@ def _print_drafts(announcements: Sequence[Announcement], page: Path) -> None:
     widths = [max(map(len, column)) + 2 for column in zip(*rows, HEADINGS, strict=True)]
     console = Console()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in HEADINGS:
-        table.add_column(heading, no_wrap=True)
+    for heading, width in zip(HEADINGS, widths, strict=True):
+        table.add_column(heading, no_wrap=True, min_width=None if heading == "state" else width - 2)
     table.add_column("title", no_wrap=True, max_width=max(LEAST_TITLE_WIDTH, console.width - sum(widths)))
     for row, one in zip(rows, announcements, strict=True):
-        table.add_row(*row, one.publication.title.plain)
+        table.add_row(*row, _title(one))
     if rows:
         console.print(table, highlight=False)
+    _print_reasons(announcements)
     held = sum(one.held for one in announcements)
     click.echo(f"\nDrafts: {len(announcements)}, held for a person: {held}. Open them in a browser:\n  {page}")
 
 
+def _title(one: Announcement) -> str:
+    return one.publication.words(one.language).title.plain
+
+
+def _print_reasons(announcements: Sequence[Announcement]) -> None:
+    """Print why drafts are held, once for all that are held for the same reason."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for one in announcements:
+        for finding in dict.fromkeys(_holding(one)):
+            held.setdefault((finding.message, finding.hint), []).append(one.id)
+    for (message, hint), ids in held.items():
+        more = f" and {len(ids) - MOST_IDS} more" if len(ids) > MOST_IDS else ""
+        click.echo(f"\n{', '.join(ids[:MOST_IDS])}{more}: {message}" + (f"\n  hint: {hint}" if hint else ""))
+
+
+def _holding(one: Announcement) -> list[Finding]:
+    return [finding for finding in one.findings if finding.level is Level.HOLD]
+
+
 def _state(one: Announcement) -> str:
-    if not one.held:
-        return "ready"
-    reasons = sorted({finding.id for finding in one.findings if finding.level is Level.HOLD})
-    return f"held: {', '.join(reasons)}"
+    if one.held:
+        return f"held: {', '.join(sorted({finding.id for finding in _holding(one)}))}"
+    return "check" if one.doubtful else "ready"

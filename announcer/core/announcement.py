@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from announcer.core.findings import Finding, holds
+from announcer.core.findings import Finding, Level, holds
 from announcer.core.publication import Publication
 
 
@@ -79,6 +79,11 @@ class Announcement:
     def held(self) -> bool:
         """Whether a finding keeps the announcement back."""
         return holds(self.findings)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a finding asks a person to look, though nothing keeps the announcement back."""
+        return not self.held and any(finding.level is Level.WARNING for finding in self.findings)
 
     def digest(self, account: str = "") -> str:
         """Return the digest an approval stands for; see `digest`."""

@@ -4,7 +4,7 @@ Field names follow CSL-JSON where it has one; the rest is what announcing needs 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from announcer.core.richtext import Rich
@@ -180,6 +180,20 @@ class Publication:
     def languages(self) -> tuple[str, ...]:
         """The languages the record has a title in, its own first."""
         return (self.language, *(code for code in self.translations if code != self.language))
+
+    def words(self, language: str) -> Translation:
+        """Return the record's words in that language, the record's own where it has none."""
+        own = Translation(
+            title=self.title,
+            lay_summary=self.lay_summary,
+            key_sentence=self.key_sentence,
+            journal=self.journal,
+            keywords=self.keywords,
+        )
+        there = self.translations.get(language, own)
+        return Translation(
+            **{item.name: getattr(there, item.name) or getattr(own, item.name) for item in fields(own)}
+        )
 
     @property
     def home_authors(self) -> tuple[Author, ...]:

@@ -53,6 +53,7 @@ class Entry:
     title: Markup
     title_language: str
     title_direction: str
+    journal: str
     direction: str
     pieces: tuple[tuple[str, bool], ...]
     picture: str
@@ -77,10 +78,13 @@ class ContactSheet:
     def render(self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = ()) -> str:
         """Return the page; the same drafts and problems give the same text.
 
+        Cards are embedded if there are few enough and none is without its bytes; else their files are shown.
+
         Raises:
             TemplateError: the site's own template of the page is wrong.
         """
-        embedded = sum(_card_size(draft) for draft in drafts) <= MOST_EMBEDDED
+        sizes = [len(draft.announcement.card.data) for draft in drafts if draft.announcement.card]
+        embedded = all(sizes) and sum(sizes) <= MOST_EMBEDDED
         entries = [_entry(draft, embedded=embedded) for draft in drafts]
         style, script = self._pages.source(STYLE), self._pages.source(SCRIPT)
         variables = {
@@ -114,6 +118,7 @@ def _entry(draft: Draft, *, embedded: bool) -> Entry:
         title=_html(title),
         title_language=title_language,
         title_direction=direction(title_language),
+        journal=found.publication.words(found.language).journal,
         direction=direction(found.language),
         pieces=_pieces(found),
         picture=_picture(draft, embedded=embedded),
@@ -131,8 +136,7 @@ def direction(language: str) -> str:
 def _state(announcement: Announcement) -> State:
     if announcement.held:
         return State.HELD
-    warned = any(finding.level is Level.WARNING for finding in announcement.findings)
-    return State.CHECK if warned else State.READY
+    return State.CHECK if announcement.doubtful else State.READY
 
 
 def _title(publication: Publication, language: str) -> tuple[Rich, str]:
@@ -150,11 +154,6 @@ def _pieces(announcement: Announcement) -> tuple[tuple[str, bool], ...]:
     link = re.escape(announcement.text.link)
     parts = re.split(rf"({link}|#\w+)" if link else r"(#\w+)", announcement.text.text)
     return tuple((part, index % 2 == 1) for index, part in enumerate(parts) if part)
-
-
-def _card_size(draft: Draft) -> int:
-    card = draft.announcement.card
-    return len(card.data) if card else 0
 
 
 def _picture(draft: Draft, *, embedded: bool) -> str:

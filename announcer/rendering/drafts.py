@@ -1,12 +1,12 @@
 """Drafts for people: a folder for each announcement, and one page over all of them."""
 
 import errno
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from announcer.core.announcement import Announcement
 from announcer.errors import AnnouncerError, OutputError
-from announcer.rendering.contactsheet import ContactSheet, is_contact_sheet
+from announcer.rendering.contactsheet import MOST_EMBEDDED, ContactSheet, is_contact_sheet
 from announcer.rendering.durable import (
     make_folder,
     remove,
@@ -45,28 +45,33 @@ class DraftWriter:
         self._sheet = sheet
         self._account = account
 
-    def write(self, announcements: Sequence[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
+    def write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
         """Write a folder for each announcement and the page; drafts of earlier runs go. Return the page's path.
 
-        The same announcements and problems give the same bytes.
+        The same announcements and problems give the same bytes. Where the announcements end early, by an error
+        or Ctrl-C, those that came are written, and page and drafts of earlier runs stay.
 
         Raises:
             OutputError: the folder cannot be written, or another run is writing there.
         """
-        drafts = [Draft.of(announcement, self._account) for announcement in announcements]
         try:
             make_folder(self._out)
             with sole_writer(self._out):
-                return self._write(drafts, problems)
+                return self._write(announcements, problems)
         except OSError as error:
             raise _output_error(error, self._out) from error
 
-    def _write(self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError]) -> Path:
+    def _write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError]) -> Path:
         page = self._out / PAGE_NAME
         _refuse_foreign(page)
         settle_leftovers(self._out)
-        for draft in drafts:
+        drafts: list[Draft] = []
+        room = MOST_EMBEDDED
+        for announcement in announcements:
+            draft = Draft.of(announcement, self._account)
             _write_draft(self._out / draft.folder, draft.files())
+            room -= len(announcement.card.data) if announcement.card else 0
+            drafts.append(draft if room >= 0 else draft.without_picture())
         replace_file(page, self._sheet.render(drafts, problems).encode(errors="xmlcharrefreplace"))
         self._remove_others({draft.folder for draft in drafts})
         return page

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from announcer.core.announcement import Announcement, Card, KeySentence
 from announcer.core.findings import Finding
@@ -40,6 +40,12 @@ class Draft:
         title = announcement.publication.title.plain
         sharing = Sharing(text=text.text, link=text.link, title=title)
         return cls(announcement=announcement, digest=announcement.digest(account), links=share_links(sharing))
+
+    def without_picture(self) -> "Draft":
+        """Return the draft with its card's bytes forgotten, for the page over drafts that show their files."""
+        card = self.announcement.card
+        light = replace(card, data=b"") if card else None
+        return replace(self, announcement=replace(self.announcement, card=light))
 
     @property
     def folder(self) -> str:

@@ -53,7 +53,7 @@ def draw_cards(
     jobs = [
         (imported.publication, language)
         for imported in publications
-        for language in _languages(imported.publication, wishes.languages)
+        for language in card_languages(imported.publication, wishes.languages)
     ]
     for publication, language in jobs:
         sentence = leading(writer.key_sentences(publication, language))
@@ -64,7 +64,8 @@ def draw_cards(
         yield CardFile(path=path, language=language, card=card)
 
 
-def _languages(publication: Publication, wished: Sequence[str]) -> Sequence[str]:
+def card_languages(publication: Publication, wished: Sequence[str]) -> Sequence[str]:
+    """Return those of the wished languages that the record has words in, or else the first of them."""
     return [code for code in wished if code in publication.languages] or wished[:1]
 
 

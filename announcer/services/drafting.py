@@ -1,6 +1,6 @@
 """Make announcements out of publications: text, card and alt text from the same record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from announcer.core.announcement import Announcement, Card, announcement_id, leading
@@ -21,6 +21,10 @@ class DraftJob:
 
     imported: Imported
     language: str
+
+
+Watch = Callable[[Sequence[DraftJob]], Iterable[DraftJob]]
+"""Passes jobs on one by one, and may show how far the work is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +64,24 @@ class Drafting:
         """Make all the announcements; one that fails does not stop the others, and a problem is told once."""
         made: list[Announcement] = []
         problems: dict[str, AnnouncerError] = {}
-        for job in jobs:
-            try:
-                made.append(self.announce(job))
-            except AnnouncerError as error:
-                problems.setdefault(str(error), error)
+        for result in self.drafted(list(jobs)):
+            if isinstance(result, AnnouncerError):
+                problems.setdefault(str(result), result)
+            else:
+                made.append(result)
         return Drafts(announcements=tuple(made), problems=tuple(problems.values()))
+
+    def drafted(self, jobs: Sequence[DraftJob], watch: Watch = iter) -> Iterator[Announcement | AnnouncerError]:
+        """Make the announcements one after the other; yield for each job, in order, what came of it."""
+        for job in watch(jobs):
+            yield self.attempt(job)
+
+    def attempt(self, job: DraftJob) -> Announcement | AnnouncerError:
+        """Return the announcement, or what kept it from being made."""
+        try:
+            return self.announce(job)
+        except AnnouncerError as error:
+            return error
 
     def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
         """Make the announcement; a card that cannot be drawn holds it and does not lose the text.

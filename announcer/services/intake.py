@@ -14,6 +14,7 @@ from announcer.core.names import with_home_authors
 from announcer.errors import SourceError, UsageError
 from announcer.ports import Imported, Importer
 
+_HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
 _NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
 
@@ -72,7 +73,7 @@ def read_bytes(data: bytes, source: str, importers: Sequence[Importer]) -> list[
     if importer is None:
         decode(data, source)  # says so if it is empty, too large or binary
         formats = ", ".join(importer.format for importer in importers)
-        raise SourceError(source, f"its content is of no known format ({formats})", hint="See docs/reference.")
+        raise SourceError(source, f"its content is of no known format ({formats})", hint=_HINT)
     return importer.read(data, source)
 
 
@@ -119,9 +120,9 @@ def _content(file: Path) -> bytes:
     try:
         if not file.exists():
             problem = "the link leads nowhere" if file.is_symlink() else "there is no such file or folder"
-            raise SourceError(_shown(file), problem)
+            raise SourceError(_shown(file), problem, hint="See that the path is right and nothing was moved.")
         if not file.is_file():  # reading a pipe or a device could wait for ever
-            raise SourceError(_shown(file), "it is neither a file nor a folder")
+            raise SourceError(_shown(file), "it is neither a file nor a folder", hint="Take it out of the folder.")
         refuse_huge(file.stat().st_size, _shown(file))
         return file.read_bytes()
     except OSError as error:

@@ -1,23 +1,31 @@
 """Draft what lies in the inbox, for people to look at; the inbox stays as it is."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from announcer.core.announcement import Announcement
 from announcer.core.institution import Institution
 from announcer.errors import AnnouncerError
-from announcer.ports import DraftFolders, Importer
-from announcer.services.drafting import Drafting, DraftJob
+from announcer.ports import DraftFolders, Imported, Importer
+from announcer.services.drafting import DraftJob, Watch
 from announcer.services.intake import read_sources
 
-Watch = Callable[[Sequence[DraftJob]], Iterable[DraftJob]]
-"""Passes jobs on one by one, and may show how far the work is."""
+
+class Drafter(Protocol):
+    """Makes announcements: `announcer.services.drafting.Drafting`, or a pool of processes that each have one."""
+
+    def jobs(self, publications: Iterable[Imported]) -> list[DraftJob]:
+        """Return the announcements that are due for the publications."""
+
+    def drafted(self, jobs: Sequence[DraftJob], watch: Watch = iter) -> Iterator[Announcement | AnnouncerError]:
+        """Yield for each job, in order, what came of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What came of it: the announcements, what failed on the way, and the page over all drafts."""
+    """What came of it: the announcements without their cards, what failed on the way, the page over all drafts."""
 
     announcements: tuple[Announcement, ...]
     problems: tuple[AnnouncerError, ...]
@@ -30,17 +38,34 @@ class Previewing:
 
     importers: Sequence[Importer]
     institution: Institution
-    drafting: Drafting
+    drafting: Drafter
     folders: DraftFolders
 
     def preview(self, paths: Iterable[Path], *, limit: int | None = None, watch: Watch = iter) -> Preview:
         """Write drafts of the publications in `paths`, at most `limit`, and tell what failed.
 
+        Each is written when it is made, so that no more than a few cards are in memory however many there are.
+
         Raises:
             OutputError: the drafts cannot be written.
         """
         intake = read_sources(paths, self.importers, self.institution)
-        drafts = self.drafting.draft(watch(self.drafting.jobs(intake.publications)[:limit]))
-        problems = (*intake.problems, *drafts.problems)
-        page = self.folders.write(drafts.announcements, problems)
-        return Preview(announcements=drafts.announcements, problems=problems, page=page)
+        jobs = self.drafting.jobs(intake.publications)[:limit]
+        made: list[Announcement] = []
+        problems: list[AnnouncerError] = list(intake.problems)
+        page = self.folders.write(_parted(self.drafting.drafted(jobs, watch), made, problems), problems)
+        return Preview(announcements=tuple(made), problems=tuple(problems), page=page)
+
+
+def _parted(
+    results: Iterable[Announcement | AnnouncerError], made: list[Announcement], problems: list[AnnouncerError]
+) -> Iterator[Announcement]:
+    """Pass the announcements on, note them without their cards, and note each problem once."""
+    told = set()
+    for result in results:
+        if not isinstance(result, AnnouncerError):
+            made.append(replace(result, card=None))
+            yield result
+        elif str(result) not in told:
+            told.add(str(result))
+            problems.append(result)

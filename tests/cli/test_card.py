@@ -1,3 +1,6 @@
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.invoking import announcer
@@ -58,3 +61,49 @@ def test_an_unknown_template_is_told(tmp_path: Path) -> None:
 
     assert done.code == 2
     assert "sumary" in done.err
+
+
+def test_a_gallery_of_given_records_is_one_picture(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RECORD, "utf-8")
+
+    options = ("--gallery", "--template", "summary", "--out", tmp_path / "all.png")
+    done = announcer("--json", "--site", ROOT, "card", tmp_path / "a.toml", *options)
+
+    assert done.code == 0
+    assert (tmp_path / "all.png").read_bytes().startswith(b"\x89PNG")
+    assert [(card["template"], card["record"]) for card in done.lines[0]["cards"]] == [("summary", "a")]
+
+
+def test_the_gallery_shows_the_stress_records_where_none_is_given(tmp_path: Path) -> None:
+    done = announcer("--site", ROOT, "card", "--gallery", "--template", "summary", "--out", tmp_path / "all.png")
+
+    assert done.code == 0
+    assert "12 cards" in done.out
+
+
+def test_a_gallery_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(RECORD, "utf-8")
+
+    options = ("--gallery", "--template", "summary", "--out", tmp_path / "none" / "all.png")
+    done = announcer("--site", ROOT, "card", tmp_path / "a.toml", *options)
+
+    assert done.code == 1
+    assert "all.png" in done.err
+
+
+def test_what_does_not_go_together_is_told() -> None:
+    assert announcer("--site", ROOT, "card").code == 2
+    assert announcer("--site", ROOT, "card", "--watch", "--gallery").code == 2
+
+
+def test_ctrl_c_ends_the_watch_cleanly(tmp_path: Path) -> None:
+    command = [sys.executable, "-u", "-m", "announcer", "--site", str(ROOT), "card", "--watch", "--no-open"]
+    process = subprocess.Popen(
+        [*command, "--out", str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert "cards drawn" in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, complaints = process.communicate(timeout=20)
+
+    assert (process.returncode, complaints) == (0, "\nstopped\n")

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_each_publication_has_a_draft_in_each_language(tmp_path: Path) -> None:
     assert [(line["draft"], line["language"]) for line in done.lines[:-1]] == [
         ("Salt and sleep", "en"),
         ("Bread and water", "en"),
-        ("Bread and water", "fa"),
+        ("نان و آب در بیماران", "fa"),
     ]
     assert done.lines[-1]["drafts"] == 3
     for line in done.lines[:-1]:
@@ -109,7 +110,54 @@ def test_the_table_names_what_is_held_and_why(tmp_path: Path) -> None:
 
     assert done.code == 0
     assert "held: no-link" in done.out
+    assert ": there is no address to send readers to" in done.out
+    assert "\n  hint: Add a DOI or a link" in done.out
     assert "Drafts: 4, held for a person: 1" in done.out
+
+
+def test_what_holds_all_drafts_is_told_once(tmp_path: Path) -> None:
+    cards = site(tmp_path) / "templates" / "card"
+    cards.mkdir(parents=True)
+    (cards / "summary.toml").write_text("boxes = [", "utf-8")
+    for name in "cd":
+        record = f'title = "Further study {name}"\ndoi = "10.5555/{name}"\n'
+        (tmp_path / "queue" / "inbox" / f"{name}.toml").write_text(record, "utf-8")
+
+    done = announcer("--site", tmp_path, "dry-run")
+
+    assert done.out.count("no card could be drawn") == 1
+    assert " and 2 more: no card could be drawn" in done.out
+    assert "card/summary.toml: " in done.out
+
+
+def test_the_table_tells_what_a_person_should_look_at(tmp_path: Path) -> None:
+    done = announcer("--site", site(tmp_path), "dry-run")
+
+    assert [line.split()[3] for line in done.out.splitlines()[1:4]] == ["check"] * 3
+
+
+def test_the_inbox_is_no_place_for_drafts(tmp_path: Path) -> None:
+    inbox = site(tmp_path) / "queue" / "inbox"
+
+    done = announcer("--site", tmp_path, "dry-run", "--out", inbox / "drafts")
+
+    assert done.code == 2
+    assert "this is the inbox" in done.err
+    assert {path.name for path in inbox.iterdir()} == {"a.toml", "b.toml"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1256"])
+def test_a_terminal_that_lacks_letters_gets_them_spelt_out(tmp_path: Path, encoding: str) -> None:
+    command = [sys.executable, "-m", "announcer", "--site", str(site(tmp_path))]
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+
+    for options in ([], ["--json"]):
+        done = subprocess.run(
+            [*command, *options, "dry-run"], capture_output=True, check=False, cwd=ROOT, env=environment
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        if options:
+            assert json.loads(done.stdout.splitlines()[2].decode(encoding))["draft"] == "نان و آب در بیماران"
 
 
 def test_an_empty_inbox_is_no_error(tmp_path: Path) -> None:
@@ -121,6 +169,7 @@ def test_an_empty_inbox_is_no_error(tmp_path: Path) -> None:
 
     assert done.code == 0
     assert "Drafts: 0" in done.out
+    assert f"drop publications into {tmp_path / 'queue' / 'inbox'}" in done.out
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,14 @@ def test_a_problem_that_is_of_no_source_is_told_in_its_own_words() -> None:
     )
 
 
+def test_the_journal_is_named_as_the_posts_language_has_it() -> None:
+    there = Translation(title=Rich.of("عنوان فارسی"), journal="مجلهٔ نمونه")
+    found = publication(translations={"fa": there})
+
+    assert "<bdi>مجلهٔ نمونه</bdi>" in html(announcement(publication=found, language="fa"))
+    assert "مجلهٔ نمونه" not in html(announcement(publication=found)).partition("<details")[0]
+
+
 def test_a_problem_without_a_hint_shows_none() -> None:
     assert '<p class="hint">' not in html(problems=(SourceError("a", "is empty"),))
 

@@ -95,7 +95,9 @@ def test_the_project_names_no_machine_of_ours() -> None:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
     if tracked.returncode:
         pytest.skip("not a git checkout, so there is no list of the project's files")
-    texts = [ROOT / name for name in tracked.stdout.split() if Path(name).suffix in {".py", ".md", ".toml", ".j2", ""}]
+    texts = [
+        ROOT / name for name in tracked.stdout.split() if Path(name).suffix in {".py", ".md", ".toml", ".j2", ""}
+    ]
 
     found = [str(path) for path in texts if path.is_file() and pattern.search(path.read_text("utf-8", "replace"))]
     assert [path for path in found if path != __file__] == []

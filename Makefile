@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SITE ?= .
 
-.PHONY: demo test check lint types imports slow golden bench wheel clean
+.PHONY: demo test check lint types imports slow torture golden bench wheel clean
 
 demo: $(VENV)/.installed  ## Install the program and write the drafts of the example publications.
 	@$(BIN)/announcer --site $(SITE) dry-run
@@ -31,6 +31,10 @@ imports: $(VENV)/.installed-dev
 slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs.
 	$(BIN)/python -m pytest -m slow -q
 
+torture: $(VENV)/.installed-dev  ## Kill the program at every point under every fault, on both databases, and count posts.
+	$(BIN)/python -m tests.torture full
+	$(BIN)/python -m tests.torture baselines
+
 golden: $(VENV)/.installed-dev  ## Make today's cards the golden pictures; `python -m tools.golden` shows what differs.
 	$(BIN)/python -m tools.golden --write
 
@@ -40,6 +44,7 @@ bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and
 	$(BIN)/python -m benchmarks.drafts
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.store
 
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -101,3 +101,22 @@ def test_the_project_names_no_machine_of_ours() -> None:
 
     found = [str(path) for path in texts if path.is_file() and pattern.search(path.read_text("utf-8", "replace"))]
     assert [path for path in found if path != __file__] == []
+
+
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    local = [target for target in targets if "://" not in target and not target.startswith("mailto:")]
+
+    assert [target for target in local if not (page.parent / target).exists()] == []
+
+
+def test_every_page_that_the_code_names_is_there() -> None:
+    files = [*MODULES, *(path for path in (ROOT / "templates").rglob("*") if path.is_file())]
+    named = {name for path in files for name in re.findall(r"docs/[\w/-]+\.md", path.read_text("utf-8"))}
+
+    assert named
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []

@@ -105,5 +105,5 @@ def digest(*, text: str, card: bytes, alt_text: str, link: str, account: str) ->
 
 
 def announcement_id(uid: str, channel: str, language: str) -> str:
-    """Return a short stable id such as `3f9a01c2`, the same for the same publication, channel and language."""
-    return hashlib.sha256(f"{uid}\n{channel}\n{language}".encode()).hexdigest()[:8]
+    """Return a short stable id such as `3f9a01c2b7d4`, the same for the same publication, channel and language."""
+    return hashlib.sha256(f"{uid}\n{channel}\n{language}".encode()).hexdigest()[:12]

@@ -35,4 +35,4 @@ def test_an_id_belongs_to_a_publication_a_channel_and_a_language() -> None:
     }
 
     assert len(ids) == 4
-    assert all(len(name) == 8 for name in ids)
+    assert all(len(name) == 12 for name in ids)

@@ -40,7 +40,7 @@ def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everyth
                 click.echo(line(desk, queued))
         if not app.json:
             click.echo(
-                f"\n{len(found)} announcements" + (" (there may be more: --limit)" if len(found) == limit else "")
+                f"\nAnnouncements: {len(found)}" + (" (there may be more: --limit)" if len(found) == limit else "")
             )
 
 

@@ -1,10 +1,12 @@
 """Make titles and short texts out of what sources give: unescaped, tags read, spaces and stops repaired."""
 
 import re
+from dataclasses import replace
 
 from announcer.core.findings import Finding, Level
-from announcer.core.letters import hidden_characters
+from announcer.core.letters import hidden_characters, language_of
 from announcer.core.markup import LABEL_END, LONGEST_TEXT, styled
+from announcer.core.publication import Related
 from announcer.core.richtext import Rich
 from announcer.core.styled import StyledText
 from announcer.core.superscripts import unicode_text
@@ -52,6 +54,12 @@ def clean_passage(raw: str, language: str = "en") -> Rich:
 def clean_line(raw: str, language: str = "en") -> str:
     """Return a name, a journal or a short paragraph as one line of plain text."""
     return unicode_text(clean_passage(raw, language))
+
+
+def clean_related(row: Related) -> Related:
+    """Return the row with its title and journal as `clean_line` gives them, each in its own language."""
+    title, journal = (clean_line(text, language_of(text)) for text in (row.title, row.journal))
+    return replace(row, title=title, journal=journal)
 
 
 def repaired(text: StyledText) -> StyledText:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from announcer.core.abstracts import clean_abstract
-from announcer.core.cleaning import clean_line, clean_title, text_findings, title_findings
+from announcer.core.cleaning import clean_line, clean_related, clean_title, text_findings, title_findings
 from announcer.core.encoding import Decoded, decode
 from announcer.core.findings import Finding, Level
 from announcer.core.identifiers import doi_of_link, pmid_of_link
 from announcer.core.letters import language_of
 from announcer.core.names import family_and_initials
-from announcer.core.publication import Affiliation, Author, Link, LinkKind, PartialDate, Publication, Related
+from announcer.core.publication import Affiliation, Author, Link, LinkKind, PartialDate, Publication
 from announcer.errors import SourceError
 from announcer.importers.pagegrammar import Page, PageAuthor, PageGrammarError, is_page, read_page
 from announcer.importers.pagehtml import is_html, is_whole, page_lines
@@ -113,15 +113,7 @@ def _publication(page: Page, links: Mapping[LinkKind, str]) -> Publication:
         published=PartialDate(year=page.year) if page.year else None,
         abstract=clean_abstract(page.abstract, language),
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
-        related=tuple(
-            Related(
-                rank=row.rank,
-                title=clean_line(row.title, language_of(row.title)),
-                journal=clean_line(row.journal, language_of(row.journal)),
-                year=row.year,
-            )
-            for row in page.related
-        ),
+        related=tuple(clean_related(row) for row in page.related),
         institution=clean_line(page.institution, language_of(page.institution)),
         platform=clean_line(page.platform, language_of(page.platform)),
     )

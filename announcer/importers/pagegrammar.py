@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from announcer.core.publication import Related
+
 _AUTHORS = "Authors"
 _AFFILIATIONS = "Authors Affiliations"
 _AUTHOR_BLOCK = {"Show Affiliations", "Hide Affiliations", _AFFILIATIONS}
@@ -34,16 +36,6 @@ class PageAuthor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageRelated:
-    """A row of the list of related documents."""
-
-    rank: int
-    title: str
-    journal: str = ""
-    year: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a page says, word for word; only white space at the ends of lines is gone."""
 
@@ -56,7 +48,7 @@ class Page:
     journal: str = ""
     year: int | None = None
     abstract: str = ""
-    related: tuple[PageRelated, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 class PageGrammarError(Exception):
@@ -178,11 +170,9 @@ def _body(bare: Sequence[str], lines: Sequence[str]) -> tuple[str, list[re.Match
     return "\n".join(lines[start:end]), [row for row in rows if row]
 
 
-def _related(row: re.Match[str], journal: str) -> PageRelated:
+def _related(row: re.Match[str], journal: str) -> Related:
     title, name = _title_and_journal(row["words"], journal)
-    return PageRelated(
-        rank=int(row["rank"]), title=title, journal=name, year=int(row["year"]) if row["year"] else None
-    )
+    return Related(rank=int(row["rank"]), title=title, journal=name, year=int(row["year"]) if row["year"] else None)
 
 
 def _title_and_journal(words: str, journal: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from announcer.core.abstracts import clean_abstract
-from announcer.core.cleaning import clean_line, clean_passage, clean_title, text_findings
+from announcer.core.cleaning import clean_line, clean_passage, clean_related, clean_title, text_findings
 from announcer.core.findings import Finding
 from announcer.core.identifiers import doi_of_link, pmid_of_link
 from announcer.core.letters import language_of
@@ -52,15 +52,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         keywords=_keywords(record.keywords, language),
         open_access=record.open_access,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
-        related=tuple(
-            Related(
-                rank=row.rank,
-                title=clean_line(row.title, language_of(row.title)),
-                journal=clean_line(row.journal, language_of(row.journal)),
-                year=row.year,
-            )
-            for row in record.related
-        ),
+        related=tuple(clean_related(Related(**row.model_dump())) for row in record.related),
         translations={code: _translation(row, code) for code, row in record.translations.items()},
         institution=clean_line(record.institution, language),
         platform=clean_line(record.platform, language),

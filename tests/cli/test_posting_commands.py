@@ -95,7 +95,7 @@ def test_queue_lists_what_is_open(announcer: Commands) -> None:
     assert {line["id"] for line in announcer.lines("queue", "--all")} == {ONE, TWO}
     assert [line["state"] for line in announcer.lines("queue", "--state", "cancelled")] == ["cancelled"]
     assert announcer("queue") == EXIT_FINE
-    assert "1 announcements" in announcer.out
+    assert "Announcements: 1" in announcer.out
 
 
 def test_the_calendar_shows_both_calendars_and_what_is_planned(announcer: Commands) -> None:

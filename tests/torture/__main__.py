@@ -32,7 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("what", nargs="?", default="quick", choices=["quick", "full", "baselines"])
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
-    parser.add_argument("--at-once", type=int, default=3, help="runs side by side")
+    parser.add_argument("--at-once", type=int, default=5, help="runs side by side")
     parser.add_argument("--policy", choices=["strict", "resend", "both"], default="both")
     parser.add_argument("--points", default="", help="only points that begin so")
     asked = parser.parse_args()

@@ -115,6 +115,12 @@ def _print_any_letter() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
+def _give_up_output() -> None:
+    """Keep Python from trying, at its exit, to write once more what could not be written."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _trouble(error: OSError) -> AnnouncerError:
     """Return what to tell of a file or folder that neither a command nor a part of it expected to fail."""
     if error.filename is None:
@@ -127,6 +133,8 @@ def _unexpected(error: Exception) -> int:
     if os.environ.get("ANNOUNCER_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, OSError):
+        if error.filename is None:
+            _give_up_output()
         complain(_trouble(error))
         return EXIT_ITEM_FAILED
     where = traceback.extract_tb(error.__traceback__)[-1]

@@ -43,6 +43,12 @@ def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").exists() else 0
 
 
+def megabytes() -> float:
+    """Return the memory this process has in use, 0 where the system does not tell."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if told.exists() else 0
+
+
 @pytest.mark.slow
 def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) -> None:
     dice = random.Random(20261123)  # noqa: S311 (a month that is the same every time)
@@ -53,7 +59,7 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
     planner = Planner(store, RULES, channel="x", account="iums")
     rules = PumpRules(min_gap=RULES.min_gap, budgets=lambda now: budgets_at(now, RULES), is_open=RULES.is_open)
     pump = Pump(store, channel, clock, rules=rules, worker="w", throw=dice.random)
-    count, files = 0, 0
+    count, files, memory = 0, 0, 0.0
     for tick in range(31 * 24 * 12):
         if tick % 96 == 0 and tick < 24 * 24 * 12:
             count += 1
@@ -67,8 +73,8 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
         except KeyboardInterrupt:
             pump = Pump(store, channel, clock, rules=rules, worker="w", throw=dice.random)
         clock.advance(TICK)
-        if tick == 100:
-            files = open_files()
+        if tick == 24 * 12:
+            files, memory = open_files(), megabytes()
 
     live = Counter(post.id for post, _ in channel.timeline)
     rows = store.listing(limit=1000)
@@ -78,4 +84,8 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
     assert {queued.state for queued in rows} <= {*SETTLED, State.UNKNOWN, State.IN_REVIEW}
     assert sum(queued.state is State.POSTED for queued in rows) > 0.9 * count
     assert os.name != "posix" or open_files() <= files
+    assert megabytes() - memory < 10
+    states = Counter(queued.state.value for queued in rows)
+    print(f"a month: {count} announcements, {dict(states)}, doubled 0, lost 0; ", end="")
+    print(f"memory {memory:.0f} to {megabytes():.0f} MB, open files {files} to {open_files()}")
     store.close()

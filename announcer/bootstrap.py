@@ -1,4 +1,7 @@
-"""Put the program together: the only place that knows every adapter."""
+"""Put the program together: the only place that knows every adapter.
+
+What drawing a card does without is imported where it is asked for, so that one card is soon there.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -10,31 +13,30 @@ from typing import TYPE_CHECKING
 from announcer.config import FILE_NAME, SiteSettings, load
 from announcer.core.announcement import Announcement
 from announcer.core.institution import Institution
-from announcer.core.queued import Queued
-from announcer.desk import Desk
 from announcer.errors import UsageError
 from announcer.importers.sniff import all_importers
-from announcer.importers.stored import from_record, to_record
 from announcer.ports import CardPainter
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
-from announcer.rendering.cardspage import CardsPage
-from announcer.rendering.cardstore import StoredCards, made_of
-from announcer.rendering.drafts import DraftWriter
 from announcer.rendering.fontfiles import Fonts, load_fonts
 from announcer.rendering.posttext import PostTextWriter
 from announcer.rendering.templates import Templates
-from announcer.rendering.webpages import WebPages
-from announcer.services.checking import SiteCheck
 from announcer.services.drafting import Drafting, DraftJob
-from announcer.services.editing import as_edit
 from announcer.services.intake import IntakeResult, read_sources
-from announcer.services.preview import Previewing
-from announcer.services.queueing import Queueing, as_queued
-from announcer.storeports import Edit
 
 if TYPE_CHECKING:
+    from announcer.core.queued import Queued
+    from announcer.desk import Desk
+    from announcer.rendering.cardspage import CardsPage
+    from announcer.rendering.cardstore import StoredCards
+    from announcer.rendering.drafts import DraftWriter
+    from announcer.rendering.webpages import WebPages
+    from announcer.services.checking import SiteCheck
     from announcer.services.pool import DraftingPool
+    from announcer.services.preview import Previewing
+    from announcer.services.queueing import Queueing
+    from announcer.services.redrafting import Redrafting
+    from announcer.storeports import Edit
 
 DEFAULT_NAME = "Your University"
 
@@ -120,13 +122,15 @@ class Site:
     @cached_property
     def pool(self) -> "DraftingPool":
         """The use case that makes many announcements: on all cores, and without drawing any card twice."""
-        from announcer.services.pool import DraftingPool  # noqa: PLC0415 (a single card does without)
+        from announcer.services.pool import DraftingPool
 
         return DraftingPool(self.drafting, partial(_drafting_with_store, self.folder, self.settings))
 
     @cached_property
-    def stored_cards(self) -> StoredCards:
+    def stored_cards(self) -> "StoredCards":
         """The painter of cards that keeps what it drew, in `queue/cards`."""
+        from announcer.rendering.cardstore import StoredCards, made_of
+
         folders = [shipped_folder(), self.folder]
         places = [folder / part for folder in folders for part in ("templates/card", "templates/phrases", "assets")]
         brand = self._own_or_shipped(self.settings.card.brand)
@@ -154,8 +158,10 @@ class Site:
         """Return the records that cards are tried on: the shipped ones, and the site's in `templates/stress`."""
         return self.read(_stress_folders(self.folder))
 
-    def check(self) -> SiteCheck:
+    def check(self) -> "SiteCheck":
         """Return the use case that tries the site's templates on the shipped example."""
+        from announcer.services.checking import SiteCheck
+
         example = shipped_folder() / "templates" / "site" / "example.toml"
         style = self.settings.as_style()
         names = sorted({name for code in self.settings.posts.languages for name in self._post_templates(code)})
@@ -174,28 +180,44 @@ class Site:
         folder, ending = f"post/{language}/", ".txt.j2"
         return (name.removeprefix(folder).removesuffix(ending) for name in self.templates.names(folder.rstrip("/")))
 
-    def queueing(self, desk: Desk) -> Queueing:
+    def queueing(self, desk: "Desk") -> "Queueing":
         """Return the use case that brings publications into the queue of `desk`."""
+        from announcer.importers.stored import to_record
+        from announcer.services.queueing import Queueing
+
         return Queueing(desk.store, desk.review, self.drafting, target=desk.target, encode=to_record)
 
-    def rebuilt(self, desk: Desk, queued: Queued) -> Announcement:
+    def rebuilt(self, desk: "Desk", queued: "Queued") -> Announcement:
         """Return a queued announcement with all that is known of it: what is sent is as queued, the rest made anew.
 
         Raises:
             SourceError: its publication's record cannot be read.
             TemplateError: the site's template is wrong.
         """
+        from announcer.importers.stored import from_record
+        from announcer.services.queueing import as_queued
+
         imported = from_record(desk.store.record(queued.publication))
         made = self.drafting.announce(DraftJob(imported=imported, language=queued.language))
         return as_queued(made, queued, desk.store.card(queued.card_digest))
 
-    def with_sentence(self, desk: Desk, queued: Queued, number: int) -> Edit:
+    def redrafting(self, desk: "Desk") -> "Redrafting":
+        """Return the use case that makes many queued announcements anew."""
+        from announcer.importers.stored import from_record
+        from announcer.services.redrafting import Redrafting
+
+        return Redrafting(desk.store, self.pool, from_record)
+
+    def with_sentence(self, desk: "Desk", queued: "Queued", number: int) -> "Edit":
         """Return the edit that gives an announcement the key sentence of that number, counted from 1.
 
         Raises:
             UsageError: there is no such key sentence.
             SourceError, TemplateError: as for `rebuilt`.
         """
+        from announcer.importers.stored import from_record
+        from announcer.services.editing import as_edit
+
         imported = from_record(desk.store.record(queued.publication))
         candidates = self.writer.key_sentences(imported.publication, queued.language)
         if not 1 <= number <= len(candidates):
@@ -204,8 +226,10 @@ class Site:
         job = DraftJob(imported=imported, language=queued.language)
         return as_edit(self.drafting.announce(job, candidates[number - 1].text))
 
-    def previewing(self, out: Path | None = None) -> Previewing:
+    def previewing(self, out: Path | None = None) -> "Previewing":
         """Return the use case that drafts the inbox into `out` (default: the site's drafts folder)."""
+        from announcer.services.preview import Previewing
+
         return Previewing(
             importers=all_importers(),
             institution=self.institution,
@@ -213,9 +237,10 @@ class Site:
             folders=self.draft_folders(out),
         )
 
-    def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
+    def draft_folders(self, out: Path | None = None, *, account: str = "") -> "DraftWriter":
         """Return the writer of draft folders into `out` (default: the site's drafts folder)."""
-        from announcer.rendering.contactsheet import ContactSheet  # noqa: PLC0415 (a single card does without)
+        from announcer.rendering.contactsheet import ContactSheet
+        from announcer.rendering.drafts import DraftWriter
 
         sheet = ContactSheet(_web_pages(self.folder), self.institution, self.settings.as_prices())
         return DraftWriter(out or self.drafts, sheet, account=account)
@@ -242,12 +267,16 @@ def card_sources(site: Path) -> list[Path]:
     return [*own, shipped_folder() / "templates", shipped_folder() / "assets"]
 
 
-def cards_page(site: Path, out: Path) -> CardsPage:
+def cards_page(site: Path, out: Path) -> "CardsPage":
     """Return the writer of the page over sample cards; it works while the site's settings are wrong, too."""
+    from announcer.rendering.cardspage import CardsPage
+
     return CardsPage(_web_pages(site), out)
 
 
-def _web_pages(site: Path) -> WebPages:
+def _web_pages(site: Path) -> "WebPages":
+    from announcer.rendering.webpages import WebPages
+
     return WebPages(shipped=shipped_folder() / "templates" / "web", site=site / "templates" / "web")
 
 

@@ -6,7 +6,6 @@ in `extra` comes out as fields.
 
 import json
 import logging
-import logging.config
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import IO, Any

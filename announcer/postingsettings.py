@@ -11,7 +11,7 @@ from announcer.core.durations import parse_duration
 from announcer.core.schedule import parse_days, parse_slot
 from announcer.core.slots import PostingRules
 from announcer.logs import Form
-from announcer.services.posting import PumpRules, UnknownPolicy
+from announcer.services.pumprules import PumpRules, UnknownPolicy
 from announcer.services.review import Approval
 from announcer.settingvalues import (
     CallLimit,

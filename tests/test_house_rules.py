@@ -90,6 +90,22 @@ def test_the_help_imports_no_heavy_library() -> None:
     assert heavy & {name.partition(".")[0] for name in done.stdout.split()} == set()
 
 
+def test_one_card_imports_nothing_that_is_for_the_queue_or_the_network() -> None:
+    program = "import sys; import announcer.cli.card; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    idle = {
+        "announcer.desk",
+        "announcer.store",
+        "announcer.services.queueing",
+        "sqlite3",
+        "tweepy",
+        "rich",
+        "segno",
+    }
+    assert idle & set(done.stdout.split()) == set()
+
+
 def test_the_project_names_no_machine_of_ours() -> None:
     pattern = re.compile(r"/(?:work|root|farm)/|pypi-more|/opt/wheels")
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -99,8 +99,8 @@ class _Adding:
         intake = self._site.read(paths, forced=self._forced)
         for problem in intake.problems:
             tell_problem(self._app, problem)
-        received = [self._tell(each) for each in self._bring_in(intake.publications)]
-        return bool(intake.problems) or any(each.problems for each in received)
+        failed = [bool(self._tell(each).problems) for each in self._bring_in(intake.publications)]
+        return bool(intake.problems) or any(failed)
 
     def take(self, paths: Sequence[Path]) -> bool:
         """Bring in the files one by one and put each away."""
@@ -115,8 +115,8 @@ class _Adding:
             return False  # it may still be on its way in
         for problem in intake.problems:
             tell_problem(self._app, problem)
-        received = [self._tell(each) for each in self._bring_in(intake.publications)]
-        if any(each.problems for each in received):
+        failed = [bool(self._tell(each).problems) for each in self._bring_in(intake.publications)]
+        if any(failed):
             return True  # no fault of the file's: it stays until the site is mended
         inbox.put_away(file, [str(problem) for problem in intake.problems], rejected=not intake.publications)
         return bool(intake.problems)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,9 +10,10 @@ from announcer.bootstrap import Site, open_site
 from announcer.cli.app import App, complain, emit
 from announcer.core.announcement import Card
 from announcer.errors import EXIT_ITEM_FAILED, OutputError, UsageError
-from announcer.rendering.gallery import draw_gallery
 from announcer.services.cardfiles import CardFile, CardWishes, draw_cards
-from announcer.services.gallery import Samples, SampleWishes, draw_samples
+
+if TYPE_CHECKING:
+    from announcer.services.gallery import Samples
 
 GALLERY_NAME = "gallery.png"
 
@@ -104,6 +106,9 @@ def _findings(card: Card) -> list[dict[str, str]]:
 
 def _gallery(app: App, options: CardOptions) -> bool:
     """Draw the gallery; return whether something is missing from it."""
+    from announcer.rendering.gallery import draw_gallery  # noqa: PLC0415 (a single card does without)
+    from announcer.services.gallery import SampleWishes, draw_samples  # noqa: PLC0415 (the same)
+
     site = open_site(app.site)
     templates = [options.template] if options.template else site.card_templates.names()
     records = site.read(options.sources) if options.sources else site.stress_records()
@@ -120,7 +125,7 @@ def _gallery(app: App, options: CardOptions) -> bool:
     return bool(records.problems or samples.problems)
 
 
-def _tell_gallery(app: App, path: Path, samples: Samples) -> None:
+def _tell_gallery(app: App, path: Path, samples: "Samples") -> None:
     if app.json:
         cards = [
             {

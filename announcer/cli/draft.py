@@ -1,5 +1,7 @@
 """`announcer draft`: folders of what is in review, for people to look at."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -8,42 +10,64 @@ from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
+from announcer.cli.progress import with_progress
+from announcer.core.announcement import Announcement
 from announcer.core.lifecycle import State
-from announcer.desk import open_desk
-from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError
+from announcer.core.queued import Queued
+from announcer.desk import Desk, open_desk
+from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
+from announcer.services.redrafting import Redrafting, waiting
 
 AT_ONCE = 500
 
 
 @click.command("draft")
 @click.argument("announcements", metavar="[ID…]", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help=f"All that waits.  [default: the newest {AT_ONCE}]")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write the drafts there.")
 @click.pass_context
-def command(ctx: click.Context, announcements: tuple[str, ...], out: Path | None) -> None:
-    """Write drafts of what waits for review, or of the announcements given."""
+def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: bool, out: Path | None) -> None:
+    """Write drafts of what waits for review, or of the announcements given.
+
+    Stopped with Ctrl-C and started once more, it draws no card twice.
+    """
     app: App = ctx.obj
     site = open_site(app.site)
+    if announcements and everything:
+        raise UsageError("--all and announcements do not go together", hint="leave one of them out")
     with open_desk(app.site) as desk:
-        chosen = (
-            [desk.store.get(one) for one in announcements]
-            if announcements
-            else desk.store.listing([State.DRAFT, State.IN_REVIEW], limit=AT_ONCE)
-        )
-        whole, problems = [], []
-        for queued in chosen:
-            try:
-                whole.append(site.rebuilt(desk, queued))
-            except AnnouncerError as error:
-                problems.append(error)
-        page = site.draft_folders(out, account=desk.target.account).write(whole, problems)
+        chosen = _chosen(desk, announcements, everything=everything)
+        problems: list[AnnouncerError] = []
+        ids: list[str] = []
+        drafts = _drafts(site.redrafting(desk), chosen, ids, problems)
+        page = site.draft_folders(out, account=desk.target.account).write(drafts, problems)
         for queued in chosen:
             if queued.state is State.DRAFT:
                 desk.review.submit(queued.id, actor=who())
     for problem in problems:
         tell_problem(app, problem)
     if app.json:
-        emit({"drafts": [each.id for each in whole], "page": str(page)})
+        emit({"drafts": ids, "page": str(page)})
     else:
-        click.echo(f"Drafts: {len(whole)}. Open them in a browser:\n  {page}")
+        click.echo(f"Drafts: {len(ids)}. Open them in a browser:\n  {page}")
     if problems:
         ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _chosen(desk: Desk, announcements: Sequence[str], *, everything: bool) -> list[Queued]:
+    if announcements:
+        return [desk.store.get(one) for one in announcements]
+    return list(islice(waiting(desk.store), None if everything else AT_ONCE))
+
+
+def _drafts(
+    redrafting: Redrafting, chosen: Sequence[Queued], ids: list[str], problems: list[AnnouncerError]
+) -> Iterator[Announcement]:
+    """Pass the announcements on one by one, note their ids and what kept others from being made."""
+    results = redrafting.redrafted(chosen)
+    for _, result in zip(with_progress(chosen, "Drafting"), results, strict=True):
+        if isinstance(result, AnnouncerError):
+            problems.append(result)
+        else:
+            ids.append(result.id)
+            yield result

@@ -76,7 +76,7 @@ def _readable(data: bytes) -> str:
 
 
 def _is_json(text: str) -> bool:
-    return bool(re.match(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{"\]]|$))', text))
+    return bool(re.match(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{"\]]|$))', text))
 
 
 def _toml(text: str) -> object:

@@ -1,6 +1,7 @@
 """What is wrong with a drawn card, as findings: text that does not fit, cannot be read, or is not there."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from announcer.core.findings import Finding, Level
 from announcer.rendering.carddrawing import Faint, Observed, ink
@@ -13,6 +14,8 @@ LARGEST_CARD = 1_000_000
 """Bytes; what larger cards are refused for is the networks' business, but none needs to be larger."""
 _EDGE = 2.0
 """Pixels that ink may stand out of the card before it counts as lost."""
+_MOST_SHOWN = 60
+"""Characters of a cut text by which a person knows it."""
 
 
 def findings(template: CardTemplate, layout: CardLayout, observed: Observed, size: int) -> Iterator[Finding]:
@@ -48,9 +51,8 @@ def _text_findings(template: CardTemplate, placed: Placed, text: Layout, canvas:
     if text.cut:
         level = Level.HOLD if isinstance(box, Text) and box.whole else Level.WARNING
         hint = "shorten it in the record, or choose another template"
-        yield Finding(
-            id="card-text-cut", level=level, message="the text is cut on the card", hint=hint, where=where
-        )
+        message = f"the text is cut on the card: {_beginning(text)}"
+        yield Finding(id="card-text-cut", level=level, message=message, hint=hint, where=where)
     if text.overflow or _outside(ink(placed), canvas):
         hint = "give the box more room in the template, or a smaller least size"
         message = "the text does not fit its place"
@@ -75,6 +77,12 @@ def _low_contrast(template: CardTemplate, faint: Faint) -> Finding:
 
 def _where(template: CardTemplate, path: str) -> str:
     return f"{template.name}: {path}"
+
+
+def _beginning(text: Layout) -> str:
+    """Return the first words of a cut text, "…" at the end."""
+    shown = " ".join(text.lines)
+    return shorten(shown.rstrip("…"), _MOST_SHOWN, placeholder="") + "…"
 
 
 def _named(cluster: str) -> str:

@@ -11,7 +11,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 
 from announcer.core.wording import whole
 from announcer.errors import TemplateError
-from announcer.rendering.cardfilters import byline, digits_like, initials
+from announcer.rendering.cardfilters import byline, digits_like, host, initials
 from announcer.rendering.cardsource import HINT
 from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Qr, Text
 from announcer.rendering.marks import has_marks, read_parts
@@ -60,6 +60,7 @@ class Expressions:
         self._environment.filters |= {
             "byline": byline,
             "digits_like": digits_like,
+            "host": host,
             "initials": initials,
             "portrait": portrait,
         }

@@ -1,8 +1,9 @@
-"""The filters of card templates: authors' names and initials, and numbers in the digits of their neighbours."""
+"""The filters of card templates: authors' names and initials, links' sites, numbers in their neighbours' digits."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
+from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -14,7 +15,7 @@ from announcer.rendering.view import AuthorView
 
 _LEFT_TO_RIGHT_SEPARATOR = ", "
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
-_NARROW_SPACE = "\u202f"
+_NARROW_SPACE, _WORD_JOINER = "\u202f", "\u2060"
 
 
 @pass_context
@@ -27,7 +28,8 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
     ranked = sorted(range(len(authors)), key=lambda place: (place > 0, not authors[place].is_home, place))
     kept = sorted(ranked[: most or None])
     names = [_name(authors[place]) for place in kept]
-    run_right = runs_right_to_left("".join(author.name for author in authors))
+    run_right = any(runs_right_to_left(author.name) for author in authors)
+    # a Latin comma would join names in Latin letters to a phrase of their own direction, and reverse their order
     separator = words["list_separator"] if run_right else _LEFT_TO_RIGHT_SEPARATOR
     listed = escape(separator).join(names)
     if len(kept) == len(authors):
@@ -39,6 +41,14 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
 def digits_like(context: Context, value: object, text: str) -> str:
     """Return a number in the language's digits, but as it is beside a text of letters that run left to right."""
     return str(value) if runs_right_to_left(text) is False else digits(context, value)
+
+
+def host(link: str) -> str:
+    """Return the name of a link's site, such as `example.ac.ir`, without `www.`; the link where it has none."""
+    try:
+        return (urlsplit(link).hostname or link).removeprefix("www.")
+    except ValueError:
+        return link
 
 
 def initials(author: AuthorView) -> str:
@@ -67,4 +77,13 @@ def _name(author: AuthorView) -> Markup:
 
 def _unbroken(name: str) -> Markup:
     """Return a name in which no line ends."""
+    name = "".join(
+        char + _WORD_JOINER if _is_ideograph(char) and _is_ideograph(following) else char
+        for char, following in pairwise([*name, ""])
+    )
     return escape(name.replace(" ", _NO_BREAK_SPACE).replace("-", _NO_BREAK_HYPHEN))
+
+
+def _is_ideograph(char: str) -> bool:
+    """Return whether lines may end on both sides of it; kana and Hangul are no ideographs, but break as such."""
+    return "\u3005" <= char <= "\ud7ff"

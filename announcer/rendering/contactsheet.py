@@ -41,6 +41,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Where a page stands among others: its first draft's number, and the files before and after it, if any."""
+
+    first: int = 1
+    before: str = ""
+    after: str = ""
+
+
+SINGLE = Row()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A draft as the page shows it.
 
@@ -75,7 +87,7 @@ class ContactSheet:
         self._institution = institution
         self._prices = prices
 
-    def render(self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = ()) -> str:
+    def render(self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = (), row: Row = SINGLE) -> str:
         """Return the page; the same drafts and problems give the same text.
 
         Cards are embedded if there are few enough and none is without its bytes; else their files are shown.
@@ -93,6 +105,7 @@ class ContactSheet:
             "language": next(iter(self._institution.names)),
             "prices": self._prices,
             "entries": entries,
+            "row": row,
             "states": State,
             "counts": Counter(entry.state for entry in entries),
             "problems": problems,

@@ -1,4 +1,4 @@
-"""Drafts for people: a folder for each announcement, and one page over all of them."""
+"""Drafts for people: a folder for each announcement, and pages over all of them."""
 
 import errno
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -6,18 +6,16 @@ from pathlib import Path, PurePath
 
 from announcer.core.announcement import Announcement
 from announcer.errors import AnnouncerError, OutputError
-from announcer.rendering.contactsheet import MOST_EMBEDDED, ContactSheet, is_contact_sheet
+from announcer.rendering.contactsheet import ContactSheet
+from announcer.rendering.draftpages import DraftPages, PageWriter
 from announcer.rendering.durable import (
     make_folder,
     remove,
-    replace_file,
     replace_folder,
     settle_leftovers,
     sole_writer,
 )
 from announcer.rendering.post_record import RECORD_NAME, Draft, sha256, written_files
-
-PAGE_NAME = "index.html"
 
 _SPACE = "make room on the disk and run the command again; every draft that is there is whole"
 _RIGHTS = "let this user write there, or name another folder with --out"
@@ -46,10 +44,10 @@ class DraftWriter:
         self._account = account
 
     def write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
-        """Write a folder for each announcement and the page; drafts of earlier runs go. Return the page's path.
+        """Write a folder for each announcement and the pages; earlier drafts go. Return the first page's path.
 
         The same announcements and problems give the same bytes. Where the announcements end early, by an error
-        or Ctrl-C, those that came are written, and page and drafts of earlier runs stay.
+        or Ctrl-C, those that came are written, and the first page and the drafts of earlier runs stay.
 
         Raises:
             OutputError: the folder cannot be written, or another run is writing there.
@@ -62,19 +60,19 @@ class DraftWriter:
             raise _output_error(error, self._out) from error
 
     def _write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError]) -> Path:
-        page = self._out / PAGE_NAME
-        _refuse_foreign(page)
+        pages = DraftPages(self._out)
+        pages.refuse_foreign(1)
         settle_leftovers(self._out)
-        drafts: list[Draft] = []
-        room = MOST_EMBEDDED
+        writer = PageWriter(pages, self._sheet)
+        folders: set[str] = set()
         for announcement in announcements:
             draft = Draft.of(announcement, self._account)
             _write_draft(self._out / draft.folder, draft.files())
-            room -= len(announcement.card.data) if announcement.card else 0
-            drafts.append(draft if room >= 0 else draft.without_picture())
-        replace_file(page, self._sheet.render(drafts, problems).encode(errors="xmlcharrefreplace"))
-        self._remove_others({draft.folder for draft in drafts})
-        return page
+            folders.add(draft.folder)
+            writer.add(draft)
+        pages.remove_after(writer.finish(problems))
+        self._remove_others(folders)
+        return pages.path(1)
 
     def _remove_others(self, current: Collection[str]) -> None:
         for folder in sorted(self._out.iterdir()):
@@ -82,17 +80,20 @@ class DraftWriter:
                 _remove_written(folder)
 
 
-def _refuse_foreign(page: Path) -> None:
-    if page.exists() and not (page.is_file() and is_contact_sheet(page.read_bytes())):
-        hint = "move it away, or name another folder with --out"
-        raise OutputError(f"{page}: this is not a page of drafts and is left as it is", hint=hint)
-
-
 def _write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         hint = "move it away, or name another folder with --out"
         raise OutputError(f"{folder}: a draft goes here, but this is no folder", hint=hint)
-    replace_folder(folder, files, _copies(folder, files))
+    if not _holds(folder, files):
+        replace_folder(folder, files, _copies(folder, files))
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Return whether a run that was broken off, or an earlier one, wrote these very files."""
+    paths = {folder / name: content for name, content in files.items()}
+    return all(
+        path.is_file() and not path.is_symlink() and path.read_bytes() == content for path, content in paths.items()
+    )
 
 
 def _copies(folder: Path, files: Collection[str]) -> dict[str, Path]:

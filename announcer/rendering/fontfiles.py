@@ -108,7 +108,7 @@ def _face(folder: Path, name: str, entry: _FaceEntry) -> Face:
         embolden=entry.embolden,
         colour=entry.colour,
     )
-    if not face.coverage or (face.italic and not face.italic.coverage):
+    if face.is_empty or (face.italic and face.italic.is_empty):
         raise BrandError(
             f"{folder / entry.file}: no font that can be read", hint="fonts are TrueType or OpenType files"
         )

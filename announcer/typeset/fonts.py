@@ -1,6 +1,7 @@
 """Faces given as bytes, their instances at a weight, and which face draws which character."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 import uharfbuzz as hb
@@ -87,8 +88,16 @@ class Face:
         self._axes = {axis.tag: (axis.min_value, axis.max_value) for axis in self._face.axis_infos}
         self._fonts: dict[tuple[int, float], Font] = {}
         self._drawn_shifts: dict[tuple[str, str], bool] = {}
-        self.coverage: frozenset[int] = frozenset(self._face.unicodes)
+
+    @cached_property
+    def coverage(self) -> frozenset[int]:
         """Code points that the face has a glyph for; none where the bytes are no font."""
+        return frozenset(self._face.unicodes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the face has no glyph at all, as where the bytes are no font."""
+        return not self._face.glyph_count
 
     def font(self, weight: int, optical_size: float) -> Font:
         """Return the face at a weight (100 to 900) and optical size (points), each as near as its axes allow."""

@@ -5,6 +5,7 @@ Both change the text that is set, never the text that is kept.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from announcer.typeset.markup import Style
 from announcer.typeset.normalise import StyledChars
@@ -30,15 +31,19 @@ _GLUE = (
 )
 _MAY_NEED_GLUE = re.compile(rf"[\d{_RELATIONS}%°±×]|[tT]ype |tage |rade |hase |[Pp]art ")
 
-# Latin words, names and formulas with what stands between them, numbers with their unit, and sums. Quantifiers
-# are possessive or bounded, so that no text takes long.
+# Words, names and formulas of scripts that run left to right with what stands between them, numbers with their
+# unit, and sums. Quantifiers are possessive or bounded, so that no text takes long.
 _SPACE = r"[ \u00a0]?"
-_LETTER = r"A-Za-zµμ°\u00c0-\u024f\u0370-\u03ff"
-_ALNUM = rf"{_LETTER}0-9⁰¹²³⁴-⁹₀-₉%"
+_EUROPEAN = r"A-Za-zµμ°\u00c0-\u02af\u0370-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1dbf\u1e00-\u1fff"
+_ASIAN = r"\u0900-\u109f\u1100-\u11ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+_LETTER = rf"{_EUROPEAN}{_ASIAN}\U0001d400-\U0001d7ff"
+_MARK = r"\u0300-\u036f\u2060"
+_ASIAN_STOP = r"\u3001-\u3003\u3008-\u3011\uff01-\uff1f"
+_ALNUM = rf"{_LETTER}{_MARK}{_ASIAN_STOP}0-9⁰¹²³⁴-⁹₀-₉%"
 _BETWEEN = rf"(?:{_SPACE}[-\u2010\u2011–−/·.,:'’+⁺⁻&<>=≤≥≈~±×]{{1,2}}{_SPACE}|[ \u00a0])"
 _NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
 _UNIT = rf"(?:{_UNITS})(?!\w)"
-_LATIN_PHRASE = re.compile(
+_LEFT_TO_RIGHT_PHRASE = (
     rf"(?<!\w)(?:[<>≤≥~≈±−]?{_NUMBER}(?:[ \u00a0](?={_UNIT}))?)?"
     rf"[{_LETTER}][{_ALNUM}]*+(?:{_BETWEEN}[{_ALNUM}]++)*+[+⁺⁻−]?(?!\w)"
     rf"|(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER})?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
@@ -67,8 +72,15 @@ def isolated(text: str, styles: list[Style], *, rtl: bool) -> StyledChars:
     one Persian letters would do the same to `: 25 mg`.
     """
     if rtl:
-        return _wrapped(text, styles, _LATIN_PHRASE.finditer(_with_raised_minus(text, styles)), ISOLATE_LTR)
+        return _wrapped(
+            text, styles, _left_to_right_phrase().finditer(_with_raised_minus(text, styles)), ISOLATE_LTR
+        )
     return _wrapped(text, styles, _ARABIC_PHRASE.finditer(text), ISOLATE_RTL)
+
+
+@cache
+def _left_to_right_phrase() -> re.Pattern[str]:
+    return re.compile(_LEFT_TO_RIGHT_PHRASE)  # takes a while, and cards of one direction do without
 
 
 def _wrapped(text: str, styles: list[Style], phrases: Iterable[re.Match[str]], isolate: str) -> StyledChars:

@@ -8,6 +8,7 @@ import pytest
 
 from announcer.core.lifecycle import State
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
+from announcer.services.pool import FEWEST_JOBS
 from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
 from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up
@@ -135,6 +136,19 @@ def test_an_id_that_is_not_there_is_wrong_usage(announcer: Commands) -> None:
     for command in (["show", "nope"], ["approve", "nope"], ["posted", "nope", "--url", "https://x.com/a/status/1"]):
         assert announcer(*command) == EXIT_USAGE
         assert "no announcement 'nope'" in announcer.err
+
+
+def test_draft_all_writes_everything_that_waits_many_in_several_processes(announcer: Commands) -> None:
+    many = [queue_up(announcer.site, number) for number in range(1, FEWEST_JOBS + 2)]
+
+    (line,) = announcer.lines("draft", "--all")
+
+    assert line["drafts"] == sorted(many, reverse=True)
+    assert len(list((announcer.site / "queue" / "cards").rglob("*.png"))) == len(many)
+
+
+def test_draft_refuses_all_and_some(announcer: Commands) -> None:
+    assert announcer("draft", "--all", ONE) == EXIT_USAGE
 
 
 def test_draft_writes_what_waits_for_review(announcer: Commands) -> None:

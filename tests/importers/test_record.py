@@ -132,6 +132,14 @@ def test_a_title_alone_is_a_record() -> None:
     assert record('title = "Salt and sleep"') == record('[[publication]]\ntitle = "Salt and sleep"')
 
 
+def test_a_file_that_begins_with_a_list_of_publications_is_toml() -> None:
+    data = b'[[publication]]\ntitle = "Salt and sleep"\n'
+
+    assert RecordToml().recognises(data)
+    assert not RecordJson().recognises(data)
+    assert RecordJson().recognises(b'[{"title": "Salt and sleep"}]')
+
+
 def test_the_language_is_told_from_the_title_where_the_record_does_not_say() -> None:
     assert record('title = "نمك و خواب"').language == "fa"
 

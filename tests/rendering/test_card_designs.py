@@ -10,13 +10,13 @@ from announcer.core.announcement import Card, leading
 from announcer.core.findings import Level
 from announcer.core.institution import PostStyle
 from announcer.core.keysentence import candidates
-from announcer.core.publication import Author, Publication, PublicationType, Status
+from announcer.core.publication import Author, Link, LinkKind, Publication, PublicationType, Status
 from announcer.importers.sniff import all_importers
 from announcer.rendering.cards import Cards
 from announcer.rendering.cardsource import CardTemplates
 from announcer.services.intake import read_sources
 from tests.builders import institution, publication
-from tests.rendering.cardmaking import BRAND, ROOT, SHIPPED_CARDS, cards, finding_ids, pixels, templated
+from tests.rendering.cardmaking import BRAND, LONG_TITLE, ROOT, SHIPPED_CARDS, cards, finding_ids, pixels, templated
 
 DESIGNS = ["authors", "preview", "quote", "summary", "title"]
 SENTENCE = "Nurses on rotating night shifts had a systolic pressure 4.2 mmHg higher than day workers."
@@ -28,6 +28,12 @@ STRESS = [
     for imported in read_sources([ROOT / "templates" / "stress"], all_importers(), INSTITUTION).publications
 ]
 LONG_LINK = replace(publication(), doi="10.5555/" + "x" * 60)
+LARGEST = 150_000
+PERSIAN_SENTENCE = (
+    "یافته‌ها نشان داد که پرستاران نوبت شب در مقایسه با پرستاران روزکار فشار خون سیستولیک بالاتری داشتند و این "
+    "تفاوت پس از تعدیل سن و نمایهٔ تودهٔ بدنی همچنان پابرجا ماند، و میزان آن در کسانی که بیش از پنج سال سابقهٔ کار در "
+    "نوبت‌های گردشی داشتند تا دو برابر دیگران بود و با کیفیت خواب رابطه داشت و بس."
+).ljust(300, "ی")
 GOLD = (255, 215, 0)
 
 
@@ -45,7 +51,26 @@ def test_nothing_that_strains_a_design_is_cut_or_held(template: str, language: s
 
         assert {finding.level for finding in card.findings} <= {Level.NOTE}, card.findings
         assert set(finding_ids(card)) <= {"card-part-dropped"}
-        assert len(card.data) < 160_000
+        assert len(card.data) < LARGEST
+
+
+@pytest.mark.parametrize("template", DESIGNS)
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("sentence", [LONG_TITLE[:300], PERSIAN_SENTENCE], ids=["en", "fa"])
+def test_the_longest_sentences_make_no_large_card(template: str, language: str, sentence: str) -> None:
+    assert len(sentence) == 300
+    for record in STRESS:
+        assert len(SHIPPED.draw(record, language, sentence, template=template).data) < LARGEST
+
+
+@pytest.mark.parametrize("template", DESIGNS)
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_paper_with_nothing_but_a_long_page_address_is_not_held_up_by_it(template: str, language: str) -> None:
+    page = Link(kind=LinkKind.PAGE, url="https://www.rimpacts.com/en/" + "a-long-title-" * 7)
+
+    card = SHIPPED.draw(publication(doi="", links=(page,)), language, SENTENCE, template=template)
+
+    assert finding_ids(card) == []
 
 
 def has_code(card: Card) -> bool:

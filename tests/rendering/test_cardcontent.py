@@ -8,7 +8,7 @@ from announcer.core.publication import Author
 from announcer.core.richtext import Rich, Run, Style
 from announcer.errors import TemplateError
 from announcer.rendering.cardcontent import CardContents, Content, text_language
-from announcer.rendering.cardfilters import initials
+from announcer.rendering.cardfilters import host, initials
 from announcer.rendering.cardsource import CardTemplates
 from announcer.rendering.view import AuthorView, view
 from tests.builders import institution, publication
@@ -207,6 +207,25 @@ def test_no_line_ends_within_a_name(tmp_path: Path) -> None:
     authors = (Author(name="García-López <M>"),)
 
     assert said(tmp_path, "{{ pub.authors | byline }}", authors=authors) == "García\u2011López\u00a0&lt;M&gt;"
+
+
+def test_no_line_ends_within_a_name_of_ideographs(tmp_path: Path) -> None:
+    authors = (Author(name="王小明"),)
+
+    assert said(tmp_path, "{{ pub.authors | byline }}", authors=authors) == "王\u2060小\u2060明"
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://www.rimpacts.com/en/detail/12345678/a-long-title", "rimpacts.com"),
+        ("http://Example.ac.ir:8080/x?y=1", "example.ac.ir"),
+        ("example.org/x", "example.org/x"),
+        ("https://[::1/x", "https://[::1/x"),
+    ],
+)
+def test_of_a_link_only_its_site_is_shown(link: str, shown: str) -> None:
+    assert host(link) == shown
 
 
 def test_a_year_takes_the_digits_of_the_journal_beside_it(tmp_path: Path) -> None:

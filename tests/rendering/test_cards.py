@@ -207,6 +207,7 @@ def test_a_cut_text_is_a_warning_and_a_cut_title_holds_the_card(tmp_path: Path) 
         ("card-text-cut", Level.HOLD),
     ]
     assert warned[0].where == "own: one"
+    assert warned[0].message == "the text is cut on the card: Association…"
 
 
 def test_what_has_no_room_at_all_holds_the_card(tmp_path: Path) -> None:

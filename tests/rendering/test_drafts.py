@@ -10,6 +10,7 @@ import pytest
 from announcer.core.cost import PostPrices
 from announcer.errors import OutputError, SourceError
 from announcer.rendering.contactsheet import ContactSheet
+from announcer.rendering.draftpages import MOST_ON_A_PAGE
 from announcer.rendering.drafts import DraftWriter
 from announcer.rendering.durable import sole_writer
 from announcer.rendering.webpages import WebPages
@@ -68,12 +69,66 @@ def test_a_draft_that_changed_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert (tmp_path / FOLDER / "post.txt").read_bytes() == b"other"
 
 
+def test_a_draft_that_is_there_already_is_left_as_it_is(tmp_path: Path) -> None:
+    writer(tmp_path).write([announcement()])
+    before = (tmp_path / FOLDER).stat().st_ino
+
+    writer(tmp_path).write([announcement()])
+    assert (tmp_path / FOLDER).stat().st_ino == before
+
+    writer(tmp_path).write([announcement(text=post_text("other"))])
+    assert (tmp_path / FOLDER).stat().st_ino != before
+
+
 def test_drafts_of_an_earlier_run_go(tmp_path: Path) -> None:
     writer(tmp_path).write([announcement()])
 
     writer(tmp_path).write([])
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html"]
+
+
+def pages(root: Path) -> list[str]:
+    return sorted(path.name for path in root.glob("*.html"))
+
+
+def test_many_drafts_are_on_several_pages_that_lead_to_each_other(tmp_path: Path) -> None:
+    many = [announcement(id=f"n{number}", slug="one") for number in range(2 * MOST_ON_A_PAGE + 1)]
+
+    first = writer(tmp_path).write(many, [SourceError("a.txt", "is empty")]).read_text("utf-8")
+
+    second, third = ((tmp_path / f"page-{number}.html").read_text("utf-8") for number in (2, 3))
+    assert pages(tmp_path) == ["index.html", "page-2.html", "page-3.html"]
+    assert 'href="page-2.html"' in first
+    assert 'rel="prev"' not in first
+    assert 'rel="prev" href="index.html"' in second
+    assert 'rel="next" href="page-3.html"' in second
+    assert "Drafts 401 to 401" in third
+    assert 'rel="next"' not in third
+    assert "is empty" in first
+    assert "is empty" not in second + third
+    assert "data:image" not in first + second + third
+
+
+def test_pages_that_are_no_longer_needed_go(tmp_path: Path) -> None:
+    many = [announcement(id=f"n{number}", slug="one") for number in range(MOST_ON_A_PAGE + 1)]
+    writer(tmp_path).write(many)
+
+    writer(tmp_path).write(many[:MOST_ON_A_PAGE])
+
+    assert pages(tmp_path) == ["index.html"]
+    assert 'rel="next"' not in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_a_page_of_the_users_own_is_left_where_a_later_page_would_go(tmp_path: Path) -> None:
+    (tmp_path / "page-2.html").write_text("mine", "utf-8")
+    many = [announcement(id=f"n{number}", slug="one") for number in range(MOST_ON_A_PAGE + 1)]
+
+    writer(tmp_path).write(many[:3])
+    with pytest.raises(OutputError, match="page-2"):
+        writer(tmp_path).write(many)
+
+    assert (tmp_path / "page-2.html").read_text("utf-8") == "mine"
 
 
 def test_leftovers_of_a_crash_are_settled(tmp_path: Path) -> None:

@@ -46,6 +46,22 @@ def test_latin_phrases_and_formulas_are_isolated_among_persian(text: str, marked
     assert shown(text, rtl=True) == marked
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        (
+            "王小明، Анна Иванова، Γιώργος Παππάς، 김철수 و علی",
+            "⟦王小明⟧، ⟦Анна Иванова⟧، ⟦Γιώργος Παππάς⟧، ⟦김철수⟧ و علی",
+        ),
+        ("از 慢性失眠，不是 و แพทย์ و हिन्दी", "از ⟦慢性失眠，不是⟧ و ⟦แพทย์⟧ و ⟦हिन्दी⟧"),
+        ("نام x̣́y و 𝑝 < 0.05 بود", "نام ⟦x̣́y⟧ و ⟦𝑝 < 0.05⟧ بود"),
+    ],
+    ids=["names", "Asian scripts", "marks and formulas"],
+)
+def test_names_of_all_scripts_keep_their_order_among_persian(text: str, marked: str) -> None:
+    assert shown(text, rtl=True) == marked
+
+
 def test_persian_phrases_are_isolated_among_latin() -> None:
     assert shown("in سرطان پستان: 25 mg", rtl=False) == "in ⟦سرطان پستان⟧: 25 mg"
 

@@ -7,20 +7,6 @@ from announcer.core.letters import folded, tidy
 from announcer.core.publication import LinkKind, Publication
 from announcer.core.slugs import slug
 
-__all__ = [
-    "best_link",
-    "doi_of_link",
-    "doi_url",
-    "normal_doi",
-    "normal_orcid",
-    "normal_pmcid",
-    "normal_pmid",
-    "pmid_of_link",
-    "slug",
-    "uid",
-    "whole_link",
-]
-
 _DOI = re.compile(r"(?<![\d.])(?:1?0\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+$)", re.IGNORECASE)
 _DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(\S+)", re.IGNORECASE)
 _ADDRESS_TAIL = re.compile(r"[?#]\w.*$")

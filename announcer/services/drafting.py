@@ -7,8 +7,9 @@ from announcer.core.announcement import Announcement, Card, announcement_id, lea
 from announcer.core.cost import PostPrices, estimated_cost
 from announcer.core.counting import links
 from announcer.core.findings import Finding, Level
-from announcer.core.identifiers import slug, uid
+from announcer.core.identifiers import uid
 from announcer.core.publication import Publication
+from announcer.core.slugs import slug
 from announcer.errors import AnnouncerError
 from announcer.ports import CardPainter, Imported, TextWriter
 
@@ -25,14 +26,6 @@ class DraftJob:
 
 Watch = Callable[[Sequence[DraftJob]], Iterable[DraftJob]]
 """Passes jobs on one by one, and may show how far the work is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafts:
-    """What came of drafting: the announcements, and a problem for each that could not be made."""
-
-    announcements: tuple[Announcement, ...] = ()
-    problems: tuple[AnnouncerError, ...] = ()
 
 
 class Drafting:
@@ -59,17 +52,6 @@ class Drafting:
 
     def _languages_of(self, publication: Publication) -> Sequence[str]:
         return [code for code in self._languages if code in publication.languages] or self._languages[:1]
-
-    def draft(self, jobs: Iterable[DraftJob]) -> Drafts:
-        """Make all the announcements; one that fails does not stop the others, and a problem is told once."""
-        made: list[Announcement] = []
-        problems: dict[str, AnnouncerError] = {}
-        for result in self.drafted(list(jobs)):
-            if isinstance(result, AnnouncerError):
-                problems.setdefault(str(result), result)
-            else:
-                made.append(result)
-        return Drafts(announcements=tuple(made), problems=tuple(problems.values()))
 
     def drafted(self, jobs: Sequence[DraftJob], watch: Watch = iter) -> Iterator[Announcement | AnnouncerError]:
         """Make the announcements one after the other; yield for each job, in order, what came of it."""

@@ -1,6 +1,5 @@
 """What people do with announcements: approve, reject, hold, edit, call off, record, and let an account go on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -178,8 +177,3 @@ def resume_account(store: PumpStore, channel: Channel, *, actor: str) -> bool:
     channel.probe()
     store.set_pause(channel.name, channel.account, "", actor=actor)
     return True
-
-
-def needs_a_person(store: ReviewStore, limit: int = 50) -> Sequence[Queued]:
-    """Return the announcements whose outcome is unknown, the newest first."""
-    return store.listing([State.UNKNOWN], limit=limit)

@@ -1,3 +1,4 @@
+from announcer.core.announcement import Announcement
 from announcer.core.cost import PostPrices
 from announcer.core.findings import Finding, Level
 from announcer.core.publication import Publication, Translation
@@ -27,6 +28,14 @@ def drafting(
     )
 
 
+def made_by(work: Drafting, *publications: Imported) -> list[Announcement]:
+    """Return the announcements of the publications; none must fail."""
+    results = list(work.drafted(work.jobs(publications)))
+    made = [result for result in results if isinstance(result, Announcement)]
+    assert made == results
+    return made
+
+
 def bilingual() -> Imported:
     return imported(translations={"fa": Translation(title=Rich.of("عنوان"))})
 
@@ -40,7 +49,7 @@ def test_a_publication_is_announced_in_each_language_that_site_and_record_share(
 def test_a_record_in_no_language_of_the_site_is_announced_in_the_first_and_says_so() -> None:
     work = drafting(languages=("fa",))
 
-    (made,) = work.draft(work.jobs([imported()])).announcements
+    (made,) = made_by(work, imported())
 
     assert made.language == "fa"
     assert [finding.id for finding in made.findings] == ["language-not-announced"]
@@ -49,7 +58,7 @@ def test_a_record_in_no_language_of_the_site_is_announced_in_the_first_and_says_
 def test_text_card_and_alt_text_come_from_the_same_record_and_sentence() -> None:
     work = drafting(writer=FakeWriter(sentences=3))
 
-    (made,) = work.draft(work.jobs([imported()])).announcements
+    (made,) = made_by(work, imported())
 
     assert made.candidates[0].text in made.text.text
     assert made.candidates[0].text in made.alt_text
@@ -60,7 +69,7 @@ def test_text_card_and_alt_text_come_from_the_same_record_and_sentence() -> None
 def test_a_record_without_a_sentence_is_announced_all_the_same() -> None:
     work = drafting(writer=FakeWriter(sentences=0))
 
-    (made,) = work.draft(work.jobs([imported()])).announcements
+    (made,) = made_by(work, imported())
 
     assert made.candidates == ()
     assert not made.held
@@ -71,7 +80,7 @@ def test_findings_of_record_and_card_come_together_each_once() -> None:
     work = drafting(painter=FakePainter(findings=(noticed, noticed)))
     found = Imported(publication=publication(), source="a", findings=(noticed,))
 
-    (made,) = work.draft(work.jobs([found])).announcements
+    (made,) = made_by(work, found)
 
     assert made.findings == (noticed,)
 
@@ -79,27 +88,27 @@ def test_findings_of_record_and_card_come_together_each_once() -> None:
 def test_a_card_that_cannot_be_drawn_holds_the_announcement_and_keeps_its_text() -> None:
     work = drafting(painter=FakePainter(broken=BrandError("logo.png: no such file", hint="put it there")))
 
-    (made,) = work.draft(work.jobs([imported()])).announcements
+    (made,) = made_by(work, imported())
 
     assert made.held
     assert made.text.text
     assert [(finding.id, finding.hint) for finding in made.findings] == [("no-card", "put it there")]
 
 
-def test_a_broken_template_is_told_once_and_stops_no_other_language() -> None:
+def test_a_broken_template_stops_no_other_language() -> None:
     broken = {"fa": TemplateError("post/fa/x.txt.j2:3: there is no 'titel'", hint="did you mean 'title'?")}
     work = drafting(writer=FakeWriter(broken=dict(broken)))
 
-    drafts = work.draft(work.jobs([bilingual(), bilingual()]))
+    results = list(work.drafted(work.jobs([bilingual(), bilingual()])))
 
-    assert [made.language for made in drafts.announcements] == ["en", "en"]
-    assert [str(problem) for problem in drafts.problems] == ["post/fa/x.txt.j2:3: there is no 'titel'"]
+    assert [made.language for made in results if isinstance(made, Announcement)] == ["en", "en"]
+    assert [result for result in results if isinstance(result, TemplateError)] == [broken["fa"]] * 2
 
 
 def test_the_id_stays_when_the_words_change_and_the_digest_does_not() -> None:
     def made(record: Publication) -> tuple[str, str]:
         work = drafting()
-        (one,) = work.draft(work.jobs([Imported(publication=record, source="a")])).announcements
+        (one,) = made_by(work, Imported(publication=record, source="a"))
         return one.id, one.digest()
 
     first, second = made(publication()), made(publication(title=Rich.of("A title put right")))

@@ -12,7 +12,6 @@ from announcer.services.review import (
     Approval,
     Review,
     ReviewRules,
-    needs_a_person,
     receipt_of,
     resume_account,
 )
@@ -180,7 +179,7 @@ def in_doubt(store: SqlStore) -> None:
 
 def test_a_person_may_say_that_it_is_not_there(store: SqlStore, review: Review) -> None:
     in_doubt(store)
-    assert [queued.id for queued in needs_a_person(store)] == ["00000001"]
+    assert [queued.id for queued in store.listing([State.UNKNOWN])] == ["00000001"]
 
     again = review.send_again("00000001", actor="sara")
 

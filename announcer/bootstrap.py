@@ -95,8 +95,7 @@ class Site:
             institution=self.institution,
             style=self.settings.as_style(),
         )
-        card = self.settings.card
-        return Cards(materials, template=card.template, compressor=card.compressor)
+        return Cards(materials, template=self.settings.card.template)
 
     def fonts(self) -> Fonts:
         """Open the shipped fonts and the site's own."""

@@ -75,7 +75,6 @@ class CardSettings(Settings):
 
     template: Text = "summary"
     brand: Text = "assets/brand/brand.toml"
-    compressor: Literal["zlib", "isal"] = "zlib"
 
 
 class PriceSettings(Settings):

@@ -13,7 +13,7 @@ class Backdrop:
     def __init__(self, canvas: Canvas, observed: Observed) -> None:
         self._canvas = canvas
         self._observed = observed
-        self._compress = png.compressor("once")
+        self._compress = png.compressor()
         self._strips: dict[int, png.Strip] = {}
 
     def begun(self) -> tuple[Canvas, Observed]:

@@ -51,18 +51,12 @@ class Cards:
     Args:
         materials: What cards are made of.
         template: The name of the template that `paint` uses.
-        compressor: Which of `announcer.rendering.png.compressor`'s encodes.
-
-    Raises:
-        UsageError: the compressor is not installed.
     """
 
-    def __init__(
-        self, materials: Materials, *, template: str = "summary", compressor: png.Compressor = "zlib"
-    ) -> None:
+    def __init__(self, materials: Materials, *, template: str = "summary") -> None:
         self._materials = materials
         self._template = template
-        self._compress = png.compressor(compressor)
+        self._compress = png.compressor()
         self._fonts: Fonts | None = None
         self._designs: dict[tuple[str, str], _Design] = {}
 

@@ -56,7 +56,7 @@ def draw_gallery(samples: Iterable[SampleCard], fonts: Fonts) -> bytes:
         canvas.picture(rect, thumbnail(sample.card.data, CARD_WIDTH))
     for mask, colour in _written(sheet.lines, WordSetter(fonts.stack())):
         canvas.masks(mask, colour)
-    return png.encode(canvas.strips(png.compressor("zlib")), width, sheet.height)
+    return png.encode(canvas.strips(png.compressor()), width, sheet.height)
 
 
 def _arranged(samples: Iterable[SampleCard]) -> _Sheet:

@@ -30,13 +30,18 @@ _SMALLEST_TILE = 8
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
 _KEPT_GLYPHS = 10_000
+_FEWEST_SHADES = 4
 _UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 Pixels = tuple[int, int, int, int]
 Glyphs = dict[Bitmap, Image.Image]
 """Pictures of the glyphs that canvases have drawn."""
 
-_SHADED = [round(round(value * SHADES / 255) * 255 / SHADES) for value in range(256)]
+
+def _coarse(opacity: float) -> list[int]:
+    """Return the coverage for each of 256: in fewer steps the fainter it will be, as more would only cost bytes."""
+    steps = max(round(SHADES * opacity), _FEWEST_SHADES)
+    return [round(round(value * steps / 255) * 255 / steps) for value in range(256)]
 
 
 class Pictures:
@@ -206,7 +211,7 @@ class Canvas:
     ) -> None:
         """Draw one colour through the transparency of an RGBA picture of the area's size."""
         box = _pixels(rect)
-        mask = picture.getchannel("A").point(_SHADED)  # before it fades: few steps of little would show
+        mask = picture.getchannel("A").point(_coarse(opacity))  # before it fades: few steps of little would show
         self._paste(colour.rgb, box, _combined(mask, _veil(box, opacity, radius)))
 
     def masks(self, masks: Sequence[Mask], colours: Mapping[str, Colour]) -> None:
@@ -270,9 +275,11 @@ class Canvas:
     def rows(self, strip: int) -> bytes:
         """Return the rows of a strip as `announcer.rendering.png` takes them: RGB, a zero byte after each."""
         width, height = self._image.size
-        end = min((strip + 1) * self._strip, height)
-        part = self._image.crop((0, strip * self._strip, width, end))
-        packed: bytes = part.tobytes("raw", "RGB", 3 * width + 1)
+        start, end = strip * self._strip, min((strip + 1) * self._strip, height)
+        row = 3 * width + 1
+        packer = Image._getencoder("RGB", "raw", ("RGB", row))  # noqa: SLF001 - tobytes() without a copy first
+        packer.setimage(self._image.im, (0, start, width, end))
+        packed: bytes = packer.encode(row * (end - start))[2]
         return packed if end < height else packed[:-1]
 
     def strips(self, compress: png.Compress) -> Iterator[png.Strip]:

@@ -7,14 +7,14 @@ from announcer.rendering.painter import Canvas
 
 
 def backdrop() -> Backdrop:
-    canvas = Canvas.blank(1200, 60, WHITE)
+    canvas = Canvas.blank(1200, 120, WHITE)
     canvas.fill(Rect(0, 0, 1200, 20), BLACK)
     return Backdrop(canvas, Observed())
 
 
 def test_only_the_strips_that_were_drawn_on_are_compressed_again() -> None:
     compressed: list[bytes] = []
-    quick = png.compressor("zlib")
+    quick = png.compressor()
 
     def compress(rows: bytes) -> png.Strip:
         compressed.append(rows)
@@ -22,7 +22,7 @@ def test_only_the_strips_that_were_drawn_on_are_compressed_again() -> None:
 
     behind = backdrop()
     canvas, _ = behind.begun()
-    canvas.fill(Rect(10, 40, 20, 2), BLACK)
+    canvas.fill(Rect(10, 75, 20, 2), BLACK)
 
     strips = list(behind.strips(canvas, compress))
 
@@ -33,13 +33,13 @@ def test_only_the_strips_that_were_drawn_on_are_compressed_again() -> None:
 def test_a_card_comes_out_alike_whichever_card_came_before() -> None:
     behind, other = backdrop(), backdrop()
     before, _ = behind.begun()
-    before.fill(Rect(0, 0, 1200, 60), BLACK)
-    list(behind.strips(before, png.compressor("zlib")))
+    before.fill(Rect(0, 0, 1200, 120), BLACK)
+    list(behind.strips(before, png.compressor()))
 
     assert [png_of(behind), png_of(behind)] == [png_of(other)] * 2
 
 
 def png_of(behind: Backdrop) -> bytes:
     canvas, _ = behind.begun()
-    canvas.fill(Rect(10, 40, 20, 2), BLACK)
-    return png.encode(behind.strips(canvas, png.compressor("zlib")), 1200, 60)
+    canvas.fill(Rect(10, 75, 20, 2), BLACK)
+    return png.encode(behind.strips(canvas, png.compressor()), 1200, 120)

@@ -42,22 +42,22 @@ def test_rows_hold_rgb_with_a_zero_byte_between_two() -> None:
 
 
 def test_a_canvas_higher_than_a_strip_is_cut_into_strips_without_a_gap() -> None:
-    high = canvas(width=1200, height=60)
-    high.fill(Rect(0, 30, 1200, 1), RED)
+    high = canvas(width=1200, height=120)
+    high.fill(Rect(0, 60, 1200, 1), RED)
 
     assert high.strip_count == 4
-    assert len(rows(high)) == 60 * 3601 - 1
-    assert at(high, 5, 30, width=1200) == RED
-    assert at(high, 5, 31, width=1200) == WHITE
+    assert len(rows(high)) == 120 * 3601 - 1
+    assert at(high, 5, 60, width=1200) == RED
+    assert at(high, 5, 61, width=1200) == WHITE
 
 
 def test_a_canvas_tells_which_of_its_strips_were_drawn_on() -> None:
-    drawn = canvas(width=1200, height=60)
-    drawn.fill(Rect(0, 0, 1200, 17), RED)
+    drawn = canvas(width=1200, height=120)
+    drawn.fill(Rect(0, 0, 1200, 35), RED)
     assert drawn.touched == {0}
 
     copied = drawn.copy()
-    copied.masks([Mask(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 33, "")], {"": BLUE})
+    copied.masks([Mask(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 69, "")], {"": BLUE})
     copied.masks([], {"": BLUE})
 
     assert copied.touched == {1, 2}

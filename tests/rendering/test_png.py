@@ -1,18 +1,14 @@
 import struct
-import sys
 import zlib
 
-import pytest
-
-from announcer.errors import UsageError
 from announcer.rendering import png
 
 RED, BLUE = bytes((255, 0, 0)) * 2, bytes((0, 0, 255)) * 2
 ROWS = b"\0" + RED + b"\0" + BLUE
 
 
-def encoded(name: png.Compressor, *parts: bytes) -> bytes:
-    compress = png.compressor(name)
+def encoded(*parts: bytes) -> bytes:
+    compress = png.compressor()
     return png.encode([compress(part) for part in parts], 2, 2)
 
 
@@ -28,11 +24,8 @@ def chunks(data: bytes) -> dict[bytes, bytes]:
     return found
 
 
-@pytest.mark.parametrize("name", ["zlib", "isal", "once"])
-def test_the_rows_come_out_as_they_went_in(name: png.Compressor) -> None:
-    if name == "isal":
-        pytest.importorskip("isal", reason="the extra [fast] is not installed")
-    data = encoded(name, RED + b"\0", BLUE)
+def test_the_rows_come_out_as_they_went_in() -> None:
+    data = encoded(RED + b"\0", BLUE)
 
     found = chunks(data)
 
@@ -42,28 +35,19 @@ def test_the_rows_come_out_as_they_went_in(name: png.Compressor) -> None:
     assert zlib.decompress(found[b"IDAT"]) == ROWS
 
 
-@pytest.mark.parametrize("name", ["zlib", "isal", "once"])
-def test_a_strip_is_compressed_alike_whatever_came_before(name: png.Compressor) -> None:
-    if name == "isal":
-        pytest.importorskip("isal", reason="the extra [fast] is not installed")
+def test_a_strip_is_compressed_alike_whatever_came_before() -> None:
     rows, others = bytes(range(256)) * 200, bytes(reversed(range(256))) * 200
-    compress = png.compressor(name)
+    compress = png.compressor()
 
     first, _, again = compress(rows), compress(others), compress(rows)
 
-    assert first == again == png.compressor(name)(rows)
+    assert first == again == png.compressor()(rows)
     assert zlib.decompress(first.deflated + b"\x03\x00", wbits=-15) == rows
-
-
-def test_strips_of_different_compressors_make_one_picture() -> None:
-    kept, drawn = png.compressor("once")(RED + b"\0"), png.compressor("zlib")(BLUE)
-
-    assert zlib.decompress(chunks(png.encode([kept, drawn], 2, 2))[b"IDAT"]) == ROWS
 
 
 def test_the_checksum_holds_for_rows_of_any_length() -> None:
     rows = bytes(range(251)) * 1000
-    compress = png.compressor("zlib")
+    compress = png.compressor()
 
     data = png.encode((compress(rows[start : start + 64_000]) for start in range(0, len(rows), 64_000)), 9, 9)
 
@@ -71,13 +55,4 @@ def test_the_checksum_holds_for_rows_of_any_length() -> None:
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:
-    assert encoded("zlib", RED + b"\0", BLUE) == encoded("zlib", RED + b"\0", BLUE)
-
-
-def test_a_compressor_that_is_not_installed_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "isal", None)
-
-    with pytest.raises(UsageError, match=r"card\.compressor is isal, which is not installed") as told:
-        png.compressor("isal")
-
-    assert "publication-announcer[fast]" in told.value.hint
+    assert encoded(RED + b"\0", BLUE) == encoded(RED + b"\0", BLUE)

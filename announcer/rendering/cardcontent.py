@@ -62,7 +62,7 @@ class CardContents:
         pub = replace(view.pub, title_markup=Markup(view.pub.title_markup))  # noqa: S704 - made of escaped runs
         card = _Card(self._template, self._expressions, view.language, record_language)
         start_counting()
-        drawn = list(card.boxes(ROOT, view.variables() | {"pub": pub}))
+        drawn = list(card.boxes(ROOT, self._expressions.variables(view.variables() | {"pub": pub})))
         return drawn[0] if drawn else Content(name=ROOT, path=ROOT, box=self._template.boxes[ROOT])
 
 
@@ -86,7 +86,7 @@ class _Card:
             return
         values = self._expressions.repeated(name, variables)
         for number, value in enumerate(islice(values, repeat.most)):
-            yield from self._box(name, f"{name}[{number}]", {**variables, repeat.name: value})
+            yield from self._box(name, f"{name}[{number}]", variables.with_value(repeat.name, value))
 
     def _box(self, name: str, path: str, variables: Variables) -> Iterator[Content]:
         if not self._expressions.holds(name, variables):

@@ -1,13 +1,14 @@
 """The Jinja2 expressions of a card template, compiled once, worked out for each card."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import overload
 
 from jinja2 import BaseLoader, Template, Undefined, meta
-from jinja2.environment import TemplateExpression
 from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.runtime import Context
 
 from announcer.core.wording import whole
 from announcer.errors import TemplateError
@@ -28,15 +29,48 @@ LONGEST_TEXT = 4000
 
 _MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
-Variables = Mapping[str, object]
+_RESULT = "result"
+
+
+class Variables:
+    """What the expressions of one card may name, in one context of Jinja2 for all, as making one takes long."""
+
+    def __init__(self, values: Mapping[str, object], environment: Environment) -> None:
+        self._values = values
+        self._environment = environment
+        self._context = Context(environment, dict(values), None, {})
+
+    def with_value(self, name: str, value: object) -> "Variables":
+        """Return the same variables and one more."""
+        return Variables({**self._values, name: value}, self._environment)
+
+    def rendered(self, template: Template) -> str:
+        """Return a template's text."""
+        try:
+            return "".join(template.root_render_func(self._context))
+        finally:
+            self._forget()
+
+    def worked_out(self, assignment: Template) -> object:
+        """Return what a template sets `result` to."""
+        try:
+            deque(assignment.root_render_func(self._context), maxlen=0)
+            return self._context.vars[_RESULT]
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Keep what one template sets from the next one."""
+        self._context.vars.clear()
+        self._context.exported_vars.clear()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     """A box's expressions, ready to be worked out."""
 
-    when: TemplateExpression | None
-    over: TemplateExpression | None
+    when: Template | None
+    over: Template | None
     texts: tuple[Template, ...]
     picture: Template | None
     steady: bool
@@ -66,6 +100,10 @@ class Expressions:
         }
         self._compiled = {name: self._compile(name, box) for name, box in template.boxes.items()}
 
+    def variables(self, values: Mapping[str, object]) -> Variables:
+        """Return a card's variables, to be given to all that is asked about it."""
+        return Variables(values, self._environment)
+
     def steady(self, name: str) -> bool:
         """Return whether the box's expressions name nothing but `STEADY_VARIABLES`."""
         return self._compiled[name].steady
@@ -76,13 +114,13 @@ class Expressions:
         if when is None:
             return True
         with self._told((name, "when")):
-            return bool(when(variables))
+            return bool(variables.worked_out(when))
 
     def repeated(self, name: str, variables: Variables) -> Sequence[object]:
         """Return the values that the box is to be drawn for."""
         over = self._compiled[name].over
         with self._told((name, "repeat", "over")):
-            values = over(variables) if over else ()
+            values = variables.worked_out(over) if over else ()
             if isinstance(values, Undefined):
                 str(values)  # tells which name is not known
             if not isinstance(values, list | tuple):
@@ -101,7 +139,7 @@ class Expressions:
 
     def _rendered(self, key: tuple[str, ...], template: Template, variables: Variables) -> str:
         with self._told(key):
-            text = template.render(variables)
+            text = variables.rendered(template)
             return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
 
     def _compile(self, name: str, box: AnyBox) -> _Compiled:
@@ -121,9 +159,11 @@ class Expressions:
         names = (meta.find_undeclared_variables(self._environment.parse(source)) for source in sources)
         return all(found <= STEADY_VARIABLES for found in names)
 
-    def _expression(self, key: tuple[str, ...], source: str) -> TemplateExpression | None:
-        with self._told(key):
-            return self._environment.compile_expression(source, undefined_to_none=False) if source.strip() else None
+    def _expression(self, key: tuple[str, ...], source: str) -> Template | None:
+        """Return a template that sets `result` to the expression's value; none where there is no expression."""
+        if not source.strip():
+            return None
+        return self._text(key, f"{{% set {_RESULT} = {source} %}}")
 
     def _text(self, key: tuple[str, ...], source: str) -> Template:
         with self._told(key):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
 from operator import and_
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from announcer.rendering.cardcontent import Content
 from announcer.rendering.cardtemplate import Layers, Logo, Qr, Row, Stack, Text
@@ -26,8 +26,7 @@ _ENDLESS = 100_000.0
 """A height in pixels that no text reaches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """An area of the card in pixels from its top left corner."""
 
     left: float

@@ -7,7 +7,7 @@ from announcer.rendering.brand import Brand, FontRole
 from announcer.rendering.cardcontent import Content
 from announcer.rendering.cardtemplate import Text
 from announcer.rendering.fontfiles import Fonts
-from announcer.typeset.fit import Box, Layout, fit
+from announcer.typeset.fit import Box, Layout, fit, fits
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.words import WordSetter
 
@@ -27,21 +27,20 @@ class CardTexts:
         self._roles = brand.fonts
         faces = {role.faces for role in brand.fonts.values()}
         self._setters = {names: WordSetter(fonts.stack(names)) for names in faces}
+        self._styles: dict[tuple[str, str], tuple[tuple[str, ...], TextStyle]] = {}
         self._fitted = lru_cache(_KEPT)(self._fit)
         self._made = lru_cache(_KEPT)(self._paragraph_of)
 
     def set(self, content: Content, width: float, height: float, *, rtl: bool) -> Layout:
         """Return the first of a box's texts that fits uncut, at its largest size; else the last one, cut."""
-        first = self._set(content, 0, width, height, rtl=rtl)
-        if not first.cut or len(content.texts) == 1:
-            return first
-        low, high = 1, len(content.texts) - 1
+        low, high = 0, len(content.texts) - 1
+        middle = low  # most often the first one fits
         while low < high:
-            middle = (low + high) // 2
-            if self._set(content, middle, width, height, rtl=rtl).cut:
-                low = middle + 1
-            else:
+            if self._fits(content, middle, width, height, rtl=rtl):
                 high = middle
+            else:
+                low = middle + 1
+            middle = (low + high) // 2
         return self._set(content, low, width, height, rtl=rtl)
 
     def smallest(self, content: Content, width: float) -> Layout:
@@ -50,19 +49,30 @@ class CardTexts:
         return self._fitted(self._paragraph(content, -1), _box(text, width, _ENDLESS, largest=text.size.min))
 
     def _set(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> Layout:
-        text = _text(content)
         paragraph = self._paragraph(content, place)
-        align = _align(text, card=rtl, text_rtl=paragraph.rtl)
-        return self._fitted(paragraph, _box(text, width, min(height, _ENDLESS), largest=text.size.max, align=align))
+        return self._fitted(paragraph, _box_of(content, paragraph, width, height, rtl=rtl))
+
+    def _fits(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> bool:
+        paragraph = self._paragraph(content, place)
+        return fits(paragraph, _box_of(content, paragraph, width, height, rtl=rtl))
 
     @staticmethod
     def _fit(paragraph: Paragraph, box: Box) -> Layout:
         return fit(paragraph, box)
 
     def _paragraph(self, content: Content, place: int) -> Paragraph:
-        text = _text(content)
-        role = self._roles[text.font]
-        return self._made(content.texts[place], role.faces, _style(text, role, content.language))
+        faces, style = self._style(content)
+        return self._made(content.texts[place], faces, style)
+
+    def _style(self, content: Content) -> tuple[tuple[str, ...], TextStyle]:
+        """Return the faces and the style of a box's texts, which are the same on every card."""
+        key = (content.name, content.language)
+        known = self._styles.get(key)
+        if known is None:
+            text = _text(content)
+            role = self._roles[text.font]
+            known = self._styles[key] = role.faces, _style(text, role, content.language)
+        return known
 
     def _paragraph_of(self, markup: str, faces: tuple[str, ...], style: TextStyle) -> Paragraph:
         return Paragraph(markup, self._setters[faces], style)
@@ -94,6 +104,12 @@ def _box(text: Text, width: float, height: float, *, largest: int, align: Align 
         mode="title" if text.balance else "body",
         align=align,
     )
+
+
+def _box_of(content: Content, paragraph: Paragraph, width: float, height: float, *, rtl: bool) -> Box:
+    text = _text(content)
+    align = _align(text, card=rtl, text_rtl=paragraph.rtl)
+    return _box(text, width, min(height, _ENDLESS), largest=text.size.max, align=align)
 
 
 def _align(text: Text, *, card: bool, text_rtl: bool) -> Align:

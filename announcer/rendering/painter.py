@@ -218,14 +218,15 @@ class Canvas:
         """Draw glyphs, each in the colour of its role."""
         inks = {role: colour.rgb for role, colour in colours.items()}
         paste = self._image.im.paste  # what Image.paste ends in; its checks take longer than drawing a glyph
+        known = self._glyphs.get
         for bitmap, x, y, role in masks:
-            glyph, box = self._glyph(bitmap), (x, y, x + bitmap.width, y + bitmap.height)
+            box, glyph = (x, y, x + bitmap.width, y + bitmap.height), known(bitmap) or self._glyph(bitmap)
             if bitmap.colour:
                 self._paste(glyph, box, glyph)
             else:
                 paste(inks[role], box, glyph.im)
         if masks:
-            self._touch(min(mask.y for mask in masks), max(mask.y + mask.bitmap.height for mask in masks))
+            self._touch(min([mask.y for mask in masks]), max([mask.y + mask.bitmap.height for mask in masks]))
 
     def _paste(self, ink: Image.Image | tuple[int, int, int], box: Pixels, mask: Image.Image | None) -> None:
         """Draw a colour or picture through a mask: every pixel of a canvas is changed here or in `label`."""
@@ -236,12 +237,11 @@ class Canvas:
         self.touched.update(range(max(top, 0) // self._strip, (bottom - 1) // self._strip + 1))
 
     def _glyph(self, bitmap: Bitmap) -> Image.Image:
-        glyph = self._glyphs.get(bitmap)
-        if glyph is None:
-            if len(self._glyphs) >= _KEPT_GLYPHS:
-                self._glyphs.clear()
-            mode = "RGBA" if bitmap.colour else "L"
-            glyph = self._glyphs[bitmap] = Image.frombytes(mode, (bitmap.width, bitmap.height), bitmap.pixels)
+        """Return the picture of a glyph that no canvas has drawn yet."""
+        if len(self._glyphs) >= _KEPT_GLYPHS:
+            self._glyphs.clear()
+        mode = "RGBA" if bitmap.colour else "L"
+        glyph = self._glyphs[bitmap] = Image.frombytes(mode, (bitmap.width, bitmap.height), bitmap.pixels)
         return glyph
 
     def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:

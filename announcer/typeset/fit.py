@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from announcer.typeset.balance import (
     TOLERANCE,
@@ -44,8 +44,7 @@ NO_INK: Ink = (0.0, 0.0, 0.0, 0.0)
 _AS_READ = MappingProxyType({ord(NO_BREAK_SPACE): " ", **{ord(isolate): "" for isolate in ISOLATES}})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """Where a text goes. Lengths and sizes in pixels."""
 
     width: float
@@ -112,6 +111,17 @@ def fit(paragraph: Paragraph, box: Box) -> Layout:
     return _laid_out(paragraph, found, box)
 
 
+def fits(paragraph: Paragraph, box: Box) -> bool:
+    """Return whether `fit` would set all of the paragraph, without doing so."""
+    if not paragraph.text or paragraph.clipped:
+        return not paragraph.clipped
+    search = _Search(paragraph, box)
+    if search.fits(paragraph.breaks, search.smallest):
+        return True
+    may_part = _held_down(paragraph.breaks, None, box)
+    return may_part and bool(search.fits(paragraph.emergency_breaks, search.smallest))
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     size: int
@@ -176,16 +186,20 @@ class _Search:
             return _Found(top, breaks, Lines(0.0, fewest))
         lines = balanced(breaks, self.box.width / top, len(fewest)) or Lines(0.0, fewest)
         best, best_cost = _Found(top, breaks, lines), lines.cost
-        for size, other in self._alternatives(breaks, top, len(fewest)):
+        # no way of so many lines costs less than its line ends would at their best, so small sizes need no look
+        bound = best_cost - WORTHWHILE - min(0.0, *breaks.penalties) * (len(fewest) - 1)
+        lowest = max(self.smallest, int(max(SMALLEST_PART, 1 - bound / WORSE_PER_SIZE) * top) + 1)
+        for size, other in self._alternatives(breaks, top, lowest, len(fewest)):
             cost = other.cost + WORSE_PER_SIZE * (top - size) / top
             if cost < best_cost - WORTHWHILE:
                 best, best_cost = _Found(size, breaks, other), cost
         return best
 
-    def _alternatives(self, breaks: Breaks, top: int, count: int) -> Sequence[tuple[int, Lines]]:
-        """Return ways of `count` lines or one fewer whose longest line needs a size below `top`."""
-        lowest = max(self.smallest, int(SMALLEST_PART * top) + 1)
-        found = []
+    def _alternatives(self, breaks: Breaks, top: int, lowest: int, count: int) -> Sequence[tuple[int, Lines]]:
+        """Return ways of `count` lines or one fewer whose longest line of a size below `top`, `lowest` at least."""
+        found: list[tuple[int, Lines]] = []
+        if lowest >= top:
+            return found
         for number in range(count, max(count - 2, 0), -1):
             width = self.box.width / lowest
             while lines := balanced(breaks, width, number):

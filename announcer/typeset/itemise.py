@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, clusters, script_of
 from announcer.typeset.fonts import Face, FontStack
@@ -21,8 +21,7 @@ _ARABIC_WORD = re.compile(r"[\u0620-\u06ff\u200c]+[ .]?\Z")
 _ARABIC_DIGITS = ("\u0660", "\u0669")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """A stretch of text that one call of the shaper takes."""
 
     start: int
@@ -40,8 +39,7 @@ class Item:
     """Space in em at its left and right side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What a word takes over from the text around it."""
 
     script: str
@@ -52,8 +50,7 @@ class Context:
     """The paragraph runs right to left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cluster:
+class _Cluster(NamedTuple):
     start: int
     end: int
     level: int
@@ -169,7 +166,7 @@ def _joined(found: list[_Cluster], shifts: list[str]) -> list[Item]:
     items: list[Item] = []
     for cluster, shift in zip(found, shifts, strict=True):
         if items and _continues(items[-1], cluster, shift):
-            items[-1] = replace(items[-1], end=cluster.end)
+            items[-1] = items[-1]._replace(end=cluster.end)
         else:
             items.append(
                 Item(
@@ -210,7 +207,7 @@ def _aired(items: list[Item], text: str, context: Context) -> list[Item]:
         if air:
             aired[-1] = _with_air(aired[-1], air, rtl=context.rtl)
         elif text[-1] in FULL_WIDTH_CLOSING:
-            aired[-1] = replace(aired[-1], narrow=True)
+            aired[-1] = aired[-1]._replace(narrow=True)
     return aired
 
 
@@ -225,4 +222,4 @@ def _air(item: Item, last: str, script: str, first: str) -> float:
 
 def _with_air(item: Item, air: float, *, rtl: bool) -> Item:
     """Return the item with air on the side where the next one stands."""
-    return replace(item, air_before=air) if rtl else replace(item, air_after=air)
+    return item._replace(air_before=air) if rtl else item._replace(air_after=air)

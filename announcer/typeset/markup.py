@@ -2,16 +2,15 @@
 
 import html
 import re
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 PLAIN_ROLE = ""
 MARKED_ROLE = "mark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How a stretch of text is set."""
+class Style(NamedTuple):
+    """How a stretch of text is set. A tuple, as every character has one and they are compared by the thousand."""
 
     italic: bool = False
     bold: bool = False
@@ -76,12 +75,12 @@ def _close(open_tags: list[tuple[str, Style]], meaning: str) -> None:
 def _within(style: Style, meaning: str) -> Style:
     match meaning:
         case "i":
-            return replace(style, italic=not style.italic)
+            return style._replace(italic=not style.italic)
         case "b":
-            return replace(style, bold=True)
+            return style._replace(bold=True)
         case "sc":
-            return replace(style, small=True)
+            return style._replace(small=True)
         case "mark":
-            return replace(style, role=MARKED_ROLE)
+            return style._replace(role=MARKED_ROLE)
         case _:
-            return replace(style, shift=1 if meaning == "sup" else -1)
+            return style._replace(shift=1 if meaning == "sup" else -1)

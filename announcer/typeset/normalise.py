@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import replace
 from types import MappingProxyType
 
 from announcer.typeset.characters import is_mark
@@ -128,14 +127,14 @@ def _plain_letter(char: str, style: Style) -> tuple[str, Style]:
     if not name or any(shape in name for shape in _MATHS_SHAPES):
         return char, style
     plain = unicodedata.normalize("NFKC", char)
-    return plain, replace(style, italic=style.italic or "ITALIC" in name, bold=style.bold or "BOLD" in name)
+    return plain, style._replace(italic=style.italic or "ITALIC" in name, bold=style.bold or "BOLD" in name)
 
 
 def _small_capitals(text: str, styles: list[Style]) -> StyledChars:
     """Turn small letters into capitals; what is no small letter is not set as a small capital."""
     capitals = [upper if len(upper := char.upper()) == 1 else char for char in text]
     each = [
-        style if capital != char else replace(style, small=False)
+        style if capital != char else style._replace(small=False)
         for capital, char, style in zip(capitals, text, styles, strict=True)
     ]
     return "".join(capitals), each

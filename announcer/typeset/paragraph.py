@@ -2,11 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from announcer.typeset import glue
 from announcer.typeset.balance import Breaks
@@ -42,8 +41,7 @@ _CJK_FROM = "\u2e80"
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a whole paragraph is set."""
 
     weight: int = 400
@@ -205,7 +203,7 @@ class Paragraph:
         text = "".join(char for char, _ in kept) + tail
         styles = [*(style for _, style in kept), *[Style(italic=self.style.italic)] * len(tail)]
         direction = "rtl" if self.rtl else "ltr"
-        return Paragraph((text, styles), self.setter, replace(self.style, direction=direction), clipped=True)
+        return Paragraph((text, styles), self.setter, self.style._replace(direction=direction), clipped=True)
 
 
 def _measured(paragraph: Paragraph, places: list[Opportunity]) -> Breaks:

@@ -54,8 +54,7 @@ class Piece:
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """What is the same for all pieces of a paragraph."""
 
     weight: int

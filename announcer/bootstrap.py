@@ -19,9 +19,7 @@ from announcer.ports import CardPainter
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
 from announcer.rendering.fontfiles import Fonts, load_fonts
-from announcer.rendering.posttext import PostTextWriter
 from announcer.rendering.templates import Templates
-from announcer.services.drafting import Drafting, DraftJob
 from announcer.services.intake import IntakeResult, read_sources
 
 if TYPE_CHECKING:
@@ -30,8 +28,10 @@ if TYPE_CHECKING:
     from announcer.rendering.cardspage import CardsPage
     from announcer.rendering.cardstore import StoredCards
     from announcer.rendering.drafts import DraftWriter
+    from announcer.rendering.posttext import PostTextWriter
     from announcer.rendering.webpages import WebPages
     from announcer.services.checking import SiteCheck
+    from announcer.services.drafting import Drafting
     from announcer.services.pool import DraftingPool
     from announcer.services.preview import Previewing
     from announcer.services.queueing import Queueing
@@ -75,8 +75,10 @@ class Site:
         return Templates(shipped=shipped_folder() / "templates", site=self.folder / "templates")
 
     @cached_property
-    def writer(self) -> PostTextWriter:
+    def writer(self) -> "PostTextWriter":
         """The writer of post and alt texts."""
+        from announcer.rendering.posttext import PostTextWriter
+
         return PostTextWriter(self.templates, self.institution, self.settings.as_style())
 
     @cached_property
@@ -114,7 +116,7 @@ class Site:
         return [folder] if is_own else []
 
     @cached_property
-    def drafting(self) -> Drafting:
+    def drafting(self) -> "Drafting":
         """The use case that makes announcements, one at a time."""
         return self._drafting(self.cards)
 
@@ -137,7 +139,9 @@ class Site:
         materials = made_of([*filter(Path.exists, places), brand.parent], *facts)
         return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
 
-    def _drafting(self, painter: CardPainter) -> Drafting:
+    def _drafting(self, painter: CardPainter) -> "Drafting":
+        from announcer.services.drafting import Drafting
+
         return Drafting(
             writer=self.writer,
             painter=painter,
@@ -159,6 +163,7 @@ class Site:
 
     def check(self) -> "SiteCheck":
         """Return the use case that tries the site's templates on the shipped example."""
+        from announcer.rendering.posttext import PostTextWriter
         from announcer.services.checking import SiteCheck
 
         example = shipped_folder() / "templates" / "site" / "example.toml"
@@ -194,6 +199,7 @@ class Site:
             TemplateError: the site's template is wrong.
         """
         from announcer.importers.stored import from_record
+        from announcer.services.drafting import DraftJob
         from announcer.services.queueing import as_queued
 
         imported = from_record(desk.store.record(queued.publication))
@@ -215,6 +221,7 @@ class Site:
             SourceError, TemplateError: as for `rebuilt`.
         """
         from announcer.importers.stored import from_record
+        from announcer.services.drafting import DraftJob
         from announcer.services.editing import as_edit
 
         imported = from_record(desk.store.record(queued.publication))
@@ -245,7 +252,7 @@ class Site:
         return DraftWriter(out or self.drafts, sheet, account=account)
 
 
-def _drafting_with_store(folder: Path, settings: SiteSettings) -> Drafting:
+def _drafting_with_store(folder: Path, settings: SiteSettings) -> "Drafting":
     """Return the drafting of a process of the pool."""
     site = Site(folder, settings)
     site.stored_cards.prune()  # each process does, and only one finds anything

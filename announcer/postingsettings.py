@@ -1,18 +1,16 @@
 """The tables of announcer.toml that posting goes by: times, approval, the store, channels and the daemon."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, model_validator
 
 from announcer.core.closures import Closure, parse_closure
 from announcer.core.durations import parse_duration
+from announcer.core.policies import MAX_ATTEMPTS, Approval, UnknownPolicy
 from announcer.core.schedule import parse_days, parse_slot
-from announcer.core.slots import PostingRules
 from announcer.logs import Form
-from announcer.services.pumprules import PumpRules, UnknownPolicy
-from announcer.services.review import Approval
 from announcer.settingvalues import (
     CallLimit,
     ClosureText,
@@ -26,6 +24,9 @@ from announcer.settingvalues import (
     Zone,
     parse_quiet,
 )
+
+if TYPE_CHECKING:
+    from announcer.core.slots import PostingRules
 
 POSTGRES = ("postgresql://", "postgres://")
 
@@ -57,8 +58,10 @@ class ScheduleSettings(Settings):
     cool_down: Duration = parse_duration("365 days")
     late_after: Duration = parse_duration("48 h")
 
-    def as_rules(self, holidays: tuple[Closure, ...] = ()) -> PostingRules:
+    def as_rules(self, holidays: tuple[Closure, ...] = ()) -> "PostingRules":
         """Return the rules as the planner knows them; `holidays` are those of the file."""
+        from announcer.core.slots import PostingRules  # noqa: PLC0415 (who draws a card plans nothing)
+
         return PostingRules(
             zone=ZoneInfo(self.timezone),
             slots=tuple(parse_slot(text) for text in self.slots),
@@ -77,7 +80,7 @@ class PostingSettings(Settings):
     approval: Approval = Approval.REQUIRED
     four_eyes: bool = False
     policy: UnknownPolicy = UnknownPolicy.STRICT
-    max_attempts: int = Field(default=PumpRules().max_attempts, ge=1, le=100)
+    max_attempts: int = Field(default=MAX_ATTEMPTS, ge=1, le=100)
 
 
 class StoreSettings(Settings):

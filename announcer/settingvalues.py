@@ -9,8 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from announcer.core.closures import parse_closure
 from announcer.core.durations import parse_duration
-from announcer.core.schedule import parse_days, parse_slot
-from announcer.core.slots import QuietHours
+from announcer.core.schedule import QuietHours, parse_days, parse_slot
 
 
 class Settings(BaseModel):

@@ -70,7 +70,7 @@ def drawn(template: str) -> dict[str, bytes]:
     records = site().stress_records().publications
     chosen = [record for name, record in zip(sample_names(records), records, strict=True) if name in RECORDS]
     wishes = SampleWishes(templates=[template], languages=["en", "fa"])
-    samples = draw_samples(chosen, wishes, writer=site().writer, drawer=site().cards)
+    samples = draw_samples(chosen, wishes, drawer=site().cards)
     for problem in samples.problems:
         raise problem
     return {sample.name: sample.card.data for sample in samples.cards if sample.language in RECORDS[sample.record]}

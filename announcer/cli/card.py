@@ -86,7 +86,7 @@ def _cards(app: App, options: CardOptions) -> bool:
     for problem in intake.problems:
         complain(problem)
     out = options.out or Path()
-    for drawn in draw_cards(intake.publications, wishes, out, writer=site.writer, drawer=site.cards):
+    for drawn in draw_cards(intake.publications, wishes, out, drawer=site.cards):
         _tell(app, drawn)
     return bool(intake.problems)
 
@@ -113,7 +113,7 @@ def _gallery(app: App, options: CardOptions) -> bool:
     templates = [options.template] if options.template else site.card_templates.names()
     records = site.read(options.sources) if options.sources else site.stress_records()
     wishes = SampleWishes(templates=templates, languages=options.languages(site), debug=options.debug)
-    samples = draw_samples(records.publications, wishes, writer=site.writer, drawer=site.cards)
+    samples = draw_samples(records.publications, wishes, drawer=site.cards)
     for problem in (*records.problems, *samples.problems):
         complain(problem)
     path = options.out or Path(GALLERY_NAME)

@@ -63,7 +63,7 @@ def _drawn(folder: Path, options: "CardOptions") -> Samples:
             templates=list(dict.fromkeys([template, *also])), languages=options.languages(site), debug=options.debug
         )
         records = (*named.publications, *stress.publications)
-        samples = draw_samples(records, wishes, writer=site.writer, drawer=site.cards)
+        samples = draw_samples(records, wishes, drawer=site.cards)
     except AnnouncerError as error:
         return Samples(problems=(error,))
     return Samples(cards=samples.cards, problems=(*named.problems, *stress.problems, *samples.problems))

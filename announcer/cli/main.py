@@ -8,7 +8,6 @@ import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -143,6 +142,8 @@ def _trouble(error: OSError) -> AnnouncerError:
 
 
 def _unexpected(error: Exception) -> int:
+    import traceback  # noqa: PLC0415 (nothing unexpected should happen)
+
     if os.environ.get("ANNOUNCER_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, OSError):

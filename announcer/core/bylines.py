@@ -1,12 +1,11 @@
 """How people's names are written in running text."""
 
-import re
-
 from announcer.core.names import family_and_initials
 from announcer.core.publication import Author
+from announcer.patterns import lazy
 
-_INITIALS = re.compile(r"[A-Z]{1,4}")
-_SUFFIX = re.compile(r"\s+(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
+_INITIALS = lazy(r"[A-Z]{1,4}")
+_SUFFIX = lazy(r"\s+(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
 
 
 def display_name(author: Author) -> str:

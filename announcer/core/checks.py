@@ -7,6 +7,7 @@ from announcer.core.findings import Finding, Level
 from announcer.core.identifiers import best_link
 from announcer.core.institution import Institution
 from announcer.core.publication import Publication, PublicationType, Status
+from announcer.patterns import lazy
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
@@ -15,22 +16,22 @@ EARLIEST_YEAR = 1600
 LONGEST_TITLE = 250
 """Characters; a longer title is shortened in posts and set small on cards."""
 
-_RETRACTION_NOTICE = re.compile(
+_RETRACTION_NOTICE = lazy(
     r"retraction(?:\s*:|\s+(?:note|notice|statement)\b|\s+(?:of|to|for)\s*[:\"“‘«'])|notice of retraction\b"
     r"|(?:اطلاعیه|اعلان|اعلام)\u0654?\s+(?:بازپس[\u200c ]?گیری|سلب اعتبار|ریترکت)"
     r"|(?:بازپس[\u200c ]?گیری|سلب اعتبار)\s*:",
     re.IGNORECASE,
 )
-_CORRECTION_NOTICE = re.compile(
+_CORRECTION_NOTICE = lazy(
     r"(?:(?:author|publisher)\s+)?corrections?\s*(?::|to\b|for:)|correction(?:\s+notice)?$|notice of correction\b"
     r"|(?:erratum|errata|corrigendum|corrigenda|addendum)\b|(?:اصلاحیه|غلط[\u200c ]?نامه|تصحیح\s*:)",
     re.IGNORECASE,
 )
-_RETRACTED = re.compile(
+_RETRACTED = lazy(
     r"[\[(]?(?:retracted|withdrawn)\b(?:\s+article)?\s*[:\])]|[\[(]?(?:سلب اعتبار شده|بازپس[\u200c ]?گرفته شده)",
     re.IGNORECASE,
 )
-_CONCERN = re.compile(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)
+_CONCERN = lazy(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:

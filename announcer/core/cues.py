@@ -2,13 +2,15 @@
 
 import re
 
-CONCLUDES = re.compile(
+from announcer.patterns import lazy
+
+CONCLUDES = lazy(
     r"(?:conclusions?|concluding|interpretation|summary|implications?|key message|نتیجه گیری|نتیجه|جمع بندی)\b.*"
     r"|.*\b(?:conclusions?|نتیجه گیری)"
 )
-REPORTS = re.compile(r"(?:.*\b)?(?:results?|findings?|outcomes?|یافته ها|یافته|نتایج)\b.*")
+REPORTS = lazy(r"(?:.*\b)?(?:results?|findings?|outcomes?|یافته ها|یافته|نتایج)\b.*")
 
-CONCLUDING = re.compile(
+CONCLUDING = lazy(
     r"(?:in (?:conclusion|summary)|to (?:conclude|sum(?:mari[sz]e)?)|conclusions? (?-i:[A-Z])|taken together"
     r"|altogether|collectively|overall|thus|therefore|hence"
     r"|(?:our|these|this|the|the present) (?:\w+ )?(?:results|findings|data|observations|study|work)"
@@ -17,7 +19,7 @@ CONCLUDING = re.compile(
     r"|در نتیجه|بنابراین|به طور کلی|در مجموع|(?:نتایج|یافته\u200c?های?) .{0,30}نشان)",
     re.IGNORECASE,
 )
-FINDS_NOTHING = re.compile(
+FINDS_NOTHING = lazy(
     r"\b(?:(?:further|future|more|additional|larger|prospective) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?"
     r"|investigations?|work|evidence)\b|remains? to be|(?:is|are) (?:still )?(?:needed|required|warranted)\b"
     r"|(?:is|are|was|were) (?:also |briefly )?(?:summari[sz]ed|presented|described|provided|highlighted"
@@ -33,7 +35,7 @@ FINDS_NOTHING = re.compile(
     r"|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200cهای (?:بیشتر|آینده)|کلید\u200c?واژه",
     re.IGNORECASE,
 )
-DANGLING = re.compile(
+DANGLING = lazy(
     r"(?:it|its|they|their|them|he|she|such|those|however|but|yet|moreover|further(?:more)?|additionally"
     r"|in addition|also|(?:\w+ ){1,3}also|similarly|likewise|conversely|nevertheless|nonetheless|besides|instead"
     r"|in turn|thus|therefore|hence|consequently|(?:in|by) contrast|on the (?:other hand|contrary)"

@@ -1,11 +1,10 @@
 """Which department a publication comes from, so that all of them get their turn."""
 
-import re
-
 from announcer.core.letters import folded
 from announcer.core.publication import Author, Publication
+from announcer.patterns import lazy
 
-_COMMA = re.compile(r"[,،;؛]")
+_COMMA = lazy(r"[,،;؛]")
 
 
 def department(publication: Publication) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from announcer.core.hashtagletters import LETTERS_AND_MARKS, OTHER_HASHTAG_CHARACTERS
 from announcer.core.weblinks import LATIN, PUNCTUATION, SPACES, link_spans
+from announcer.patterns import lazy
 
 
 class EntityKind(StrEnum):
@@ -44,20 +45,20 @@ _AFTER_CASHTAG = re.escape(PUNCTUATION + "\ufeff" + SPACES.translate({0x85: None
 _CASHTAG = _Grammar(
     kind=EntityKind.CASHTAG,
     signs="$",
-    pattern=re.compile(
+    pattern=lazy(
         rf"(?:^|[{SPACES}])(?P<entity>\$[a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?)(?=[{_AFTER_CASHTAG}]|\Z)"
     ),
 )
 _MENTION = _Grammar(
     kind=EntityKind.MENTION,
     signs="@＠",
-    pattern=re.compile(
+    pattern=lazy(
         r"(?:^|[^a-zA-Z0-9_!#$%&*@＠]|(?:^|[^a-zA-Z0-9_+~.\-])(?:rt|RT|rT|Rt):?)"
         r"(?P<entity>[@＠][a-zA-Z0-9_]{1,20}(?:/[a-zA-Z][a-zA-Z0-9_\-]{0,24})?)"
     ),
-    voided_by=re.compile(rf"[@＠{LATIN}]|://"),
+    voided_by=lazy(rf"[@＠{LATIN}]|://"),
 )
-_REPLY = re.compile(rf"[{SPACES}]*+[@＠](?P<name>[a-zA-Z0-9_]{{1,20}}+)(?![@＠{LATIN}]|://)")
+_REPLY = lazy(rf"[{SPACES}]*+[@＠](?P<name>[a-zA-Z0-9_]{{1,20}}+)(?![@＠{LATIN}]|://)")
 
 
 def extract(text: str) -> tuple[Entity, ...]:
@@ -129,9 +130,7 @@ def _hashtag_grammar() -> _Grammar:
         rf"(?:^|[\ufe0e\ufe0f]|[^{letters}{others}&\ud800-\udfff])"
         rf"(?P<entity>[#＃](?![\ufe0f\u20e3])[{others}]*+[{letters}][{letters}{others}]*+)"
     )
-    return _Grammar(
-        kind=EntityKind.HASHTAG, signs="#＃", pattern=re.compile(pattern), voided_by=re.compile(r"[#＃]|://")
-    )
+    return _Grammar(kind=EntityKind.HASHTAG, signs="#＃", pattern=lazy(pattern), voided_by=lazy(r"[#＃]|://"))
 
 
 def _characters(table: str) -> str:

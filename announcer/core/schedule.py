@@ -1,11 +1,12 @@
 """When a site posts: weekly slots such as `Sat-Wed 09:30` in the site's local time."""
 
-import re
 from dataclasses import dataclass
 from datetime import time
 
+from announcer.patterns import lazy
+
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SLOT = re.compile(r"(?P<days>\S+)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})")
+_SLOT = lazy(r"(?P<days>\S+)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,20 @@ class WeeklySlot:
 
     days: frozenset[int]
     time: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietHours:
+    """From `start` up to but not including `end`, local time; they may run over midnight."""
+
+    start: time
+    end: time
+
+    def covers(self, moment: time) -> bool:
+        """Return whether nothing should be heard then."""
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
 
 
 def parse_slot(text: str) -> WeeklySlot:

@@ -7,21 +7,7 @@ from zoneinfo import ZoneInfo
 
 from announcer.core.closures import Closure
 from announcer.core.queued import Budget, Unit
-from announcer.core.schedule import WeeklySlot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuietHours:
-    """From `start` up to but not including `end`, local time; they may run over midnight."""
-
-    start: time
-    end: time
-
-    def covers(self, moment: time) -> bool:
-        """Return whether nothing should be heard then."""
-        if self.start <= self.end:
-            return self.start <= moment < self.end
-        return moment >= self.start or moment < self.end
+from announcer.core.schedule import QuietHours, WeeklySlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,9 @@
 """Sub- and superscripts as Unicode characters, for text that cannot be styled."""
 
-import re
-
 from announcer.core.richtext import Rich, Run, Style
+from announcer.patterns import lazy
 
-_DASHES = re.compile("[\u2010-\u2014-]")
+_DASHES = lazy("[\u2010-\u2014-]")
 _MINUS = "\u2212"
 
 _SUPERSCRIPTS = dict(

@@ -13,10 +13,11 @@ from announcer.core.encoding import Decoded, decode
 from announcer.errors import SourceError
 from announcer.importers.recordmodel import PublicationRecord, known_keys
 from announcer.importers.recordpublication import record_findings, to_publication
+from announcer.patterns import lazy
 from announcer.ports import Imported
 
 _LIST_KEY = "publication"
-_TOML_LINE = re.compile(r"""[ \t]*(?:\[\[?[ \t]*[\w."' -]+\]\]?|[\w."'-]+[ \t]*=)""")
+_TOML_LINE = lazy(r"""[ \t]*(?:\[\[?[ \t]*[\w."' -]+\]\]?|[\w."'-]+[ \t]*=)""")
 _EXPECTED = {"string": "text", "bool": "true or false", "int": "a whole number", "list": "a list"}
 _FOUND = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
 _MESSAGES = {
@@ -25,7 +26,7 @@ _MESSAGES = {
     "too_short": "it is empty",
     "string_pattern_mismatch": "expected a language code, such as en or fa",
 }
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = lazy("[\ud800-\udfff]")
 _HINT = "docs/reference/record-format.md lists every key with its form."
 
 

@@ -1,7 +1,6 @@
 """What a record file may hold: every key, its type, and the limits of its values."""
 
 import datetime as dt
-import re
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,8 +16,9 @@ from pydantic import (
 
 from announcer.core.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publication import LinkKind, PartialDate, PublicationType, Status
+from announcer.patterns import lazy
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = lazy(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LANGUAGE = r"^[a-z]{2,3}$"
 
 

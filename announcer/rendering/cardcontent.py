@@ -1,6 +1,5 @@
 """What one card says: its template's boxes worked out for one publication, conditions and repeats done with."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -8,6 +7,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from announcer.errors import TemplateError
+from announcer.patterns import lazy
 from announcer.rendering.cardexpressions import Expressions, Variables
 from announcer.rendering.cardsource import HINT, ROOT, children
 from announcer.rendering.cardtemplate import MOST_BOXES, AnyBox, CardTemplate, Text
@@ -15,7 +15,7 @@ from announcer.rendering.direction import runs_right_to_left
 from announcer.rendering.sandbox import start_counting
 from announcer.rendering.view import RIGHT_TO_LEFT, AuthorView, View
 
-_TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
+_TAG = lazy(r"</?[a-z]+>|&#?\w+;")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

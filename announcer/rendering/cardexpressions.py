@@ -4,9 +4,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import overload
 
-from jinja2 import BaseLoader, Template, Undefined, meta
+from jinja2 import BaseLoader, Template, Undefined, nodes
+from jinja2.exceptions import TemplateAssertionError
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import Context
 
@@ -44,17 +46,17 @@ class Variables:
         """Return the same variables and one more."""
         return Variables({**self._values, name: value}, self._environment)
 
-    def rendered(self, template: Template) -> str:
+    def rendered(self, source: "_Source") -> str:
         """Return a template's text."""
         try:
-            return "".join(template.root_render_func(self._context))
+            return "".join(source.template.root_render_func(self._context))
         finally:
             self._forget()
 
-    def worked_out(self, assignment: Template) -> object:
+    def worked_out(self, assignment: "_Source") -> object:
         """Return what a template sets `result` to."""
         try:
-            deque(assignment.root_render_func(self._context), maxlen=0)
+            deque(assignment.template.root_render_func(self._context), maxlen=0)
             return self._context.vars[_RESULT]
         finally:
             self._forget()
@@ -65,15 +67,46 @@ class Variables:
         self._context.exported_vars.clear()
 
 
+class _Source:
+    """A template that was read and is compiled when a card first needs it: of many alternatives few do."""
+
+    def __init__(self, environment: Environment, source: str) -> None:
+        self._environment = environment
+        self._tree = environment.parse(source)
+        self._refuse_unknown()
+
+    def _refuse_unknown(self) -> None:
+        """Tell of filters and tests that there are none of now, as compiling would."""
+        for kind, known in ((nodes.Filter, self._environment.filters), (nodes.Test, self._environment.tests)):
+            for use in self._tree.find_all(kind):
+                if use.name not in known:
+                    raise TemplateAssertionError(f"No {kind.__name__.lower()} named {use.name!r}.", use.lineno)
+
+    @property
+    def names(self) -> set[str]:
+        """The names that it reads, those that it sets itself among them."""
+        return {name.name for name in self._tree.find_all(nodes.Name) if name.ctx == "load"}
+
+    @cached_property
+    def template(self) -> Template:
+        """The template, compiled."""
+        return self._environment.from_string(self._tree)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     """A box's expressions, ready to be worked out."""
 
-    when: Template | None
-    over: Template | None
-    texts: tuple[Template, ...]
-    picture: Template | None
-    steady: bool
+    when: _Source | None
+    over: _Source | None
+    texts: tuple[_Source, ...]
+    picture: _Source | None
+
+    @property
+    def names(self) -> set[str]:
+        """What they name."""
+        sources = (*self.texts, *filter(None, (self.when, self.over, self.picture)))
+        return set().union(*(source.names for source in sources))
 
 
 class Expressions:
@@ -99,6 +132,7 @@ class Expressions:
             "portrait": portrait,
         }
         self._compiled = {name: self._compile(name, box) for name, box in template.boxes.items()}
+        self._steady = {name for name, found in self._compiled.items() if found.names <= STEADY_VARIABLES}
 
     def variables(self, values: Mapping[str, object]) -> Variables:
         """Return a card's variables, to be given to all that is asked about it."""
@@ -106,7 +140,7 @@ class Expressions:
 
     def steady(self, name: str) -> bool:
         """Return whether the box's expressions name nothing but `STEADY_VARIABLES`."""
-        return self._compiled[name].steady
+        return name in self._steady
 
     def holds(self, name: str, variables: Variables) -> bool:
         """Return whether the box is to be drawn."""
@@ -137,7 +171,7 @@ class Expressions:
         picture = self._compiled[name].picture
         return self._rendered((name, "picture", "name"), picture, variables) if picture else ""
 
-    def _rendered(self, key: tuple[str, ...], template: Template, variables: Variables) -> str:
+    def _rendered(self, key: tuple[str, ...], template: _Source, variables: Variables) -> str:
         with self._told(key):
             text = variables.rendered(template)
             return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
@@ -151,23 +185,17 @@ class Expressions:
             over=self._expression((name, "repeat", "over"), over),
             texts=texts,
             picture=self._text((name, "picture", "name"), picture) if picture else None,
-            steady=self._is_steady(box, over, picture),
         )
 
-    def _is_steady(self, box: AnyBox, over: str, picture: str) -> bool:
-        sources = (*_texts(box), picture, *(f"{{{{ {part} }}}}" for part in (box.when, over) if part))
-        names = (meta.find_undeclared_variables(self._environment.parse(source)) for source in sources)
-        return all(found <= STEADY_VARIABLES for found in names)
-
-    def _expression(self, key: tuple[str, ...], source: str) -> Template | None:
+    def _expression(self, key: tuple[str, ...], source: str) -> _Source | None:
         """Return a template that sets `result` to the expression's value; none where there is no expression."""
         if not source.strip():
             return None
         return self._text(key, f"{{% set {_RESULT} = {source} %}}")
 
-    def _text(self, key: tuple[str, ...], source: str) -> Template:
+    def _text(self, key: tuple[str, ...], source: str) -> _Source:
         with self._told(key):
-            return self._environment.from_string(source)
+            return _Source(self._environment, source)
 
     @contextmanager
     def _told(self, key: tuple[str, ...]) -> Iterator[None]:

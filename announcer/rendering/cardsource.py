@@ -1,6 +1,5 @@
 """Card templates as files: found, laid over the ones they extend, and checked as a whole."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from announcer.errors import TemplateError
+from announcer.patterns import lazy
 from announcer.rendering import tomlsource
 from announcer.rendering.cardtemplate import (
     DEEPEST,
@@ -28,8 +28,8 @@ SHIPPED = "shipped:"
 HINT = "docs/reference/card-templates.md describes every key"
 MOST_EXTENSIONS = 5
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
-_BOX_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
+_NAME = lazy(r"[a-z0-9][a-z0-9_-]{0,60}")
+_BOX_NAME = lazy(r"[a-z][a-z0-9_-]{0,40}")
 
 
 class CardTemplates:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from announcer.patterns import lazy
+
 AA_CONTRAST = 4.5
 """What WCAG 2.2 (1.4.3, level AA) asks of text."""
 
-_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_HEX = lazy(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _STEPS = 50
 
 

@@ -1,9 +1,10 @@
 """Which way a text runs, told from its letters."""
 
-import re
 import unicodedata
 
-_ASCII_LETTER = re.compile("[A-Za-z]")
+from announcer.patterns import lazy
+
+_ASCII_LETTER = lazy("[A-Za-z]")
 
 
 def runs_right_to_left(text: str) -> bool | None:

@@ -13,13 +13,14 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.ext import Extension
 
 from announcer.core.wording import Flexible, Kept, Optional, Part
+from announcer.patterns import lazy
 
 if TYPE_CHECKING:
     from jinja2.parser import Parser
 
 _OPTIONAL, _FLEXIBLE, _HEAD_END, _END = "\ufdd0\ufdd1\ufdd2\ufdd3"
-_MARK = re.compile(f"[{_OPTIONAL}{_FLEXIBLE}{_HEAD_END}{_END}]")
-_TOKEN = re.compile(
+_MARK = lazy(f"[{_OPTIONAL}{_FLEXIBLE}{_HEAD_END}{_END}]")
+_TOKEN = lazy(
     rf"(?P<opening>[{_OPTIONAL}{_FLEXIBLE}])(?P<number>\d+):(?P<name>[^{_OPTIONAL}-{_END}]*){_HEAD_END}|(?P<end>{_END})"
 )
 

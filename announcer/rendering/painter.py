@@ -8,7 +8,7 @@ from io import BytesIO
 from math import ceil, cos, radians, sin, sqrt
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageChops, ImageOps
 
 from announcer.errors import BrandError
 from announcer.rendering import png
@@ -103,16 +103,18 @@ def _decoded(path: Path) -> Image.Image:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BrandError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB", hint=_HINT)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            start = file.read(1024)
     except OSError as problem:
         raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}", hint=_HINT) from None
-    if b"<svg" in content[:1024].lower():
+    if b"<svg" in start.lower():
         raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _opaque_or_not(Image.open(BytesIO(content), formats=FORMATS), path)
+            with Image.open(path, formats=FORMATS) as picture:  # by its path: the code of one format is loaded
+                return _opaque_or_not(picture, path)
     except _UNREADABLE:
         raise BrandError(f"{path}: no picture that can be read", hint=_HINT) from None
 
@@ -246,6 +248,8 @@ class Canvas:
 
     def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
         """Write a short note in an upper corner of an area, for designers."""
+        from PIL import ImageDraw, ImageFont  # noqa: PLC0415 (designers alone ask for it)
+
         draw = ImageDraw.Draw(self._image)
         font = ImageFont.load_default_imagefont()
         width = draw.textlength(text, font=font)
@@ -312,6 +316,8 @@ def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
 @lru_cache(maxsize=64)
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
     """Return the mask of a rectangle with smooth round corners."""
+    from PIL import ImageDraw  # noqa: PLC0415 (with it comes Pillow's own setting of texts)
+
     big = radius * _SMOOTHNESS
     quarter = Image.new("L", (big, big))
     ImageDraw.Draw(quarter).ellipse((0, 0, 2 * big - 1, 2 * big - 1), fill=255)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
@@ -11,6 +10,7 @@ from announcer.core.findings import Finding
 from announcer.core.publication import PartialDate
 from announcer.core.richtext import Rich
 from announcer.core.sharing import Network, Sharing, share_links
+from announcer.patterns import lazy
 
 RECORD_NAME = "post.json"
 POST_NAME = "post.txt"
@@ -18,7 +18,7 @@ ALT_NAME = "alt.txt"
 FORMAT = "announcer-draft"
 VERSION = 1
 
-_NAME_BREAKS = re.compile(r"[^\w]+|_+")
+_NAME_BREAKS = lazy(r"[^\w]+|_+")
 _NAME_LENGTH = 80
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from announcer.patterns import lazy
+
 MAX_BYTES = 256 * 1024
 """No card template or brand file is larger; a bigger one is a mistake."""
 
@@ -21,8 +23,8 @@ Complaint = tuple[Key, str]
 
 _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
-_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
+_HEADER = lazy(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
+_ASSIGNMENT = lazy(rf"\s*({_DOTTED})\s*=")
 _PLAINER = {
     "tuple_type": "should be a list",
     "dataclass_type": "should be a table",
@@ -32,7 +34,7 @@ _PLAINER = {
     "int_type": "should be a whole number",
     "bool_type": "should be true or false",
 }
-_COLUMN = re.compile(r"(.*) \(at line (\d+), column \d+\)")
+_COLUMN = lazy(r"(.*) \(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

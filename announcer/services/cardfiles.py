@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Protocol
 
 from announcer.core.announcement import Card, leading
+from announcer.core.keysentence import candidates
 from announcer.core.publication import Publication
 from announcer.core.slugs import slug
 from announcer.errors import OutputError
-from announcer.ports import Imported, TextWriter
+from announcer.ports import Imported
 
 
 class CardDrawer(Protocol):
@@ -40,7 +41,7 @@ class CardWishes:
 
 
 def draw_cards(
-    publications: Sequence[Imported], wishes: CardWishes, out: Path, *, writer: TextWriter, drawer: CardDrawer
+    publications: Sequence[Imported], wishes: CardWishes, out: Path, *, drawer: CardDrawer
 ) -> Iterator[CardFile]:
     """Draw a card of each publication in each of its languages that are wished for, and write it.
 
@@ -56,7 +57,7 @@ def draw_cards(
         for language in card_languages(imported.publication, wishes.languages)
     ]
     for publication, language in jobs:
-        sentence = leading(writer.key_sentences(publication, language))
+        sentence = leading(candidates(publication, language))
         card = drawer.draw(publication, language, sentence, template=wishes.template, debug=wishes.debug)
         single = len(jobs) == 1 and out.suffix.lower() == ".png"
         path = out if single else out / f"{slug(publication.title.plain)}-{language}.png"

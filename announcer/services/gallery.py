@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from announcer.core.announcement import leading
+from announcer.core.keysentence import candidates
 from announcer.core.samples import SampleCard
 from announcer.core.slugs import slug
 from announcer.errors import AnnouncerError
-from announcer.ports import Imported, TextWriter
+from announcer.ports import Imported
 from announcer.services.cardfiles import CardDrawer, card_languages
 
 _ORDER = re.compile(r"^\d+-")
@@ -41,9 +42,7 @@ class SampleWishes:
     debug: bool = False
 
 
-def draw_samples(
-    records: Sequence[Imported], wishes: SampleWishes, *, writer: TextWriter, drawer: CardDrawer
-) -> Samples:
+def draw_samples(records: Sequence[Imported], wishes: SampleWishes, *, drawer: CardDrawer) -> Samples:
     """Draw the cards; a template that is wrong is a problem told once, and keeps no other from being drawn."""
     cards: list[SampleCard] = []
     problems: dict[str, AnnouncerError] = {}
@@ -53,7 +52,7 @@ def draw_samples(
             continue
         publication = imported.publication
         try:
-            sentence = leading(writer.key_sentences(publication, language))
+            sentence = leading(candidates(publication, language))
             card = drawer.draw(publication, language, sentence, template=template, debug=wishes.debug)
         except AnnouncerError as error:
             problems.setdefault(str(error), error)

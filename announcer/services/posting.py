@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from announcer.core import lifecycle, retry
 from announcer.core.announcement import digest
+from announcer.core.policies import UnknownPolicy
 from announcer.core.post import Media, Post, Receipt
 from announcer.core.queued import Queued
 from announcer.errors import (
@@ -20,7 +21,7 @@ from announcer.errors import (
     ReceiptTakenError,
 )
 from announcer.services.crashpoints import point
-from announcer.services.pumprules import PumpRules, UnknownPolicy
+from announcer.services.pumprules import PumpRules
 from announcer.services.tending import Tending
 from announcer.storeports import Changes, ClaimTerms, Effects
 

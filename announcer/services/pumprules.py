@@ -3,22 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from announcer.core import retry
+from announcer.core.policies import MAX_ATTEMPTS, UnknownPolicy
 from announcer.core.queued import Budget
 
 SPARE = timedelta(seconds=30)
 """What a lease lasts beyond the deadlines of the calls made under it."""
-
-
-class UnknownPolicy(StrEnum):
-    """What becomes of a post that was looked for often and long enough and is not there."""
-
-    STRICT = "strict"
-    """A person decides; the program goes on looking for a day."""
-    RESEND = "resend"
-    """It is sent once more, the same to the byte; never after the channel called it a duplicate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +17,7 @@ class PumpRules:
     """How a site posts; `budgets` gives, for a time, what the account may use up, `is_open` whether it posts."""
 
     policy: UnknownPolicy = UnknownPolicy.STRICT
-    max_attempts: int = 5
+    max_attempts: int = MAX_ATTEMPTS
     late_after: timedelta = timedelta(hours=48)
     min_gap: timedelta = timedelta(minutes=30)
     spare: timedelta = SPARE

@@ -1,25 +1,16 @@
 """What people do with announcements: approve, reject, hold, edit, call off, record, and let an account go on."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from announcer.core import lifecycle
 from announcer.core.lifecycle import HOLDABLE, Move, State
+from announcer.core.policies import Approval
 from announcer.core.post import Receipt
 from announcer.core.queued import NewAnnouncement, Queued
 from announcer.errors import UsageError, WrongStateError
 from announcer.ports import Channel
 from announcer.storeports import Changes, Edit, PumpStore, ReviewStore
-
-
-class Approval(StrEnum):
-    """Who says that an announcement may go out."""
-
-    REQUIRED = "required"
-    """A person does, one by one."""
-    AUTOMATIC = "automatic"
-    """The site trusts its templates: whatever no finding holds is approved as it comes in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from announcer.core import lifecycle
 from announcer.core.lifecycle import State
+from announcer.core.policies import UnknownPolicy
 from announcer.core.post import Receipt
 from announcer.core.queued import Queued
 from announcer.errors import ChannelPausedError, ReceiptTakenError
 from announcer.ports import Channel, Clock
 from announcer.services.crashpoints import point
-from announcer.services.pumprules import PumpRules, UnknownPolicy
+from announcer.services.pumprules import PumpRules
 from announcer.storeports import Changes, Effects, PumpStore
 
 EARLIER = timedelta(minutes=5)

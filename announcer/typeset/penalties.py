@@ -3,11 +3,11 @@
 A penalty is in the unit of the fit's cost, where a line that is off the mean width by a third costs about 0.1.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from announcer.patterns import lazy
 from announcer.typeset.breaks import positions
 from announcer.typeset.characters import CJK, clusters, is_emoji_cluster, script_of
 from announcer.typeset.markup import Style
@@ -40,21 +40,21 @@ WEAK_WORDS = frozenset({
 })  # fmt: skip
 """Words that lean on the next one; a line should not end with them, nor a cut text."""
 
-_KANA = re.compile(r"[\u3041-\u30ff]")
+_KANA = lazy(r"[\u3041-\u30ff]")
 _FULL_WIDTH_FROM = "\u2e80"
 _HYPHENATED = frozenset({AFTER_SYLLABLE, IN_SYLLABLE})
 _LONG_WORD = 12
 _EDGE = 3
 _NUMERALS = frozenset("IVX0123456789۰۱۲۳۴۵۶۷۸۹")
-_NUMERAL = re.compile(r"(?:[IVX]{1,4}|\d{1,3})(?![\w.])")
-_HAS_BRACKETS = re.compile(r"[()\[\]{}«»“”]")
+_NUMERAL = lazy(r"(?:[IVX]{1,4}|\d{1,3})(?![\w.])")
+_HAS_BRACKETS = lazy(r"[()\[\]{}«»“”]")
 _OPERATORS = frozenset("<>=≤≥≈≪≫±×+−~∼→")
 _CHINESE_ENCLITICS = frozenset("的了地得们性中")
 _CHINESE_PROCLITICS = frozenset("与和及或在对从以第")
 _OPENING = frozenset("([{«“")
 _CLOSING = frozenset(")]}»”")
-_SYLLABLE = re.compile(r"(?![aeiouyh])[a-z][aeiouyhlr]")
-_EUROPEAN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
+_SYLLABLE = lazy(r"(?![aeiouyh])[a-z][aeiouyhlr]")
+_EUROPEAN_LETTERS = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 
 
 class Opportunity(NamedTuple):

@@ -7,8 +7,8 @@ import pytest
 
 from announcer.core.closures import parse_closure
 from announcer.core.queued import Budget, Unit
-from announcer.core.schedule import parse_days, parse_slot
-from announcer.core.slots import PostingRules, QuietHours, Slot, budgets_at, instant, is_free, slots_of
+from announcer.core.schedule import QuietHours, parse_days, parse_slot
+from announcer.core.slots import PostingRules, Slot, budgets_at, instant, is_free, slots_of
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 MONDAY = date(2026, 11, 23)

@@ -9,14 +9,14 @@ from announcer.errors import OutputError
 from announcer.ports import Imported
 from announcer.services.cardfiles import CardFile, CardWishes, draw_cards
 from tests.builders import PIXEL, publication
-from tests.fakes import FakePainter, FakeWriter
+from tests.fakes import FakePainter
 
 
 def drawn(out: Path, *languages: str, painter: FakePainter | None = None) -> Sequence[CardFile]:
     record = publication(translations={"fa": Translation(title=Rich.of("عنوان"))})
     source = [Imported(publication=record, source="a")]
     wishes = CardWishes(languages=languages, template="quote", debug=True)
-    return list(draw_cards(source, wishes, out, writer=FakeWriter(), drawer=painter or FakePainter()))
+    return list(draw_cards(source, wishes, out, drawer=painter or FakePainter()))
 
 
 def test_a_single_card_takes_the_files_name(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from announcer.errors import TemplateError
 from announcer.ports import Imported
 from announcer.services.gallery import Samples, SampleWishes, draw_samples, sample_names
 from tests.builders import publication
-from tests.fakes import FakePainter, FakeWriter
+from tests.fakes import FakePainter
 
 
 def record(source: str = "stress/1-short.toml", *languages: str) -> Imported:
@@ -18,7 +18,7 @@ def drawn(
     *records: Imported, painter: FakePainter | None = None, templates: tuple[str, ...] = ("summary",)
 ) -> Samples:
     wishes = SampleWishes(templates=templates, languages=["en", "fa"])
-    return draw_samples(records, wishes, writer=FakeWriter(), drawer=painter or FakePainter())
+    return draw_samples(records, wishes, drawer=painter or FakePainter())
 
 
 def test_every_record_is_drawn_in_every_template_and_in_its_own_languages() -> None:

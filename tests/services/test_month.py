@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from announcer.core.lifecycle import SETTLED, State
+from announcer.core.policies import Approval
 from announcer.core.schedule import parse_days, parse_slot
 from announcer.core.slots import PostingRules, budgets_at
 from announcer.errors import ChannelError, OutcomeUnknownError, PostDelayedError, PostRefusedError
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
-from announcer.services.review import Approval, Review, ReviewRules
+from announcer.services.review import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import new

@@ -7,14 +7,9 @@ import pytest
 
 from announcer.core import lifecycle
 from announcer.core.lifecycle import State
+from announcer.core.policies import Approval
 from announcer.errors import ChannelPausedError, ReceiptTakenError, UsageError, WrongStateError
-from announcer.services.review import (
-    Approval,
-    Review,
-    ReviewRules,
-    receipt_of,
-    resume_account,
-)
+from announcer.services.review import Review, ReviewRules, receipt_of, resume_account
 from announcer.store.opening import SqlStore, open_sqlite
 from announcer.storeports import Changes, ClaimTerms, Edit
 from tests.fakes import START, FakeChannel, FakeClock

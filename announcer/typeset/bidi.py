@@ -52,7 +52,9 @@ def bidi_class(char: str) -> str:
 
 def needs_bidi(text: str) -> bool:
     """Return whether any character can lead to a right-to-left level in a left-to-right paragraph."""
-    return not _SURELY_LTR.match(text) and any(bidi_class(char) in _RTL_CLASSES for char in text)
+    return not (text.isascii() or _SURELY_LTR.match(text)) and any(
+        bidi_class(char) in _RTL_CLASSES for char in text
+    )
 
 
 def resolve_levels(text: str, base: int | None) -> Levels:

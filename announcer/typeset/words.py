@@ -19,6 +19,9 @@ _SPACES = r" \u00a0\n"
 _WORD = lazy(
     rf"[{_FULL_WIDTH}][{_ATTACHED}]*|[^{_SPACES}{_FULL_WIDTH}]+[{_SPACES}]?|[{_SPACES}]|."  # the last: stray marks
 )
+_PLAIN_WORD = lazy(rf"[^{_SPACES}]+[{_SPACES}]?|[{_SPACES}]")
+"""The same where nothing is full-width."""
+_FULL_WIDTH_FROM = "\u2e80"
 _WORDS_KEPT = 10_000
 _SHELVES_KEPT = 200
 _LONGEST_KEPT = 80
@@ -47,7 +50,8 @@ class Word:
 
 def split(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of each word of `text`; together they are all of it."""
-    return [word.span() for word in _WORD.finditer(text)]
+    pattern = _WORD if max(text, default="") >= _FULL_WIDTH_FROM else _PLAIN_WORD
+    return [word.span() for word in pattern.finditer(text)]
 
 
 Shelf = dict[tuple[object, ...], Word]

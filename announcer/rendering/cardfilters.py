@@ -15,6 +15,7 @@ from announcer.rendering.view import AuthorView
 
 _LEFT_TO_RIGHT_SEPARATOR = ", "
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+_FIRST_IDEOGRAPH = "\u3005"
 _NARROW_SPACE, _WORD_JOINER = "\u202f", "\u2060"
 
 
@@ -77,13 +78,14 @@ def _name(author: AuthorView) -> Markup:
 
 def _unbroken(name: str) -> Markup:
     """Return a name in which no line ends."""
-    name = "".join(
-        char + _WORD_JOINER if _is_ideograph(char) and _is_ideograph(following) else char
-        for char, following in pairwise([*name, ""])
-    )
+    if max(name, default="") >= _FIRST_IDEOGRAPH:
+        name = "".join(
+            char + _WORD_JOINER if _is_ideograph(char) and _is_ideograph(following) else char
+            for char, following in pairwise([*name, ""])
+        )
     return escape(name.replace(" ", _NO_BREAK_SPACE).replace("-", _NO_BREAK_HYPHEN))
 
 
 def _is_ideograph(char: str) -> bool:
     """Return whether lines may end on both sides of it; kana and Hangul are no ideographs, but break as such."""
-    return "\u3005" <= char <= "\ud7ff"
+    return _FIRST_IDEOGRAPH <= char <= "\ud7ff"

@@ -35,6 +35,8 @@ PARTED_BELOW = 0.55
 PARTED_GAIN = 1.2
 LONG_WORD_FROM = 0.8
 """Part of the line that a word fills where it is said to hold the size down."""
+WIDEST_SPACE = 1.0
+"""In em; the space at a line's end takes no room."""
 SIDEWAYS_TOLERANCE = 0.1
 """Ink may stand out of the box this far sideways, in em: italics and swashes do."""
 
@@ -116,6 +118,8 @@ def fits(paragraph: Paragraph, box: Box) -> bool:
     if not paragraph.text or paragraph.clipped:
         return not paragraph.clipped
     search = _Search(paragraph, box)
+    if paragraph.starts[-1] > search.lines_at(search.smallest) * (box.width / search.smallest + WIDEST_SPACE):
+        return False
     if search.fits(paragraph.breaks, search.smallest):
         return True
     may_part = _held_down(paragraph.breaks, None, box)

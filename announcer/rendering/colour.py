@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from announcer.patterns import lazy
 
@@ -13,8 +13,14 @@ _HEX = lazy(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _STEPS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+
+
+_LINEAR = tuple(_linear(value / 255) for value in range(256))
+
+
+class Colour(NamedTuple):
     """An opaque sRGB colour; every channel is 0 to 255."""
 
     red: int
@@ -47,8 +53,7 @@ class Colour:
     @property
     def luminance(self) -> float:
         """Relative luminance, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
-        red, green, blue = (_linear(channel / 255) for channel in self.rgb)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        return 0.2126 * _LINEAR[self.red] + 0.7152 * _LINEAR[self.green] + 0.0722 * _LINEAR[self.blue]
 
     def mixed(self, other: "Colour", share: float) -> "Colour":
         """Return this colour with `share` (0 to 1) of the other in it, channel by channel."""
@@ -62,10 +67,6 @@ WHITE = Colour(255, 255, 255)
 def is_colour(text: str) -> bool:
     """Return whether `Colour.parse` reads the text."""
     return bool(_HEX.fullmatch(text.strip()))
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
 
 
 def contrast(one: Colour, other: Colour) -> float:

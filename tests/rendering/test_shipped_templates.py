@@ -54,7 +54,7 @@ RECORDS = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", NAMES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RECORDS, TEXT, st.sampled_from(["text", "card"]))
 def test_any_record_makes_a_post_that_x_takes(
     template: str, language: str, fields: dict[str, Any], sentence: str, link: Any
@@ -76,7 +76,7 @@ def test_any_record_makes_a_post_that_x_takes(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RECORDS, TEXT)
 def test_any_record_makes_an_alt_text_that_x_takes(language: str, fields: dict[str, Any], sentence: str) -> None:
     writer = PostTextWriter(TEMPLATES, institution(), PostStyle())
@@ -87,7 +87,7 @@ def test_any_record_makes_an_alt_text_that_x_takes(language: str, fields: dict[s
 
 
 @pytest.mark.parametrize("template", NAMES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["words", "of", "4.2", "mmHg", "nurses", "۱۲", "درصد"]), min_size=1, max_size=120))
 def test_no_word_is_ever_cut_and_no_number_loses_its_unit(template: str, words: list[str]) -> None:
     title = " ".join(words)

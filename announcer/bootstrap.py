@@ -16,6 +16,7 @@ from announcer.core.institution import Institution
 from announcer.errors import UsageError
 from announcer.importers.sniff import all_importers
 from announcer.ports import CardPainter
+from announcer.presence import is_folder, is_there
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
 from announcer.rendering.fontfiles import Fonts, load_fonts
@@ -105,14 +106,15 @@ class Site:
 
     def _own_or_shipped(self, name: str) -> Path:
         own = self.folder / name
-        return own if own.exists() or not (shipped_folder() / name).exists() else shipped_folder() / name
+        return own if is_there(own) or not is_there(shipped_folder() / name) else shipped_folder() / name
 
     def _own_fonts(self) -> list[Path]:
         """Return the site's folder of fonts where it has one of its own."""
         folder = self.folder / "assets" / "fonts"
-        is_own = (folder / "fonts.toml").exists() and folder.resolve() != (
-            shipped_folder() / "assets" / "fonts"
-        ).resolve()
+        is_own = (
+            is_there(folder / "fonts.toml")
+            and folder.resolve() != (shipped_folder() / "assets" / "fonts").resolve()
+        )
         return [folder] if is_own else []
 
     @cached_property
@@ -263,7 +265,7 @@ def _stress_folders(site: Path) -> list[Path]:
     return [
         folder / "templates" / "stress"
         for folder in (shipped_folder(), site)
-        if (folder / "templates" / "stress").is_dir()
+        if is_folder(folder / "templates" / "stress")
     ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from announcer.errors import ConfigurationError
+from announcer.presence import is_there
 
 OTHERS = stat.S_IRWXO
 GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -42,7 +43,7 @@ def find_secrets(channel: str, names: Sequence[str], *, environ: Mapping[str, st
         return Found(values={name: environ[variable] for name, variable in variables.items()}, origin="environment")
     directory = environ.get("CREDENTIALS_DIRECTORY")
     given = Path(directory) / f"announcer-{channel}" if directory else None
-    if given and given.exists():
+    if given and is_there(given):
         # systemd guards the folder itself, and lets the unit's user in by an access list that shows as group bits
         return Found(values=read_secret_file(given, forbidden=OTHERS), origin="systemd credential")
     return Found(values=read_secret_file(file), origin=str(file), path=file)

@@ -14,6 +14,7 @@ from announcer.cli.each import tell_problem
 from announcer.cli.person import who
 from announcer.desk import Desk, open_desk
 from announcer.errors import EXIT_ITEM_FAILED
+from announcer.presence import is_folder
 from announcer.services.inbox import Inbox
 from announcer.services.intake import files_of
 from announcer.services.planning import embargo_end
@@ -105,7 +106,7 @@ class _Adding:
     def take(self, paths: Sequence[Path]) -> bool:
         """Bring in the files one by one and put each away."""
         inbox = Inbox(self._site.inbox)
-        files = [file for path in paths for file in (files_of(path) if path.is_dir() else [path])]
+        files = [file for path in paths for file in (files_of(path) if is_folder(path) else [path])]
         failed = [self._take(inbox, file) for file in files]
         return any(failed)
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from announcer.errors import TemplateError
 from announcer.patterns import lazy
+from announcer.presence import is_file
 from announcer.rendering import tomlsource
 from announcer.rendering.cardtemplate import (
     DEEPEST,
@@ -93,7 +94,7 @@ class CardTemplates:
         if not isinstance(name, str) or not _NAME.fullmatch(plain := name.removeprefix(SHIPPED)):
             return None
         folders = (self._shipped,) if name.startswith(SHIPPED) else (self._site, self._shipped)
-        return next((path for folder in folders if (path := folder / f"{plain}.toml").is_file()), None)
+        return next((path for folder in folders if is_file(path := folder / f"{plain}.toml")), None)
 
 
 def _checked(

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from announcer.core.postable import plain
 from announcer.errors import TemplateError
+from announcer.presence import is_there
 from announcer.rendering import tomlsource
 
 FALLBACK = "en"
@@ -28,7 +29,7 @@ def phrases(folders: Sequence[Path], language: str) -> Mapping[str, str]:
 
 def _read(path: Path, language: str) -> dict[str, str]:
     try:
-        if not path.exists():
+        if not is_there(path):
             return {}
         source = tomlsource.read(path)
     except tomlsource.BadTomlError as error:

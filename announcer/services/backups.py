@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import OutputError
+from announcer.presence import is_folder
 
 EVERY = timedelta(hours=24)
 _NAME = "announcer-%Y%m%dT%H%M%SZ.db"
@@ -41,7 +42,7 @@ class Backups:
     def _there(self) -> dict[datetime, Path]:
         """Return the copies by the time in their names; other files are not ours."""
         found = {}
-        for path in self.folder.glob("announcer-*.db") if self.folder.is_dir() else ():
+        for path in self.folder.glob("announcer-*.db") if is_folder(self.folder) else ():
             try:
                 found[datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)] = path
             except ValueError:

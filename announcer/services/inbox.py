@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import OutputError
+from announcer.presence import is_folder
 from announcer.services.intake import files_of
 
 SETTLED = timedelta(seconds=10)
@@ -31,7 +32,7 @@ class Inbox:
         """Return the files that are wholly there, the first by name; each call is a look."""
         looks: dict[str, tuple[int, int]] = {}
         settled: list[Path] = []
-        for path in files_of(self.folder) if self.folder.is_dir() else ():
+        for path in files_of(self.folder) if is_folder(self.folder) else ():
             try:
                 status = path.stat()
             except OSError:  # somebody took it away, or it is a link to nowhere

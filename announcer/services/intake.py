@@ -13,6 +13,7 @@ from announcer.core.institution import Institution
 from announcer.core.names import with_home_authors
 from announcer.errors import SourceError, UsageError
 from announcer.ports import Imported, Importer
+from announcer.presence import is_file, is_folder, is_there
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
@@ -90,7 +91,7 @@ def _files(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Path]
     seen: set[str] = set()
     for path in paths:
         try:
-            found = files_of(path) if path.is_dir() else [path]
+            found = files_of(path) if is_folder(path) else [path]
         except OSError as error:
             problems.append(_unreadable(path, error))
             continue
@@ -118,10 +119,10 @@ def _is_for_us(entry: Path) -> bool:
 
 def _content(file: Path) -> bytes:
     try:
-        if not file.exists():
+        if not is_there(file):
             problem = "the link leads nowhere" if file.is_symlink() else "there is no such file or folder"
             raise SourceError(_shown(file), problem, hint="See that the path is right and nothing was moved.")
-        if not file.is_file():  # reading a pipe or a device could wait for ever
+        if not is_file(file):  # reading a pipe or a device could wait for ever
             raise SourceError(_shown(file), "it is neither a file nor a folder", hint="Take it out of the folder.")
         refuse_huge(file.stat().st_size, _shown(file))
         return file.read_bytes()

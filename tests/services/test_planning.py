@@ -1,5 +1,6 @@
 """Planning over a real store."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -31,8 +32,10 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FakeClock) -> SqlStore:
-    return open_sqlite(tmp_path / "announcer.db", clock=clock)
+def store(tmp_path: Path, clock: FakeClock) -> Iterator[SqlStore]:
+    opened = open_sqlite(tmp_path / "announcer.db", clock=clock)
+    yield opened
+    opened.close()
 
 
 def planner(store: SqlStore) -> Planner:

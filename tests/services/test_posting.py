@@ -1,6 +1,6 @@
 """The pump, row by row of its table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -61,8 +61,10 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
+def house(tmp_path: Path) -> Iterator[House]:
+    opened = House(tmp_path)
+    yield opened
+    opened.store.close()
 
 
 def stop_at(deed: str) -> Callable[[Callable[[], object]], object]:
@@ -319,11 +321,8 @@ def test_a_worker_too_slow_for_its_lease_sends_nothing(house: House, place: str)
     if place == "upload":
         house.channel.upload_faults.append(dawdle)
     else:
-        house.store = open_sqlite(
-            house.path,
-            clock=house.clock,
-            checkpoint=dawdle_at_the_mark,
-        )
+        house.store.close()
+        house.store = open_sqlite(house.path, clock=house.clock, checkpoint=dawdle_at_the_mark)
 
     house.round()
 

@@ -1,5 +1,7 @@
 """Bringing publications in: each once, whatever was interrupted."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -69,8 +71,20 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "announcer.db")
+def desks(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    with ExitStack() as opened:
+
+        def open_desk(name: str = "announcer.db", *, charges: bool = True) -> Desk:
+            desk = Desk(tmp_path / name, charges=charges)
+            opened.callback(desk.store.close)
+            return desk
+
+        yield open_desk
+
+
+@pytest.fixture
+def desk(desks: Callable[..., Desk]) -> Desk:
+    return desks()
 
 
 def test_a_publication_gets_an_announcement_in_each_of_its_languages(desk: Desk) -> None:
@@ -113,16 +127,16 @@ def test_it_is_announced_once_more_only_on_request(desk: Desk) -> None:
     assert len({queued.id for queued in desk.store.listing()}) == 4
 
 
-def test_switching_the_channel_announces_nothing_anew(tmp_path: Path) -> None:
-    by_hand = Desk(tmp_path / "announcer.db", charges=False)
+def test_switching_the_channel_announces_nothing_anew(desks: Callable[..., Desk]) -> None:
+    by_hand = desks(charges=False)
     by_hand.bring_in(BOTH)
 
-    assert Desk(tmp_path / "announcer.db").bring_in(BOTH).outcome is Outcome.KNOWN
+    assert desks().bring_in(BOTH).outcome is Outcome.KNOWN
 
 
-def test_only_a_channel_that_charges_has_costs(tmp_path: Path) -> None:
-    by_hand = Desk(tmp_path / "by-hand.db", charges=False).bring_in(BOTH)
-    to_x = Desk(tmp_path / "x.db").bring_in(BOTH)
+def test_only_a_channel_that_charges_has_costs(desks: Callable[..., Desk]) -> None:
+    by_hand = desks("by-hand.db", charges=False).bring_in(BOTH)
+    to_x = desks("x.db").bring_in(BOTH)
 
     assert [new.cost for new in by_hand.announcements] == [0, 0]
     assert all(new.cost > 0 for new in to_x.announcements)

@@ -1,5 +1,6 @@
 """What people do with announcements."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from tests.queueing import approved, new
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqlStore:
-    return open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -156,8 +156,8 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     content[4096 : len(content)] = b"\xff" * (len(content) - 4096)
     path.write_bytes(content)
 
-    with pytest.raises(StoreUnusableError):
-        open_sqlite(path, clock=FakeClock()).listing()
+    with pytest.raises(StoreUnusableError), closing(open_sqlite(path, clock=FakeClock())) as damaged:
+        damaged.listing()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -172,8 +172,8 @@ def test_a_store_that_may_not_be_written_refuses_before_anything_is_sent(tmp_pat
     open_sqlite(path, clock=FakeClock()).close()
     path.chmod(0o440)
 
-    with pytest.raises(StoreUnusableError):
-        open_sqlite(path, clock=FakeClock()).beat("worker-1")
+    with pytest.raises(StoreUnusableError), closing(open_sqlite(path, clock=FakeClock())) as closed:
+        closed.beat("worker-1")
 
 
 def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import OutputError
-from announcer.presence import is_folder
+from announcer.presence import is_folder, is_there
 from announcer.services.intake import files_of
 
 SETTLED = timedelta(seconds=10)
@@ -54,6 +54,8 @@ class Inbox:
     def put_away(self, path: Path, problems: Sequence[str] = (), *, rejected: bool = False) -> Path:
         """Move the file to `imported` or `rejected`, with its problems in a file beside it; return where it is.
 
+        A file that is gone is away already: workers that share an inbox all take up what lies in it.
+
         Raises:
             OutputError: it cannot be moved.
         """
@@ -65,6 +67,8 @@ class Inbox:
             if problems:
                 target.with_name(f"{target.name}.error.txt").write_text("\n".join([*problems, ""]), "utf-8")
         except OSError as error:
+            if not is_there(path):
+                return folder / path.name
             hint = "let this user write to the inbox and to the folder it is in"
             raise OutputError(f"{path}: cannot be put away: {error.strerror}", hint=hint) from None
         return target

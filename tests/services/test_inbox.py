@@ -84,9 +84,18 @@ def test_what_was_rejected_says_why(inbox: Inbox) -> None:
     assert place.with_name("a.toml.error.txt").read_text("utf-8") == "it has no title\n"
 
 
-def test_a_file_that_somebody_took_cannot_be_put_away(inbox: Inbox) -> None:
+def test_a_file_that_another_worker_took_is_away_already(inbox: Inbox) -> None:
+    place = inbox.put_away(inbox.folder / "gone.toml")
+
+    assert place == inbox.folder.parent / "imported" / "gone.toml"
+    assert not place.exists()
+
+
+def test_a_file_that_cannot_be_moved_is_told(inbox: Inbox) -> None:
+    (inbox.folder.parent / "imported").touch()
+
     with pytest.raises(OutputError, match="cannot be put away"):
-        inbox.put_away(inbox.folder / "gone.toml")
+        inbox.put_away(drop(inbox))
 
 
 def test_a_site_may_do_without_an_inbox(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ A card is flat colour and text: with filter "None" on every row it comes out bot
 filters chosen row by row. Rows are compressed in strips, each by itself, so that those which many cards have in
 common are compressed once. The formats are ISO/IEC 15948 (PNG, third edition), RFC 1950 (zlib) and RFC 1951.
 
-ISA-L compresses them: five times as fast as zlib, and its code comes in a wheel, so that the same pixels give the
-same bytes with every Python and whichever zlib the system has.
+ISA-L compresses them: five times as fast as zlib, and its code comes in a wheel, so that on one kind of processor
+(x86-64 with SSE 4.2, ARM) the same pixels give the same bytes with every Python and whichever zlib the system has.
 """
 
 import struct

@@ -64,7 +64,7 @@ def test_a_bad_file_is_one_problem_and_stops_no_other(tmp_path: Path) -> None:
     assert titles(result) == ["Salt and bread"]
     assert problems(result) == [
         "a.toml: the file is empty",
-        "b.txt: its content is of no known format (page-html, page-text, record-json, record-toml)",
+        "b.txt: its content is of no known format (record-toml, record-json, page-html, page-text)",
         "c.toml: 2 problems: title: missing; titel: unknown key; did you mean title?",
         "e.pdf: it is a PDF document, not text",
         "f.bin: 10.0 MB is more than the 10 MB that a file of records may have",
@@ -179,7 +179,7 @@ def test_an_unknown_format_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
 
 
 def test_bytes_of_no_format_are_refused_with_what_is_understood() -> None:
-    with pytest.raises(SourceError, match=r"standard input: .*page-html, page-text, record-json, record-toml"):
+    with pytest.raises(SourceError, match=r"standard input: .*record-toml, record-json, page-html, page-text"):
         read_bytes(b"Dear editor", "standard input", IMPORTERS)
 
 

@@ -54,13 +54,15 @@ class Source:
         return next((line for place, line in places if wanted and place[: len(wanted)] == wanted), None)
 
     def holds(self, key: Key) -> bool:
-        """Return whether the file itself says anything at that key."""
+        """Return whether the file itself says anything at that key, or gives one value where it would be."""
         value: Any = self.document
         try:
             for step in key:
                 value = value[step]
-        except (LookupError, TypeError):
+        except LookupError:
             return False
+        except TypeError:
+            return not isinstance(value, list)  # `size = 0` says what size.min and size.max are
         return True
 
 

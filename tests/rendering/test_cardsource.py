@@ -222,3 +222,12 @@ def test_a_name_that_is_no_templates_lists_those_there_are(site: Site, name: str
 
 def test_extending_what_is_not_there_names_the_line(site: Site) -> None:
     assert site.write("\nextends = 3\n").problems() == ["mine.toml:2: extends: there is no card template 3"]
+
+
+def test_one_size_that_is_wrong_is_told_of_the_file_that_gives_it(site: Site) -> None:
+    site.write('extends = "plain"\n[boxes.title]\nsize = 0\n')
+
+    assert [problem.partition(": should")[0] for problem in site.problems()] == [
+        "mine.toml:3: boxes.title.size.max",
+        "mine.toml:3: boxes.title.size.min",
+    ]

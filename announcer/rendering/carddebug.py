@@ -21,11 +21,20 @@ def draw_debug(canvas: Canvas, layout: CardLayout) -> None:
             for baseline in placed.text.baselines:
                 canvas.fill(Rect(left, top + baseline, placed.inner.width, 1), BASELINE)
     for placed in layout.placed:
-        canvas.label(placed.rect, _label(placed), BOX, at_right=bool(placed.text and not placed.text.rtl))
+        canvas.label(placed.rect, _label(placed), BOX, at_right=_has_room_at_right(placed))
 
 
 def _outline(canvas: Canvas, rect: Rect, colour: Colour) -> None:
     canvas.border(rect, colour, 1)
+
+
+def _has_room_at_right(placed: Placed) -> bool:
+    """Return whether a box's text leaves more room at its right than at its left."""
+    text = placed.text
+    if text is None or not text.placed:
+        return False
+    ends = [offset + width for offset, width in zip(text.offsets, text.widths, strict=True)]
+    return placed.inner.width - max(ends) >= min(text.offsets)
 
 
 def _label(placed: Placed) -> str:

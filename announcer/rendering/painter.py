@@ -31,7 +31,6 @@ _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
 _KEPT_GLYPHS = 10_000
 _FEWEST_SHADES = 4
-_UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 Pixels = tuple[int, int, int, int]
 Glyphs = dict[Bitmap, Image.Image]
@@ -115,7 +114,9 @@ def _decoded(path: Path) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=FORMATS) as picture:  # by its path: the code of one format is loaded
                 return _opaque_or_not(picture, path)
-    except _UNREADABLE:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BrandError(f"{path}: more pixels than are decoded", hint=_HINT) from None
+    except (OSError, ValueError, SyntaxError):
         raise BrandError(f"{path}: no picture that can be read", hint=_HINT) from None
 
 

@@ -40,7 +40,7 @@ _ASIAN = r"\u0900-\u109f\u1100-\u11ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7ff\uf9
 _LETTER = rf"{_EUROPEAN}{_ASIAN}\U0001d400-\U0001d7ff"
 _MARK = r"\u0300-\u036f\u2060"
 _ASIAN_STOP = r"\u3001-\u3003\u3008-\u3011\uff01-\uff1f"
-_ALNUM = rf"{_LETTER}{_MARK}{_ASIAN_STOP}0-9⁰¹²³⁴-⁹₀-₉%"
+_ALNUM = rf"{_LETTER}{_MARK}{_ASIAN_STOP}0-9⁰¹²³⁴-⁹₀-₉%٪"
 _BETWEEN = rf"(?:{_SPACE}[-\u2010\u2011–−/·.,:'’+⁺⁻&<>=≤≥≈~±×]{{1,2}}{_SPACE}|[ \u00a0])"
 _NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
 _UNIT = rf"(?:{_UNITS})(?!\w)"

@@ -33,6 +33,7 @@ EUROPEAN_SCALE_IN_RTL = 0.94
 LATIN_LEADING = 1.2
 ARABIC_LEADING = 1.5
 CJK_LEADING = 1.32
+LEAST_AIR = 0.12
 
 CAPITALS = 0.74
 DESCENDERS = 0.21
@@ -179,8 +180,10 @@ class Paragraph:
         if self.style.leading is not None:
             return self.style.leading
         scripts = {word.script for word in self.words}
-        if ARABIC in scripts or self.rtl:
+        if self.rtl:
             return ARABIC_LEADING
+        if ARABIC in scripts:  # a word or two in a Latin text: as much as keeps lines apart
+            return min(max(self.ascent + self.descent + LEAST_AIR, LATIN_LEADING), ARABIC_LEADING)
         return CJK_LEADING if scripts & CJK else LATIN_LEADING
 
     @cached_property

@@ -43,7 +43,7 @@ def _pieces(paragraph: Paragraph, start: int, place: Opportunity) -> tuple[list[
         if begin >= place.end:
             break
         word = paragraph.words[index]
-        if begin >= start and (end <= place.end or (end == place.position and not paragraph.levels)):
+        if begin >= start and (end <= place.end or _keeps_its_space(paragraph, end, place)):
             found += word.pieces
             trailing = word.advance - word.prefix[min(end, place.end) - begin]
         else:
@@ -51,3 +51,8 @@ def _pieces(paragraph: Paragraph, start: int, place: Opportunity) -> tuple[list[
     if place.hyphen:
         found += paragraph.hyphen.pieces
     return found, trailing
+
+
+def _keeps_its_space(paragraph: Paragraph, end: int, place: Opportunity) -> bool:
+    """Return whether a line's last word may stand with what follows it: a space, but no hard break to be drawn."""
+    return end == place.position and not paragraph.levels and paragraph.text[end - 1] != "\n"

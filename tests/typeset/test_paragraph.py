@@ -37,7 +37,6 @@ def test_a_paragraph_may_be_given_the_stack_alone() -> None:
         ("cells", "en", LATIN_LEADING),
         ("سلول", "fa", ARABIC_LEADING),
         ("BRCA1", "fa", ARABIC_LEADING),
-        ("a سلول", "en", ARABIC_LEADING),
         ("肿瘤", "zh", CJK_LEADING),
     ],
 )
@@ -88,3 +87,12 @@ def test_a_prefix_keeps_styles_and_direction_and_closes_its_isolates() -> None:
     assert part.styles[0].bold
     assert part.rtl
     assert part.clipped
+
+
+def test_a_persian_word_moves_latin_lines_no_further_apart_than_it_needs() -> None:
+    latin, mixed = paragraph("Lung cancer"), paragraph("Lung cancer (سرطان ریه)")
+
+    assert latin.leading == 1.2
+    assert 1.2 <= mixed.leading < 1.5
+    assert mixed.leading >= mixed.ascent + mixed.descent
+    assert paragraph("سرطان ریه", "fa").leading == 1.5

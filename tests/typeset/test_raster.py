@@ -160,3 +160,11 @@ def test_the_shipped_emoji_are_drawn_in_the_colour_of_the_text() -> None:
     masks = Rasteriser().draw(fit(paragraph("🧬"), title_box()), 0, 0)
 
     assert [mask.bitmap.colour for mask in masks] == [False]
+
+
+def test_a_hard_break_ends_a_line_and_leaves_no_ink() -> None:
+    broken, parted = title("Stem<br>cells", height=440), title("Stem cells")
+
+    assert broken.lines == ("Stem", "cells")
+    assert broken.missing == ()
+    assert len(Rasteriser().draw(broken, 0, 0)) == len(Rasteriser().draw(parted, 0, 0))

@@ -122,7 +122,9 @@ class Desk:
     def review(self) -> Review:
         """What people do with announcements."""
         posting = self.settings.posting
-        return Review(self.store, ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes))
+        prices = {X: self.settings.as_prices()}
+        rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
+        return Review(self.store, rules)
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""

@@ -11,7 +11,7 @@ from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EX
 from announcer.services.pool import FEWEST_JOBS
 from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
-from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up
+from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up, x_table
 
 ONE, TWO = "00000001", "00000002"
 
@@ -147,6 +147,19 @@ def test_draft_all_writes_everything_that_waits_many_in_several_processes(announ
     assert len(list((announcer.site / "queue" / "cards").rglob("*.png"))) == len(many)
 
 
+def test_draft_tells_what_is_wrong_with_a_template_once_for_all_drafts(announcer: Commands) -> None:
+    for number in (1, 2, 3):
+        queue_up(announcer.site, number)
+    templates = announcer.site / "templates" / "post" / "en"
+    templates.mkdir(parents=True)
+    (templates / "new-publication.txt.j2").write_text("x\n{{ pub.titel }}\n", "utf-8")
+
+    problem, drafts = announcer.lines("draft")
+
+    assert "new-publication.txt.j2" in problem["problem"]
+    assert drafts["drafts"] == []
+
+
 def test_draft_refuses_all_and_some(announcer: Commands) -> None:
     assert announcer("draft", "--all", ONE) == EXIT_USAGE
 
@@ -239,6 +252,21 @@ def test_an_edit_clears_the_approval(announcer: Commands) -> None:
 
     assert state_of(announcer) is State.IN_REVIEW
     assert announcer.lines("show", ONE)[0]["text"].startswith("Better")
+
+
+def test_an_edit_that_takes_the_link_away_lowers_the_estimated_cost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prices = "[prices]\ntext_only = 0.02\nwith_link = 0.3\nalt_text = 0.01\n"
+    announcer = Commands(make_site(tmp_path / "site", SLOTS + x_table("https://x.example") + prices), capsys)
+    queue_up(announcer.site, cost=310_000)
+    assert announcer.lines("show", ONE)[0]["cost_usd"] == 0.31
+
+    assert announcer("edit", ONE, "--text", "No link", "--anyway") == EXIT_FINE
+
+    assert announcer.lines("show", ONE)[0]["cost_usd"] == 0.03
+    announcer("show", ONE)
+    assert "estimated cost: $0.030" in announcer.out
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,15 @@ from tests.torture.worker import Job, RealClock
 ROOT = Path(__file__).parents[2]
 POSTS = 2
 PATIENCE = 40.0
+FOREVER = 600.0
+"""Seconds of lag that no run lives to see the end of, so that no look at the timeline ever finds a post."""
 SPOILT = {"poisoned": Changes(attempts=99), "changed": Changes(approved_digest="0" * 64)}
 ASKS_A_PERSON = (State.UNKNOWN, State.FAILED, State.IN_REVIEW, State.READY, State.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What happens in a run."""
+    """What happens in a run. `read_lag` is for how many seconds X's timeline does not show a new post."""
 
     point: str
     fault: str
@@ -48,15 +50,15 @@ class Case:
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What came of a run, or of many."""
+    """What came of a run, or of many; `waiting` are those that wait for a person, `violations` of X's own rules."""
 
     runs: int = 0
     posts: int = 0
     kills: int = 0
     doubled: int = 0
     lost: int = 0
-    asks: int = 0
-    asks_live: int = 0
+    waiting: int = 0
+    waiting_public: int = 0
     wrong: int = 0
     violations: int = 0
     reached: set[str] = field(default_factory=set)
@@ -73,6 +75,21 @@ class Tally:
     def is_clean(self) -> bool:
         """Whether nothing went wrong that must not."""
         return not (self.doubled or self.lost or self.wrong or self.violations)
+
+
+BASELINES = {
+    "retry": Case(point="none", fault="none", daemons=1, baseline="retry"),
+    "requeue": Case(point="none", fault="none", daemons=1, baseline="requeue"),
+    "resend on trust": Case(
+        point="none",
+        fault="none",
+        daemons=1,
+        policy=UnknownPolicy.RESEND,
+        read_lag=FOREVER,
+        baseline="resend on trust",
+    ),
+}
+"""What must double: two ordinary designs, and `resend` while X neither shows its posts nor refuses a copy."""
 
 
 class Run:
@@ -206,13 +223,17 @@ class Run:
                 tally.lost += not live[queued.text]
                 tally.wrong += not queued.receipt or texts.get(queued.receipt.remote_id) != queued.text
             elif queued.state in ASKS_A_PERSON:
-                tally.asks += 1
-                tally.asks_live += bool(live[queued.text])
+                tally.waiting += 1
+                tally.waiting_public += bool(live[queued.text])
             else:
                 tally.lost += 1
         return tally
 
 
-def policy_of(case: Case, policy: UnknownPolicy) -> Case:
-    """Return the case under a policy, with the rule of X that the policy counts on."""
-    return replace(case, policy=policy, duplicate_rule=policy is UnknownPolicy.RESEND)
+def policy_of(case: Case, policy: UnknownPolicy, *, lag: bool = False) -> Case:
+    """Return the case under a policy, with or without lag, and with the rule of X that a second sending counts on.
+
+    With neither that rule nor a timeline that shows its posts, `resend` doubles: that is told in the docs.
+    """
+    relies = policy is UnknownPolicy.RESEND or (lag and setting_of(case.point).resend)
+    return replace(case, policy=policy, duplicate_rule=relies, read_lag=FOREVER if lag else 0.0)

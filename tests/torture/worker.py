@@ -32,14 +32,14 @@ from tests.fakex_world import SECRETS, USERNAME
 T = TypeVar("T")
 SHORT = timedelta(milliseconds=500)
 MOMENT = timedelta(milliseconds=150)
-LOOKING = Looking(waits=(MOMENT,), ends=timedelta(seconds=4), misses=3, over=2 * MOMENT)
+LOOKING = Looking(waits=(MOMENT,), ends=timedelta(seconds=2.5), misses=3, over=2 * MOMENT)
 LIFE = 12.0
 STOPPED, UNSETTLED = 0, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker is told. `baseline` is empty, `retry` or `requeue`: two ordinary designs that must double."""
+    """What a worker is told. `baseline` is empty, or names a design that must double: see `runs.BASELINES`."""
 
     kind: str
     place: str

@@ -1,10 +1,7 @@
 """One run of the torture: two announcements, workers that die, a server that lies, and the count afterwards."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -23,10 +20,10 @@ from tests.databases import Databases
 from tests.fakex import FakeX
 from tests.fakex_world import USERNAME, FakePost
 from tests.queueing import approved
+from tests.torture import nursery
 from tests.torture.points import SERVER, Setting, setting_of
 from tests.torture.worker import Job, RealClock
 
-ROOT = Path(__file__).parents[2]
 POSTS = 2
 PATIENCE = 40.0
 FOREVER = 600.0
@@ -139,7 +136,7 @@ class Run:
             self.x.arm("create", self.case.fault)
 
     @contextmanager
-    def _prelude(self, store: SqlStore) -> Iterator[subprocess.Popen[bytes] | None]:
+    def _prelude(self, store: SqlStore) -> Iterator[nursery.Worker | None]:
         """Let a first worker leave work behind; a stopped one goes on at the end, as a zombie."""
         if not self.setting.prelude:
             yield None
@@ -152,7 +149,7 @@ class Run:
         self.wait_until_stopped(zombie)
         yield self._wake(zombie, store)
 
-    def _wake(self, zombie: subprocess.Popen[bytes], store: SqlStore) -> subprocess.Popen[bytes]:
+    def _wake(self, zombie: nursery.Worker, store: SqlStore) -> nursery.Worker:
         """Take the stopped worker's lease away, as a sweep would, and let it go on."""
         for queued in store.listing([State.SENDING]):
             changes = Changes(unknown_at=store.now(), check_at=store.now() + timedelta(seconds=2))
@@ -160,7 +157,7 @@ class Run:
         zombie.send_signal(signal.SIGCONT)
         return zombie
 
-    def wait_until_stopped(self, process: subprocess.Popen[bytes]) -> None:
+    def wait_until_stopped(self, process: nursery.Worker) -> None:
         """Return once the worker has been stopped (not killed), or has ended."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and process.poll() is None:
@@ -172,7 +169,7 @@ class Run:
     def _crash(self) -> str:
         return "" if self.case.point == "none" or self.case.point in SERVER else self.case.point
 
-    def start(self, name: str, crash: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, crash: str) -> nursery.Worker:
         """Start a worker that is stopped at that point, or at none."""
         resend = UnknownPolicy.RESEND if self.setting.resend else self.case.policy
         job = Job(
@@ -184,20 +181,16 @@ class Run:
             baseline=self.case.baseline,
             by_hand=str(self.folder) if self.setting.make == "by-hand" else "",
         )
-        environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
-        if crash:
-            environment[VARIABLE] = crash
-        command = [sys.executable, "-m", "tests.torture.worker", json.dumps(asdict(job))]
-        return subprocess.Popen(command, cwd=ROOT, env=environment)
+        return nursery.start(json.dumps(asdict(job)), {VARIABLE: crash} if crash else {})
 
-    def await_end(self, process: subprocess.Popen[bytes]) -> int:
+    def await_end(self, process: nursery.Worker) -> int:
         """Wait for a worker's end and return its code."""
         code = process.wait(timeout=PATIENCE)
         if code == -signal.SIGKILL:
             self.kills += 1
         return code
 
-    def finish(self, workers: list[subprocess.Popen[bytes]], store: SqlStore) -> None:
+    def finish(self, workers: list[nursery.Worker], store: SqlStore) -> None:
         """Wait for the workers; as long as work is left, start another."""
         end = time.monotonic() + PATIENCE
         codes = [self.await_end(worker) for worker in workers]

@@ -1,11 +1,10 @@
 """One posting process of the torture: opens the store, pumps until all is settled, dies where it is told to.
 
-`python -m tests.torture.worker '{"kind": …, "place": …, "url": …, …}'`; ends with 0 when nothing is left to do.
+`begin` takes a `Job` as JSON, in a process of its own (see `nursery.py`); that ends with 0 when nothing is left.
 """
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -194,6 +193,7 @@ def work(job: Job) -> int:
     return UNSETTLED
 
 
-if __name__ == "__main__":
-    words = json.loads(sys.argv[1])
-    sys.exit(work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))})))
+def begin(job: str) -> int:
+    """Do the job that the JSON tells of; return the exit code."""
+    words = json.loads(job)
+    return work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))}))

@@ -45,6 +45,7 @@ bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.store
+	$(BIN)/python -m benchmarks.daemon
 
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -1,6 +1,6 @@
-"""Workers by fork: a process that has imported the slow libraries, and forks off a worker when it is asked for one.
+"""Workers by fork: a process that has imported what is slow to, and forks off a worker when it is asked for one.
 
-`python -m tests.torture.nursery NAME` listens on an abstract socket until its standard input ends. Our own code is
+`python -m tests.torture.nursery NAME` listens on an abstract socket until its standard input ends. The pump is
 imported by each worker anew, after its crash point is set. A worker is a process like any other, with its own
 connection to the database; what is saved is half a second of imports, thousands of times.
 """
@@ -18,7 +18,9 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SLOW = ("tweepy", "psycopg", "sqlite3", "importlib.resources", "zoneinfo", "http.server")
+SLOW = ("announcer.channels.x", "announcer.store.opening", "announcer.store.postgres", "tests.fakex_faults")
+CRASHES = "announcer.services.crashpoints"
+"""What must not be imported before a worker's crash point is set."""
 OUR_FAULT = 70
 
 
@@ -114,6 +116,7 @@ def main(name: str) -> None:
     """Fork workers until the input ends."""
     for module in SLOW:
         __import__(module)
+    assert CRASHES not in sys.modules
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(b"\0" + name.encode())

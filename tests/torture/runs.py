@@ -25,7 +25,8 @@ from tests.torture.points import SERVER, Setting, setting_of
 from tests.torture.worker import Job, RealClock
 
 POSTS = 2
-PATIENCE = 40.0
+PATIENCE = 120.0
+"""Seconds that a run is given: on a busy machine many time-outs come before the last answer."""
 FOREVER = 600.0
 """Seconds of lag that no run lives to see the end of, so that no look at the timeline ever finds a post."""
 SPOILT = {"poisoned": Changes(attempts=99), "changed": Changes(approved_digest="0" * 64)}

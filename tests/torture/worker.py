@@ -189,7 +189,7 @@ def work(job: Job) -> int:
         if pump.pump() is None:
             if is_settled(store):
                 return STOPPED
-            time.sleep(0.03)  # noqa: TID251 (this is a whole program)
+            time.sleep(0.12)  # noqa: TID251 (this is a whole program)
     return UNSETTLED
 
 

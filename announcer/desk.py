@@ -19,7 +19,7 @@ from announcer.clocks import SystemClock
 from announcer.config import SiteSettings, load
 from announcer.core.closures import Closure, parse_closures
 from announcer.core.post import Post
-from announcer.core.queued import Budget, Queued
+from announcer.core.queued import Budget, Queued, Target
 from announcer.core.sharing import post_on_x
 from announcer.core.slots import PostingRules, budgets_at
 from announcer.errors import AnnouncerError, ConfigurationError, UsageError
@@ -28,13 +28,13 @@ from announcer.services.checking import Checked
 from announcer.services.crashpoints import point
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
-from announcer.services.queueing import Target
-from announcer.services.review import Review, ReviewRules
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 
 if TYPE_CHECKING:
     from announcer.channels.x_open import XSettings
+    from announcer.services.review import Review
 
 X, BY_HAND = "x", "drafts"
 UNBOUNDED = 10**15
@@ -119,8 +119,10 @@ class Desk:
     # -- use cases -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def review(self) -> Review:
+    def review(self) -> "Review":
         """What people do with announcements."""
+        from announcer.services.review import Review  # noqa: PLC0415 (the daemon needs none of what judges a text)
+
         posting = self.settings.posting
         prices = {X: self.settings.as_prices()}
         rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)

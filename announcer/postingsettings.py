@@ -12,7 +12,7 @@ from announcer.core.schedule import parse_days, parse_slot
 from announcer.core.slots import PostingRules
 from announcer.logs import Form
 from announcer.services.pumprules import PumpRules, UnknownPolicy
-from announcer.services.review import Approval
+from announcer.services.reviewrules import Approval
 from announcer.settingvalues import (
     CallLimit,
     ClosureText,

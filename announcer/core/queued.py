@@ -72,6 +72,15 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where new announcements go: a channel and an account. `charges` tells whether posting there costs money."""
+
+    channel: str
+    account: str
+    charges: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnnouncement:
     """What is put into the queue; `record` is the publication as JSON, `round` counts announcements of it.
 

@@ -1,40 +1,16 @@
 """What people do with announcements: approve, reject, hold, edit, call off, record, and let an account go on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from announcer.core import lifecycle
-from announcer.core.cost import PostPrices
 from announcer.core.lifecycle import HOLDABLE, Move, State
 from announcer.core.post import Receipt
 from announcer.core.queued import NewAnnouncement, Queued
 from announcer.errors import UsageError, WrongStateError
 from announcer.ports import Channel
 from announcer.services.editing import priced
+from announcer.services.reviewrules import Approval, ReviewRules
 from announcer.storeports import Changes, Edit, PumpStore, ReviewStore
-
-
-class Approval(StrEnum):
-    """Who says that an announcement may go out."""
-
-    REQUIRED = "required"
-    """A person does, one by one."""
-    AUTOMATIC = "automatic"
-    """The site trusts its templates: whatever no finding holds is approved as it comes in."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRules:
-    """How a site reviews. With `four_eyes` nobody approves what they edited last.
-
-    `prices` are those of the channels that charge for posts, by the channel's name.
-    """
-
-    approval: Approval = Approval.REQUIRED
-    four_eyes: bool = False
-    prices: Mapping[str, PostPrices] = field(default_factory=dict)
 
 
 class Review:

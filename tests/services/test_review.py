@@ -9,13 +9,8 @@ from announcer.core import lifecycle
 from announcer.core.cost import PostPrices
 from announcer.core.lifecycle import State
 from announcer.errors import ChannelPausedError, ReceiptTakenError, UsageError, WrongStateError
-from announcer.services.review import (
-    Approval,
-    Review,
-    ReviewRules,
-    receipt_of,
-    resume_account,
-)
+from announcer.services.review import Review, receipt_of, resume_account
+from announcer.services.reviewrules import Approval, ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from announcer.storeports import Changes, ClaimTerms, Edit
 from tests.fakes import START, FakeChannel, FakeClock

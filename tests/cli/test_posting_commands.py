@@ -132,6 +132,15 @@ def test_show_does_without_a_record_that_it_cannot_read(announcer: Commands) -> 
     assert "findings cannot be told" in announcer.out
 
 
+def test_a_step_that_does_not_go_from_here_is_refused_with_what_can_be_done_instead(announcer: Commands) -> None:
+    queue_up(announcer.site)
+    announcer("approve", ONE)
+
+    assert announcer("reject", ONE) == EXIT_ITEM_FAILED
+    assert f"{ONE}: it is scheduled, and reject does not go from there" in announcer.err
+    assert f"'announcer cancel {ONE}' calls it off" in announcer.err
+
+
 def test_an_id_that_is_not_there_is_wrong_usage(announcer: Commands) -> None:
     for command in (["show", "nope"], ["approve", "nope"], ["posted", "nope", "--url", "https://x.com/a/status/1"]):
         assert announcer(*command) == EXIT_USAGE

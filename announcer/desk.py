@@ -18,11 +18,12 @@ from announcer.channels.drafts import DraftsChannel
 from announcer.clocks import SystemClock
 from announcer.config import SiteSettings, load
 from announcer.core.closures import Closure, parse_closures
+from announcer.core.lifecycle import State
 from announcer.core.post import Post
 from announcer.core.queued import Budget, Queued, Target
 from announcer.core.sharing import post_on_x
 from announcer.core.slots import PostingRules, budgets_at
-from announcer.errors import AnnouncerError, ConfigurationError, UsageError
+from announcer.errors import AnnouncerError, ConfigurationError, UnknownAnnouncementError, UsageError
 from announcer.ports import Channel, Clock
 from announcer.services.checking import Checked
 from announcer.services.crashpoints import point
@@ -39,6 +40,14 @@ if TYPE_CHECKING:
 X, BY_HAND = "x", "drafts"
 UNBOUNDED = 10**15
 """Millionths of a dollar: a month's cost is summed up even where no budget bounds it."""
+_NOT_TO_BE_POSTED = (
+    State.DRAFT,
+    State.IN_REVIEW,
+    State.REJECTED,
+    State.CANCELLED,
+    State.POSTED,
+    State.FAILED,
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +95,25 @@ class Desk:
         if name == X:
             return self._x()
         if name == BY_HAND:
-            drafts = self.settings.channels.drafts
-            return DraftsChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+            return self._by_hand()
         raise UsageError(f"there is no channel {name!r}", hint=f"the channels are {X} and {BY_HAND}")
+
+    def _by_hand(self) -> DraftsChannel:
+        drafts = self.settings.channels.drafts
+        return DraftsChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+
+    def clear_ready(self) -> list[str]:
+        """Take away what lies ready and was edited, called off or recorded since; return the ids.
+
+        Else a colleague could post words that nobody approves any more, or post twice.
+        """
+        return self._by_hand().clear(self._is_to_be_posted)
+
+    def _is_to_be_posted(self, announcement: str) -> bool:
+        try:
+            return self.store.get(announcement).state not in _NOT_TO_BE_POSTED
+        except UnknownAnnouncementError:
+            return True  # another queue's, or older than a backup: not ours to judge
 
     def _x(self) -> Channel:
         from announcer.channels.x_open import open_x  # noqa: PLC0415 (tweepy is slow to import)

@@ -22,7 +22,9 @@ def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> cli
         with open_desk(ctx.obj.site) as desk:
 
             def end(one: str) -> None:
-                tell(ctx.obj, desk, step(desk.review, one, actor=who(), reason=reason), done)
+                ended = step(desk.review, one, actor=who(), reason=reason)
+                desk.clear_ready()
+                tell(ctx.obj, desk, ended, done)
 
             for_each(ctx, announcements, end)
 

@@ -33,7 +33,6 @@ slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large
 
 torture: $(VENV)/.installed-dev  ## Kill the program at every point under every fault, on both databases, and count posts.
 	$(BIN)/python -m tests.torture full
-	$(BIN)/python -m tests.torture baselines
 
 golden: $(VENV)/.installed-dev  ## Make today's cards the golden pictures; `python -m tools.golden` shows what differs.
 	$(BIN)/python -m tools.golden --write

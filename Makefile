@@ -33,7 +33,6 @@ slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large
 
 torture: $(VENV)/.installed-dev  ## Kill the program at every point under every fault, on both databases, and count posts.
 	$(BIN)/python -m tests.torture full
-	$(BIN)/python -m tests.torture baselines
 
 golden: $(VENV)/.installed-dev  ## Make today's cards the golden pictures; `python -m tools.golden` shows what differs.
 	$(BIN)/python -m tools.golden --write
@@ -45,6 +44,7 @@ bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.store
+	$(BIN)/python -m benchmarks.daemon
 
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -18,27 +18,36 @@ from announcer.channels.drafts import DraftsChannel
 from announcer.clocks import SystemClock
 from announcer.config import SiteSettings, load
 from announcer.core.closures import Closure, parse_closures
+from announcer.core.lifecycle import State
 from announcer.core.post import Post
-from announcer.core.queued import Budget, Queued
+from announcer.core.queued import Budget, Queued, Target
 from announcer.core.sharing import post_on_x
 from announcer.core.slots import PostingRules, budgets_at
-from announcer.errors import AnnouncerError, ConfigurationError, UsageError
+from announcer.errors import AnnouncerError, ConfigurationError, UnknownAnnouncementError, UsageError
 from announcer.ports import Channel, Clock
 from announcer.services.checking import Checked
 from announcer.services.crashpoints import point
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
-from announcer.services.queueing import Target
-from announcer.services.review import Review, ReviewRules
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 
 if TYPE_CHECKING:
     from announcer.channels.x_open import XSettings
+    from announcer.services.review import Review
 
 X, BY_HAND = "x", "drafts"
 UNBOUNDED = 10**15
 """Millionths of a dollar: a month's cost is summed up even where no budget bounds it."""
+_NOT_TO_BE_POSTED = (
+    State.DRAFT,
+    State.IN_REVIEW,
+    State.REJECTED,
+    State.CANCELLED,
+    State.POSTED,
+    State.FAILED,
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +95,25 @@ class Desk:
         if name == X:
             return self._x()
         if name == BY_HAND:
-            drafts = self.settings.channels.drafts
-            return DraftsChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+            return self._by_hand()
         raise UsageError(f"there is no channel {name!r}", hint=f"the channels are {X} and {BY_HAND}")
+
+    def _by_hand(self) -> DraftsChannel:
+        drafts = self.settings.channels.drafts
+        return DraftsChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+
+    def clear_ready(self) -> list[str]:
+        """Take away what lies ready and was edited, called off or recorded since; return the ids.
+
+        Else a colleague could post words that nobody approves any more, or post twice.
+        """
+        return self._by_hand().clear(self._is_to_be_posted)
+
+    def _is_to_be_posted(self, announcement: str) -> bool:
+        try:
+            return self.store.get(announcement).state not in _NOT_TO_BE_POSTED
+        except UnknownAnnouncementError:
+            return True  # another queue's, or older than a backup: not ours to judge
 
     def _x(self) -> Channel:
         from announcer.channels.x_open import open_x  # noqa: PLC0415 (tweepy is slow to import)
@@ -119,10 +144,14 @@ class Desk:
     # -- use cases -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def review(self) -> Review:
+    def review(self) -> "Review":
         """What people do with announcements."""
+        from announcer.services.review import Review  # noqa: PLC0415 (the daemon needs none of what judges a text)
+
         posting = self.settings.posting
-        return Review(self.store, ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes))
+        prices = {X: self.settings.as_prices()}
+        rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
+        return Review(self.store, rules)
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""

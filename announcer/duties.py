@@ -108,7 +108,9 @@ class Duties:
             _tell(taken_up)
 
     def remind(self) -> None:
-        """Remind of announcements that lie ready, and that nobody has posted for long."""
+        """Remind of announcements that lie ready, and that nobody has posted for long; clear away what is over."""
+        for one in self._desk.clear_ready():
+            log.info("%s lay ready and is over", one, extra={"event": "post-cleared", "announcement": one})
         after = self._desk.settings.channels.drafts.remind_after
         for queued in self._desk.store.unreminded(self._desk.clock.now() - after):
             log.warning(

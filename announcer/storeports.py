@@ -66,13 +66,17 @@ class ClaimTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """New content; None leaves a part as it is. An empty `card` takes the card away."""
+    """New content; None leaves a part as it is. An empty `card` takes the card away.
+
+    `cost` is what posting it costs with that content, in millionths of the currency.
+    """
 
     text: str | None = None
     link: str | None = None
     alt_text: str | None = None
     card: bytes | None = None
     card_type: str | None = None
+    cost: int | None = None
 
 
 class Moving(Protocol):

@@ -36,14 +36,13 @@ def approved(store: Store, number: int = 1, *, due: datetime | None = None, **ch
     """Put an announcement into the queue and approve it; due at once unless a time is given."""
     added = new(number, **changes)
     assert store.add(added, state=State.IN_REVIEW, actor="editor")
-    at = due or store.now()
-    approval: Changes = {
-        "approved_by": "editor",
-        "approved_digest": added.digest,
-        "approved_at": store.now(),
-        "due_at": at,
-        "slot_at": at,
-    }
-    moved = store.move(store.get(added.id), APPROVE, actor="editor", changes=approval)
+    changed = approval(added.digest, store.now(), due=due)
+    moved = store.move(store.get(added.id), APPROVE, actor="editor", changes=changed)
     assert moved
     return moved
+
+
+def approval(digest: str, now: datetime, *, due: datetime | None = None) -> Changes:
+    """Return what an approval of that digest writes; due at once unless a time is given."""
+    at = due or now
+    return {"approved_by": "editor", "approved_digest": digest, "approved_at": now, "due_at": at, "slot_at": at}

@@ -82,6 +82,16 @@ class DraftsChannel:
         if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
             raise PostDelayedError(CHANNEL, f"{nearest} cannot be written", wait=DISK_WAIT)
 
+    def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
+        """Take away the folders of announcements that are not to be posted any more; return their ids.
+
+        A folder that cannot be taken away now is left for the next time.
+        """
+        laid_out = [
+            path.parent for path in self._folder.glob(f"*/{RECORD}") if PLAIN_ID.fullmatch(path.parent.name)
+        ]
+        return [folder.name for folder in laid_out if not is_wanted(folder.name) and _take_away(folder, is_wanted)]
+
     def _check(self, post: Post) -> None:
         if post.account != self.account:
             raise PostRefusedError(CHANNEL, f"the post is {post.account}'s, the channel is {self.account}'s")
@@ -132,6 +142,21 @@ def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     coming.rename(folder)
     _sync(folder.parent)
     shutil.rmtree(going, ignore_errors=True)
+
+
+def _take_away(folder: Path, is_wanted: Callable[[str], bool]) -> bool:
+    """Take the folder away, unless it was laid out anew just now."""
+    going = folder.with_name(f".going-{folder.name}")
+    shutil.rmtree(going, ignore_errors=True)
+    try:
+        folder.rename(going)
+        if is_wanted(folder.name) and not folder.exists():
+            going.rename(folder)
+            return False
+    except OSError:
+        return False
+    shutil.rmtree(going, ignore_errors=True)
+    return True
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -15,8 +15,7 @@ from announcer.cli.person import who
 from announcer.desk import Desk, open_desk
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.presence import is_folder
-from announcer.services.inbox import Inbox
-from announcer.services.intake import files_of
+from announcer.services.inbox import Inbox, files_of
 from announcer.services.planning import embargo_end
 from announcer.services.queueing import Outcome, Received, Wishes
 

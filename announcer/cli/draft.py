@@ -1,6 +1,6 @@
 """`announcer draft`: folders of what is in review, for people to look at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
 from announcer.cli.progress import with_progress
-from announcer.core.announcement import Announcement
 from announcer.core.lifecycle import State
 from announcer.core.queued import Queued
 from announcer.desk import Desk, open_desk
 from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
-from announcer.services.redrafting import Redrafting, waiting
+from announcer.services.preview import parted
+from announcer.services.redrafting import waiting
 
 AT_ONCE = 500
 
@@ -39,7 +39,8 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
         chosen = _chosen(desk, announcements, everything=everything)
         problems: list[AnnouncerError] = []
         ids: list[str] = []
-        drafts = _drafts(site.redrafting(desk), chosen, ids, problems)
+        results = zip(with_progress(chosen, "Drafting"), site.redrafting(desk).redrafted(chosen), strict=True)
+        drafts = parted((result for _, result in results), lambda one: ids.append(one.id), problems)
         page = site.draft_folders(out, account=desk.target.account).write(drafts, problems)
         for queued in chosen:
             if queued.state is State.DRAFT:
@@ -58,16 +59,3 @@ def _chosen(desk: Desk, announcements: Sequence[str], *, everything: bool) -> li
     if announcements:
         return [desk.store.get(one) for one in announcements]
     return list(islice(waiting(desk.store), None if everything else AT_ONCE))
-
-
-def _drafts(
-    redrafting: Redrafting, chosen: Sequence[Queued], ids: list[str], problems: list[AnnouncerError]
-) -> Iterator[Announcement]:
-    """Pass the announcements on one by one, note their ids and what kept others from being made."""
-    results = redrafting.redrafted(chosen)
-    for _, result in zip(with_progress(chosen, "Drafting"), results, strict=True):
-        if isinstance(result, AnnouncerError):
-            problems.append(result)
-        else:
-            ids.append(result.id)
-            yield result

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.table import Table
 
 from announcer.bootstrap import open_site
-from announcer.cli.app import App, complain, emit
+from announcer.cli.app import App, emit
+from announcer.cli.each import tell_problem
 from announcer.cli.progress import with_progress
 from announcer.core.announcement import Announcement
 from announcer.core.findings import Finding, Level
-from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
+from announcer.errors import EXIT_ITEM_FAILED, UsageError
 
 HEADINGS = ("id", "language", "length", "state")
 LEAST_TITLE_WIDTH = 12
@@ -35,7 +36,7 @@ def command(ctx: click.Context, limit: int | None, out: Path | None) -> None:
         [site.inbox], limit=limit, watch=lambda jobs: with_progress(jobs, "Drafting")
     )
     for problem in result.problems:
-        _tell_problem(app, problem)
+        tell_problem(app, problem)
     if app.json:
         _emit_drafts(result.announcements, result.page)
     else:
@@ -51,12 +52,6 @@ def _refuse_inbox(out: Path | None, inbox: Path) -> None:
         raise UsageError(
             f"{out}: this is the inbox, which drafts would fill", hint="name another folder with --out"
         )
-
-
-def _tell_problem(app: App, problem: AnnouncerError) -> None:
-    if app.json:
-        emit({"problem": str(problem), "hint": problem.hint})
-    complain(problem)
 
 
 def _emit_drafts(announcements: Sequence[Announcement], page: Path) -> None:

@@ -40,7 +40,9 @@ def command(  # noqa: PLR0913 (its options)
         queued = desk.store.get(announcement)
         edit = given if sentence is None else _from_sentence(app, desk, queued, sentence)
         check_edit(queued, edit, anyway=anyway)
-        tell(app, desk, desk.review.edit(announcement, edit, actor=who()), "edited, to be approved")
+        edited = desk.review.edit(announcement, edit, actor=who())
+        desk.clear_ready()
+        tell(app, desk, edited, "edited, to be approved")
 
 
 def _given(text: str | None, alt_text: str | None, card: Path | None) -> Edit:

@@ -15,4 +15,6 @@ from announcer.desk import open_desk
 def command(app: App, announcement: str, url: str) -> None:
     """Record a post that was made by hand."""
     with open_desk(app.site) as desk:
-        tell(app, desk, desk.review.record(announcement, url, actor=who()), "posted")
+        recorded = desk.review.record(announcement, url, actor=who())
+        desk.clear_ready()
+        tell(app, desk, recorded, "posted")

@@ -6,8 +6,9 @@ import click
 
 from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
-from announcer.cli.telling import moment, record, state
+from announcer.cli.telling import MILLION, moment, record, state
 from announcer.core.announcement import Announcement
+from announcer.core.lifecycle import State
 from announcer.core.queued import Event, Queued
 from announcer.desk import Desk, open_desk
 from announcer.errors import AnnouncerError
@@ -40,6 +41,7 @@ def _record(
         "text": queued.text,
         "alt_text": queued.alt_text,
         "link": queued.link,
+        "cost_usd": queued.cost / MILLION,
         "evidence": queued.evidence,
         "findings": [
             {"id": each.id, "level": each.level.value, "message": each.message, "hint": each.hint}
@@ -75,10 +77,12 @@ def _facts(desk: Desk, queued: Queued) -> list[tuple[str, str]]:
         ("held", queued.held),
         ("digest", queued.digest),
         ("approved by", queued.approved_by),
-        ("goes out", moment(desk, queued.due_at) if queued.due_at and not queued.posted_at else ""),
+        ("goes out", moment(desk, queued.due_at) if queued.due_at and queued.state is State.SCHEDULED else ""),
+        ("estimated cost", f"${queued.cost / MILLION:.3f}" if queued.cost else ""),
         ("posted", moment(desk, queued.posted_at) if queued.posted_at else ""),
         ("at", queued.receipt.url if queued.receipt else ""),
         ("evidence", queued.evidence),
+        ("looked for again", moment(desk, queued.check_at) if queued.check_at else ""),
     ]
     return [(name, text) for name, text in facts if text]
 

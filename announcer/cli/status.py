@@ -1,19 +1,16 @@
 """`announcer status`: how the queue stands, and what asks for a person."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.telling import moment, record, short
+from announcer.cli.telling import MILLION, moment, record, short
 from announcer.core.durations import duration
 from announcer.core.queued import Queued, Unit, Used
 from announcer.desk import UNBOUNDED, Desk, open_desk
 from announcer.errors import EXIT_PERSON_NEEDED
 from announcer.services.standing import Standing, standing
-
-MILLION = Decimal(1_000_000)
 
 
 @click.command("status")

@@ -23,3 +23,8 @@ def estimated_cost(prices: PostPrices, *, links: int, alt_text: bool) -> Decimal
     """Return the cost in US dollars of a post in whose text X finds `links` links."""
     post = prices.with_link if links else prices.text_only
     return post + prices.alt_text if alt_text else post
+
+
+def millionths(cost: Decimal) -> int:
+    """Return a cost as the queue adds it up: in whole millionths, so that no sum is rounded."""
+    return round(cost * 1_000_000)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from announcer.core.announcement import Announcement, digest
+from announcer.core.cost import millionths
 from announcer.core.lifecycle import State
 from announcer.core.post import Media, Receipt
 
@@ -71,6 +72,15 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where new announcements go: a channel and an account. `charges` tells whether posting there costs money."""
+
+    channel: str
+    account: str
+    charges: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnnouncement:
     """What is put into the queue; `record` is the publication as JSON, `round` counts announcements of it.
 
@@ -126,7 +136,7 @@ def new_announcement(
         card=card.data if card else b"",
         card_type=card.media_type if card else "",
         department=department,
-        cost=round((announcement.cost or 0) * 1_000_000),
+        cost=millionths(announcement.cost) if announcement.cost else 0,
         held="; ".join(finding.message for finding in announcement.findings if finding.level == "hold"),
     )
 

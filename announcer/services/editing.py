@@ -1,9 +1,11 @@
 """What an editor may change in an announcement, and what is wrong with a change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from announcer.core.announcement import Announcement
-from announcer.core.counting import measure
+from announcer.core.cost import PostPrices, estimated_cost, millionths
+from announcer.core.counting import links, measure
 from announcer.core.findings import Level
 from announcer.core.queued import Queued
 from announcer.core.textchecks import text_findings
@@ -32,6 +34,14 @@ def as_edit(announcement: Announcement) -> Edit:
         card=card.data,
         card_type=card.media_type,
     )
+
+
+def priced(queued: Queued, edit: Edit, prices: PostPrices) -> Edit:
+    """Return the edit with what posting costs once it is made: a link that comes or goes changes the price."""
+    text = queued.text if edit.text is None else edit.text
+    alt_text = queued.alt_text if edit.alt_text is None else edit.alt_text
+    cost = estimated_cost(prices, links=len(links(text)), alt_text=bool(alt_text))
+    return replace(edit, cost=millionths(cost))
 
 
 def card_type(card: bytes) -> str:

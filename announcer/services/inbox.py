@@ -7,7 +7,6 @@ from pathlib import Path
 
 from announcer.errors import OutputError
 from announcer.presence import is_folder, is_there
-from announcer.services.intake import files_of
 
 SETTLED = timedelta(seconds=10)
 """A file that was not touched for so long is taken for whole."""
@@ -15,6 +14,9 @@ STILL_COMING = timedelta(seconds=30)
 """A file that cannot be read is given so long before it counts as bad."""
 AT_ONCE = 20
 """How many files are taken up at once, so that posting does not wait long behind them."""
+
+_UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
+_NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(slots=True)
@@ -81,3 +83,18 @@ def _free(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the folder's files in the order of names, without hidden and unfinished ones.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    return sorted(entry for entry in folder.iterdir() if _is_for_us(entry))
+
+
+def _is_for_us(entry: Path) -> bool:
+    name = entry.name.lower()
+    hidden = name.startswith((".", "#", "~$")) or name.endswith(_UNFINISHED) or name in _NOT_RECORDS
+    return not hidden and not entry.is_dir()

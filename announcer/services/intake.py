@@ -14,10 +14,9 @@ from announcer.core.names import with_home_authors
 from announcer.errors import SourceError, UsageError
 from announcer.ports import Imported, Importer
 from announcer.presence import is_file, is_folder, is_there
+from announcer.services.inbox import files_of
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
-_UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
-_NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,21 +99,6 @@ def _files(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Path]
             if real not in seen:
                 seen.add(real)
                 yield file
-
-
-def files_of(folder: Path) -> list[Path]:
-    """Return the folder's files in the order of names, without hidden and unfinished ones.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    return sorted(entry for entry in folder.iterdir() if _is_for_us(entry))
-
-
-def _is_for_us(entry: Path) -> bool:
-    name = entry.name.lower()
-    hidden = name.startswith((".", "#", "~$")) or name.endswith(_UNFINISHED) or name in _NOT_RECORDS
-    return not hidden and not entry.is_dir()
 
 
 def _content(file: Path) -> bytes:

@@ -1,6 +1,6 @@
 """Draft what lies in the inbox, for people to look at; the inbox stays as it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -53,18 +53,23 @@ class Previewing:
         jobs = self.drafting.jobs(intake.publications)[:limit]
         made: list[Announcement] = []
         problems: list[AnnouncerError] = list(intake.problems)
-        page = self.folders.write(_parted(self.drafting.drafted(jobs, watch), made, problems), problems)
+        drafted = parted(
+            self.drafting.drafted(jobs, watch), lambda one: made.append(replace(one, card=None)), problems
+        )
+        page = self.folders.write(drafted, problems)
         return Preview(announcements=tuple(made), problems=tuple(problems), page=page)
 
 
-def _parted(
-    results: Iterable[Announcement | AnnouncerError], made: list[Announcement], problems: list[AnnouncerError]
+def parted(
+    results: Iterable[Announcement | AnnouncerError],
+    note: Callable[[Announcement], None],
+    problems: list[AnnouncerError],
 ) -> Iterator[Announcement]:
-    """Pass the announcements on, note them without their cards, and note each problem once."""
+    """Pass the announcements on, each noted, and add each problem once, however many it keeps from being made."""
     told = set()
     for result in results:
         if not isinstance(result, AnnouncerError):
-            made.append(replace(result, card=None))
+            note(result)
             yield result
         elif str(result) not in told:
             told.add(str(result))

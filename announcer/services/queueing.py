@@ -9,7 +9,7 @@ from announcer.core.announcement import Announcement, announcement_id
 from announcer.core.counting import measure
 from announcer.core.departments import department
 from announcer.core.identifiers import uid
-from announcer.core.queued import NewAnnouncement, Queued, new_announcement
+from announcer.core.queued import NewAnnouncement, Queued, Target, new_announcement
 from announcer.errors import AnnouncerError
 from announcer.ports import Imported
 from announcer.services.drafting import Drafting, DraftJob
@@ -28,15 +28,6 @@ class Outcome(StrEnum):
     """It was known already; nothing was changed."""
     FAILED = "failed"
     """An announcement could not be made."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Where new announcements go: a channel and an account. `charges` tells whether posting there costs money."""
-
-    channel: str
-    account: str
-    charges: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,5 @@
 """What people do with announcements: approve, reject, hold, edit, call off, record, and let an account go on."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from announcer.core import lifecycle
@@ -10,15 +9,9 @@ from announcer.core.post import Receipt
 from announcer.core.queued import NewAnnouncement, Queued
 from announcer.errors import UsageError, WrongStateError
 from announcer.ports import Channel
+from announcer.services.editing import priced
+from announcer.services.reviewrules import ReviewRules
 from announcer.storeports import Changes, Edit, PumpStore, ReviewStore
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRules:
-    """How a site reviews. With `four_eyes` nobody approves what they edited last."""
-
-    approval: Approval = Approval.REQUIRED
-    four_eyes: bool = False
 
 
 class Review:
@@ -96,8 +89,11 @@ class Review:
         return _settled(queued, self._store.set_held(queued, "", actor=actor))
 
     def edit(self, announcement: str, edit: Edit, *, actor: str) -> Queued:
-        """Change the content; the approval is gone and it is in review again."""
+        """Change the content, and with it the estimated cost; the approval is gone and it is in review again."""
         queued = self._store.get(announcement)
+        prices = self._rules.prices.get(queued.channel)
+        if prices:
+            edit = priced(queued, edit, prices)
         return _settled(queued, self._store.edit(queued, edit, actor=actor))
 
     def record(self, announcement: str, url: str, *, actor: str) -> Queued:

@@ -18,6 +18,16 @@ from announcer.storeports import Changes, Effects
 
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
 _NO_EFFECTS = Effects()
+_WAYS_ON = {
+    State.IN_REVIEW: "'announcer approve {id}' lets it go out, 'reject' turns it down, 'cancel' calls it off",
+    State.SCHEDULED: "it is approved; 'announcer cancel {id}' calls it off, 'edit' brings it back to review",
+    State.SENDING: "too late, it is being sent",
+    State.UNKNOWN: "'announcer resolve {id}' says what became of it",
+    State.POSTED: "it is public; 'announcer delete {id}' takes the post down",
+    State.CANCELLED: "it was called off for good; 'announcer add --again' announces the publication anew",
+    State.REJECTED: "an edit brings it back to review",
+}
+"""What a person can do instead, by state."""
 
 
 class Moves:
@@ -175,5 +185,6 @@ def check(queued: Queued, move: Move) -> None:
         WrongStateError: it does not.
     """
     if queued.state not in move.sources:
-        hint = "too late, it is being sent" if queued.state is State.SENDING else f"'announcer show {queued.id}'"
-        raise WrongStateError(f"{queued.id}: {move.name} does not start from {queued.state.value}", hint=hint)
+        hint = _WAYS_ON.get(queued.state, "'announcer show {id}' tells more").format(id=queued.id)
+        told = queued.state.value.replace("_", " ")
+        raise WrongStateError(f"{queued.id}: it is {told}, and {move.name} does not go from there", hint=hint)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from announcer.ports import Clock
-from announcer.store.backup import copy_all, write_backup
 from announcer.store.database import no_checkpoint
 from announcer.store.migrating import Migration, migrate, shipped
-from announcer.store.sqlite import SqliteDatabase
 from announcer.store.status import Status
+
+if TYPE_CHECKING:
+    from announcer.store.sqlite import SqliteDatabase
 
 
 class SqlStore(Status):
@@ -21,6 +23,8 @@ class SqlStore(Status):
             StoreConflictError: the file is there already.
             StoreUnusableError: it cannot be written.
         """
+        from announcer.store.backup import write_backup  # noqa: PLC0415 (needs SQLite, which PostgreSQL does not)
+
         write_backup(self.database, target, clock=clock)
 
     def restore(self, backup: Path, *, clock: Clock) -> None:
@@ -29,6 +33,9 @@ class SqlStore(Status):
         Raises:
             StoreConflictError: it is not empty, or the backup is of an older schema.
         """
+        from announcer.store.backup import copy_all  # noqa: PLC0415 (the same)
+        from announcer.store.sqlite import SqliteDatabase  # noqa: PLC0415 (the same)
+
         source = SqliteDatabase(backup, clock=clock)
         try:
             copy_all(source, self.database)
@@ -50,6 +57,8 @@ def open_sqlite(
         NewerSchemaError: it was written by a newer version of the program.
         NetworkDiskError: it lies on a network disk.
     """
+    from announcer.store.sqlite import SqliteDatabase  # noqa: PLC0415 (where it is used, as psycopg)
+
     database = SqliteDatabase(path, clock=clock, checkpoint=checkpoint)
     try:
         migrate(database, migrations or shipped(database.kind), lambda version: _keep_copy(database, version))
@@ -59,7 +68,7 @@ def open_sqlite(
     return SqlStore(database)
 
 
-def _keep_copy(database: SqliteDatabase, version: int) -> None:
+def _keep_copy(database: "SqliteDatabase", version: int) -> None:
     target = database.path.with_name(f"{database.path.name}.before-{version + 1:04}")
     target.unlink(missing_ok=True)
     database.copy_to(target)

@@ -122,7 +122,7 @@ class Reviewing(Claiming):
     def edit(self, queued: Queued, edit: Edit, *, actor: str) -> Queued | None:
         """Change the content; the approval and the coming slot are gone."""
         check(queued, EDIT)
-        given = {name: getattr(edit, name) for name in ("text", "link", "alt_text", "card_type")}
+        given = {name: getattr(edit, name) for name in ("text", "link", "alt_text", "card_type", "cost")}
         edited = replace(queued, **{name: value for name, value in given.items() if value is not None})
         card = self.card(queued.card_digest) if edit.card is None else edit.card
         with self.database.transaction(EDIT.name):
@@ -130,6 +130,7 @@ class Reviewing(Claiming):
                 "text": edited.text,
                 "link": edited.link,
                 "alt_text": edited.alt_text,
+                "cost": edited.cost,
                 "card_digest": self._keep_card(card, edited.card_type) or None,
                 "card_type": edited.card_type if card else "",
                 "digest": digest(

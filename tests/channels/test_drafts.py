@@ -127,3 +127,24 @@ def test_a_probe_writes_nothing(tmp_path: Path) -> None:
     channel(tmp_path / "not" / "yet" / "there").probe()
 
     assert os.listdir(tmp_path) == []  # noqa: PTH208 (names are enough)
+
+
+def test_only_what_is_not_wanted_any_more_is_cleared_away(tmp_path: Path) -> None:
+    for name in ("kept", "over"):
+        channel(tmp_path).send(x_post(id=name), None)
+    (tmp_path / "a folder of somebody's").mkdir()
+
+    assert channel(tmp_path).clear(lambda one: one == "kept") == ["over"]
+    assert sorted(os.listdir(tmp_path)) == ["a folder of somebody's", "kept"]  # noqa: PTH208 (names are enough)
+
+
+def test_what_is_laid_out_anew_in_the_same_moment_is_kept(tmp_path: Path) -> None:
+    channel(tmp_path).send(x_post(), None)
+    answers = iter([False, True])
+
+    assert channel(tmp_path).clear(lambda _one: next(answers)) == []
+    assert (tmp_path / x_post().id / "post.txt").exists()
+
+
+def test_there_is_nothing_to_clear_where_nothing_was_laid_out(tmp_path: Path) -> None:
+    assert channel(tmp_path / "not there").clear(lambda _one: False) == []

@@ -11,7 +11,7 @@ from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EX
 from announcer.services.pool import FEWEST_JOBS
 from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
-from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up
+from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up, x_table
 
 ONE, TWO = "00000001", "00000002"
 
@@ -132,6 +132,15 @@ def test_show_does_without_a_record_that_it_cannot_read(announcer: Commands) -> 
     assert "findings cannot be told" in announcer.out
 
 
+def test_a_step_that_does_not_go_from_here_is_refused_with_what_can_be_done_instead(announcer: Commands) -> None:
+    queue_up(announcer.site)
+    announcer("approve", ONE)
+
+    assert announcer("reject", ONE) == EXIT_ITEM_FAILED
+    assert f"{ONE}: it is scheduled, and reject does not go from there" in announcer.err
+    assert f"'announcer cancel {ONE}' calls it off" in announcer.err
+
+
 def test_an_id_that_is_not_there_is_wrong_usage(announcer: Commands) -> None:
     for command in (["show", "nope"], ["approve", "nope"], ["posted", "nope", "--url", "https://x.com/a/status/1"]):
         assert announcer(*command) == EXIT_USAGE
@@ -145,6 +154,19 @@ def test_draft_all_writes_everything_that_waits_many_in_several_processes(announ
 
     assert line["drafts"] == sorted(many, reverse=True)
     assert len(list((announcer.site / "queue" / "cards").rglob("*.png"))) == len(many)
+
+
+def test_draft_tells_what_is_wrong_with_a_template_once_for_all_drafts(announcer: Commands) -> None:
+    for number in (1, 2, 3):
+        queue_up(announcer.site, number)
+    templates = announcer.site / "templates" / "post" / "en"
+    templates.mkdir(parents=True)
+    (templates / "new-publication.txt.j2").write_text("x\n{{ pub.titel }}\n", "utf-8")
+
+    problem, drafts = announcer.lines("draft")
+
+    assert "new-publication.txt.j2" in problem["problem"]
+    assert drafts["drafts"] == []
 
 
 def test_draft_refuses_all_and_some(announcer: Commands) -> None:
@@ -239,6 +261,21 @@ def test_an_edit_clears_the_approval(announcer: Commands) -> None:
 
     assert state_of(announcer) is State.IN_REVIEW
     assert announcer.lines("show", ONE)[0]["text"].startswith("Better")
+
+
+def test_an_edit_that_takes_the_link_away_lowers_the_estimated_cost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prices = "[prices]\ntext_only = 0.02\nwith_link = 0.3\nalt_text = 0.01\n"
+    announcer = Commands(make_site(tmp_path / "site", SLOTS + x_table("https://x.example") + prices), capsys)
+    queue_up(announcer.site, cost=310_000)
+    assert announcer.lines("show", ONE)[0]["cost_usd"] == 0.31
+
+    assert announcer("edit", ONE, "--text", "No link", "--anyway") == EXIT_FINE
+
+    assert announcer.lines("show", ONE)[0]["cost_usd"] == 0.03
+    announcer("show", ONE)
+    assert "estimated cost: $0.030" in announcer.out
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,43 @@ def test_what_was_approved_lies_ready_until_somebody_records_it(
 
     announcer("posted", ONE, "--url", "https://x.com/iums/status/42")
     assert announcer.lines("status")[0]["ready"] == []
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    "step",
+    [("edit", ONE, "--alt-text", "Better"), ("cancel", ONE), ("posted", ONE, "--url", "https://x.com/i/status/42")],
+)
+def test_what_is_not_to_be_posted_any_more_lies_ready_no_longer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], step: tuple[str, ...]
+) -> None:
+    announcer = Commands(make_site(tmp_path), capsys)
+    for number in (1, 2):
+        announcer("approve", queue_up(announcer.site, number), "--now")
+    announcer("run", "--once")
+
+    assert announcer(*step) == EXIT_FINE
+
+    assert [path.name for path in (announcer.site / "queue" / "ready").iterdir()] == ["00000002"]
+
+
+def test_the_daemon_clears_away_what_a_killed_command_left(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = make_site(tmp_path)
+    queue_up(site)
+    with desk_of(site) as desk:
+        desk.review.approve(ONE, actor="sara", seen=desk.store.get(ONE).digest)
+        desk.planner("drafts", "by-hand").schedule_now(ONE, actor="sara")
+        duties = Duties(desk, lambda _files: 0)
+        duties.post()
+        desk.review.cancel(ONE, actor="sara")  # and the command is killed here
+
+        caplog.set_level("INFO")
+        duties.remind()
+
+    assert not (site / "queue" / "ready" / ONE).exists()
+    assert "lay ready and is over" in caplog.text
 
 
 def test_the_inbox_is_taken_in_without_anybody_s_doing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

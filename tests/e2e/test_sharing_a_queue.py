@@ -1,12 +1,12 @@
 """A site on PostgreSQL: the same commands, and daemons on several machines."""
 
-import threading
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from announcer.core.lifecycle import State
-from announcer.duties import Duties
 from announcer.errors import EXIT_FINE
 from tests.databases import fresh_schema
 from tests.sites import SLOTS, Commands, desk_of, make_site, queue_up
@@ -34,16 +34,11 @@ def test_several_daemons_share_the_work_and_hold_the_day_s_cap(announcer: Comman
     for number in range(1, POSTS + 4):
         announcer("approve", queue_up(announcer.site, number), "--now")
 
-    def work() -> None:
-        with desk_of(announcer.site) as desk, desk.alone():
-            Duties(desk, lambda _files: 0).post()
+    command = [sys.executable, "-m", "announcer", "--site", str(announcer.site), "run", "--once"]
+    workers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    logs = [worker.communicate()[1] for worker in workers]
 
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-
+    assert sum(log.count("post-ready") for log in logs) == POSTS
     with desk_of(announcer.site) as desk:
         assert desk.store.overview(desk.windows()).counts == {State.READY: POSTS, State.SCHEDULED: 3}
 

@@ -17,7 +17,8 @@ from announcer.core.slots import PostingRules, budgets_at
 from announcer.errors import ChannelError, OutcomeUnknownError, PostDelayedError, PostRefusedError
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
-from announcer.services.review import Review, ReviewRules
+from announcer.services.review import Review
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import new

@@ -13,7 +13,8 @@ from announcer.core.schedule import parse_days, parse_slot
 from announcer.core.slots import PostingRules
 from announcer.errors import UsageError, WrongStateError
 from announcer.services.planning import Planner, embargo_end
-from announcer.services.review import Review, ReviewRules
+from announcer.services.review import Review
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.databases import Databases
 from tests.fakes import FakeClock

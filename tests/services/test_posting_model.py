@@ -21,7 +21,8 @@ from announcer.errors import (
     WrongStateError,
 )
 from announcer.services.posting import Pump, PumpRules, UnknownPolicy
-from announcer.services.review import Review, ReviewRules, resume_account
+from announcer.services.review import Review, resume_account
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.opening import open_sqlite
 from announcer.storeports import Edit
 from tests.fakes import FakeChannel, FakeClock, after, before

@@ -8,13 +8,15 @@ import pytest
 
 from announcer.core.cost import PostPrices
 from announcer.core.publication import Publication, Translation
+from announcer.core.queued import Target
 from announcer.core.richtext import Rich
 from announcer.errors import TemplateError
 from announcer.importers.stored import from_record, to_record
 from announcer.ports import Imported
 from announcer.services.drafting import Drafting
-from announcer.services.queueing import Outcome, Queueing, Received, Target, Wishes
-from announcer.services.review import Review, ReviewRules
+from announcer.services.queueing import Outcome, Queueing, Received, Wishes
+from announcer.services.review import Review
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.builders import announcement, publication
 from tests.fakes import FakeClock

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from announcer.core import lifecycle
+from announcer.core.cost import PostPrices
 from announcer.core.lifecycle import State
 from announcer.core.policies import Approval
 from announcer.errors import ChannelPausedError, ReceiptTakenError, UsageError, WrongStateError
-from announcer.services.review import Review, ReviewRules, receipt_of, resume_account
+from announcer.services.review import Review, receipt_of, resume_account
+from announcer.services.reviewrules import ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from announcer.storeports import Changes, ClaimTerms, Edit
 from tests.fakes import START, FakeChannel, FakeClock
@@ -105,6 +107,30 @@ def test_an_edit_brings_an_approved_announcement_back_to_review(review: Review) 
     edited = review.edit("00000001", Edit(alt_text="Other"), actor="ali")
 
     assert (edited.state, edited.approved_by) == (State.IN_REVIEW, "")
+
+
+@pytest.mark.parametrize(
+    ("edit", "cost"),
+    [
+        (Edit(text="Words without a link"), 20_000),
+        (Edit(text="Words with https://iums.ac.ir"), 205_000),
+        (Edit(alt_text=""), 200_000),
+        (Edit(text="Words without a link", alt_text=""), 15_000),
+        (Edit(card=b"other", card_type="image/png"), 205_000),
+    ],
+)
+def test_an_edit_is_priced_as_what_it_makes_of_the_announcement(store: SqlStore, edit: Edit, cost: int) -> None:
+    review = Review(store, ReviewRules(prices={"x": PostPrices()}))
+    review.receive(new(cost=1), actor="import")
+
+    assert review.edit("00000001", edit, actor="sara").cost == cost
+
+
+def test_an_edit_costs_nothing_on_a_channel_without_prices(store: SqlStore) -> None:
+    review = Review(store, ReviewRules(prices={"x": PostPrices()}))
+    review.receive(new(channel="drafts", cost=0), actor="import")
+
+    assert review.edit("00000001", Edit(text="With https://iums.ac.ir"), actor="sara").cost == 0
 
 
 def test_a_draft_is_submitted_rejected_and_brought_back_by_an_edit(store: SqlStore, review: Review) -> None:

@@ -37,6 +37,9 @@ FAULTS = (
     "redirect-302-after",
 )
 
+UNSEEN = ("find.before_commit", "find.after_commit")
+"""Points that nothing comes to while X's timeline hides what is new."""
+
 QUICK_POINTS = (
     "none",
     "claim.after_commit",

@@ -1,10 +1,7 @@
 """One run of the torture: two announcements, workers that die, a server that lies, and the count afterwards."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -23,19 +20,22 @@ from tests.databases import Databases
 from tests.fakex import FakeX
 from tests.fakex_world import USERNAME, FakePost
 from tests.queueing import approved
+from tests.torture import nursery
 from tests.torture.points import SERVER, Setting, setting_of
 from tests.torture.worker import Job, RealClock
 
-ROOT = Path(__file__).parents[2]
 POSTS = 2
-PATIENCE = 40.0
+PATIENCE = 120.0
+"""Seconds that a run is given: on a busy machine many time-outs come before the last answer."""
+FOREVER = 600.0
+"""Seconds of lag that no run lives to see the end of, so that no look at the timeline ever finds a post."""
 SPOILT = {"poisoned": Changes(attempts=99), "changed": Changes(approved_digest="0" * 64)}
 ASKS_A_PERSON = (State.UNKNOWN, State.FAILED, State.IN_REVIEW, State.READY, State.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What happens in a run."""
+    """What happens in a run. `read_lag` is for how many seconds X's timeline does not show a new post."""
 
     point: str
     fault: str
@@ -48,15 +48,15 @@ class Case:
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """What came of a run, or of many."""
+    """What came of a run, or of many; `waiting` are those that wait for a person, `violations` of X's own rules."""
 
     runs: int = 0
     posts: int = 0
     kills: int = 0
     doubled: int = 0
     lost: int = 0
-    asks: int = 0
-    asks_live: int = 0
+    waiting: int = 0
+    waiting_public: int = 0
     wrong: int = 0
     violations: int = 0
     reached: set[str] = field(default_factory=set)
@@ -73,6 +73,21 @@ class Tally:
     def is_clean(self) -> bool:
         """Whether nothing went wrong that must not."""
         return not (self.doubled or self.lost or self.wrong or self.violations)
+
+
+BASELINES = {
+    "retry": Case(point="none", fault="none", daemons=1, baseline="retry"),
+    "requeue": Case(point="none", fault="none", daemons=1, baseline="requeue"),
+    "resend on trust": Case(
+        point="none",
+        fault="none",
+        daemons=1,
+        policy=UnknownPolicy.RESEND,
+        read_lag=FOREVER,
+        baseline="resend on trust",
+    ),
+}
+"""What must double: two ordinary designs, and `resend` while X neither shows its posts nor refuses a copy."""
 
 
 class Run:
@@ -122,7 +137,7 @@ class Run:
             self.x.arm("create", self.case.fault)
 
     @contextmanager
-    def _prelude(self, store: SqlStore) -> Iterator[subprocess.Popen[bytes] | None]:
+    def _prelude(self, store: SqlStore) -> Iterator[nursery.Worker | None]:
         """Let a first worker leave work behind; a stopped one goes on at the end, as a zombie."""
         if not self.setting.prelude:
             yield None
@@ -135,7 +150,7 @@ class Run:
         self.wait_until_stopped(zombie)
         yield self._wake(zombie, store)
 
-    def _wake(self, zombie: subprocess.Popen[bytes], store: SqlStore) -> subprocess.Popen[bytes]:
+    def _wake(self, zombie: nursery.Worker, store: SqlStore) -> nursery.Worker:
         """Take the stopped worker's lease away, as a sweep would, and let it go on."""
         for queued in store.listing([State.SENDING]):
             changes = Changes(unknown_at=store.now(), check_at=store.now() + timedelta(seconds=2))
@@ -143,7 +158,7 @@ class Run:
         zombie.send_signal(signal.SIGCONT)
         return zombie
 
-    def wait_until_stopped(self, process: subprocess.Popen[bytes]) -> None:
+    def wait_until_stopped(self, process: nursery.Worker) -> None:
         """Return once the worker has been stopped (not killed), or has ended."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and process.poll() is None:
@@ -155,7 +170,7 @@ class Run:
     def _crash(self) -> str:
         return "" if self.case.point == "none" or self.case.point in SERVER else self.case.point
 
-    def start(self, name: str, crash: str) -> subprocess.Popen[bytes]:
+    def start(self, name: str, crash: str) -> nursery.Worker:
         """Start a worker that is stopped at that point, or at none."""
         resend = UnknownPolicy.RESEND if self.setting.resend else self.case.policy
         job = Job(
@@ -167,20 +182,16 @@ class Run:
             baseline=self.case.baseline,
             by_hand=str(self.folder) if self.setting.make == "by-hand" else "",
         )
-        environment = {name: value for name, value in os.environ.items() if name != VARIABLE}
-        if crash:
-            environment[VARIABLE] = crash
-        command = [sys.executable, "-m", "tests.torture.worker", json.dumps(asdict(job))]
-        return subprocess.Popen(command, cwd=ROOT, env=environment)
+        return nursery.start(json.dumps(asdict(job)), {VARIABLE: crash} if crash else {})
 
-    def await_end(self, process: subprocess.Popen[bytes]) -> int:
+    def await_end(self, process: nursery.Worker) -> int:
         """Wait for a worker's end and return its code."""
         code = process.wait(timeout=PATIENCE)
         if code == -signal.SIGKILL:
             self.kills += 1
         return code
 
-    def finish(self, workers: list[subprocess.Popen[bytes]], store: SqlStore) -> None:
+    def finish(self, workers: list[nursery.Worker], store: SqlStore) -> None:
         """Wait for the workers; as long as work is left, start another."""
         end = time.monotonic() + PATIENCE
         codes = [self.await_end(worker) for worker in workers]
@@ -206,13 +217,17 @@ class Run:
                 tally.lost += not live[queued.text]
                 tally.wrong += not queued.receipt or texts.get(queued.receipt.remote_id) != queued.text
             elif queued.state in ASKS_A_PERSON:
-                tally.asks += 1
-                tally.asks_live += bool(live[queued.text])
+                tally.waiting += 1
+                tally.waiting_public += bool(live[queued.text])
             else:
                 tally.lost += 1
         return tally
 
 
-def policy_of(case: Case, policy: UnknownPolicy) -> Case:
-    """Return the case under a policy, with the rule of X that the policy counts on."""
-    return replace(case, policy=policy, duplicate_rule=policy is UnknownPolicy.RESEND)
+def policy_of(case: Case, policy: UnknownPolicy, *, lag: bool = False) -> Case:
+    """Return the case under a policy, with or without lag, and with the rule of X that a second sending counts on.
+
+    With neither that rule nor a timeline that shows its posts, `resend` doubles: that is told in the docs.
+    """
+    relies = policy is UnknownPolicy.RESEND or (lag and setting_of(case.point).resend)
+    return replace(case, policy=policy, duplicate_rule=relies, read_lag=FOREVER if lag else 0.0)

@@ -1,5 +1,6 @@
 """The torture itself, in small; `python -m tests.torture full` runs all of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from announcer.services.posting import UnknownPolicy
 from tests.databases import Databases
 from tests.fakex import FakeX
 from tests.torture.points import POINTS
-from tests.torture.runs import Case, Run, policy_of
+from tests.torture.runs import BASELINES, Case, Run, policy_of
 
 SAMPLE = ["none", "claim.after_commit", "sending.after_commit", "send.after_call", "server.create.kill-after"]
 
@@ -36,12 +37,24 @@ def test_every_point_is_reached(databases: Databases, tmp_path: Path, point: str
     assert point == "none" or point in tally.reached
 
 
-@pytest.mark.parametrize("baseline", ["retry", "requeue"])
-def test_ordinary_designs_double_so_that_doubles_would_be_seen(
-    databases: Databases, tmp_path: Path, baseline: str
+@pytest.mark.parametrize("policy", list(UnknownPolicy))
+@pytest.mark.parametrize("point", ["none", "send.after_call"])
+def test_what_the_timeline_hides_is_not_sent_twice(
+    databases: Databases, tmp_path: Path, point: str, policy: UnknownPolicy
 ) -> None:
-    case = Case(point="none", fault="500-after", daemons=1, baseline=baseline)
+    case = policy_of(Case(point=point, fault="timeout-after", daemons=1), policy, lag=True)
     with FakeX() as x:
         tally = Run(case, databases, x, tmp_path).go()
+
+    assert tally.is_clean, tally
+    assert tally.waiting_public
+
+
+@pytest.mark.parametrize("baseline", list(BASELINES))
+def test_designs_that_trust_too_much_double_so_that_doubles_would_be_seen(
+    databases: Databases, tmp_path: Path, baseline: str
+) -> None:
+    with FakeX() as x:
+        tally = Run(replace(BASELINES[baseline], fault="500-after"), databases, x, tmp_path).go()
 
     assert tally.doubled

@@ -1,11 +1,10 @@
 """One posting process of the torture: opens the store, pumps until all is settled, dies where it is told to.
 
-`python -m tests.torture.worker '{"kind": …, "place": …, "url": …, …}'`; ends with 0 when nothing is left to do.
+`begin` takes a `Job` as JSON, in a process of its own (see `nursery.py`); that ends with 0 when nothing is left.
 """
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,14 +31,14 @@ from tests.fakex_world import SECRETS, USERNAME
 T = TypeVar("T")
 SHORT = timedelta(milliseconds=500)
 MOMENT = timedelta(milliseconds=150)
-LOOKING = Looking(waits=(MOMENT,), ends=timedelta(seconds=4), misses=3, over=2 * MOMENT)
+LOOKING = Looking(waits=(MOMENT,), ends=timedelta(seconds=2.5), misses=3, over=2 * MOMENT)
 LIFE = 12.0
 STOPPED, UNSETTLED = 0, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker is told. `baseline` is empty, `retry` or `requeue`: two ordinary designs that must double."""
+    """What a worker is told. `baseline` is empty, or names a design that must double: see `runs.BASELINES`."""
 
     kind: str
     place: str
@@ -190,10 +189,11 @@ def work(job: Job) -> int:
         if pump.pump() is None:
             if is_settled(store):
                 return STOPPED
-            time.sleep(0.03)  # noqa: TID251 (this is a whole program)
+            time.sleep(0.12)  # noqa: TID251 (this is a whole program)
     return UNSETTLED
 
 
-if __name__ == "__main__":
-    words = json.loads(sys.argv[1])
-    sys.exit(work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))})))
+def begin(job: str) -> int:
+    """Do the job that the JSON tells of; return the exit code."""
+    words = json.loads(job)
+    return work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))}))

@@ -1,0 +1,31 @@
+"""Commands with which a person ends announcements for a reason: they differ in the step and in the words."""
+
+from collections.abc import Callable
+
+import click
+
+from announcer.cli.each import for_each
+from announcer.cli.person import who
+from announcer.cli.telling import tell
+from announcer.core.queued import Queued
+from announcer.desk import open_desk
+
+
+def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> click.Command:
+    """Return the command of that name; `step` is the method of `Review`, `words` are its help."""
+
+    @click.command(name, help=words)
+    @click.argument("announcements", metavar="ID…", nargs=-1, required=True)
+    @click.option("--reason", default="", help="Why, for the history.")
+    @click.pass_context
+    def command(ctx: click.Context, announcements: tuple[str, ...], reason: str) -> None:
+        with open_desk(ctx.obj.site) as desk:
+
+            def end(one: str) -> None:
+                ended = step(desk.review, one, actor=who(), reason=reason)
+                desk.clear_ready()
+                tell(ctx.obj, desk, ended, done)
+
+            for_each(ctx, announcements, end)
+
+    return command

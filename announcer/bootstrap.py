@@ -138,7 +138,7 @@ class Site:
         places = [folder / part for folder in folders for part in ("templates/card", "templates/phrases", "assets")]
         brand = self._own_or_shipped(self.settings.card.brand)
         facts = (self.settings.institution, self.settings.posts, self.settings.card)
-        materials = made_of([*filter(Path.exists, places), brand.parent], *facts)
+        materials = made_of([*filter(is_there, places), brand.parent], *facts)
         return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
 
     def _drafting(self, painter: CardPainter) -> "Drafting":

@@ -18,6 +18,7 @@ from announcer.channels.drafts import DraftsChannel
 from announcer.clocks import SystemClock
 from announcer.config import SiteSettings, load
 from announcer.core.closures import Closure, parse_closures
+from announcer.core.cost import MILLION
 from announcer.core.lifecycle import State
 from announcer.core.post import Post
 from announcer.core.queued import Budget, Queued, Target
@@ -195,7 +196,7 @@ class Desk:
         if channel != X:
             return budgets_at(now, self.rules)
         limit = self.settings.channels.x.budget
-        return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * 1_000_000))
+        return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * MILLION))
 
     def windows(self) -> tuple[str, str]:
         """Return the names of the budgets' windows that it now is: the day's and the month's, in local time."""

@@ -9,7 +9,6 @@ recorded.toml. The cold start is that of an installed program: its modules are c
 
 import argparse
 import json
-import os
 import resource
 import statistics
 import subprocess
@@ -34,6 +33,7 @@ from announcer.rendering.cardcontent import CardContents
 from announcer.rendering.carddrawing import Drawing
 from announcer.typeset import paragraph
 from announcer.typeset.raster import Rasteriser
+from benchmarks import as_installed
 from benchmarks.drafts import ROOT, fresh
 
 ROUNDS = 20
@@ -161,8 +161,7 @@ def cold_starts() -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         options = [str(record), "--language", "en", "--out", f"{folder}/card.png"]
         card = [sys.executable, "-m", "announcer", "--site", str(ROOT), "card", *options]
-        compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        compiled["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
+        compiled = as_installed(Path(folder) / "compiled")
 
         def process(*command: str) -> float:
             return milliseconds(

@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from benchmarks import as_installed
 from tests.databases import NoServerError, fresh_schema, postgres_server
 from tests.fakex import FakeX
 from tests.sites import SLOTS, make_site, x_environment, x_table
@@ -45,8 +46,7 @@ class Idle:
 def measure(site: Path, port: int, seconds: int) -> Idle:
     """Run a daemon on that site and look at it for so long, once it has settled."""
     command = [sys.executable, "-m", "announcer", "--site", str(site), "run"]
-    bytecode = {"PYTHONPYCACHEPREFIX": str(site.parent / "bytecode"), "PYTHONDONTWRITEBYTECODE": ""}
-    environment = {**os.environ, **bytecode, **x_environment()}
+    environment = as_installed(site.parent / "bytecode") | x_environment()
     subprocess.run([*command, "--once"], env=environment, stderr=subprocess.DEVNULL, check=True)
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         try:

@@ -22,10 +22,11 @@ def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> cli
         with open_desk(ctx.obj.site) as desk:
 
             def end(one: str) -> None:
-                ended = step(desk.review, one, actor=who(), reason=reason)
-                desk.clear_ready()
-                tell(ctx.obj, desk, ended, done)
+                tell(ctx.obj, desk, step(desk.review, one, actor=who(), reason=reason), done)
 
-            for_each(ctx, announcements, end)
+            try:
+                for_each(ctx, announcements, end)
+            finally:
+                desk.clear_ready()
 
     return command

@@ -6,8 +6,9 @@ import click
 
 from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
-from announcer.cli.telling import MILLION, moment, record, state
+from announcer.cli.telling import moment, record, state
 from announcer.core.announcement import Announcement
+from announcer.core.cost import MILLION
 from announcer.core.lifecycle import State
 from announcer.core.queued import Event, Queued
 from announcer.desk import Desk, open_desk

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.telling import MILLION, moment, record, short
+from announcer.cli.telling import moment, record, short
+from announcer.core.cost import MILLION
 from announcer.core.durations import duration
 from announcer.core.queued import Queued, Unit, Used
 from announcer.desk import UNBOUNDED, Desk, open_desk

@@ -11,8 +11,6 @@ from announcer.core.queued import Queued
 from announcer.desk import Desk
 
 TITLE_LENGTH = 80
-MILLION = 1_000_000
-"""The queue keeps costs in millionths of a dollar."""
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+MILLION = 1_000_000
+"""The queue keeps costs in millionths of a dollar."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostPrices:
@@ -27,4 +30,4 @@ def estimated_cost(prices: PostPrices, *, links: int, alt_text: bool) -> Decimal
 
 def millionths(cost: Decimal) -> int:
     """Return a cost as the queue adds it up: in whole millionths, so that no sum is rounded."""
-    return round(cost * 1_000_000)
+    return round(cost * MILLION)

@@ -15,6 +15,8 @@ import pytest
 from announcer.channels.x_transport import Addresses, Deadline, Reply, Resolver, Transport, TransportError
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
+BEYOND_CONNECTING = 3.0
+"""Seconds in which a busy machine, too, connects, shakes hands and sends: it is the answer that is then missed."""
 
 
 @contextmanager
@@ -124,7 +126,7 @@ def test_a_handshake_that_never_ends_is_not_sent() -> None:
 
 def test_a_server_that_never_answers_over_tls_may_have_been_sent_to(certificate: tuple[Path, Path]) -> None:
     with server(over_tls(silent, certificate)) as port:
-        error = broken(f"https://localhost:{port}/", seconds=0.3, ca_file=str(certificate[0]))
+        error = broken(f"https://localhost:{port}/", seconds=BEYOND_CONNECTING, ca_file=str(certificate[0]))
 
     assert error.sent
 
@@ -136,7 +138,7 @@ def test_a_server_that_takes_nothing_in_ends_at_the_deadline() -> None:
         release.wait(5)
 
     with server(deaf) as port:
-        error = broken(f"http://127.0.0.1:{port}/", seconds=0.3, body=b"x" * (16 << 20))
+        error = broken(f"http://127.0.0.1:{port}/", seconds=BEYOND_CONNECTING, body=b"x" * (16 << 20))
         release.set()
 
     assert error.sent
@@ -219,7 +221,7 @@ def test_an_impossible_name_sends_nothing() -> None:
 
 def test_a_server_that_drips_over_tls_is_left_at_the_deadline(certificate: tuple[Path, Path]) -> None:
     with server(over_tls(drip, certificate)) as port:
-        error = broken(f"https://localhost:{port}/", seconds=0.3, ca_file=str(certificate[0]))
+        error = broken(f"https://localhost:{port}/", seconds=BEYOND_CONNECTING, ca_file=str(certificate[0]))
 
     assert error.sent
     assert "Timeout" in error.problem

@@ -5,6 +5,7 @@ imported by each worker anew, after its crash point is set. A worker is a proces
 connection to the database; what is saved is half a second of imports, thousands of times.
 """
 
+import atexit
 import json
 import os
 import select
@@ -79,11 +80,10 @@ def _nursery() -> bytes:
     )
     assert process.stdout
     process.stdout.readline()
-    _kept.append(process)
+    atexit.register(process.communicate)  # closes its input, at which it ends
     return b"\0" + name.encode()
 
 
-_kept: list[subprocess.Popen[bytes]] = []
 _asking = threading.Lock()
 
 

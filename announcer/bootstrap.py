@@ -10,13 +10,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from announcer.config import FILE_NAME, SiteSettings, load
+from announcer.basics import FILE_NAME, Basics, settings_text
 from announcer.core.announcement import Announcement
 from announcer.core.institution import Institution
 from announcer.errors import UsageError
 from announcer.importers.sniff import all_importers
 from announcer.ports import CardPainter
 from announcer.presence import is_folder, is_there
+from announcer.remembered import remembered
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
 from announcer.rendering.fontfiles import Fonts, load_fonts
@@ -24,6 +25,8 @@ from announcer.rendering.templates import Templates
 from announcer.services.intake import IntakeResult, read_sources
 
 if TYPE_CHECKING:
+    from announcer.config import SiteSettings
+    from announcer.core.cost import PostPrices
     from announcer.core.queued import Queued
     from announcer.desk import Desk
     from announcer.rendering.cardspage import CardsPage
@@ -50,15 +53,36 @@ def shipped_folder() -> Path:
 
 @dataclass(frozen=True)
 class Site:
-    """A site's folder with its settings, and the parts of the program made for it, each when it is asked for."""
+    """A site's folder with its settings, and the parts of the program made for it, each when it is asked for.
+
+    `text` is what stands in its announcer.toml.
+    """
 
     folder: Path
-    settings: SiteSettings
+    text: str
 
     @cached_property
+    def basics(self) -> Basics:
+        """Those of its settings that drafts and cards need; none where anything in the file is wrong."""
+        return remembered("basics", (self.text,), self._basics)
+
+    def _basics(self) -> Basics:
+        return self._settings().as_basics()
+
+    def _settings(self) -> "SiteSettings":
+        from announcer.config import parse
+
+        return parse(self.text)
+
+    @property
     def institution(self) -> Institution:
         """The institution the site announces for."""
-        return self.settings.as_institution()
+        return self.basics.institution
+
+    @property
+    def prices(self) -> "PostPrices":
+        """What the site's posts cost."""
+        return self._settings().as_prices()
 
     @property
     def inbox(self) -> Path:
@@ -80,7 +104,7 @@ class Site:
         """The writer of post and alt texts."""
         from announcer.rendering.posttext import PostTextWriter
 
-        return PostTextWriter(self.templates, self.institution, self.settings.as_style())
+        return PostTextWriter(self.templates, self.institution, self.basics.style)
 
     @cached_property
     def card_templates(self) -> CardTemplates:
@@ -92,13 +116,13 @@ class Site:
         """The painter of cards."""
         materials = Materials(
             templates=self.card_templates,
-            brand=self._own_or_shipped(self.settings.card.brand),
+            brand=self._own_or_shipped(self.basics.brand),
             fonts=self.fonts,
             words=self.templates.words,
             institution=self.institution,
-            style=self.settings.as_style(),
+            style=self.basics.style,
         )
-        return Cards(materials, template=self.settings.card.template)
+        return Cards(materials, template=self.basics.card_template)
 
     def fonts(self) -> Fonts:
         """Open the shipped fonts and the site's own."""
@@ -127,7 +151,7 @@ class Site:
         """The use case that makes many announcements: on all cores, and without drawing any card twice."""
         from announcer.services.pool import DraftingPool
 
-        return DraftingPool(self.drafting, partial(_drafting_with_store, self.folder, self.settings))
+        return DraftingPool(self.drafting, partial(_drafting_with_store, self.folder, self.text))
 
     @cached_property
     def stored_cards(self) -> "StoredCards":
@@ -136,9 +160,8 @@ class Site:
 
         folders = [shipped_folder(), self.folder]
         places = [folder / part for folder in folders for part in ("templates/card", "templates/phrases", "assets")]
-        brand = self._own_or_shipped(self.settings.card.brand)
-        facts = (self.settings.institution, self.settings.posts, self.settings.card)
-        materials = made_of([*filter(is_there, places), brand.parent], *facts)
+        brand = self._own_or_shipped(self.basics.brand)
+        materials = made_of([*filter(is_there, places), brand.parent], self.basics)
         return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
 
     def _drafting(self, painter: CardPainter) -> "Drafting":
@@ -147,8 +170,8 @@ class Site:
         return Drafting(
             writer=self.writer,
             painter=painter,
-            languages=self.settings.posts.languages,
-            prices=self.settings.as_prices(),
+            languages=self.basics.languages,
+            prices=self.prices,
         )
 
     def read(self, paths: Iterable[Path], *, forced: str = "") -> IntakeResult:
@@ -169,11 +192,11 @@ class Site:
         from announcer.services.checking import SiteCheck
 
         example = shipped_folder() / "templates" / "site" / "example.toml"
-        style = self.settings.as_style()
-        names = sorted({name for code in self.settings.posts.languages for name in self._post_templates(code)})
+        style = self.basics.style
+        names = sorted({name for code in self.basics.languages for name in self._post_templates(code)})
         return SiteCheck(
             sample=self.read([example]).publications[0].publication,
-            languages=self.settings.posts.languages,
+            languages=self.basics.languages,
             writers={
                 name: PostTextWriter(self.templates, self.institution, replace(style, template=name))
                 for name in names
@@ -250,13 +273,13 @@ class Site:
         from announcer.rendering.contactsheet import ContactSheet
         from announcer.rendering.drafts import DraftWriter
 
-        sheet = ContactSheet(_web_pages(self.folder), self.institution, self.settings.as_prices())
+        sheet = ContactSheet(_web_pages(self.folder), self.institution, self.prices)
         return DraftWriter(out or self.drafts, sheet, account=account)
 
 
-def _drafting_with_store(folder: Path, settings: SiteSettings) -> "Drafting":
+def _drafting_with_store(folder: Path, text: str) -> "Drafting":
     """Return the drafting of a process of the pool."""
-    site = Site(folder, settings)
+    site = Site(folder, text)
     site.stored_cards.prune()  # each process does, and only one finds anything
     return site._drafting(site.stored_cards)  # noqa: SLF001 (this module's own)
 
@@ -294,7 +317,9 @@ def open_site(folder: Path) -> Site:
     Raises:
         ConfigurationError: its settings are missing or wrong.
     """
-    return Site(folder, load(folder))
+    site = Site(folder, settings_text(folder))
+    _ = site.basics  # says what is wrong with them now, and not when they are needed
+    return site
 
 
 def new_site_files(name: str) -> dict[str, bytes]:

@@ -2,14 +2,14 @@
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_core import ErrorDetails
-
+from announcer import tables
+from announcer.basics import FILE_NAME, Basics, settings_text
 from announcer.core.cost import PostPrices
 from announcer.core.institution import Institution, PostStyle
 from announcer.errors import ConfigurationError
@@ -20,11 +20,9 @@ from announcer.postingsettings import (
     ScheduleSettings,
     StoreSettings,
 )
+from announcer.remembered import remembered
 from announcer.settingvalues import Settings, Text
-
-__all__ = ["FILE_NAME", "Settings", "SiteSettings", "dotted", "load", "parse"]
-
-FILE_NAME = "announcer.toml"
+from announcer.tables import after, limits
 
 
 def _language(code: str) -> str:
@@ -48,28 +46,33 @@ def _page_pattern(pattern: str) -> str:
     return pattern
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[str, after(_language)]
+Hashtag = Annotated[str, after(_hashtag)]
+Price = Annotated[Decimal, limits(ge=0)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstitutionSettings(Settings):
     """Who announces, and how its own affiliations are told from others."""
 
-    name: dict[Language, Text] = Field(min_length=1)
-    platform: dict[Language, Text] = Field(default={})
-    home: list[Text] = Field(default=[])
-    not_home: list[Text] = Field(default=[])
-    page_url: Annotated[str, AfterValidator(_page_pattern)] = ""
+    name: Annotated[dict[Language, Text], limits(min_length=1)]
+    platform: dict[Language, Text] = field(default_factory=dict)
+    home: tuple[Text, ...] = ()
+    not_home: tuple[Text, ...] = ()
+    page_url: Annotated[str, after(_page_pattern)] = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostSettings(Settings):
     """What a post's text is made of."""
 
-    languages: list[Language] = Field(default=["en"], min_length=1)
+    languages: Annotated[tuple[Language, ...], limits(min_length=1)] = ("en",)
     template: Text = "new-publication"
     link: Literal["text", "card"] = "text"
-    hashtags: dict[Language, list[Annotated[str, AfterValidator(_hashtag)]]] = Field(default={})
+    hashtags: dict[Language, tuple[Hashtag, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardSettings(Settings):
     """What the card looks like."""
 
@@ -77,46 +80,49 @@ class CardSettings(Settings):
     brand: Text = "assets/brand/brand.toml"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PriceSettings(Settings):
     """What X charges, in US dollars; the defaults are its price list of 22 August 2026."""
 
-    text_only: Decimal = Field(default=PostPrices().text_only, ge=0)
-    with_link: Decimal = Field(default=PostPrices().with_link, ge=0)
-    alt_text: Decimal = Field(default=PostPrices().alt_text, ge=0)
+    text_only: Price = PostPrices().text_only
+    with_link: Price = PostPrices().with_link
+    alt_text: Price = PostPrices().alt_text
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings(Settings):
     """The whole of announcer.toml."""
 
     institution: InstitutionSettings
-    posts: PostSettings = PostSettings()
-    card: CardSettings = CardSettings()
-    schedule: ScheduleSettings = ScheduleSettings()
-    posting: PostingSettings = PostingSettings()
-    store: StoreSettings = StoreSettings()
-    channels: ChannelsSettings = ChannelsSettings()
-    daemon: DaemonSettings = DaemonSettings()
-    prices: PriceSettings = PriceSettings()
+    posts: PostSettings = field(default_factory=PostSettings)
+    card: CardSettings = field(default_factory=CardSettings)
+    schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
+    posting: PostingSettings = field(default_factory=PostingSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    channels: ChannelsSettings = field(default_factory=ChannelsSettings)
+    daemon: DaemonSettings = field(default_factory=DaemonSettings)
+    prices: PriceSettings = field(default_factory=PriceSettings)
 
-    def as_institution(self) -> Institution:
-        """Return the institution as the core knows it."""
-        table = self.institution
-        return Institution(
-            names=table.name,
-            platforms=table.platform,
-            home=tuple(table.home),
-            not_home=tuple(table.not_home),
-            page_url=table.page_url,
+    def as_basics(self) -> Basics:
+        """Return what drafts and cards need, as the core knows it."""
+        institution, posts = self.institution, self.posts
+        return Basics(
+            institution=Institution(
+                names=institution.name,
+                platforms=institution.platform,
+                home=institution.home,
+                not_home=institution.not_home,
+                page_url=institution.page_url,
+            ),
+            style=PostStyle(template=posts.template, link=posts.link, hashtags=posts.hashtags),
+            languages=posts.languages,
+            card_template=self.card.template,
+            brand=self.card.brand,
         )
-
-    def as_style(self) -> PostStyle:
-        """Return the wishes for post texts as the core knows them."""
-        tags = {language: tuple(found) for language, found in self.posts.hashtags.items()}
-        return PostStyle(template=self.posts.template, link=self.posts.link, hashtags=tags)
 
     def as_prices(self) -> PostPrices:
         """Return X's prices as the core knows them."""
-        return PostPrices(**self.prices.model_dump())
+        return PostPrices(**asdict(self.prices))
 
 
 def load(site: Path) -> SiteSettings:
@@ -125,20 +131,7 @@ def load(site: Path) -> SiteSettings:
     Raises:
         ConfigurationError: it is missing, is no TOML, or has problems; all of them are listed.
     """
-    return parse(_read(site / FILE_NAME))
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        hint = f"run 'announcer init {path.parent}' to make a site there, or name another with --site"
-        raise ConfigurationError([f"{path}: there is no such file"], hint=hint) from None
-    except UnicodeDecodeError as error:
-        hint = "save the file as UTF-8"
-        raise ConfigurationError([f"{FILE_NAME}: byte {error.start} is no UTF-8"], hint=hint) from None
-    except OSError as error:
-        raise ConfigurationError([f"{path}: {error.strerror}"], hint="check the file's permissions") from None
+    return parse(settings_text(site))
 
 
 def parse(text: str) -> SiteSettings:
@@ -147,44 +140,38 @@ def parse(text: str) -> SiteSettings:
     Raises:
         ConfigurationError: as for `load`.
     """
+    return remembered("settings", (text,), lambda: _parsed(text))
+
+
+def _parsed(text: str) -> SiteSettings:
     try:
-        return SiteSettings.model_validate(tomllib.loads(text))
+        return tables.read(SiteSettings, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError([f"{FILE_NAME}: {error}"], hint="mend the TOML; see https://toml.io") from None
-    except ValidationError as error:
-        problems = [f"{FILE_NAME}: {_problem(detail)}" for detail in error.errors()]
+    except tables.WrongTableError as error:
+        problems = [f"{FILE_NAME}: {_told(problem)}" for problem in error.problems]
         raise ConfigurationError(problems, hint="docs/reference/settings.md lists every key") from None
 
 
-def _problem(detail: ErrorDetails) -> str:
-    key = dotted(detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        return f"{key}: no such key{_nearest(detail['loc'])}"
-    if detail["type"] == "missing":
+def _told(problem: tables.Problem) -> str:
+    key = dotted(problem.key)
+    if problem.kind == "unexpected_keyword_argument":
+        return f"{key}: no such key{_nearest(problem.key)}"
+    if problem.kind == "missing":
         return f"{key}: this key is needed"
-    given = "" if detail["type"] == "value_error" else f" (it is {_short(detail['input'])})"
-    return f"{key}: {detail['msg'].removeprefix('Value error, ')}{given}"
+    given = "" if problem.kind == "value_error" else f" (it is {_short(problem.given)})"
+    return f"{key}: {tables.PLAINER.get(problem.kind, problem.message)}{given}"
 
 
-def dotted(location: Iterable[int | str]) -> str:
+def dotted(key: tables.Key) -> str:
     """Return a key's place as people write it: `schedule.slots[1]`."""
-    key = ""
-    for part in location:
-        key += f"[{part}]" if isinstance(part, int) else f".{part}" if part != "[key]" else ""
-    return key.removeprefix(".")
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
 
 
-def _nearest(location: tuple[int | str, ...]) -> str:
-    known = _keys_beside(location)
-    close = difflib.get_close_matches(str(location[-1]), known, n=1, cutoff=0.5)
+def _nearest(key: tables.Key) -> str:
+    known = tables.names(SiteSettings, key[:-1])
+    close = difflib.get_close_matches(str(key[-1]), known, n=1, cutoff=0.5)
     return f"; did you mean {close[0]!r}?" if close else f"; known here: {', '.join(known)}"
-
-
-def _keys_beside(location: tuple[int | str, ...]) -> list[str]:
-    model: Any = SiteSettings
-    for part in location[:-1]:
-        model = model.model_fields[part].annotation
-    return list(model.model_fields)
 
 
 def _short(value: object, limit: int = 40) -> str:

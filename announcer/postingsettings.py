@@ -1,13 +1,12 @@
 """The tables of announcer.toml that posting goes by: times, approval, the store, channels and the daemon."""
 
+from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, model_validator
-
 from announcer.core.closures import Closure, parse_closure
-from announcer.core.durations import parse_duration
 from announcer.core.policies import MAX_ATTEMPTS, Approval, UnknownPolicy
 from announcer.core.schedule import parse_days, parse_slot
 from announcer.logs import Form
@@ -24,6 +23,7 @@ from announcer.settingvalues import (
     Zone,
     parse_quiet,
 )
+from announcer.tables import after, limits
 
 if TYPE_CHECKING:
     from announcer.core.slots import PostingRules
@@ -44,19 +44,20 @@ def _x_name(name: str) -> str:
     return bare
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSettings(Settings):
     """When the site posts, in its own time zone."""
 
     timezone: Zone = "UTC"
-    slots: list[SlotText] = Field(default=[])
-    daily_cap: int = Field(default=6, ge=1, le=1000)
-    min_gap: Duration = parse_duration("30 min")
-    quiet: list[QuietText] = Field(default=[])
-    weekend: list[DaysText] = Field(default=[])
-    closed: list[ClosureText] = Field(default=[])
+    slots: tuple[SlotText, ...] = ()
+    daily_cap: Annotated[int, limits(ge=1, le=1000)] = 6
+    min_gap: Duration = timedelta(minutes=30)
+    quiet: tuple[QuietText, ...] = ()
+    weekend: tuple[DaysText, ...] = ()
+    closed: tuple[ClosureText, ...] = ()
     holidays: str = ""
-    cool_down: Duration = parse_duration("365 days")
-    late_after: Duration = parse_duration("48 h")
+    cool_down: Duration = timedelta(days=365)
+    late_after: Duration = timedelta(hours=48)
 
     def as_rules(self, holidays: tuple[Closure, ...] = ()) -> "PostingRules":
         """Return the rules as the planner knows them; `holidays` are those of the file."""
@@ -74,19 +75,21 @@ class ScheduleSettings(Settings):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostingSettings(Settings):
     """Who approves, and what becomes of posts that do not go well."""
 
     approval: Approval = Approval.REQUIRED
     four_eyes: bool = False
     policy: UnknownPolicy = UnknownPolicy.STRICT
-    max_attempts: int = Field(default=MAX_ATTEMPTS, ge=1, le=100)
+    max_attempts: Annotated[int, limits(ge=1, le=100)] = MAX_ATTEMPTS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSettings(Settings):
     """Where the queue is kept."""
 
-    url: Annotated[Text, AfterValidator(_store_url)] = "queue/announcer.db"
+    url: Annotated[Text, after(_store_url)] = "queue/announcer.db"
 
     @property
     def is_postgres(self) -> bool:
@@ -94,49 +97,52 @@ class StoreSettings(Settings):
         return self.url.startswith(POSTGRES)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class XChannelSettings(Settings):
     """Posting to X through its API; off until it is switched on."""
 
     enabled: bool = False
-    account: Annotated[str, AfterValidator(_x_name)] = ""
+    account: Annotated[str, after(_x_name)] = ""
     credentials: Text = "credentials/x.json"
-    budget: Decimal | None = Field(default=None, ge=0)
+    budget: Annotated[Decimal | None, limits(ge=0)] = None
     api_url: str = "https://api.x.com"
     proxy: str = ""
     ca_file: str = ""
-    upload_deadline: CallLimit = parse_duration("60 s")
-    send_deadline: CallLimit = parse_duration("30 s")
+    upload_deadline: CallLimit = timedelta(seconds=60)
+    send_deadline: CallLimit = timedelta(seconds=30)
 
-    @model_validator(mode="after")
-    def _named(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse a channel that is enabled for nobody."""
         if self.enabled and not self.account:
             raise ValueError("a channel that is enabled needs its account, the user name without @")
-        return self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftsChannelSettings(Settings):
     """Posting by hand: at its time an announcement is laid out for a person."""
 
     account: Text = "by-hand"
     folder: Text = "queue/ready"
-    remind_after: Duration = parse_duration("1 day")
+    remind_after: Duration = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelsSettings(Settings):
     """The channels."""
 
-    x: XChannelSettings = XChannelSettings()
-    drafts: DraftsChannelSettings = DraftsChannelSettings()
+    x: XChannelSettings = field(default_factory=XChannelSettings)
+    drafts: DraftsChannelSettings = field(default_factory=DraftsChannelSettings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DaemonSettings(Settings):
     """What `announcer run` does beside posting."""
 
-    tick: Tick = parse_duration("30 s")
-    health_port: int = Field(default=0, ge=0, le=65535)
+    tick: Tick = timedelta(seconds=30)
+    health_port: Annotated[int, limits(ge=0, le=65535)] = 0
     health_address: Text = "127.0.0.1"
     backup_folder: Text = "queue/backups"
-    backup_keep: int = Field(default=7, ge=0, le=1000)
-    prune_after: Duration = parse_duration("400 days")
+    backup_keep: Annotated[int, limits(ge=0, le=1000)] = 7
+    prune_after: Duration = timedelta(days=400)
     log: Form = Form.HUMAN
     log_level: Literal["debug", "info", "warning", "error"] = "info"

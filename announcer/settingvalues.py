@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 from datetime import time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
-
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from announcer.core.closures import parse_closure
 from announcer.core.durations import parse_duration
 from announcer.core.schedule import QuietHours, parse_days, parse_slot
+from announcer.tables import Mark, after, before, limits
 
 
-class Settings(BaseModel):
-    """A table of announcer.toml; unknown keys are errors."""
+class Settings:
+    """What the dataclasses of announcer.toml's tables have in common: unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    __slots__ = ()
+    __pydantic_config__: ClassVar = {"extra": "forbid", "str_strip_whitespace": True}
 
 
 def _zone(name: str) -> str:
@@ -26,14 +26,14 @@ def _zone(name: str) -> str:
     return name
 
 
-def _checked(parse: Callable[[str], object]) -> AfterValidator:
+def _checked(parse: Callable[[str], object]) -> Mark:
     """Let a text through as it is, once `parse` understood it."""
 
     def check(text: str) -> str:
         parse(text)
         return text
 
-    return AfterValidator(check)
+    return after(check)
 
 
 def _length(value: object) -> object:
@@ -53,21 +53,21 @@ def parse_quiet(text: str) -> QuietHours:
         raise ValueError(f"{text!r} are no quiet hours; write two times, such as '22:00-07:00'") from None
 
 
-def _at_least(least: timedelta, words: str) -> Any:  # noqa: ANN401 (pydantic's own kind of annotation)
+def _at_least(least: timedelta, words: str) -> Mark:
     def check(value: timedelta) -> timedelta:
         if value < least:
             raise ValueError(f"it must be at least {words}")
         return value
 
-    return AfterValidator(check)
+    return after(check)
 
 
-Text = Annotated[str, Field(min_length=1)]
-Zone = Annotated[str, AfterValidator(_zone)]
+Text = Annotated[str, limits(min_length=1)]
+Zone = Annotated[str, after(_zone)]
 SlotText = Annotated[str, _checked(parse_slot)]
 DaysText = Annotated[str, _checked(parse_days)]
 QuietText = Annotated[str, _checked(parse_quiet)]
 ClosureText = Annotated[str, _checked(parse_closure)]
-Duration = Annotated[timedelta, BeforeValidator(_length)]
+Duration = Annotated[timedelta, before(_length)]
 Tick = Annotated[Duration, _at_least(timedelta(seconds=30), "30 s")]
 CallLimit = Annotated[Duration, _at_least(timedelta(seconds=1), "1 s")]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from announcer import tables
 from announcer.cli.main import COMMANDS, announcer
-from announcer.config import Settings, SiteSettings
+from announcer.config import SiteSettings
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -35,12 +36,10 @@ def _ids_in(tree: ast.AST) -> Iterator[str]:
             )
 
 
-def settings_of(model: type[Settings], prefix: str = "") -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Settings):
-            yield from settings_of(field.annotation, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}"
+def settings_of(table: tables.Key = ()) -> Iterator[str]:
+    for name in tables.names(SiteSettings, table):
+        below = list(settings_of((*table, name)))
+        yield from below or [".".join(map(str, (*table, name)))]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -72,7 +71,7 @@ def test_the_help_says_of_a_command_what_the_command_says_of_itself(name: str) -
 def test_every_setting_is_in_the_reference() -> None:
     text = reference()
 
-    assert [name for name in settings_of(SiteSettings) if f"`{name}`" not in text] == []
+    assert [name for name in settings_of() if f"`{name}`" not in text] == []
 
 
 def test_every_finding_is_in_the_reference() -> None:

@@ -30,7 +30,7 @@ class CardOptions:
 
     def languages(self, site: Site) -> list[str]:
         """Return the language that was asked for, or the site's."""
-        return [self.language] if self.language else list(site.settings.posts.languages)
+        return [self.language] if self.language else list(site.basics.languages)
 
 
 @click.command("card")

@@ -57,7 +57,7 @@ def _drawn(folder: Path, options: "CardOptions") -> Samples:
     try:
         site = open_site(folder)
         named, stress = site.read(options.sources), site.stress_records()
-        template = options.template or site.settings.card.template
+        template = options.template or site.basics.card_template
         also = [PREVIEW_TEMPLATE] if PREVIEW_TEMPLATE in site.card_templates.names() else []
         wishes = SampleWishes(
             templates=list(dict.fromkeys([template, *also])), languages=options.languages(site), debug=options.debug

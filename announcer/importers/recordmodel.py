@@ -1,22 +1,13 @@
 """What a record file may hold: every key, its type, and the limits of its values."""
 
 import datetime as dt
-from typing import Annotated, Any
-
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from announcer.core.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publication import LinkKind, PartialDate, PublicationType, Status
 from announcer.patterns import lazy
+from announcer.tables import Mark, after, before, limits
 
 _DATE = lazy(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LANGUAGE = r"^[a-z]{2,3}$"
@@ -63,42 +54,51 @@ def _identified(value: str, normal: str, expected: str) -> str:
     return normal
 
 
-Digits = Annotated[str, BeforeValidator(_number_as_text)]
-Address = Annotated[str, AfterValidator(_address)]
+Digits = Annotated[str, before(_number_as_text)]
+Address = Annotated[str, after(_address)]
 
 
-class _Table(BaseModel):
-    """A table of a record; a key it does not name is a mistake to be told."""
+Whole = Annotated[int, limits(strict=True)]
+Flag = Annotated[bool, limits(strict=True)]
+Language = Annotated[str, limits(pattern=_LANGUAGE)]
+Words = Annotated[str, limits(min_length=1)]
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+class _Table:
+    """What tables of a record have in common: a key that none of them names is a mistake to be told."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorRecord(_Table):
     """An author: `name` as printed, or `family` and `given`."""
 
     name: str = ""
     family: str = ""
     given: str = ""
-    group: bool = False
-    orcid: Annotated[str, AfterValidator(_orcid)] = ""
-    affiliations: list[int] = []
-    home: bool | None = None
+    group: Flag = False
+    orcid: Annotated[str, after(_orcid)] = ""
+    affiliations: tuple[Whole, ...] = ()
+    home: Flag | None = None
 
-    @model_validator(mode="after")
-    def _named(self) -> "AuthorRecord":
+    def __post_init__(self) -> None:
+        """Refuse an author without a name."""
         if not (self.name.strip() or self.family.strip()):
             raise ValueError("expected a name, or family and given")
-        return self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AffiliationRecord(_Table):
     """An affiliation; without a number it has its place in the list, counted from 1."""
 
-    number: int | None = Field(default=None, ge=1)
-    text: str = Field(min_length=1)
-    home: bool | None = None
+    number: Annotated[Whole | None, limits(ge=1)] = None
+    text: Words
+    home: Flag | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRecord(_Table):
     """A part of the abstract."""
 
@@ -106,13 +106,15 @@ class SectionRecord(_Table):
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AbstractRecord(_Table):
     """An abstract in parts."""
 
-    sections: list[SectionRecord] = Field(min_length=1)
+    sections: Annotated[tuple[SectionRecord, ...], limits(min_length=1)]
     copyright: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinksRecord(_Table):
     """Web addresses by kind."""
 
@@ -127,24 +129,26 @@ class LinksRecord(_Table):
         return {kind: address for kind, address in addresses.items() if address}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedRecord(_Table):
     """Another document, as the platform ranks it."""
 
-    rank: int = Field(ge=0)
-    title: str = Field(min_length=1)
+    rank: Annotated[Whole, limits(ge=0)]
+    title: Words
     journal: str = ""
-    year: int | None = Field(default=None, ge=1000, le=2999)
+    year: Annotated[Whole | None, limits(ge=1000, le=2999)] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRecord(_Table):
     """The record's words in a further language."""
 
-    title: str = Field(min_length=1)
-    authors: list[str] = []
+    title: Words
+    authors: tuple[str, ...] = ()
     lay_summary: str = ""
     key_sentence: str = ""
     journal: str = ""
-    keywords: list[str] = []
+    keywords: tuple[str, ...] = ()
 
 
 def _author(value: object) -> object:
@@ -159,70 +163,51 @@ def _abstract(value: object) -> object:
     return {"sections": [{"text": value}]} if isinstance(value, str) else value
 
 
-def _member(kind: type[PublicationType] | type[Status]) -> BeforeValidator:
+def _member(kind: type[PublicationType] | type[Status]) -> Mark:
     def member(value: object) -> object:
         if isinstance(value, str) and value in list(kind):
             return kind(value)
         raise ValueError(f"expected one of {', '.join(kind)}")
 
-    return BeforeValidator(member)
+    return before(member)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRecord(_Table):
     """One publication as a person or another program writes it down."""
 
-    title: str = Field(min_length=1)
-    language: str = Field(default="", pattern=rf"{_LANGUAGE}|^$")
+    title: Words
+    language: Annotated[str, limits(pattern=rf"{_LANGUAGE}|^$")] = ""
     type: Annotated[PublicationType, _member(PublicationType)] = PublicationType.ARTICLE
     status: Annotated[Status, _member(Status)] = Status.CURRENT
-    doi: Annotated[str, AfterValidator(_doi)] = ""
-    pmid: Annotated[Digits, AfterValidator(_pmid)] = ""
-    pmcid: Annotated[str, AfterValidator(_pmcid)] = ""
-    authors: list[Annotated[AuthorRecord, BeforeValidator(_author)]] = []
-    affiliations: list[Annotated[AffiliationRecord, BeforeValidator(_affiliation)]] = []
+    doi: Annotated[str, after(_doi)] = ""
+    pmid: Annotated[Digits, after(_pmid)] = ""
+    pmcid: Annotated[str, after(_pmcid)] = ""
+    authors: tuple[Annotated[AuthorRecord, before(_author)], ...] = ()
+    affiliations: tuple[Annotated[AffiliationRecord, before(_affiliation)], ...] = ()
     journal: str = ""
     volume: Digits = ""
     issue: Digits = ""
     pages: Digits = ""
     publisher: str = ""
-    published: Annotated[PartialDate | None, BeforeValidator(_partial_date)] = None
-    abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
+    published: Annotated[PartialDate | None, before(_partial_date)] = None
+    abstract: Annotated[AbstractRecord | None, before(_abstract)] = None
     lay_summary: str = ""
     key_sentence: str = ""
-    keywords: list[str] = []
-    open_access: bool | None = None
-    links: LinksRecord = LinksRecord()
-    related: list[RelatedRecord] = []
-    translations: dict[Annotated[str, Field(pattern=_LANGUAGE)], TranslationRecord] = {}
+    keywords: tuple[str, ...] = ()
+    open_access: Flag | None = None
+    links: LinksRecord = field(default_factory=LinksRecord)
+    related: tuple[RelatedRecord, ...] = ()
+    translations: dict[Language, TranslationRecord] = field(default_factory=dict)
     institution: str = ""
     platform: str = ""
     note: str = ""
 
-    @field_validator("translations")
-    @classmethod
-    def _name_every_author(
-        cls, translations: dict[str, TranslationRecord], info: ValidationInfo
-    ) -> dict[str, TranslationRecord]:
-        expected = len(info.data.get("authors", ()))  # not there if they are wrong themselves, which is told
-        for code, translation in translations.items():
-            given = len(translation.authors)
-            if "authors" in info.data and given not in {0, expected}:
-                raise ValueError(f"{code}.authors has {given} names, but the record has {expected} authors")
-        return translations
-
-
-def known_keys(path: tuple[int | str, ...]) -> tuple[str, ...]:
-    """Return the keys that the table at `path` in a publication may have; none where there is no table."""
-    model: Any = PublicationRecord
-    tables = {
-        "authors": AuthorRecord,
-        "affiliations": AffiliationRecord,
-        "abstract": AbstractRecord,
-        "sections": SectionRecord,
-        "links": LinksRecord,
-        "related": RelatedRecord,
-        "translations": TranslationRecord,
-    }
-    for key in path:
-        model = tables.get(str(key), model)
-    return tuple(model.model_fields)
+    def __post_init__(self) -> None:
+        """Refuse a translation that names some of the authors."""
+        for code, translation in self.translations.items():
+            given, expected = len(translation.authors), len(self.authors)
+            if given not in {0, expected}:
+                raise ValueError(
+                    f"translations.{code}.authors has {given} names, but the record has {expected} authors"
+                )

@@ -1,6 +1,6 @@
 """Make a cleaned publication out of a validated record."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from announcer.core.abstracts import clean_abstract
 from announcer.core.cleaning import clean_line, clean_passage, clean_related, clean_title, text_findings
@@ -52,7 +52,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         keywords=_keywords(record.keywords, language),
         open_access=record.open_access,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
-        related=tuple(clean_related(Related(**row.model_dump())) for row in record.related),
+        related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
         translations={code: _translation(row, code) for code, row in record.translations.items()},
         institution=clean_line(record.institution, language),
         platform=clean_line(record.platform, language),
@@ -111,6 +111,6 @@ def _translation(record: TranslationRecord, language: str) -> Translation:
     )
 
 
-def _keywords(words: list[str], language: str) -> tuple[str, ...]:
+def _keywords(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     cleaned = (clean_line(word, language) for word in words)
     return tuple(dict.fromkeys(word for word in cleaned if word))

@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, TypeAdapter, ValidationError
-
+from announcer import tables
 from announcer.core.identifiers import normal_orcid
 from announcer.errors import BrandError
+from announcer.remembered import remembered
 from announcer.rendering import tomlsource
 from announcer.rendering.cardtemplate import Share
 from announcer.rendering.colour import Colour
 from announcer.rendering.view import AuthorView
+from announcer.tables import before, limits, plain
 
 HINT = "docs/reference/brand.md describes every key"
 
 NEEDED_COLOURS = ("background", "surface", "text", "muted", "accent", "on_accent")
 NEEDED_FONTS = ("heading", "body")
 
-_STRICT = ConfigDict(extra="forbid")
-_RoleName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+_STRICT = {"extra": "forbid"}
+_RoleName = Annotated[str, limits(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 
 def _colour(value: object) -> Colour:
@@ -40,8 +41,8 @@ class FontRole:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    weight: Annotated[int, Field(strict=True, ge=100, le=900)] = 400
-    leading: Annotated[float, Field(strict=True, ge=0.8, le=3)] | None = None
+    weight: Annotated[int, limits(strict=True, ge=100, le=900)] = 400
+    leading: Annotated[float, limits(strict=True, ge=0.8, le=3)] | None = None
     faces: tuple[str, ...] = ()
 
 
@@ -51,7 +52,7 @@ class Logos:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    on_light: Annotated[str, Field(min_length=1)]
+    on_light: Annotated[str, limits(min_length=1)]
     on_dark: str = ""
 
 
@@ -61,7 +62,7 @@ class Portrait:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    picture: Annotated[str, Field(min_length=1)]
+    picture: Annotated[str, limits(min_length=1)]
     focus: tuple[Share, Share] = (0.5, 0.35)
 
 
@@ -76,11 +77,11 @@ class _File:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    colours: dict[_RoleName, Annotated[Colour, PlainValidator(_colour)]]
+    colours: dict[_RoleName, Annotated[Colour, plain(_colour)]]
     fonts: dict[_RoleName, FontRole]
     logos: Logos | None = None
     pictures: dict[_RoleName, str] = field(default_factory=dict)
-    people: dict[str, Annotated[Portrait, BeforeValidator(_portrait)]] = field(default_factory=dict)
+    people: dict[str, Annotated[Portrait, before(_portrait)]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,13 +140,18 @@ def load_brand(path: Path, language: str = "") -> Brand:
         raise BrandError(
             str(problem), hint="make one with 'announcer init', or name another in card.brand"
         ) from None
+    made_from = (str(path), source.text, language)
+    return remembered("brand", made_from, lambda: _brand(path.parent, source, language))
+
+
+def _brand(folder: Path, source: tomlsource.Source, language: str) -> Brand:
     file = _checked(source, tomlsource.in_language(source.document, language))
     return Brand(
         colours=file.colours,
         fonts=file.fonts,
-        folder=path.parent,
-        logos=_logo_paths(file.logos, path.parent),
-        pictures={name: path.parent / picture for name, picture in file.pictures.items()},
+        folder=folder,
+        logos=_logo_paths(file.logos, folder),
+        pictures={name: folder / picture for name, picture in file.pictures.items()},
         people={normal_orcid(who) or who.strip(): portrait for who, portrait in file.people.items()},
     )
 
@@ -159,22 +165,16 @@ def _checked(source: tomlsource.Source, document: Mapping[str, Any]) -> _File:
     ]
     complaints: list[tomlsource.Complaint] = [(key, "must be given") for key in missing]
     try:
-        file = TypeAdapter(_File).validate_python(document)
-    except ValidationError as error:
+        file = tables.read(_File, document)
+    except tables.WrongTableError as error:
         complaints += tomlsource.complaints(error, _known)
     if complaints:
         raise BrandError("\n".join(tomlsource.told([source], *each) for each in complaints), hint=HINT)
     return file
 
 
-def _known(table: tomlsource.Key) -> list[str]:
-    keys = {
-        "": ["colours", "fonts", "logos", "pictures", "people", "language"],
-        "fonts": ["weight", "leading", "faces"],
-        "logos": ["on_light", "on_dark"],
-        "people": ["picture", "focus"],
-    }
-    return keys.get(str(table[0]) if table else "", [])
+def _known(key: tomlsource.Key) -> list[str]:
+    return tables.names(_File, key) if key else [*tables.names(_File), "language"]
 
 
 def _logo_paths(logos: Logos | None, folder: Path) -> dict[str, Path]:

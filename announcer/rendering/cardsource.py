@@ -1,17 +1,16 @@
 """Card templates as files: found, laid over the ones they extend, and checked as a whole."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from functools import cache
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
+from announcer import tables
 from announcer.errors import TemplateError
 from announcer.patterns import lazy
 from announcer.presence import is_file
+from announcer.remembered import remembered
 from announcer.rendering import tomlsource
 from announcer.rendering.cardtemplate import (
     DEEPEST,
@@ -56,16 +55,8 @@ class CardTemplates:
             TemplateError: it is missing or wrong; each problem is a line with file, line and key.
         """
         sources = list(self._chain(name))
-        document: dict[str, Any] = {}
-        for source in reversed(sources):
-            own = {key: value for key, value in source.document.items() if key != "extends"}
-            document = tomlsource.overlaid(document, tomlsource.in_language(own, language))
-        template, complaints = _checked(document, name=name, sources=sources, language=language)
-        own = sources[0].document.get("boxes", {})
-        complaints = complaints or list(islice(_tree_complaints(template.boxes, own=own), MOST_TOLD))
-        if complaints:
-            raise TemplateError("\n".join(template.told(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
-        return template
+        made_from = (name, language, *(part for source in sources for part in (source.name, source.text)))
+        return remembered("card template", made_from, lambda: _template(name, language, sources))
 
     def _chain(self, name: str) -> Iterator[Source]:
         """Yield the template's own file, then what it extends, and so on."""
@@ -95,6 +86,20 @@ class CardTemplates:
             return None
         folders = (self._shipped,) if name.startswith(SHIPPED) else (self._site, self._shipped)
         return next((path for folder in folders if is_file(path := folder / f"{plain}.toml")), None)
+
+
+def _template(name: str, language: str, sources: Sequence[Source]) -> CardTemplate:
+    """Return the template that the sources make, the first of them over the others."""
+    document: dict[str, Any] = {}
+    for source in reversed(sources):
+        own = {key: value for key, value in source.document.items() if key != "extends"}
+        document = tomlsource.overlaid(document, tomlsource.in_language(own, language))
+    template, complaints = _checked(document, name=name, sources=sources, language=language)
+    own = sources[0].document.get("boxes", {})
+    complaints = complaints or list(islice(_tree_complaints(template.boxes, own=own), MOST_TOLD))
+    if complaints:
+        raise TemplateError("\n".join(template.told(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
+    return template
 
 
 def _checked(
@@ -128,9 +133,10 @@ def _checked(
 
 def _heading(table: Mapping[str, Any]) -> tuple[Heading, list[Complaint]]:
     try:
-        return TypeAdapter(Heading).validate_python(dict(table)), []
-    except ValidationError as error:
-        return Heading(), tomlsource.complaints(error, lambda _: [*_names(Heading), "boxes", "extends", "language"])
+        return tables.read(Heading, table), []
+    except tables.WrongTableError as error:
+        known = [*tables.names(Heading), "boxes", "extends", "language"]
+        return Heading(), tomlsource.complaints(error, lambda _: known)
 
 
 def _box(key: Key, table: object) -> tuple[AnyBox | None, list[Complaint]]:
@@ -142,29 +148,10 @@ def _box(key: Key, table: object) -> tuple[AnyBox | None, list[Complaint]]:
     if kind not in KINDS:
         return None, [((*key, "kind"), f"should be one of {', '.join(KINDS)}{nearest(kind, KINDS)}")]
     try:
-        return _adapter(kind).validate_python(dict(table)), []
-    except ValidationError as error:
-        complaints = tomlsource.complaints(error, lambda inner: _names_at(kind, inner))
+        return tables.read(KINDS[kind], table), []
+    except tables.WrongTableError as error:
+        complaints = tomlsource.complaints(error, partial(tables.names, KINDS[kind]))
         return None, [((*key, *inner), problem) for inner, problem in complaints]
-
-
-@cache
-def _adapter(kind: str) -> TypeAdapter[AnyBox]:
-    return TypeAdapter(KINDS[kind])
-
-
-def _names(model: type[Any]) -> list[str]:
-    return [field.name for field in fields(model)]
-
-
-def _names_at(kind: str, inner: Key) -> list[str]:
-    """Return the keys that a box, or the table within it, may hold."""
-    schema = whole = _adapter(kind).json_schema()
-    for step in inner:
-        within = schema["properties"].get(step, {})
-        reference = next((part["$ref"] for part in (within, *within.get("anyOf", ())) if "$ref" in part), "")
-        schema = whole["$defs"].get(reference.rpartition("/")[2], {"properties": {}})
-    return list(schema["properties"])
 
 
 def _tree_complaints(boxes: Mapping[str, AnyBox], own: Iterable[str]) -> Iterator[Complaint]:

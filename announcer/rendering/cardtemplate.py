@@ -1,6 +1,6 @@
 """What a card template may say: boxes within boxes, every key with its type, range and default.
 
-The dataclasses are validated by pydantic straight from TOML; docs/reference/card-templates.md describes each key.
+The dataclasses are read straight from TOML; docs/reference/card-templates.md describes each key.
 Lengths are pixels of the card. `start` and `end` are left and right, exchanged in right-to-left cards.
 """
 
@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
-
 from announcer.rendering import tomlsource
 from announcer.rendering.tomlsource import Key, Source
+from announcer.tables import before, limits
 
 SMALLEST_CANVAS, LARGEST_CANVAS = 16, 4096
 LARGEST_AREA = 6_000_000
@@ -20,12 +19,12 @@ MOST_BOXES = 200
 DEEPEST = 12
 MOST_REPEATS = 24
 
-Length = Annotated[float, Field(strict=True, ge=0, le=LARGEST_CANVAS, allow_inf_nan=False)]
-CanvasSide = Annotated[int, Field(strict=True, ge=SMALLEST_CANVAS, le=LARGEST_CANVAS)]
-TextSize = Annotated[int, Field(strict=True, ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
-Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
-Expression = Annotated[str, Field(max_length=2000)]
-ColourName = Annotated[str, Field(min_length=1, max_length=40)]
+Length = Annotated[float, limits(strict=True, ge=0, le=LARGEST_CANVAS, allow_inf_nan=False)]
+CanvasSide = Annotated[int, limits(strict=True, ge=SMALLEST_CANVAS, le=LARGEST_CANVAS)]
+TextSize = Annotated[int, limits(strict=True, ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
+Share = Annotated[float, limits(strict=True, ge=0, le=1, allow_inf_nan=False)]
+Expression = Annotated[str, limits(max_length=2000)]
+ColourName = Annotated[str, limits(min_length=1, max_length=40)]
 Place = Literal["start", "center", "end"]
 
 
@@ -39,10 +38,10 @@ def _ranged(value: object) -> object:
     return {"max": value, "min": value} if isinstance(value, int) else value
 
 
-Padding = Annotated[tuple[Length, ...], BeforeValidator(_listed), Field(max_length=4)]
-Contents = Annotated[tuple[Expression, ...], BeforeValidator(_listed), Field(min_length=1, max_length=12)]
+Padding = Annotated[tuple[Length, ...], before(_listed), limits(max_length=4)]
+Contents = Annotated[tuple[Expression, ...], before(_listed), limits(min_length=1, max_length=12)]
 
-_STRICT = ConfigDict(extra="forbid")
+_STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ class Gradient:
 
     start: ColourName
     end: ColourName
-    angle: Annotated[float, Field(strict=True, ge=0, le=360)] = 90
+    angle: Annotated[float, limits(strict=True, ge=0, le=360)] = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ class Picture:
     name: Expression
     fit: Literal["cover", "contain", "tile"] = "cover"
     focus: tuple[Share, Share] = (0.5, 0.5)
-    tint: Annotated[str, Field(max_length=40)] = ""
+    tint: Annotated[str, limits(max_length=40)] = ""
     opacity: Share = 1
     mirror: bool = True
     scrim: Scrim | None = None
@@ -93,7 +92,7 @@ class Border:
     __pydantic_config__: ClassVar = _STRICT
 
     colour: ColourName
-    width: Annotated[float, Field(strict=True, gt=0, le=100)] = 2
+    width: Annotated[float, limits(strict=True, gt=0, le=100)] = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +101,9 @@ class Repeat:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    over: Annotated[str, Field(min_length=1, max_length=2000)]
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")] = "item"
-    most: Annotated[int, Field(strict=True, ge=1, le=MOST_REPEATS)] = MOST_REPEATS
+    over: Annotated[str, limits(min_length=1, max_length=2000)]
+    name: Annotated[str, limits(pattern=r"^[a-z][a-z_]*$")] = "item"
+    most: Annotated[int, limits(strict=True, ge=1, le=MOST_REPEATS)] = MOST_REPEATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +133,12 @@ class Box:
 
     when: Expression = ""
     repeat: Repeat | None = None
-    optional: Annotated[int, Field(strict=True, ge=0, le=9)] = 0
-    grow: Annotated[float, Field(strict=True, ge=0, le=100)] = 0
+    optional: Annotated[int, limits(strict=True, ge=0, le=9)] = 0
+    grow: Annotated[float, limits(strict=True, ge=0, le=100)] = 0
     width: Length | None = None
     height: Length | None = None
     padding: Padding = ()
-    fill: Annotated[str, Field(max_length=40)] = ""
+    fill: Annotated[str, limits(max_length=40)] = ""
     opacity: Share = 1
     gradient: Gradient | None = None
     picture: Picture | None = None
@@ -194,14 +193,14 @@ class Text(Box):
     kind: Literal["text"] = "text"
     content: Contents = ("",)
     font: str = "body"
-    size: Annotated[SizeRange, BeforeValidator(_ranged)] = SizeRange(max=30, min=30)
-    lines: Annotated[int, Field(strict=True, ge=1, le=40)] = 1
+    size: Annotated[SizeRange, before(_ranged)] = SizeRange(max=30, min=30)
+    lines: Annotated[int, limits(strict=True, ge=1, le=40)] = 1
     colour: ColourName = "text"
     mark: ColourName = "text"
-    weight: Annotated[int, Field(strict=True, ge=100, le=900)] | None = None
+    weight: Annotated[int, limits(strict=True, ge=100, le=900)] | None = None
     italic: bool = False
-    leading: Annotated[float, Field(strict=True, ge=0.8, le=3)] | None = None
-    tracking: Annotated[float, Field(strict=True, ge=-0.1, le=0.5)] = 0
+    leading: Annotated[float, limits(strict=True, ge=0.8, le=3)] | None = None
+    tracking: Annotated[float, limits(strict=True, ge=-0.1, le=0.5)] = 0
     balance: bool = False
     align: Place = "start"
     valign: Place = "start"
@@ -279,7 +278,7 @@ class Heading:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    description: Annotated[str, Field(max_length=300)] = ""
+    description: Annotated[str, limits(max_length=300)] = ""
     width: CanvasSide = 1200
     height: CanvasSide = 675
     small_text: TextSize = 24

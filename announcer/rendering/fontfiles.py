@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
-
+from announcer import tables
 from announcer.errors import BrandError
+from announcer.remembered import remembered
 from announcer.rendering import tomlsource
+from announcer.tables import limits
 from announcer.typeset.fonts import ANY_SCRIPT, Face, FontStack
 
 MANIFEST = "fonts.toml"
@@ -20,18 +22,18 @@ LARGEST_FONT = 40_000_000
 class _FaceEntry:
     """A face in a manifest. What else stands there (version, licence, digest) is for people and tools."""
 
-    __pydantic_config__: ClassVar = ConfigDict(extra="ignore")
+    __pydantic_config__: ClassVar = {"extra": "ignore"}
 
-    file: Annotated[str, Field(min_length=1)]
+    file: Annotated[str, limits(min_length=1)]
     italic: str = ""
-    scale: Annotated[float, Field(strict=True, gt=0.2, lt=5)] = 1.0
-    embolden: Annotated[float, Field(strict=True, ge=0, le=0.2)] = 0.0
+    scale: Annotated[float, limits(strict=True, gt=0.2, lt=5)] = 1.0
+    embolden: Annotated[float, limits(strict=True, ge=0, le=0.2)] = 0.0
     colour: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Manifest:
-    __pydantic_config__: ClassVar = ConfigDict(extra="forbid")
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     order: dict[str, tuple[str, ...]]
     faces: dict[str, _FaceEntry]
@@ -75,11 +77,15 @@ def _read(path: Path) -> _Manifest:
         source = tomlsource.read(path)
     except tomlsource.BadTomlError as problem:
         raise BrandError(str(problem), hint="the fonts' folder holds fonts.toml and the files it names") from None
+    return remembered("fonts", (source.name, source.text), lambda: _manifest(source))
+
+
+def _manifest(source: tomlsource.Source) -> _Manifest:
     complaints = list(_complaints(source.document))
     try:
-        manifest = TypeAdapter(_Manifest).validate_python(source.document)
-    except ValidationError as error:
-        complaints = tomlsource.complaints(error) + complaints
+        manifest = tables.read(_Manifest, source.document)
+    except tables.WrongTableError as error:
+        complaints = tomlsource.complaints(error, partial(tables.names, _Manifest)) + complaints
     if complaints:
         raise BrandError("\n".join(tomlsource.told([source], *each) for each in complaints))
     return manifest

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
+from announcer import tables
 from announcer.patterns import lazy
+from announcer.remembered import remembered
 
 MAX_BYTES = 256 * 1024
 """No card template or brand file is larger; a bigger one is a mistake."""
@@ -18,22 +18,13 @@ MAX_BYTES = 256 * 1024
 MOST_TOLD = 50
 """Problems of one file that are told; a file with more is no template."""
 
-Key = tuple[str | int, ...]
+Key = tables.Key
 Complaint = tuple[Key, str]
 
 _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _HEADER = lazy(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
 _ASSIGNMENT = lazy(rf"\s*({_DOTTED})\s*=")
-_PLAINER = {
-    "tuple_type": "should be a list",
-    "dataclass_type": "should be a table",
-    "dict_type": "should be a table",
-    "string_type": "should be text in quotes",
-    "float_type": "should be a number",
-    "int_type": "should be a whole number",
-    "bool_type": "should be true or false",
-}
 _COLUMN = lazy(r"(.*) \(at line (\d+), column \d+\)")
 
 
@@ -85,7 +76,7 @@ def read(path: Path, name: str = "") -> Source:
         raise BadTomlError(f"{name}: {len(content):,} bytes; at most {MAX_BYTES:,} are read")
     try:
         text = content.decode("utf-8-sig")
-        return Source(name=name, text=text, document=tomllib.loads(text))
+        return remembered("TOML", (name, text), lambda: Source(name=name, text=text, document=tomllib.loads(text)))
     except UnicodeDecodeError as problem:
         raise BadTomlError(f"{name}: not UTF-8 (byte {problem.start})") from problem
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
@@ -129,21 +120,21 @@ def dotted(key: Key) -> str:
     return "".join(steps).removeprefix(".")
 
 
-def complaints(error: ValidationError, known: Callable[[Key], Sequence[str]] = lambda _: ()) -> list[Complaint]:
-    """Return what pydantic found wrong, a complaint for each key, unknown keys with the nearest of `known`.
+def complaints(error: tables.WrongTableError, known: Callable[[Key], Sequence[str]]) -> list[Complaint]:
+    """Return a complaint for each thing that is wrong, unknown keys with the nearest of `known`.
 
     `known` gives the names that the table at a key may hold.
     """
-    problems = error.errors()[:MOST_TOLD]
-    return [_complaint(problem["loc"], problem["type"], problem["msg"], known) for problem in problems]
+    return [_complaint(problem, known) for problem in error.problems[:MOST_TOLD]]
 
 
-def _complaint(key: Key, kind: str, message: str, known: Callable[[Key], Sequence[str]]) -> Complaint:
-    if kind == "unexpected_keyword_argument":
+def _complaint(problem: tables.Problem, known: Callable[[Key], Sequence[str]]) -> Complaint:
+    key = problem.key
+    if problem.kind == "unexpected_keyword_argument":
         return key, "unknown key" + nearest(str(key[-1]), known(key[:-1]))
-    if kind in {"missing", "missing_argument"}:
+    if problem.kind == "missing":
         return key, "must be given"
-    return key, _PLAINER.get(kind, message.removeprefix("Value error, ").removeprefix("Input "))
+    return key, tables.PLAINER.get(problem.kind, problem.message.removeprefix("Input "))
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

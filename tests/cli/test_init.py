@@ -10,7 +10,7 @@ def test_a_new_site_is_valid_and_named(tmp_path: Path) -> None:
     assert done.code == 0
     settings = load(tmp_path / "site")
     assert settings.institution.name == {"en": 'Université "É" d’Exemple'}
-    assert settings.institution.home == ['Université "É" d’Exemple']
+    assert settings.institution.home == ('Université "É" d’Exemple',)
     assert "announcer --site" in done.out
 
 

@@ -1,7 +1,8 @@
 """Pixels: fills, pictures and glyph masks drawn with Pillow, which no other module imports."""
 
+import hashlib
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -9,8 +10,10 @@ from math import ceil, cos, radians, sin, sqrt
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageOps
+from PIL import __version__ as pillow
 
 from announcer.errors import BrandError
+from announcer.remembered import remembered
 from announcer.rendering import png
 from announcer.rendering.cardlayout import Rect
 from announcer.rendering.cardtemplate import Picture
@@ -44,10 +47,12 @@ def _coarse(opacity: float) -> list[int]:
 
 
 class Pictures:
-    """Picture files, decoded and scaled once."""
+    """Picture files, decoded and scaled once; what fits a card is remembered beyond this process."""
 
     def __init__(self) -> None:
+        self._digests: dict[Path, str] = {}
         self._decoded: dict[Path, Image.Image] = {}
+        self._shapes: dict[Path, float] = {}
         self._prepared: dict[tuple[object, ...], Image.Image] = {}
 
     def shape(self, path: Path) -> float:
@@ -56,6 +61,11 @@ class Pictures:
         Raises:
             BrandError: the file cannot be read as a picture.
         """
+        if path not in self._shapes:
+            self._shapes[path] = remembered("shape", (self._digest(path),), lambda: self._shape(path))
+        return self._shapes[path]
+
+    def _shape(self, path: Path) -> float:
         picture = self.decoded(path)
         return picture.width / picture.height
 
@@ -75,14 +85,14 @@ class Pictures:
         Raises:
             BrandError: the file cannot be read as a picture.
         """
-        key = (path, size, wish.fit, wish.focus, mirrored)
-        if key not in self._prepared:
-            picture = self.decoded(path).convert("RGBA")
+
+        def prepare() -> Image.Image:
+            picture, focus = self.decoded(path).convert("RGBA"), wish.focus
             if mirrored:
-                picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-                wish = replace(wish, focus=(1 - wish.focus[0], wish.focus[1]))
-            self._prepared[key] = _fitted(picture, size, wish)
-        return self._prepared[key]
+                picture, focus = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (1 - focus[0], focus[1])
+            return _fitted(picture, size, replace(wish, focus=focus))
+
+        return self._kept(path, (size, wish.fit, wish.focus, mirrored), prepare)
 
     def within(self, path: Path, size: tuple[int, int]) -> Image.Image:
         """Return a picture as large as `size` allows, in its own shape, RGBA.
@@ -90,23 +100,52 @@ class Pictures:
         Raises:
             BrandError: the file cannot be read as a picture.
         """
-        key = (path, size)
+
+        def prepare() -> Image.Image:
+            return ImageOps.contain(self.decoded(path).convert("RGBA"), size, Image.Resampling.LANCZOS)
+
+        return self._kept(path, (size,), prepare)
+
+    def _kept(self, path: Path, how: tuple[object, ...], prepare: Callable[[], Image.Image]) -> Image.Image:
+        key = (path, *how)
         if key not in self._prepared:
-            self._prepared[key] = ImageOps.contain(
-                self.decoded(path).convert("RGBA"), size, Image.Resampling.LANCZOS
-            )
+            self._prepared[key] = _remembered((self._digest(path), repr(how)), prepare)
         return self._prepared[key]
 
+    def _digest(self, path: Path) -> str:
+        """Return what tells a file's content from any other."""
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(_content(path)).hexdigest()
+        return self._digests[path]
 
-def _decoded(path: Path) -> Image.Image:
+
+def _remembered(made_from: tuple[str, ...], prepare: Callable[[], Image.Image]) -> Image.Image:
+    """Return an image that was made by this Pillow before, or is made now."""
+
+    def made() -> tuple[str, tuple[int, int], bytes]:
+        image = prepare()
+        return image.mode, image.size, image.tobytes()
+
+    mode, size, pixels = remembered("picture", (*made_from, pillow), made)
+    return Image.frombytes(mode, size, pixels)
+
+
+def _content(path: Path) -> bytes:
+    """Return a picture file's bytes.
+
+    Raises:
+        BrandError: it cannot be read, or is too large for a picture.
+    """
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BrandError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB", hint=_HINT)
-        with path.open("rb") as file:
-            start = file.read(1024)
+        return path.read_bytes()
     except OSError as problem:
         raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}", hint=_HINT) from None
-    if b"<svg" in start.lower():
+
+
+def _decoded(path: Path) -> Image.Image:
+    if b"<svg" in _content(path)[:1024].lower():
         raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
     try:
         with warnings.catch_warnings():
@@ -317,18 +356,23 @@ def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
 @lru_cache(maxsize=64)
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
     """Return the mask of a rectangle with smooth round corners."""
-    from PIL import ImageDraw  # noqa: PLC0415 (with it comes Pillow's own setting of texts)
-
-    big = radius * _SMOOTHNESS
-    quarter = Image.new("L", (big, big))
-    ImageDraw.Draw(quarter).ellipse((0, 0, 2 * big - 1, 2 * big - 1), fill=255)
-    corner = quarter.reduce(_SMOOTHNESS)
+    corner = _remembered(("corner", str(radius)), lambda: _corner(radius))
     mask = Image.new("L", size, 255)
     flipped = corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     for piece, left in ((corner, 0), (flipped, size[0] - radius)):
         mask.paste(piece, (left, 0))
         mask.paste(piece.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (left, size[1] - radius))
     return mask
+
+
+def _corner(radius: int) -> Image.Image:
+    """Return the mask of a round upper left corner."""
+    from PIL import ImageDraw  # noqa: PLC0415 (with it comes Pillow's own setting of texts)
+
+    big = radius * _SMOOTHNESS
+    quarter = Image.new("L", (big, big))
+    ImageDraw.Draw(quarter).ellipse((0, 0, 2 * big - 1, 2 * big - 1), fill=255)
+    return quarter.reduce(_SMOOTHNESS)
 
 
 def _ramp(width: int, height: int, angle: float) -> Image.Image:

@@ -1,9 +1,9 @@
 """What an earlier start worked out from the same bytes, kept in the user's cache folder; if it is gone, made anew.
 
 Checked settings, brands and templates are kept, so that most starts do without pydantic and without parsing TOML. A
-result's name is the SHA-256 of all that it was made from, this program's own files and its Python included. Nothing
-in the folder is ever wrong, only unused, and it may be removed at any time. Where nothing can be written, or where
-others could write, nothing is kept.
+result's name is the SHA-256 of all that it was made from, this program, its libraries and its Python included.
+Nothing in the folder is ever wrong, only unused, and it may be removed at any time. Where nothing can be written, or
+where others could write, nothing is kept.
 """
 
 import hashlib
@@ -76,7 +76,10 @@ def _folder() -> Path | None:
 
 @cache
 def _program() -> str:
-    """Return what tells this program from another state of it: its files' sizes and times, and Python's version."""
+    """Return what tells this program from another state of it: sizes and times of its files, libraries and Python.
+
+    An installer that changes a library leaves its mark on the folder that they all are in.
+    """
     package = Path(__file__).parent
     files = sorted(
         (entry.path, status.st_size, status.st_mtime_ns)
@@ -84,4 +87,6 @@ def _program() -> str:
         for entry in os.scandir(folder)
         if entry.name.endswith(".py") and (status := entry.stat())
     )
-    return repr((sys.hexversion, files))
+    folders = [Path(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
+    libraries = [(folder, folder.stat().st_mtime_ns) for folder in folders if folder.is_dir()]
+    return repr((sys.hexversion, files, libraries))

@@ -1,19 +1,20 @@
 """The Jinja2 expressions of a card template, compiled once, worked out for each card."""
 
+import marshal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from jinja2 import BaseLoader, Template, Undefined, nodes
-from jinja2.exceptions import TemplateAssertionError
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import Context
 
 from announcer.core.wording import whole
 from announcer.errors import TemplateError
+from announcer.remembered import remembered
 from announcer.rendering.cardfilters import byline, digits_like, host, initials
 from announcer.rendering.cardsource import HINT
 from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Qr, Text
@@ -68,29 +69,23 @@ class Variables:
 
 
 class _Source:
-    """A template that was read and is compiled when a card first needs it: of many alternatives few do."""
+    """A template: the names that it reads, and its code, which is taken up when a card first needs it.
 
-    def __init__(self, environment: Environment, source: str) -> None:
+    Args:
+        environment: What it runs in.
+        names: The names that it reads, those that it sets itself among them.
+        code: Its compiled code as `marshal` writes it.
+    """
+
+    def __init__(self, environment: Environment, names: frozenset[str], code: bytes) -> None:
         self._environment = environment
-        self._tree = environment.parse(source)
-        self._refuse_unknown()
-
-    def _refuse_unknown(self) -> None:
-        """Tell of filters and tests that there are none of now, as compiling would."""
-        for kind, known in ((nodes.Filter, self._environment.filters), (nodes.Test, self._environment.tests)):
-            for use in self._tree.find_all(kind):
-                if use.name not in known:
-                    raise TemplateAssertionError(f"No {kind.__name__.lower()} named {use.name!r}.", use.lineno)
-
-    @property
-    def names(self) -> set[str]:
-        """The names that it reads, those that it sets itself among them."""
-        return {name.name for name in self._tree.find_all(nodes.Name) if name.ctx == "load"}
+        self.names = names
+        self._code = code
 
     @cached_property
     def template(self) -> Template:
-        """The template, compiled."""
-        return self._environment.from_string(self._tree)
+        """The template, ready to be rendered."""
+        return Template.from_code(self._environment, marshal.loads(self._code), {})  # noqa: S302 (compiled here)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +98,10 @@ class _Compiled:
     picture: _Source | None
 
     @property
-    def names(self) -> set[str]:
+    def names(self) -> frozenset[str]:
         """What they name."""
         sources = (*self.texts, *filter(None, (self.when, self.over, self.picture)))
-        return set().union(*(source.names for source in sources))
+        return frozenset().union(*(source.names for source in sources))
 
 
 class Expressions:
@@ -131,7 +126,9 @@ class Expressions:
             "initials": initials,
             "portrait": portrait,
         }
-        self._compiled = {name: self._compile(name, box) for name, box in template.boxes.items()}
+        written = {name: _Written.of(box) for name, box in template.boxes.items()}
+        codes = remembered("expressions", (repr(written),), lambda: self._codes(written))
+        self._compiled = {name: self._compile(each, codes) for name, each in written.items()}
         self._steady = {name for name, found in self._compiled.items() if found.names <= STEADY_VARIABLES}
 
     def variables(self, values: Mapping[str, object]) -> Variables:
@@ -176,26 +173,30 @@ class Expressions:
             text = variables.rendered(template)
             return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
 
-    def _compile(self, name: str, box: AnyBox) -> _Compiled:
-        picture = box.picture.name if box.picture else ""
-        over = box.repeat.over if box.repeat else ""
-        texts = tuple(self._text((name, "content"), text) for text in _texts(box))
+    def _codes(self, boxes: Mapping[str, "_Written"]) -> dict[str, tuple[frozenset[str], bytes]]:
+        """Return the names and the code of each expression, by its text."""
+        found = {}
+        for name, written in boxes.items():
+            for key, source in written.sources():
+                with self._told((name, *key)):
+                    found[source] = self._code(source)
+        return found
+
+    def _code(self, source: str) -> tuple[frozenset[str], bytes]:
+        tree = self._environment.parse(source)
+        names = frozenset(name.name for name in tree.find_all(nodes.Name) if name.ctx == "load")
+        return names, marshal.dumps(self._environment.compile(tree))
+
+    def _compile(self, written: "_Written", codes: Mapping[str, tuple[frozenset[str], bytes]]) -> _Compiled:
+        def source(text: str) -> _Source | None:
+            return _Source(self._environment, *codes[text]) if text else None
+
         return _Compiled(
-            when=self._expression((name, "when"), box.when),
-            over=self._expression((name, "repeat", "over"), over),
-            texts=texts,
-            picture=self._text((name, "picture", "name"), picture) if picture else None,
+            when=source(written.when),
+            over=source(written.over),
+            texts=tuple(_Source(self._environment, *codes[text]) for text in written.texts),
+            picture=source(written.picture),
         )
-
-    def _expression(self, key: tuple[str, ...], source: str) -> _Source | None:
-        """Return a template that sets `result` to the expression's value; none where there is no expression."""
-        if not source.strip():
-            return None
-        return self._text(key, f"{{% set {_RESULT} = {source} %}}")
-
-    def _text(self, key: tuple[str, ...], source: str) -> _Source:
-        with self._told(key):
-            return _Source(self._environment, source)
 
     @contextmanager
     def _told(self, key: tuple[str, ...]) -> Iterator[None]:
@@ -205,6 +206,35 @@ class Expressions:
         except _MISTAKES as mistake:
             problem = (str(mistake) or type(mistake).__name__).splitlines()[0]
             raise TemplateError(self._template.told(("boxes", *key), problem), hint=HINT) from mistake
+
+
+class _Written(NamedTuple):
+    """A box's expressions as templates; what is not there is empty. `when` and `over` set `result`."""
+
+    when: str
+    over: str
+    texts: tuple[str, ...]
+    picture: str
+
+    @classmethod
+    def of(cls, box: AnyBox) -> "_Written":
+        """Return those of a box."""
+        return cls(
+            when=_assignment(box.when),
+            over=_assignment(box.repeat.over if box.repeat else ""),
+            texts=_texts(box),
+            picture=box.picture.name if box.picture else "",
+        )
+
+    def sources(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield each that is there, with its key in the box."""
+        yield from ((("content",), text) for text in self.texts)
+        others = ((("when",), self.when), (("repeat", "over"), self.over), (("picture", "name"), self.picture))
+        yield from ((key, source) for key, source in others if source)
+
+
+def _assignment(expression: str) -> str:
+    return f"{{% set {_RESULT} = {expression} %}}" if expression.strip() else ""
 
 
 def _texts(box: AnyBox) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from math import ceil, cos, radians, sin, sqrt
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageOps
-from PIL import __version__ as pillow
 
 from announcer.errors import BrandError
 from announcer.remembered import remembered
@@ -120,13 +119,13 @@ class Pictures:
 
 
 def _remembered(made_from: tuple[str, ...], prepare: Callable[[], Image.Image]) -> Image.Image:
-    """Return an image that was made by this Pillow before, or is made now."""
+    """Return an image that was made before, or is made now."""
 
     def made() -> tuple[str, tuple[int, int], bytes]:
         image = prepare()
         return image.mode, image.size, image.tobytes()
 
-    mode, size, pixels = remembered("picture", (*made_from, pillow), made)
+    mode, size, pixels = remembered("picture", made_from, made)
     return Image.frombytes(mode, size, pixels)
 
 

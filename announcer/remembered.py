@@ -2,8 +2,8 @@
 
 Checked settings, brands and templates are kept, so that most starts do without pydantic and without parsing TOML. A
 result's name is the SHA-256 of all that it was made from, this program, its libraries and its Python included.
-Nothing in the folder is ever wrong, only unused, and it may be removed at any time. Where nothing can be written, or
-where others could write, nothing is kept.
+Nothing in the folder is ever wrong, only unused, and it may be removed at any time. Where nothing can be written,
+or where others could write, nothing is kept.
 """
 
 import hashlib

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import time, timedelta
+from functools import partial
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -28,12 +29,12 @@ def _zone(name: str) -> str:
 
 def _checked(parse: Callable[[str], object]) -> Mark:
     """Let a text through as it is, once `parse` understood it."""
+    return after(partial(_understood, parse))
 
-    def check(text: str) -> str:
-        parse(text)
-        return text
 
-    return after(check)
+def _understood(parse: Callable[[str], object], text: str) -> str:
+    parse(text)
+    return text
 
 
 def _length(value: object) -> object:
@@ -54,12 +55,13 @@ def parse_quiet(text: str) -> QuietHours:
 
 
 def _at_least(least: timedelta, words: str) -> Mark:
-    def check(value: timedelta) -> timedelta:
-        if value < least:
-            raise ValueError(f"it must be at least {words}")
-        return value
+    return after(partial(_not_below, least, words))
 
-    return after(check)
+
+def _not_below(least: timedelta, words: str, value: timedelta) -> timedelta:
+    if value < least:
+        raise ValueError(f"it must be at least {words}")
+    return value
 
 
 Text = Annotated[str, limits(min_length=1)]

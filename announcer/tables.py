@@ -1,11 +1,13 @@
 """Tables from outside, as TOML and JSON have them, read into dataclasses; every problem is found at once.
 
-pydantic does the reading, and is imported when a table is read: importing it and making its models takes longer
-than drawing a card, and a program that finds what it read before (`announcer.remembered`) does without. So limits
-and checks stand in the dataclasses' annotations as marks of this module:
+pydantic does the reading. Importing it and having it make its schemas takes longer than drawing a card, so a schema
+is remembered, and reading needs pydantic's core alone; a program that finds what it read before does without that,
+too. So limits and checks stand in the dataclasses' annotations as marks of this module:
 
     size: Annotated[int, limits(ge=4, le=1000)] = 30
-    colour: Annotated[Colour, plain(Colour.parse)]
+    colour: Annotated[Colour, before(Colour.parse)]
+
+Functions in marks are a module's, or `functools.partial` of one: a schema that is remembered goes through pickle.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,8 +25,10 @@ from typing import (
     get_type_hints,
 )
 
+from announcer.remembered import remembered
+
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from pydantic_core import CoreSchema, SchemaValidator
 
 _Model = TypeVar("_Model")
 
@@ -88,36 +92,35 @@ def after(function: Callable[[Any], object]) -> Mark:
     return Mark(lambda: [_pydantic().AfterValidator(function)])
 
 
-def plain(function: Callable[[Any], object]) -> Mark:
-    """Return the mark for a function that reads a value all by itself; a ValueError is a problem."""
-    return Mark(lambda: [_pydantic().PlainValidator(function)])
-
-
 def read(model: type[_Model], table: object) -> _Model:
     """Return the dataclass that a table, or anything else that came, stands for.
 
     Raises:
         WrongTableError: it does not; all problems are in it.
     """
-    found: _Model = _read(_adapter(model).validate_python, table)
+    found: _Model = _read(_validator(model).validate_python, table)
     return found
 
 
 def read_json(model: type[_Model], text: str) -> _Model:
     """Return the dataclass that JSON stands for; raises as `read` does."""
-    found: _Model = _read(_adapter(model).validate_json, text)
+    found: _Model = _read(_validator(model).validate_json, text)
     return found
 
 
 def to_json(model: type[_Model], value: _Model) -> str:
     """Return a dataclass as JSON, what has its default left out; `read_json` reads it."""
-    return _adapter(model).dump_json(value, exclude_defaults=True).decode()
+    from pydantic_core import SchemaSerializer  # noqa: PLC0415 (see the module)
+
+    return SchemaSerializer(_schema(model)).to_json(value, exclude_defaults=True).decode()
 
 
 def _read(reader: Callable[[Any], Any], given: object) -> Any:  # noqa: ANN401 (an instance of any class)
+    from pydantic_core import ValidationError  # noqa: PLC0415 (see the module)
+
     try:
         return reader(given)
-    except _pydantic().ValidationError as error:
+    except ValidationError as error:
         raise WrongTableError(list(_problems(error.errors(include_url=False)))) from None
 
 
@@ -127,13 +130,32 @@ def _problems(errors: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
         yield Problem(key, error["type"], error["msg"].removeprefix("Value error, "), error["input"])
 
 
-def _adapter(model: type) -> "TypeAdapter[Any]":
-    if model not in _adapters:
-        _adapters[model] = _pydantic().TypeAdapter(model)
-    return _adapters[model]
+def _validator(model: type) -> "SchemaValidator":
+    if model not in _validators:
+        from pydantic_core import SchemaValidator  # noqa: PLC0415 (see the module)
+
+        _validators[model] = SchemaValidator(_schema(model))
+    return _validators[model]
 
 
-_adapters: "dict[type, TypeAdapter[Any]]" = {}
+_validators: "dict[type, SchemaValidator]" = {}
+
+
+def _schema(model: type) -> "CoreSchema":
+    """Return what pydantic makes of a class's annotations."""
+
+    def make() -> "CoreSchema":
+        schema: CoreSchema = _without_notes(_pydantic().TypeAdapter(model).core_schema)
+        return schema
+
+    return remembered("schema", (model.__module__, model.__qualname__), make)
+
+
+def _without_notes(part: Any) -> Any:  # noqa: ANN401 (a schema is nested tables, lists and whatever they hold)
+    """Leave out `metadata`, in which pydantic keeps what it makes JSON schemas with."""
+    if isinstance(part, dict):
+        return {name: _without_notes(value) for name, value in part.items() if name != "metadata"}
+    return [_without_notes(value) for value in part] if isinstance(part, list) else part
 
 
 def _pydantic() -> ModuleType:

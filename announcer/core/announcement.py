@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from announcer.core.findings import Finding, Level, holds
 from announcer.core.publication import Publication
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ class Announcement:
     candidates: tuple[KeySentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     source: str = ""
-    cost: Decimal | None = None
+    cost: "Decimal | None" = None
 
     @property
     def held(self) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated, ClassVar
 
 from announcer.core.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
@@ -164,12 +165,13 @@ def _abstract(value: object) -> object:
 
 
 def _member(kind: type[PublicationType] | type[Status]) -> Mark:
-    def member(value: object) -> object:
-        if isinstance(value, str) and value in list(kind):
-            return kind(value)
-        raise ValueError(f"expected one of {', '.join(kind)}")
+    return before(partial(_as_member, kind))
 
-    return before(member)
+
+def _as_member(kind: type[PublicationType] | type[Status], value: object) -> object:
+    if isinstance(value, str) and value in list(kind):
+        return kind(value)
+    raise ValueError(f"expected one of {', '.join(kind)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

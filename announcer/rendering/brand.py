@@ -16,7 +16,7 @@ from announcer.rendering import tomlsource
 from announcer.rendering.cardtemplate import Share
 from announcer.rendering.colour import Colour
 from announcer.rendering.view import AuthorView
-from announcer.tables import before, limits, plain
+from announcer.tables import before, limits
 
 HINT = "docs/reference/brand.md describes every key"
 
@@ -77,7 +77,7 @@ class _File:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    colours: dict[_RoleName, Annotated[Colour, plain(_colour)]]
+    colours: dict[_RoleName, Annotated[Colour, before(_colour)]]
     fonts: dict[_RoleName, FontRole]
     logos: Logos | None = None
     pictures: dict[_RoleName, str] = field(default_factory=dict)

@@ -1,8 +1,6 @@
 """TOML files of a designer's: read, laid over one another, and their mistakes told by file, line and key."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,11 +74,17 @@ def read(path: Path, name: str = "") -> Source:
         raise BadTomlError(f"{name}: {len(content):,} bytes; at most {MAX_BYTES:,} are read")
     try:
         text = content.decode("utf-8-sig")
-        return remembered("TOML", (name, text), lambda: Source(name=name, text=text, document=tomllib.loads(text)))
+        return remembered("TOML", (name, text), lambda: _source(name, text))
     except UnicodeDecodeError as problem:
         raise BadTomlError(f"{name}: not UTF-8 (byte {problem.start})") from problem
-    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise BadTomlError(_located(name, str(problem))) from problem
+
+
+def _source(name: str, text: str) -> Source:
+    import tomllib  # noqa: PLC0415 (most starts read nothing new)
+
+    return Source(name=name, text=text, document=tomllib.loads(text))
 
 
 def _located(name: str, problem: str) -> str:
@@ -139,6 +143,8 @@ def _complaint(problem: tables.Problem, known: Callable[[Key], Sequence[str]]) -
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `; did you mean x?` for the known name nearest to `name`, or an empty string."""
+    import difflib  # noqa: PLC0415 (there are few mistakes)
+
     close = difflib.get_close_matches(name, known, n=1)
     return f"; did you mean {close[0]}?" if close else ""
 

@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from announcer.basics import FILE_NAME, Basics, settings_text
-from announcer.core.announcement import Announcement
 from announcer.core.institution import Institution
 from announcer.errors import UsageError
 from announcer.importers.sniff import all_importers
-from announcer.ports import CardPainter
 from announcer.presence import is_folder, is_there
 from announcer.remembered import remembered
 from announcer.rendering.cards import Cards, Materials
@@ -26,9 +24,11 @@ from announcer.services.intake import IntakeResult, read_sources
 
 if TYPE_CHECKING:
     from announcer.config import SiteSettings
+    from announcer.core.announcement import Announcement
     from announcer.core.cost import PostPrices
     from announcer.core.queued import Queued
     from announcer.desk import Desk
+    from announcer.ports import CardPainter
     from announcer.rendering.cardspage import CardsPage
     from announcer.rendering.cardstore import StoredCards
     from announcer.rendering.drafts import DraftWriter
@@ -164,7 +164,7 @@ class Site:
         materials = made_of([*filter(is_there, places), brand.parent], self.basics)
         return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
 
-    def _drafting(self, painter: CardPainter) -> "Drafting":
+    def _drafting(self, painter: "CardPainter") -> "Drafting":
         from announcer.services.drafting import Drafting
 
         return Drafting(
@@ -216,7 +216,7 @@ class Site:
 
         return Queueing(desk.store, desk.review, self.drafting, target=desk.target, encode=to_record)
 
-    def rebuilt(self, desk: "Desk", queued: "Queued") -> Announcement:
+    def rebuilt(self, desk: "Desk", queued: "Queued") -> "Announcement":
         """Return a queued announcement with all that is known of it: what is sent is as queued, the rest made anew.
 
         Raises:

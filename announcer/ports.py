@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from announcer.core.announcement import Announcement, Card, KeySentence, PostText
 from announcer.core.findings import Finding
-from announcer.core.post import Media, Post, Receipt
 from announcer.core.publication import Publication
 from announcer.errors import AnnouncerError
+
+if TYPE_CHECKING:
+    from announcer.core.post import Media, Post, Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,7 @@ class Channel(Protocol):
     upload_deadline: timedelta
     send_deadline: timedelta
 
-    def upload(self, post: Post) -> Media | None:
+    def upload(self, post: "Post") -> "Media | None":
         """Bring the card and its alt text to the channel; nobody sees it, so it may be repeated.
 
         Returns None where the channel needs no upload.
@@ -122,7 +124,7 @@ class Channel(Protocol):
             ChannelPausedError: a person must look at the account.
         """
 
-    def send(self, post: Post, media: Media | None) -> Receipt:
+    def send(self, post: "Post", media: "Media | None") -> "Receipt":
         """Publish the post, in one attempt; retrying is the posting service's choice.
 
         Raises:
@@ -133,7 +135,7 @@ class Channel(Protocol):
             OutcomeUnknownError: the post may be public, so it must be looked up.
         """
 
-    def find(self, post: Post, since: datetime) -> Receipt | None:
+    def find(self, post: "Post", since: datetime) -> "Receipt | None":
         """Look the post up among the account's own since then; None says that it was read and is not there.
 
         Raises:

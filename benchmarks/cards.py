@@ -155,9 +155,9 @@ def _image_chunk(data: bytes) -> bytes:
 def cold_starts() -> dict[str, float]:
     """Return the milliseconds from start to end of `announcer card` for one record, and of Python alone.
 
-    `cold_ms`: a record that no start has read, as every announcement's is at first. `known_ms`: one that a start has
-    read before. `bare_ms`: with nothing remembered at all, as on the day of the installation. They take turns; each
-    is the median of a few.
+    `cold_ms`: a record that no start has read, as every announcement's is at first. `known_ms`: one that a start
+    has read before. `bare_ms`: with nothing remembered at all, as on the day of the installation. They take turns;
+    each is the median of a few.
     """
     record = next((ROOT / "queue" / "inbox").glob("03-*.toml"))
     spent: defaultdict[str, list[float]] = defaultdict(list)

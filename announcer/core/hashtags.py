@@ -1,6 +1,5 @@
 """Hashtags out of keywords: readable, accessible, and exactly what X takes them for."""
 
-from announcer.core.entities import hashtags
 from announcer.patterns import lazy
 
 LONGEST = 30
@@ -34,6 +33,8 @@ def hashtag(keyword: str) -> str:
 
 
 def _is_hashtag(text: str) -> bool:
+    from announcer.core.entities import hashtags  # noqa: PLC0415 (most tags are plain, and the grammar is large)
+
     return [found.text for found in hashtags(text)] == [text]
 
 

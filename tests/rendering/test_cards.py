@@ -114,6 +114,15 @@ def test_the_same_record_gives_the_same_bytes_whatever_was_drawn_before() -> Non
     assert again.data == fresh.data
 
 
+def test_a_template_gives_the_same_bytes_after_many_others() -> None:
+    painter = cards()
+    first = painter.draw(publication(), "en", "", template="summary")
+    for template in ("quote", "title", "authors", "preview"):
+        painter.draw(publication(), "en", "", template=template)
+
+    assert painter.draw(publication(), "en", "", template="summary") == first
+
+
 def test_another_process_gives_the_same_bytes() -> None:
     script = (
         "import hashlib; from tests.builders import publication; from tests.rendering.cardmaking import cards;"

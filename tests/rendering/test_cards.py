@@ -189,6 +189,15 @@ def test_texts_stand_at_the_height_their_box_says(tmp_path: Path, valign: str, t
     assert inked[0] == pytest.approx(top, abs=8)
 
 
+@pytest.mark.parametrize(("letters", "language"), [("SR", "en"), ("س ر", "fa"), ("ace", "en")])
+def test_one_line_centred_both_ways_is_centred_by_its_ink(tmp_path: Path, letters: str, language: str) -> None:
+    keys = f"content = '{letters}'\nsize = 60\nalign = 'center'\nvalign = 'center'\ngrow = 1"
+    rows = pixels(one_text(tmp_path, keys).paint(publication(), language, ""))
+    inked = [number for number, row in enumerate(rows) if len(set(row)) > 1]
+
+    assert abs(inked[0] + inked[-1] + 1 - len(rows)) <= 2
+
+
 def test_our_authors_are_in_a_colour_of_their_own(tmp_path: Path) -> None:
     keys = "content = '{{ pub.authors | byline }}'\nsize = 30\ncolour = '#777777'\nmark = '#B00000'"
 

@@ -242,6 +242,15 @@ def test_a_script_that_no_font_has_holds_the_card_and_names_the_characters(tmp_p
     assert finding.message.endswith(" and more")
 
 
+def test_a_letter_buried_in_marks_holds_the_card(tmp_path: Path) -> None:
+    buried = publication(title=Rich.of(f"Q{chr(0x301) * 2000}ed"))
+
+    (finding,) = drawn(tmp_path, "content = '{{ pub.title }}'\nsize = 24", buried).findings
+
+    assert (finding.id, finding.level) == ("card-marks-dropped", Level.HOLD)
+    assert finding.message == "'Q' bears 2,000 marks, of which the card shows 6"
+
+
 def test_small_text_is_a_warning_and_the_template_says_what_small_is(tmp_path: Path) -> None:
     assert finding_ids(drawn(tmp_path, "content = 'x'\nsize = 20")) == ["card-small-text"]
     assert (

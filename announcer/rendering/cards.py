@@ -115,7 +115,7 @@ class _Design:
     def __init__(self, template: CardTemplate, brand: Brand, fonts: Fonts, *, rtl: bool) -> None:
         self.template = template
         self.contents = CardContents(template, brand.portrait)
-        self._texts = CardTexts(brand, fonts)
+        self._texts = CardTexts(brand, fonts, rtl=rtl)
         self._brand = brand
         self._pictures = Pictures()
         self._glyphs: Glyphs = {}

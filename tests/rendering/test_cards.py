@@ -189,13 +189,26 @@ def test_texts_stand_at_the_height_their_box_says(tmp_path: Path, valign: str, t
     assert inked[0] == pytest.approx(top, abs=8)
 
 
+def inked_rows(card: Card) -> list[int]:
+    """Return the numbers of the rows that hold something beside the ground."""
+    return [number for number, row in enumerate(pixels(card)) if len(set(row)) > 1]
+
+
+def test_an_english_title_has_the_lines_of_an_english_card_on_a_persian_one(tmp_path: Path) -> None:
+    keys = "content = 'Salt kept<br>people<br>awake'\nfont = 'heading'\nsize = 40\nlines = 3"
+    painter = one_text(tmp_path, keys)
+    english, persian = (painter.paint(publication(), language, "") for language in ("en", "fa"))
+
+    assert inked_rows(english) == inked_rows(persian)
+
+
 @pytest.mark.parametrize(("letters", "language"), [("SR", "en"), ("س ر", "fa"), ("ace", "en")])
 def test_one_line_centred_both_ways_is_centred_by_its_ink(tmp_path: Path, letters: str, language: str) -> None:
     keys = f"content = '{letters}'\nsize = 60\nalign = 'center'\nvalign = 'center'\ngrow = 1"
-    rows = pixels(one_text(tmp_path, keys).paint(publication(), language, ""))
-    inked = [number for number, row in enumerate(rows) if len(set(row)) > 1]
+    card = one_text(tmp_path, keys).paint(publication(), language, "")
+    inked = inked_rows(card)
 
-    assert abs(inked[0] + inked[-1] + 1 - len(rows)) <= 2
+    assert abs(inked[0] + inked[-1] + 1 - card.height) <= 2
 
 
 def test_our_authors_are_in_a_colour_of_their_own(tmp_path: Path) -> None:

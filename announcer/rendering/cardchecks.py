@@ -9,6 +9,7 @@ from announcer.rendering.cardlayout import CardLayout, Placed, Rect
 from announcer.rendering.cardtemplate import CardTemplate, Text
 from announcer.rendering.colour import legible
 from announcer.typeset.fit import Layout
+from announcer.typeset.normalise import MAX_MARKS, overmarked
 
 LARGEST_CARD = 1_000_000
 """Bytes; what larger cards are refused for is the networks' business, but none needs to be larger."""
@@ -48,6 +49,10 @@ def _text_findings(template: CardTemplate, placed: Placed, text: Layout, canvas:
         hint = "add a font that has them to assets/fonts, or mend the record"
         message = f"no font has {shown}{' and more' if len(text.missing) > len(text.missing[:5]) else ''}"
         yield Finding(id="card-missing-glyphs", level=Level.HOLD, message=message, hint=hint, where=where)
+    for letter, count in overmarked(placed.content.texts[0]):
+        message = f"{letter!r} bears {count:,} marks, of which the card shows {MAX_MARKS}"
+        hint = "take the marks out of the record: no language has so many"
+        yield Finding(id="card-marks-dropped", level=Level.HOLD, message=message, hint=hint, where=where)
     if text.cut:
         level = Level.HOLD if isinstance(box, Text) and box.whole else Level.WARNING
         hint = "shorten it in the record, or choose another template"

@@ -157,11 +157,17 @@ class Drawing:
 
 
 def text_corner(each: Placed) -> tuple[float, float]:
-    """Return the top left corner of a text's own box, which `valign` may move down within its place."""
-    box = each.content.box
-    height = each.text.height if each.text else 0
-    share = {"start": 0.0, "center": 0.5, "end": 1.0}[box.valign if isinstance(box, Text) else "start"]
-    return each.inner.left, each.inner.top + max(each.inner.height - height, 0) * share
+    """Return the top left corner of a text's own box, which `valign` may move down within its place.
+
+    One line that is centred both ways is so by what is drawn of it: letters of all heights stand amid a disc.
+    """
+    box, text = each.content.box, each.text
+    if not isinstance(box, Text) or text is None:
+        return each.inner.left, each.inner.top
+    share = {"start": 0.0, "center": 0.5, "end": 1.0}[box.valign]
+    if box.align == box.valign == "center" and len(text.lines) == 1:
+        return each.inner.left, each.inner.top + (each.inner.height - text.ink[1] - text.ink[3]) / 2
+    return each.inner.left, each.inner.top + max(each.inner.height - text.height, 0) * share
 
 
 def ink(each: Placed) -> Rect:

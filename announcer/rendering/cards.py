@@ -25,6 +25,8 @@ from announcer.rendering.view import RIGHT_TO_LEFT, view
 from announcer.typeset.fit import Layout
 
 _BACKDROPS_KEPT = 6
+_TEMPLATES_KEPT = 2
+"""Templates whose designs are kept: about 20 MB a language, and nobody goes to and fro between more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Cards:
         self._template = template
         self._compress = png.compressor()
         self._fonts: Fonts | None = None
-        self._designs: dict[tuple[str, str], _Design] = {}
+        self._designs: dict[str, dict[str, _Design]] = {}
 
     def paint(self, publication: Publication, language: str, sentence: str) -> Card:
         """Return the finished picture in the site's own template; see `announcer.ports.CardPainter`."""
@@ -96,13 +98,15 @@ class Cards:
         return Card(data=data, width=width, height=height, findings=findings)
 
     def _design(self, template: str, language: str) -> "_Design":
-        key = (template, language)
-        if key not in self._designs:
+        if template not in self._designs and len(self._designs) >= _TEMPLATES_KEPT:
+            self._designs.pop(next(iter(self._designs)))
+        designs = self._designs.setdefault(template, {})
+        if language not in designs:
             loaded = self._materials.templates.load(template, language)
             brand = load_brand(self._materials.brand, language)
             self._fonts = self._fonts or self._materials.fonts()
-            self._designs[key] = _Design(loaded, brand, self._fonts, rtl=language in RIGHT_TO_LEFT)
-        return self._designs[key]
+            designs[language] = _Design(loaded, brand, self._fonts, rtl=language in RIGHT_TO_LEFT)
+        return designs[language]
 
 
 class _Design:
@@ -111,7 +115,7 @@ class _Design:
     def __init__(self, template: CardTemplate, brand: Brand, fonts: Fonts, *, rtl: bool) -> None:
         self.template = template
         self.contents = CardContents(template, brand.portrait)
-        self._texts = CardTexts(brand, fonts)
+        self._texts = CardTexts(brand, fonts, rtl=rtl)
         self._brand = brand
         self._pictures = Pictures()
         self._glyphs: Glyphs = {}

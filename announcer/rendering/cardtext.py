@@ -1,5 +1,6 @@
 """The texts of a card, set by the typesetter in the fonts of the brand."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, cast
 
@@ -7,6 +8,7 @@ from announcer.rendering.brand import Brand, FontRole
 from announcer.rendering.cardcontent import Content
 from announcer.rendering.cardtemplate import Text
 from announcer.rendering.fontfiles import Fonts
+from announcer.rendering.view import RIGHT_TO_LEFT
 from announcer.typeset.fit import Box, Layout, fit, fits
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.words import WordSetter
@@ -23,8 +25,9 @@ _KEPT = 100
 class CardTexts:
     """Sets texts in the fonts of one brand; keeps what it set, so that words common to all cards are set once."""
 
-    def __init__(self, brand: Brand, fonts: Fonts) -> None:
+    def __init__(self, brand: Brand, fonts: Fonts, *, rtl: bool) -> None:
         self._roles = brand.fonts
+        self._rtl = rtl
         faces = {role.faces for role in brand.fonts.values()}
         self._setters = {names: WordSetter(fonts.stack(names)) for names in faces}
         self._styles: dict[tuple[str, str], tuple[tuple[str, ...], TextStyle]] = {}
@@ -71,6 +74,8 @@ class CardTexts:
         if known is None:
             text = _text(content)
             role = self._roles[text.font]
+            if (content.language in RIGHT_TO_LEFT) != self._rtl:
+                role = replace(role, leading=None)  # what suits the letters of the card's language, not these
             known = self._styles[key] = role.faces, _style(text, role, content.language)
         return known
 

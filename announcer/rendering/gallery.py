@@ -1,6 +1,6 @@
 """One picture of many cards, each with its name under it: what designers and reviewers look at."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,8 +19,11 @@ from announcer.typeset.words import WordSetter
 COLUMNS = 4
 CARD_WIDTH = 480
 GAP = 24
+WIDTH = COLUMNS * (CARD_WIDTH + GAP) + GAP
 HEADING, CAPTION = 30, 17
 _HEADING_ROOM, _CAPTION_ROOM = 64, 34
+_BETWEEN_ROWS = b"\0"
+"""What a canvas leaves out after its last row (see `png.encode`), for the first row of the next one."""
 
 PAPER = Colour(236, 239, 243)
 INK = Colour(24, 32, 44)
@@ -29,7 +32,7 @@ ALARM = Colour(176, 0, 32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line of writing: its text, its size, its place, and whether it tells of findings."""
+    """A line of writing: its text, its size, its place in a band, and whether it tells of findings."""
 
     text: str
     size: int
@@ -39,57 +42,64 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
-    """Where everything goes."""
+class _Band:
+    """A part of the sheet over its whole width, drawn by itself: the whole sheet as one would take much memory."""
 
     height: int
-    cards: Sequence[tuple[SampleCard, Rect]]
-    lines: Sequence[_Line]
+    cards: Sequence[tuple[SampleCard, Rect]] = ()
+    lines: Sequence[_Line] = ()
 
 
 def draw_gallery(samples: Iterable[SampleCard], fonts: Fonts) -> bytes:
     """Return a PNG of the cards in rows of four, those of a template together, with their findings in red."""
-    sheet = _arranged(samples)
-    width = COLUMNS * (CARD_WIDTH + GAP) + GAP
-    canvas = Canvas.blank(width, sheet.height, PAPER)
-    for sample, rect in sheet.cards:
-        canvas.picture(rect, thumbnail(sample.card.data, CARD_WIDTH))
-    for mask, colour in _written(sheet.lines, WordSetter(fonts.stack())):
-        canvas.masks(mask, colour)
-    return png.encode(canvas.strips(png.compressor()), width, sheet.height)
+    bands = list(_bands(samples))
+    return png.encode(_strips(bands, WordSetter(fonts.stack())), WIDTH, sum(band.height for band in bands))
 
 
-def _arranged(samples: Iterable[SampleCard]) -> _Sheet:
-    cards: list[tuple[SampleCard, Rect]] = []
-    lines: list[_Line] = []
-    top = GAP
+def _bands(samples: Iterable[SampleCard]) -> Iterator[_Band]:
     for template, group in groupby(samples, key=lambda sample: sample.template):
         of_template = list(group)
         size = of_template[0].card
-        lines.append(_Line(text=f"{template} · {size.width} × {size.height}", size=HEADING, left=GAP, top=top))
-        top += _HEADING_ROOM
+        heading = f"{template} · {size.width} × {size.height}"
+        yield _Band(height=_HEADING_ROOM, lines=[_Line(text=heading, size=HEADING, left=GAP, top=GAP)])
         height = round(size.height * CARD_WIDTH / size.width)
         for start in range(0, len(of_template), COLUMNS):
-            for column, sample in enumerate(of_template[start : start + COLUMNS]):
-                left = GAP + column * (CARD_WIDTH + GAP)
-                cards.append((sample, Rect(left, top, CARD_WIDTH, height)))
-                lines += _caption(sample, left, top + height + 6)
-            top += height + _CAPTION_ROOM + GAP
-    return _Sheet(height=top + GAP, cards=cards, lines=lines)
+            yield _row(of_template[start : start + COLUMNS], height)
+    yield _Band(height=2 * GAP)
 
 
-def _caption(sample: SampleCard, left: int, top: int) -> Iterator[_Line]:
+def _row(samples: Sequence[SampleCard], height: int) -> _Band:
+    lefts = range(GAP, WIDTH, CARD_WIDTH + GAP)
+    return _Band(
+        height=GAP + height + _CAPTION_ROOM,
+        cards=[(sample, Rect(left, GAP, CARD_WIDTH, height)) for left, sample in zip(lefts, samples, strict=False)],
+        lines=[_caption(sample, left, GAP + height + 6) for left, sample in zip(lefts, samples, strict=False)],
+    )
+
+
+def _caption(sample: SampleCard, left: int, top: int) -> _Line:
     name = f"{sample.record} · {sample.language}"
     findings = ", ".join(dict.fromkeys(finding.id for finding in sample.card.findings))
-    yield _Line(
+    return _Line(
         text=f"{name}: {findings}" if findings else name, size=CAPTION, left=left, top=top, alarm=bool(findings)
     )
 
 
-def _written(lines: Iterable[_Line], setter: WordSetter) -> Iterator[tuple[list[Mask], Mapping[str, Colour]]]:
-    raster = Rasteriser()
-    for line in lines:
-        paragraph = Paragraph(line.text, setter, TextStyle(weight=600, language="en"))
-        room = CARD_WIDTH if line.size == CAPTION else COLUMNS * CARD_WIDTH
-        box = Box(width=room, height=100, max_size=line.size, min_size=12, max_lines=1)
-        yield raster.draw(fit(paragraph, box), line.left, line.top), {PLAIN_ROLE: ALARM if line.alarm else INK}
+def _strips(bands: Iterable[_Band], setter: WordSetter) -> Iterator[png.Strip]:
+    compress, raster = png.compressor(), Rasteriser()
+    for number, band in enumerate(bands):
+        if number:
+            yield compress(_BETWEEN_ROWS)
+        canvas = Canvas.blank(WIDTH, band.height, PAPER)
+        for sample, rect in band.cards:
+            canvas.picture(rect, thumbnail(sample.card.data, CARD_WIDTH))
+        for line in band.lines:
+            canvas.masks(_written(line, setter, raster), {PLAIN_ROLE: ALARM if line.alarm else INK})
+        yield from canvas.strips(compress)
+
+
+def _written(line: _Line, setter: WordSetter, raster: Rasteriser) -> list[Mask]:
+    paragraph = Paragraph(line.text, setter, TextStyle(weight=600, language="en"))
+    room = CARD_WIDTH if line.size == CAPTION else COLUMNS * CARD_WIDTH
+    box = Box(width=room, height=100, max_size=line.size, min_size=12, max_lines=1)
+    return raster.draw(fit(paragraph, box), line.left, line.top)

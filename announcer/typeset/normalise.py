@@ -1,9 +1,11 @@
 """One clean form of a text before it is set: composed letters, single spaces, no controls."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from types import MappingProxyType
 
+from announcer.patterns import lazy
 from announcer.typeset.characters import is_mark
 from announcer.typeset.markup import Style
 
@@ -22,6 +24,8 @@ _PERSIAN_LETTERS = MappingProxyType(
 _INVISIBLE_JOINS = ("\u200c", "\u200d")
 _INVISIBLE_SIGNS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
 """Kept once, however often they are repeated."""
+_MANY_SIGNS = lazy(rf"[^\x00-\u02ff\w\s]{{{MAX_MARKS + 1},}}")
+"""Marks are no part of words for `re`: where there are too many, this is found first."""
 _NO_BREAK_SPACE = "\u00a0"
 _KEPT_SPACES = frozenset("\u00a0\u202f\u2007\u2009\u200a\u3000")
 # What a title cannot need and an attacker can use: embeddings and overrides (isolates are harmless and stay),
@@ -49,6 +53,19 @@ def normalise(stretches: Iterable[tuple[str, Style]], language: str) -> StyledCh
         chars.append(clean)
         styles += each
     return _single_spaced("".join(chars)[:MAX_CHARACTERS], styles[:MAX_CHARACTERS])
+
+
+def overmarked(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each letter of `text` that bears more marks than `normalise` leaves it, and how many it bears."""
+    if text.isascii():
+        return
+    for signs in _MANY_SIGNS.finditer(text):
+        start = signs.start()
+        for are_marks, group in groupby(signs[0], is_mark):
+            length = len(list(group))
+            if start and are_marks and length > MAX_MARKS:
+                yield text[start - 1 : start], length
+            start += length
 
 
 def _with_whole_letters(stretches: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:

@@ -4,12 +4,15 @@ A penalty is in the unit of the fit's cost, where a line that is off the mean wi
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from announcer.patterns import lazy
 from announcer.typeset.breaks import positions
 from announcer.typeset.characters import CJK, clusters, is_emoji_cluster, script_of
+from announcer.typeset.glue import ISOLATE_END, ISOLATE_LTR, ISOLATE_RTL
 from announcer.typeset.markup import Style
 
 AFTER_HYPHEN = 0.26
@@ -23,8 +26,11 @@ AFTER_EMOJI = 0.15
 AFTER_COLON = -0.12
 AFTER_COMMA = -0.03
 BEFORE_NUMERAL = 0.15
+AFTER_NUMBER = 0.12
 IN_ITALICS = 0.12
 IN_BRACKETS = 0.05
+IN_FOREIGN_PHRASE = 0.25
+"""Between words that run against the paragraph: parted, the second is read before the first."""
 IN_CJK_PHRASE = 0.20
 IN_CJK_COMPOUND = 0.10
 AFTER_SYLLABLE = 0.80
@@ -32,6 +38,9 @@ IN_SYLLABLE = 0.95
 """Parting a word with a hyphen, as it is wider than the box: what follows begins like a syllable, or does not."""
 IN_SIGNS = 0.81
 """Parting digits, links and the like, without a hyphen."""
+ADDRESS_AFTER_SLASH = -0.10
+ADDRESS_AFTER_HYPHEN = 0.45
+"""Line ends in links and DOIs: a hyphen there may be taken for one that only parts a word."""
 
 WEAK_WORDS = frozenset({
     "a", "an", "the", "of", "in", "on", "for", "and", "with", "to", "by", "from", "as", "at", "or", "via", "vs",
@@ -40,6 +49,7 @@ WEAK_WORDS = frozenset({
 })  # fmt: skip
 """Words that lean on the next one; a line should not end with them, nor a cut text."""
 
+_ADDRESS_PENALTIES = MappingProxyType({"/": ADDRESS_AFTER_SLASH, "-": ADDRESS_AFTER_HYPHEN})
 _KANA = lazy(r"[\u3041-\u30ff]")
 _FULL_WIDTH_FROM = "\u2e80"
 _HYPHENATED = frozenset({AFTER_SYLLABLE, IN_SYLLABLE})
@@ -47,12 +57,18 @@ _LONG_WORD = 12
 _EDGE = 3
 _NUMERALS = frozenset("IVX0123456789۰۱۲۳۴۵۶۷۸۹")
 _NUMERAL = lazy(r"(?:[IVX]{1,4}|\d{1,3})(?![\w.])")
+_NUMBER = lazy(r"[\d.,٫٬]*\d\Z")
+_UNSPACED = lazy(r"[^ \u00a0\n]+")
+_HOST = lazy(r"[A-Za-z0-9]\.[A-Za-z]{2,30}\Z|10\.\d{4,9}\Z")
+"""The end of what comes before the first slash of a link or of a DOI."""
 _HAS_BRACKETS = lazy(r"[()\[\]{}«»“”]")
 _OPERATORS = frozenset("<>=≤≥≈≪≫±×+−~∼→")
 _CHINESE_ENCLITICS = frozenset("的了地得们性中")
 _CHINESE_PROCLITICS = frozenset("与和及或在对从以第")
 _OPENING = frozenset("([{«“")
 _CLOSING = frozenset(")]}»”")
+_ISOLATES = frozenset({ISOLATE_LTR, ISOLATE_RTL})
+_ISOLATE_ENDS = frozenset({ISOLATE_END})
 _SYLLABLE = lazy(r"(?![aeiouyh])[a-z][aeiouyhlr]")
 _EUROPEAN_LETTERS = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 
@@ -80,15 +96,21 @@ def opportunities(text: str, styles: Sequence[Style], *, anywhere: bool = False)
         anywhere: Allow breaks inside words of more than 12 characters, at a high price.
     """
     places = positions(text)
-    parted = _inside_long_words(text, places) if anywhere else {}
+    addressed = _in_addresses(text) if "/" in text else [False] * len(text)
+    parted = _inside_long_words(text, places, addressed) if anywhere else {}
     if parted:
         places = sorted({*places, *parted})
     penalties = _plain_penalties(text, places)
+    if any(addressed):
+        _price_addresses(penalties, text, places, addressed)
     if styles and styles.count(styles[0]) < len(styles):
         _add(penalties, IN_ITALICS, [styles[place - 1].italic and styles[place].italic for place in places])
     if _HAS_BRACKETS.search(text):
-        bracketed = _bracketed(text)
+        bracketed = _between(text, _OPENING, _CLOSING)
         _add(penalties, IN_BRACKETS, [bracketed[place] for place in places])
+    if ISOLATE_END in text:
+        within = _between(text, _ISOLATES, _ISOLATE_ENDS)
+        _add(penalties, IN_FOREIGN_PHRASE, [within[place] for place in places])
     for index, place in enumerate(places if parted else ()):
         penalties[index] += parted.get(place, 0.0)
     found = [
@@ -126,11 +148,18 @@ def _plain_penalties(text: str, places: list[int]) -> list[float]:
                 penalty += BEFORE_NUMERAL if _NUMERAL.match(text, place) else 0.0
         else:
             penalty = _sign_penalty(last, following, spaced=spaced)
+            if spaced and last.isdigit() and following.isalpha() and _is_number(text, word_start, end):
+                penalty += AFTER_NUMBER
             if following >= _FULL_WIDTH_FROM or last >= _FULL_WIDTH_FROM:
                 penalty += _cjk_penalty(last, following, japanese=japanese)
         penalties.append(penalty)
         word_start = place
     return penalties
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is a number by itself, as in "24 trials", and not the end of a name such as PD-1."""
+    return (not start or text[start - 1] in " \n") and bool(_NUMBER.match(text, start, end))
 
 
 @lru_cache(4096)
@@ -179,20 +208,38 @@ def _cjk_penalty(last: str, following: str, *, japanese: bool) -> float:
     return IN_CJK_COMPOUND if scripts == ("Hani", "Hani") else IN_CJK_PHRASE
 
 
-def _bracketed(text: str) -> list[bool]:
-    """Return for each position whether it is inside brackets or quotes."""
+def _between(text: str, opening: AbstractSet[str], closing: AbstractSet[str]) -> list[bool]:
+    """Return for each position whether it is between an opening and a closing sign."""
     depth = 0
     inside = []
     for char in text:
         inside.append(depth > 0)
-        if char in _OPENING:
+        if char in opening:
             depth += 1
-        elif char in _CLOSING:
+        elif char in closing:
             depth = max(0, depth - 1)
     return inside
 
 
-def _inside_long_words(text: str, places: list[int]) -> dict[int, float]:
+def _in_addresses(text: str) -> list[bool]:
+    """Return for each character whether it is of a link or DOI."""
+    inside = [False] * len(text)
+    for word in _UNSPACED.finditer(text):
+        before, slash, _ = word[0].rpartition("://")[2].partition("/")
+        if slash and _HOST.search(before):
+            inside[word.start() : word.end()] = [True] * len(word[0])
+    return inside
+
+
+def _price_addresses(penalties: list[float], text: str, places: list[int], addressed: list[bool]) -> None:
+    """Put the penalties inside links and DOIs in the place of those of words."""
+    for index, place in enumerate(places):
+        price = _ADDRESS_PENALTIES.get(text[place - 1])
+        if price is not None and addressed[place - 1] and addressed[place]:
+            penalties[index] = price
+
+
+def _inside_long_words(text: str, places: list[int], addressed: list[bool]) -> dict[int, float]:
     """Return the places inside words that cannot be parted otherwise, with the penalty of each."""
     found = {}
     for start, end in zip([0, *places], [*places, len(text)], strict=True):
@@ -201,7 +248,7 @@ def _inside_long_words(text: str, places: list[int]) -> dict[int, float]:
         for cluster_start, _ in clusters(text[start:end].rstrip(" \n"))[_EDGE : 1 - _EDGE]:
             place = start + cluster_start
             letters = all(_EUROPEAN_LETTERS.match(char) for char in text[place - 1 : place + 1])
-            if letters:
+            if letters and not addressed[place]:
                 found[place] = AFTER_SYLLABLE if _SYLLABLE.match(text, place) else IN_SYLLABLE
             else:
                 found[place] = IN_SIGNS

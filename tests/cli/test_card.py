@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.invoking import announcer
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +81,26 @@ def test_the_gallery_shows_the_stress_records_where_none_is_given(tmp_path: Path
 
     assert done.code == 0
     assert "12 cards" in done.out
+
+
+STATUS = Path("/proc/self/status")
+MEASURED = f"""
+import atexit, pathlib, runpy
+atexit.register(lambda: print(pathlib.Path("{STATUS}").read_text()))
+runpy.run_module("announcer", run_name="__main__")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells a program's own peak")
+def test_the_whole_gallery_takes_less_than_a_quarter_of_a_gigabyte(tmp_path: Path) -> None:
+    options = ("--site", ROOT, "card", "--gallery", "--out", tmp_path / "all.png")
+    command = [sys.executable, "-c", MEASURED, *map(str, options)]
+    out = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+
+    (peak,) = (int(line.split()[1]) for line in out.splitlines() if line.startswith("VmHWM:"))
+    assert "60 cards" in out
+    assert peak < 250_000
 
 
 def test_a_gallery_that_cannot_be_written_is_told(tmp_path: Path) -> None:

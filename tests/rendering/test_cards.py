@@ -114,6 +114,15 @@ def test_the_same_record_gives_the_same_bytes_whatever_was_drawn_before() -> Non
     assert again.data == fresh.data
 
 
+def test_a_template_gives_the_same_bytes_after_many_others() -> None:
+    painter = cards()
+    first = painter.draw(publication(), "en", "", template="summary")
+    for template in ("quote", "title", "authors", "preview"):
+        painter.draw(publication(), "en", "", template=template)
+
+    assert painter.draw(publication(), "en", "", template="summary") == first
+
+
 def test_another_process_gives_the_same_bytes() -> None:
     script = (
         "import hashlib; from tests.builders import publication; from tests.rendering.cardmaking import cards;"
@@ -180,6 +189,28 @@ def test_texts_stand_at_the_height_their_box_says(tmp_path: Path, valign: str, t
     assert inked[0] == pytest.approx(top, abs=8)
 
 
+def inked_rows(card: Card) -> list[int]:
+    """Return the numbers of the rows that hold something beside the ground."""
+    return [number for number, row in enumerate(pixels(card)) if len(set(row)) > 1]
+
+
+def test_an_english_title_has_the_lines_of_an_english_card_on_a_persian_one(tmp_path: Path) -> None:
+    keys = "content = 'Salt kept<br>people<br>awake'\nfont = 'heading'\nsize = 40\nlines = 3"
+    painter = one_text(tmp_path, keys)
+    english, persian = (painter.paint(publication(), language, "") for language in ("en", "fa"))
+
+    assert inked_rows(english) == inked_rows(persian)
+
+
+@pytest.mark.parametrize(("letters", "language"), [("SR", "en"), ("س ر", "fa"), ("ace", "en")])
+def test_one_line_centred_both_ways_is_centred_by_its_ink(tmp_path: Path, letters: str, language: str) -> None:
+    keys = f"content = '{letters}'\nsize = 60\nalign = 'center'\nvalign = 'center'\ngrow = 1"
+    card = one_text(tmp_path, keys).paint(publication(), language, "")
+    inked = inked_rows(card)
+
+    assert abs(inked[0] + inked[-1] + 1 - card.height) <= 2
+
+
 def test_our_authors_are_in_a_colour_of_their_own(tmp_path: Path) -> None:
     keys = "content = '{{ pub.authors | byline }}'\nsize = 30\ncolour = '#777777'\nmark = '#B00000'"
 
@@ -222,6 +253,15 @@ def test_a_script_that_no_font_has_holds_the_card_and_names_the_characters(tmp_p
     assert (finding.id, finding.level) == ("card-missing-glyphs", Level.HOLD)
     assert "ภ (U+0E20)" in finding.message
     assert finding.message.endswith(" and more")
+
+
+def test_a_letter_buried_in_marks_holds_the_card(tmp_path: Path) -> None:
+    buried = publication(title=Rich.of(f"Q{chr(0x301) * 2000}ed"))
+
+    (finding,) = drawn(tmp_path, "content = '{{ pub.title }}'\nsize = 24", buried).findings
+
+    assert (finding.id, finding.level) == ("card-marks-dropped", Level.HOLD)
+    assert finding.message == "'Q' bears 2,000 marks, of which the card shows 6"
 
 
 def test_small_text_is_a_warning_and_the_template_says_what_small_is(tmp_path: Path) -> None:

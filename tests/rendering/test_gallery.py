@@ -45,6 +45,16 @@ def test_the_sheet_shows_the_card_on_paper_and_its_name_under_it() -> None:
     assert ALARM.rgb not in colours
 
 
+def test_a_card_looks_the_same_in_every_row() -> None:
+    rows = picture(*[sample(CARD)] * (COLUMNS + 1))
+    first = [row[GAP : GAP + CARD_WIDTH] for row in rows]
+    height = CARD_WIDTH * 675 // 1200
+    starts = [top for top in range(1, len(first)) if first[top - 1][0] == PAPER.rgb != first[top][0]]
+    below = next(top for top in starts if top > starts[0] + height + GAP)
+
+    assert first[starts[0] : starts[0] + height] == first[below : below + height]
+
+
 def test_findings_are_told_in_red() -> None:
     assert ALARM.rgb in {pixel for row in picture(sample(FAULTY)) for pixel in row}
 

@@ -96,6 +96,10 @@ def test_a_plain_space_costs_nothing() -> None:
         ("case–control study", "control", "study"),
         ("Angiotensin II receptor", "II", "receptor"),
         ("value = 5 units", "= 5", "units"),
+        ("data of 40 hospital wards", "hospital", "wards"),
+        ("پیگیری ۴۸۱۲ بیمار جوان", "بیمار", "جوان"),
+        ("\u2067سرطان ریه\u2069 in men", "ریه", "in"),
+        ("doi.org/10.5555/one-two", "two", "10.5555"),
         ("🧬 gene therapy", "gene", "therapy"),
         ("a (long bracketed) part", "bracketed", "part"),
         ("word—with dash", "—", "dash"),
@@ -108,6 +112,17 @@ def test_a_plain_space_costs_nothing() -> None:
 )
 def test_some_line_ends_are_worse_than_others(text: str, worse: str, better: str) -> None:
     assert penalty(text, worse) > penalty(text, better)
+
+
+def test_the_number_at_the_end_of_a_name_binds_nothing() -> None:
+    assert penalty("PD-L1 inhibitors", "inhibitors") == penalty("COVID-19 wards", "wards") == 0
+
+
+def test_slashes_bind_words_more_than_parts_of_links() -> None:
+    link = "https://example.org/10.5555/wards"
+
+    assert penalty(link, "wards") < penalty("nurses and/or wards", "or wards")
+    assert penalty("1.5/wards", "wards") == penalty("nurses and/or wards", "or wards")
 
 
 def test_a_line_end_after_a_colon_or_comma_is_welcome() -> None:
@@ -130,6 +145,14 @@ def test_long_words_may_be_parted_between_syllables_only_when_asked() -> None:
     assert all(place.hyphen for place in anywhere[:-1])
     penalties = {place.position: place.penalty for place in anywhere}
     assert penalties[len("dichlorodiphenyl")] < penalties[len("dichlorodipheny")]
+
+
+def test_links_and_dois_are_never_given_a_hyphen() -> None:
+    doi = "doi.org/10.5555/dichlorodiphenyltrichloroethane"
+    places = opportunities(doi, [PLAIN] * len(doi), anywhere=True)
+
+    assert len(places) > 20
+    assert not any(place.hyphen for place in places)
 
 
 def test_a_long_word_that_is_no_word_is_parted_without_hyphens() -> None:

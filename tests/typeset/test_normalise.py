@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer.typeset.markup import PLAIN, Style
-from announcer.typeset.normalise import MAX_CHARACTERS, MAX_MARKS, normalise
+from announcer.typeset.normalise import MAX_CHARACTERS, MAX_MARKS, normalise, overmarked
 
 
 def cleaned(text: str, language: str = "en") -> str:
@@ -70,6 +70,21 @@ def test_small_letters_become_small_capitals_and_others_stay() -> None:
 
 def test_a_flood_of_combining_marks_is_cut_at_what_any_language_needs() -> None:
     assert len(cleaned("x" + "\u0323" * 3000)) == 1 + MAX_MARKS
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("plain", []),
+        ("x" + "\u0323" * 6, []),
+        ("x…" + "\u0323" * 7 + "y", [("…", 7)]),
+        ("با" + "\u064b" * 2000, [("ا", 2000)]),
+        ("\u0301" * 9, []),
+        ("—–…·•‹›«»", []),
+    ],
+)
+def test_letters_with_more_marks_than_are_set_are_told(text: str, found: list[tuple[str, int]]) -> None:
+    assert list(overmarked(text)) == found
 
 
 def test_a_mark_outside_the_tag_of_its_letter_goes_with_the_letter() -> None:

@@ -6,7 +6,7 @@ What drawing a card does without is imported where it is asked for, so that one 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from announcer.remembered import remembered
 from announcer.rendering.cards import Cards, Materials
 from announcer.rendering.cardsource import CardTemplates
 from announcer.rendering.fontfiles import Fonts, load_fonts
-from announcer.rendering.templates import Templates
+from announcer.rendering.phrases import phrases
 from announcer.services.intake import IntakeResult, read_sources
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from announcer.rendering.cardstore import StoredCards
     from announcer.rendering.drafts import DraftWriter
     from announcer.rendering.posttext import PostTextWriter
+    from announcer.rendering.templates import Templates
     from announcer.rendering.webpages import WebPages
     from announcer.services.checking import SiteCheck
     from announcer.services.drafting import Drafting
@@ -95,8 +96,10 @@ class Site:
         return self.folder / "queue" / "drafts"
 
     @cached_property
-    def templates(self) -> Templates:
+    def templates(self) -> "Templates":
         """The site's text templates over the shipped ones."""
+        from announcer.rendering.templates import Templates
+
         return Templates(shipped=shipped_folder() / "templates", site=self.folder / "templates")
 
     @cached_property
@@ -118,7 +121,7 @@ class Site:
             templates=self.card_templates,
             brand=self._own_or_shipped(self.basics.brand),
             fonts=self.fonts,
-            words=self.templates.words,
+            words=cache(partial(phrases, (self.folder / "templates", shipped_folder() / "templates"))),
             institution=self.institution,
             style=self.basics.style,
         )

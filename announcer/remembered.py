@@ -89,4 +89,4 @@ def _program() -> str:
     )
     folders = [Path(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages"))]
     libraries = [(folder, folder.stat().st_mtime_ns) for folder in folders if folder.is_dir()]
-    return repr((sys.hexversion, files, libraries))
+    return hashlib.sha256(repr((sys.hexversion, files, libraries)).encode("utf-8", "surrogatepass")).hexdigest()

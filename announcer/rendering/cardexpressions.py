@@ -12,13 +12,12 @@ from jinja2 import BaseLoader, Template, Undefined, nodes
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import Context
 
-from announcer.core.wording import whole
 from announcer.errors import TemplateError
 from announcer.remembered import remembered
 from announcer.rendering.cardfilters import byline, digits_like, host, initials
 from announcer.rendering.cardsource import HINT
 from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Qr, Text
-from announcer.rendering.marks import has_marks, read_parts
+from announcer.rendering.marks import has_marks
 from announcer.rendering.sandbox import Environment
 from announcer.rendering.view import AuthorView
 
@@ -171,7 +170,7 @@ class Expressions:
     def _rendered(self, key: tuple[str, ...], template: _Source, variables: Variables) -> str:
         with self._told(key):
             text = variables.rendered(template)
-            return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
+            return (_unmarked(text) if has_marks(text) else text)[:LONGEST_TEXT]
 
     def _codes(self, boxes: Mapping[str, "_Written"]) -> dict[str, tuple[frozenset[str], bytes]]:
         """Return the names and the code of each expression, by its text."""
@@ -231,6 +230,12 @@ class _Written(NamedTuple):
         yield from ((("content",), text) for text in self.texts)
         others = ((("when",), self.when), (("repeat", "over"), self.over), (("picture", "name"), self.picture))
         yield from ((key, source) for key, source in others if source)
+
+
+def _unmarked(text: str) -> str:
+    from announcer.rendering.parts import unmarked  # noqa: PLC0415 (cards hardly ever have parts)
+
+    return unmarked(text)
 
 
 def _assignment(expression: str) -> str:

@@ -12,7 +12,6 @@ from announcer.rendering import cardchecks, png
 from announcer.rendering.backdrop import Backdrop
 from announcer.rendering.brand import Brand, load_brand
 from announcer.rendering.cardcontent import CardContents, Content
-from announcer.rendering.carddebug import draw_debug
 from announcer.rendering.carddrawing import Drawing, Observed
 from announcer.rendering.cardlayout import CardLayout, Placed, Rect, lay_out
 from announcer.rendering.cardsource import CardTemplates
@@ -91,6 +90,8 @@ class Cards:
         )
         backdrop, canvas, layout, observed = design.drawn(design.contents.of(shown, publication.language))
         if debug:
+            from announcer.rendering.carddebug import draw_debug  # noqa: PLC0415 (for designers alone)
+
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
         data = png.encode(backdrop.strips(canvas, self._compress), width, height)

@@ -1,10 +1,9 @@
-"""The parts of a template: the `optional` tag and the `flexible` filter, and reading back what they marked.
+"""The parts of a template: the `optional` tag and the `flexible` filter; `rendering.parts` reads them back.
 
 Jinja2 renders to one string, so a part is set off by noncharacters, which no record value can hold
 (`announcer.core.postable.plain` takes them out) and no template may.
 """
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,17 +11,13 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.ext import Extension
 
-from announcer.core.wording import Flexible, Kept, Optional, Part
 from announcer.patterns import lazy
 
 if TYPE_CHECKING:
     from jinja2.parser import Parser
 
-_OPTIONAL, _FLEXIBLE, _HEAD_END, _END = "\ufdd0\ufdd1\ufdd2\ufdd3"
-_MARK = lazy(f"[{_OPTIONAL}{_FLEXIBLE}{_HEAD_END}{_END}]")
-_TOKEN = lazy(
-    rf"(?P<opening>[{_OPTIONAL}{_FLEXIBLE}])(?P<number>\d+):(?P<name>[^{_OPTIONAL}-{_END}]*){_HEAD_END}|(?P<end>{_END})"
-)
+OPTIONAL, FLEXIBLE, HEAD_END, END = "\ufdd0\ufdd1\ufdd2\ufdd3"
+_MARK = lazy(f"[{OPTIONAL}{FLEXIBLE}{HEAD_END}{END}]")
 
 
 class OptionalTag(Extension):
@@ -47,7 +42,7 @@ class OptionalTag(Extension):
         """Return the rendered body between its marks."""
         if not isinstance(level, int) or level < 0:
             raise TemplateRuntimeError(f"optional takes a whole number, not {level!r}")
-        return f"{_OPTIONAL}{level}:{_MARK.sub('', str(name))}{_HEAD_END}{caller()}{_END}"
+        return f"{OPTIONAL}{level}:{_MARK.sub('', str(name))}{HEAD_END}{caller()}{END}"
 
 
 def flexible(value: object, min: int = 0, name: str = "text") -> str:  # noqa: A002  # `min=` is what templates write
@@ -57,52 +52,12 @@ def flexible(value: object, min: int = 0, name: str = "text") -> str:  # noqa: A
     text = str(value)
     if _MARK.search(text):
         raise TemplateRuntimeError("flexible takes a value that holds no other part")
-    return f"{_FLEXIBLE}{min}:{_MARK.sub('', name)}{_HEAD_END}{text}{_END}"
+    return f"{FLEXIBLE}{min}:{_MARK.sub('', name)}{HEAD_END}{text}{END}"
 
 
 def has_marks(text: str) -> bool:
     """Return whether the text holds a character that marks parts."""
     return _MARK.search(text) is not None
-
-
-def read_parts(rendered: str) -> tuple[Part, ...]:
-    """Return the parts that a rendered template consists of.
-
-    Raises:
-        ValueError: a filter or a cut tore a part apart.
-    """
-    stack: list[list[Part]] = [[]]
-    heads: list[re.Match[str]] = []
-    position = 0
-    for token in _TOKEN.finditer(rendered):
-        _add_text(stack[-1], rendered[position : token.start()])
-        position = token.end()
-        if token["opening"]:
-            heads.append(token)
-            stack.append([])
-        elif heads:
-            inner = stack.pop()
-            stack[-1].append(_part(heads.pop(), inner))
-        else:
-            raise ValueError("a part ends that never began")
-    _add_text(stack[-1], rendered[position:])
-    if heads:
-        raise ValueError("a part never ends")
-    return tuple(stack[0])
-
-
-def _add_text(parts: list[Part], text: str) -> None:
-    if _MARK.search(text):
-        raise ValueError("a part lost its beginning")
-    if text:
-        parts.append(Kept(text=text))
-
-
-def _part(head: re.Match[str], inner: list[Part]) -> Part:
-    number, name = int(head["number"]), head["name"]
-    if head["opening"] == _OPTIONAL:
-        return Optional(level=number, name=name, parts=tuple(inner))
-    return Flexible(text="".join(part.text for part in inner if isinstance(part, Kept)), least=number, name=name)
 
 
 def _first_variable(body: list[nodes.Node]) -> str:

@@ -14,7 +14,8 @@ from jinja2 import TemplateError as JinjaError
 
 from announcer.core.wording import Part
 from announcer.errors import TemplateError
-from announcer.rendering.marks import has_marks, read_parts
+from announcer.rendering.marks import has_marks
+from announcer.rendering.parts import read_parts
 from announcer.rendering.phrases import phrases
 from announcer.rendering.sandbox import Environment, nearest, start_counting
 

@@ -1,4 +1,8 @@
-"""What a record file may hold: every key, its type, and the limits of its values."""
+"""What a record file may hold: every key, its type, and the limits of its values.
+
+A record is read and made a publication of at once. So its dataclasses can neither be compared nor shown, nor are
+they frozen: Python makes such ones in a third of the time, and a start that reads one record waits for it.
+"""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -72,7 +76,7 @@ class _Table:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class AuthorRecord(_Table):
     """An author: `name` as printed, or `family` and `given`."""
 
@@ -90,7 +94,7 @@ class AuthorRecord(_Table):
             raise ValueError("expected a name, or family and given")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class AffiliationRecord(_Table):
     """An affiliation; without a number it has its place in the list, counted from 1."""
 
@@ -99,7 +103,7 @@ class AffiliationRecord(_Table):
     home: Flag | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class SectionRecord(_Table):
     """A part of the abstract."""
 
@@ -107,7 +111,7 @@ class SectionRecord(_Table):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class AbstractRecord(_Table):
     """An abstract in parts."""
 
@@ -115,7 +119,7 @@ class AbstractRecord(_Table):
     copyright: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class LinksRecord(_Table):
     """Web addresses by kind."""
 
@@ -130,7 +134,7 @@ class LinksRecord(_Table):
         return {kind: address for kind, address in addresses.items() if address}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class RelatedRecord(_Table):
     """Another document, as the platform ranks it."""
 
@@ -140,7 +144,7 @@ class RelatedRecord(_Table):
     year: Annotated[Whole | None, limits(ge=1000, le=2999)] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class TranslationRecord(_Table):
     """The record's words in a further language."""
 
@@ -174,7 +178,7 @@ def _as_member(kind: type[PublicationType] | type[Status], value: object) -> obj
     raise ValueError(f"expected one of {', '.join(kind)}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class PublicationRecord(_Table):
     """One publication as a person or another program writes it down."""
 

@@ -1,7 +1,6 @@
 """What is wrong with a drawn card, as findings: text that does not fit, cannot be read, or is not there."""
 
 from collections.abc import Iterator
-from textwrap import shorten
 
 from announcer.core.findings import Finding, Level
 from announcer.rendering.carddrawing import Faint, Observed, ink
@@ -87,6 +86,8 @@ def _where(template: CardTemplate, path: str) -> str:
 def _beginning(text: Layout) -> str:
     """Return the first words of a cut text, "…" at the end."""
     shown = " ".join(text.lines)
+    from textwrap import shorten  # noqa: PLC0415 (most cards have no findings)
+
     return shorten(shown.rstrip("…"), _MOST_SHOWN, placeholder="") + "…"
 
 

@@ -1,6 +1,5 @@
 """The Jinja2 environment of all templates: strict about names, shut against the machine, bounded in its work."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import fields
@@ -87,6 +86,8 @@ def counted(items: Iterable[object]) -> Iterator[object]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'title'?`, or an empty string where nothing known is near."""
+    import difflib  # noqa: PLC0415 (there are few mistakes)
+
     found = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {found[0]!r}?" if found else ""
 

@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -24,6 +25,8 @@ SPARE = 50
 """So many more may be there before the oldest go, all at once."""
 LARGEST = 1_000_000
 """Bytes of a result; a larger one is not kept."""
+MOST_OF_A_KIND = 50
+"""Results for one `what` that a process keeps: who reads thousands of records should not wait for that."""
 
 _OTHERS_MAY_WRITE = 0o022
 _PARTS = ("core", "importers", "rendering")
@@ -40,12 +43,14 @@ def remembered(what: str, made_from: tuple[str, ...], make: Callable[[], _Result
         return make()
     name = hashlib.sha256(repr((what, made_from, _program())).encode("utf-8", "surrogatepass")).hexdigest()
     try:
-        kept: _Result = pickle.loads((folder / name).read_bytes())  # noqa: S301 (only this user writes there)
+        result: _Result = pickle.loads((folder / name).read_bytes())  # noqa: S301 (only this user writes there)
     except Exception:  # noqa: BLE001 (a file that is not there, or broken in whatever way, is made anew)
-        kept = make()
-        with suppress(OSError):
-            _keep(folder, name, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-    return kept
+        result = make()
+        if _kept[what] < MOST_OF_A_KIND:
+            _kept[what] += 1
+            with suppress(OSError):
+                _keep(folder, name, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+    return result
 
 
 def _keep(folder: Path, name: str, content: bytes) -> None:
@@ -55,10 +60,13 @@ def _keep(folder: Path, name: str, content: bytes) -> None:
     coming = folder / f"{name}.{os.getpid()}"
     coming.write_bytes(content)
     coming.replace(folder / name)
-    kept = list(folder.iterdir())
-    if len(kept) > MOST_KEPT + SPARE:
-        for old in sorted(kept, key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
+    there = list(folder.iterdir())
+    if len(there) > MOST_KEPT + SPARE:
+        for old in sorted(there, key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
+
+
+_kept: Counter[str] = Counter()
 
 
 def _folder() -> Path | None:

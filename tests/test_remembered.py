@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.remembered import LARGEST, MOST_KEPT, SPARE, remembered
+from announcer.remembered import LARGEST, MOST_KEPT, MOST_OF_A_KIND, SPARE, remembered
 
 ROOT = Path(__file__).parents[1]
 
@@ -105,11 +105,18 @@ def test_the_oldest_go_where_there_are_too_many(kept: Path) -> None:
         return lambda: number
 
     for number in range(MOST_KEPT + SPARE + 1):
-        remembered("number", (str(number),), name(number))
+        remembered(f"number {number // 10}", (str(number),), name(number))
 
     assert len(list(kept.iterdir())) == MOST_KEPT
-    assert remembered("number", (str(MOST_KEPT),), name(-1)) == MOST_KEPT
-    assert remembered("number", ("0",), name(-1)) == -1
+    assert remembered(f"number {MOST_KEPT // 10}", (str(MOST_KEPT),), name(-1)) == MOST_KEPT
+    assert remembered("number 0", ("0",), name(-1)) == -1
+
+
+def test_of_thousands_a_process_keeps_the_first(kept: Path) -> None:
+    for number in range(MOST_OF_A_KIND + 10):
+        remembered("thousands", (str(number),), Maker())
+
+    assert len(list(kept.iterdir())) == MOST_OF_A_KIND
 
 
 def test_a_large_result_is_not_kept(kept: Path) -> None:

@@ -20,7 +20,8 @@ from announcer.rendering.cardtemplate import CardTemplate, Logo
 from announcer.rendering.cardtext import CardTexts
 from announcer.rendering.colour import Colour
 from announcer.rendering.fontfiles import Fonts
-from announcer.rendering.painter import Canvas, Glyphs, Pictures
+from announcer.rendering.glyphs import Glyphs
+from announcer.rendering.painter import Canvas, Pictures
 from announcer.rendering.view import RIGHT_TO_LEFT, view
 from announcer.typeset.fit import Layout
 
@@ -114,7 +115,7 @@ class _Design:
         self._texts = CardTexts(brand, fonts)
         self._brand = brand
         self._pictures = Pictures()
-        self._glyphs: Glyphs = {}
+        self._glyphs = Glyphs()
         self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
         self._rtl = rtl
         self._backdrops: dict[tuple[object, ...], Backdrop] = {}

@@ -1,4 +1,4 @@
-"""Pixels: fills, pictures and glyph masks drawn with Pillow, which no other module imports."""
+"""Pixels: fills, pictures and glyph masks drawn with Pillow, which no module but this and `glyphs` imports."""
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,9 @@ from announcer.rendering import png
 from announcer.rendering.cardlayout import Rect
 from announcer.rendering.cardtemplate import Picture
 from announcer.rendering.colour import Colour
-from announcer.typeset.raster import SHADES, Bitmap, Mask
+from announcer.rendering.glyphs import Glyphs, Rgb
+from announcer.rendering.ground import Ground, Pixels
+from announcer.typeset.raster import SHADES, Mask
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 30_000_000
@@ -29,12 +31,7 @@ _KEPT_PIXELS = 9_000_000
 _SMALLEST_TILE = 8
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
-_KEPT_GLYPHS = 10_000
 _FEWEST_SHADES = 4
-
-Pixels = tuple[int, int, int, int]
-Glyphs = dict[Bitmap, Image.Image]
-"""Pictures of the glyphs that canvases have drawn."""
 
 
 def _coarse(opacity: float) -> list[int]:
@@ -151,8 +148,9 @@ def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image
 class Canvas:
     """A card in the making; everything is given in pixels from the top left corner and clipped to the card."""
 
-    def __init__(self, image: Image.Image, glyphs: Glyphs) -> None:
+    def __init__(self, image: Image.Image, ground: Ground, glyphs: Glyphs) -> None:
         self._image = image
+        self._ground = ground
         self._glyphs = glyphs
         self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
         self.touched: set[int] = set()
@@ -161,17 +159,21 @@ class Canvas:
     @classmethod
     def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
         """Return a canvas of one colour; canvases given the same `glyphs` share them."""
-        return cls(Image.new("RGB", (width, height), colour.rgb), {} if glyphs is None else glyphs)
+        ground = Ground([((0, 0, width, height), colour)])
+        return cls(Image.new("RGB", (width, height), colour.rgb), ground, glyphs or Glyphs())
 
     def copy(self) -> "Canvas":
         """Return a canvas that looks the same and is drawn on apart; the two share the glyphs they have seen."""
-        return Canvas(self._image.copy(), self._glyphs)
+        return Canvas(self._image.copy(), self._ground.copy(), self._glyphs)
 
     def fill(self, rect: Rect, colour: Colour, *, opacity: float = 1, radius: float = 0) -> None:
         """Fill an area with one colour."""
         box = _pixels(rect)
         if _area(box):
-            self._paste(colour.rgb, box, _veil(box, opacity, radius))
+            veil = _veil(box, opacity, radius)
+            self._paste(colour.rgb, box, veil)
+            if veil is None:
+                self._ground.cover(box, colour)
 
     def gradient(
         self, rect: Rect, colours: tuple[Colour, Colour], angle: float, *, opacity: float = 1, radius: float = 0
@@ -219,33 +221,25 @@ class Canvas:
 
     def masks(self, masks: Sequence[Mask], colours: Mapping[str, Colour]) -> None:
         """Draw glyphs, each in the colour of its role."""
+        if not masks:
+            return
+        area = _around(masks)
         inks = {role: colour.rgb for role, colour in colours.items()}
-        paste = self._image.im.paste  # what Image.paste ends in; its checks take longer than drawing a glyph
-        known = self._glyphs.get
-        for bitmap, x, y, role in masks:
-            box, glyph = (x, y, x + bitmap.width, y + bitmap.height), known(bitmap) or self._glyph(bitmap)
-            if bitmap.colour:
-                self._paste(glyph, box, glyph)
-            else:
-                paste(inks[role], box, glyph.im)
-        if masks:
-            self._touch(min([mask.y for mask in masks]), max([mask.y + mask.bitmap.height for mask in masks]))
+        if ground := self._ground.colour(area):
+            self._glyphs.print(self._image, masks, inks, ground.rgb)
+        else:
+            self._glyphs.blend(self._image, masks, inks)
+        self._drawn(area)
 
-    def _paste(self, ink: Image.Image | tuple[int, int, int], box: Pixels, mask: Image.Image | None) -> None:
-        """Draw a colour or picture through a mask: every pixel of a canvas is changed here or in `label`."""
+    def _paste(self, ink: Image.Image | Rgb, box: Pixels, mask: Image.Image | None) -> None:
+        """Draw a colour or picture through a mask."""
         self._image.paste(ink, box, mask)
-        self._touch(box[1], box[3])
+        self._drawn(box)
 
-    def _touch(self, top: int, bottom: int) -> None:
-        self.touched.update(range(max(top, 0) // self._strip, (bottom - 1) // self._strip + 1))
-
-    def _glyph(self, bitmap: Bitmap) -> Image.Image:
-        """Return the picture of a glyph that no canvas has drawn yet."""
-        if len(self._glyphs) >= _KEPT_GLYPHS:
-            self._glyphs.clear()
-        mode = "RGBA" if bitmap.colour else "L"
-        glyph = self._glyphs[bitmap] = Image.frombytes(mode, (bitmap.width, bitmap.height), bitmap.pixels)
-        return glyph
+    def _drawn(self, box: Pixels) -> None:
+        """Take note of a change: every one of a canvas's pixels is told here."""
+        self._ground.cover(box)
+        self.touched.update(range(max(box[1], 0) // self._strip, (box[3] - 1) // self._strip + 1))
 
     def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
         """Write a short note in an upper corner of an area, for designers."""
@@ -259,7 +253,7 @@ class Canvas:
         area = draw.textbbox(place, text, font=font)
         draw.rectangle(area, fill=(255, 255, 255))
         draw.text(place, text, fill=colour.rgb, font=font)
-        self._touch(int(area[1]), int(area[3]) + 1)
+        self._drawn((int(area[0]), int(area[1]), int(area[2]) + 1, int(area[3]) + 1))
 
     def samples(self, rect: Rect) -> list[tuple[int, Colour]]:
         """Return the colours at points spread over an area, each with how many points have it."""
@@ -268,6 +262,8 @@ class Canvas:
         box = (max(left, 0), max(top, 0), min(right, width), min(bottom, height))
         if not _area(box):
             return []
+        if known := self._ground.colour(box):
+            return [(_SAMPLES[0] * _SAMPLES[1], known)]
         points = self._image.resize(_SAMPLES, Image.Resampling.NEAREST, box=box)
         found = points.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
         return [(count, Colour(*rgb)) for count, rgb in found if isinstance(rgb, tuple)]
@@ -290,6 +286,16 @@ class Canvas:
     def strips(self, compress: png.Compress) -> Iterator[png.Strip]:
         """Yield all strips compressed."""
         return (compress(self.rows(strip)) for strip in range(self.strip_count))
+
+
+def _around(masks: Sequence[Mask]) -> Pixels:
+    """Return the area that glyphs take together."""
+    return (
+        min([mask.x for mask in masks]),
+        min([mask.y for mask in masks]),
+        max([mask.x + mask.bitmap.width for mask in masks]),
+        max([mask.y + mask.bitmap.height for mask in masks]),
+    )
 
 
 def _pixels(rect: Rect) -> Pixels:

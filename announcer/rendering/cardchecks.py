@@ -8,7 +8,7 @@ from announcer.rendering.carddrawing import Faint, Observed, ink
 from announcer.rendering.cardlayout import CardLayout, Placed, Rect
 from announcer.rendering.cardtemplate import CardTemplate, Text
 from announcer.rendering.colour import legible
-from announcer.typeset.fit import Layout
+from announcer.typeset.layout import Layout
 
 LARGEST_CARD = 1_000_000
 """Bytes; what larger cards are refused for is the networks' business, but none needs to be larger."""

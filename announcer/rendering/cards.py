@@ -23,7 +23,7 @@ from announcer.rendering.fontfiles import Fonts
 from announcer.rendering.glyphs import Glyphs
 from announcer.rendering.painter import Canvas, Pictures
 from announcer.rendering.view import RIGHT_TO_LEFT, view
-from announcer.typeset.fit import Layout
+from announcer.typeset.fit import Fit
 
 _BACKDROPS_KEPT = 6
 
@@ -146,13 +146,13 @@ class _Design:
     def _base(self) -> Colour:
         return self._brand.colours["background"]
 
-    def text(self, content: Content, width: float, height: float) -> Layout:
+    def text(self, content: Content, width: float, height: float) -> Fit:
         """Return a text set into a box; see `announcer.rendering.cardlayout.Measure`."""
         return self._texts.set(content, width, height, rtl=self._rtl)
 
-    def smallest(self, content: Content, width: float) -> Layout:
-        """Return a text at its smallest size."""
-        return self._texts.smallest(content, width)
+    def least_height(self, content: Content, width: float) -> float:
+        """Return the height of a text at its smallest size."""
+        return self._texts.least_height(content, width)
 
     def logo_shape(self, logo: Logo) -> float:
         """Return the logo's width in heights, 0 where there is none to be drawn."""

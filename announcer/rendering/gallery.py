@@ -10,7 +10,8 @@ from announcer.rendering.cardlayout import Rect
 from announcer.rendering.colour import Colour
 from announcer.rendering.fontfiles import Fonts
 from announcer.rendering.painter import Canvas, thumbnail
-from announcer.typeset.fit import Box, fit
+from announcer.typeset.fit import fit
+from announcer.typeset.layout import Box
 from announcer.typeset.markup import PLAIN_ROLE
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.raster import Mask, Rasteriser

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from announcer.typeset.fit import Layout
 from announcer.typeset.fonts import Font
+from announcer.typeset.layout import Layout
 from announcer.typeset.shape import Piece
 
 PHASES = 4

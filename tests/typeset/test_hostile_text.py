@@ -2,7 +2,8 @@
 
 import pytest
 
-from announcer.typeset.fit import Box, fit
+from announcer.typeset.fit import fit
+from announcer.typeset.layout import Box
 from announcer.typeset.raster import Rasteriser
 from tests.typeset.shipped import paragraph
 

@@ -121,7 +121,7 @@ class _Design:
         self._backdrops: dict[tuple[object, ...], Backdrop] = {}
 
     def drawn(self, content: Content) -> tuple[Backdrop, Canvas, CardLayout, Observed]:
-        """Return the card before it is encoded."""
+        """Return the card before it is encoded, which has to be done before the next is drawn."""
         layout = lay_out(content, Rect(0, 0, self.template.width, self.template.height), self, rtl=self._rtl)
         backdrop = self._backdrop([each for each in layout.placed if each.steady])
         canvas, observed = backdrop.begun()

@@ -55,8 +55,8 @@ def draw_gallery(samples: Iterable[SampleCard], fonts: Fonts) -> bytes:
     canvas = Canvas.blank(width, sheet.height, PAPER)
     for sample, rect in sheet.cards:
         canvas.picture(rect, thumbnail(sample.card.data, CARD_WIDTH))
-    for mask, colour in _written(sheet.lines, WordSetter(fonts.stack())):
-        canvas.masks(mask, colour)
+    for masks, colour, area in _written(sheet.lines, WordSetter(fonts.stack())):
+        canvas.masks(masks, colour, area)
     return png.encode(canvas.strips(png.compressor()), width, sheet.height)
 
 
@@ -87,10 +87,14 @@ def _caption(sample: SampleCard, left: int, top: int) -> Iterator[_Line]:
     )
 
 
-def _written(lines: Iterable[_Line], setter: WordSetter) -> Iterator[tuple[list[Mask], Mapping[str, Colour]]]:
+def _written(
+    lines: Iterable[_Line], setter: WordSetter
+) -> Iterator[tuple[Iterable[Mask], Mapping[str, Colour], Rect]]:
+    """Yield the glyphs of each line, their colour and the room that they are in."""
     raster = Rasteriser()
     for line in lines:
         paragraph = Paragraph(line.text, setter, TextStyle(weight=600, language="en"))
         room = CARD_WIDTH if line.size == CAPTION else COLUMNS * CARD_WIDTH
         box = Box(width=room, height=100, max_size=line.size, min_size=12, max_lines=1)
-        yield raster.draw(fit(paragraph, box), line.left, line.top), {PLAIN_ROLE: ALARM if line.alarm else INK}
+        masks = raster.draw(fit(paragraph, box), line.left, line.top)
+        yield masks, {PLAIN_ROLE: ALARM if line.alarm else INK}, Rect(line.left, line.top, room, box.height)

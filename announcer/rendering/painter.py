@@ -1,7 +1,7 @@
 """Pixels: fills, pictures and glyph masks drawn with Pillow, which no module but this and `glyphs` imports."""
 
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -15,7 +15,7 @@ from announcer.rendering import png
 from announcer.rendering.cardlayout import Rect
 from announcer.rendering.cardtemplate import Picture
 from announcer.rendering.colour import Colour
-from announcer.rendering.glyphs import Glyphs, Rgb
+from announcer.rendering.glyphs import Glyphs, Place, Rgb
 from announcer.rendering.ground import Ground, Pixels
 from announcer.typeset.raster import SHADES, Mask
 
@@ -32,6 +32,8 @@ _SMALLEST_TILE = 8
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
 _FEWEST_SHADES = 4
+_STRAY = 2
+"""Pixels by which a glyph's may stand out of its ink box: it is moved to a whole one, and pixels have edges."""
 
 
 def _coarse(opacity: float) -> list[int]:
@@ -154,7 +156,10 @@ class Canvas:
         self._glyphs = glyphs
         self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
         self.touched: set[int] = set()
-        """The strips drawn on since the canvas was made or copied; a strip is some whole rows."""
+        """The strips, some whole rows each, drawn on since the canvas was made or cleared."""
+        self._settled: Ground | None = None
+        self._before: list[tuple[Pixels, Image.Image | Rgb]] = []
+        """What each area drawn on since `settle` looked like until then."""
 
     @classmethod
     def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
@@ -162,9 +167,17 @@ class Canvas:
         ground = Ground([((0, 0, width, height), colour)])
         return cls(Image.new("RGB", (width, height), colour.rgb), ground, glyphs or Glyphs())
 
-    def copy(self) -> "Canvas":
-        """Return a canvas that looks the same and is drawn on apart; the two share the glyphs they have seen."""
-        return Canvas(self._image.copy(), self._ground.copy(), self._glyphs)
+    def settle(self) -> None:
+        """Keep what was drawn so far: `clear` takes back what is drawn from now on."""
+        self._settled = self._ground.copy()
+
+    def clear(self) -> None:
+        """Take back what was drawn since `settle`: that is quicker than drawing on a copy."""
+        self._ground = (self._settled or self._ground).copy()
+        for area, looks in reversed(self._before):
+            self._image.paste(looks, area)
+        self._before.clear()
+        self.touched.clear()
 
     def fill(self, rect: Rect, colour: Colour, *, opacity: float = 1, radius: float = 0) -> None:
         """Fill an area with one colour."""
@@ -219,27 +232,33 @@ class Canvas:
         mask = picture.getchannel("A").point(_coarse(opacity))  # before it fades: few steps of little would show
         self._paste(colour.rgb, box, _combined(mask, _veil(box, opacity, radius)))
 
-    def masks(self, masks: Sequence[Mask], colours: Mapping[str, Colour]) -> None:
-        """Draw glyphs, each in the colour of its role."""
-        if not masks:
-            return
-        area = _around(masks)
+    def masks(self, masks: Iterable[Mask], colours: Mapping[str, Colour], around: Rect) -> None:
+        """Draw glyphs, each in the colour of its role. They are in or near the area `around`."""
+        left, top, right, bottom = _pixels(around)
+        area = (left - _STRAY, top - _STRAY, right + _STRAY, bottom + _STRAY)
         inks = {role: colour.rgb for role, colour in colours.items()}
-        if ground := self._ground.colour(area):
-            self._glyphs.print(self._image, masks, inks, ground.rgb)
+        place, ground = Place(area, self._change), self._ground.colour(area)
+        self._change(area)
+        if ground:
+            self._glyphs.print(self._image, masks, inks, place, ground.rgb)
         else:
-            self._glyphs.blend(self._image, masks, inks)
-        self._drawn(area)
+            self._glyphs.blend(self._image, masks, inks, place)
 
     def _paste(self, ink: Image.Image | Rgb, box: Pixels, mask: Image.Image | None) -> None:
         """Draw a colour or picture through a mask."""
+        self._change(box)
         self._image.paste(ink, box, mask)
-        self._drawn(box)
 
-    def _drawn(self, box: Pixels) -> None:
-        """Take note of a change: every one of a canvas's pixels is told here."""
-        self._ground.cover(box)
-        self.touched.update(range(max(box[1], 0) // self._strip, (box[3] - 1) // self._strip + 1))
+    def _change(self, area: Pixels) -> None:
+        """Make ready for a change: each is told here before any of its pixels are drawn."""
+        left, top, right, bottom = area
+        inside = (max(left, 0), max(top, 0), min(right, self._image.width), min(bottom, self._image.height))
+        if _area(inside):
+            if self._settled:
+                ground = self._ground.colour(inside)
+                self._before.append((inside, ground.rgb if ground else self._image.crop(inside)))
+            self._ground.cover(inside)
+            self.touched.update(range(inside[1] // self._strip, (inside[3] - 1) // self._strip + 1))
 
     def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
         """Write a short note in an upper corner of an area, for designers."""
@@ -251,9 +270,9 @@ class Canvas:
         left = max(rect.right - width - 2, rect.left + 2) if at_right else rect.left + 2
         place = (round(left), round(rect.top) + 1)
         area = draw.textbbox(place, text, font=font)
+        self._change((int(area[0]), int(area[1]), int(area[2]) + 2, int(area[3]) + 2))
         draw.rectangle(area, fill=(255, 255, 255))
         draw.text(place, text, fill=colour.rgb, font=font)
-        self._drawn((int(area[0]), int(area[1]), int(area[2]) + 1, int(area[3]) + 1))
 
     def samples(self, rect: Rect) -> list[tuple[int, Colour]]:
         """Return the colours at points spread over an area, each with how many points have it."""
@@ -286,16 +305,6 @@ class Canvas:
     def strips(self, compress: png.Compress) -> Iterator[png.Strip]:
         """Yield all strips compressed."""
         return (compress(self.rows(strip)) for strip in range(self.strip_count))
-
-
-def _around(masks: Sequence[Mask]) -> Pixels:
-    """Return the area that glyphs take together."""
-    return (
-        min([mask.x for mask in masks]),
-        min([mask.y for mask in masks]),
-        max([mask.x + mask.bitmap.width for mask in masks]),
-        max([mask.y + mask.bitmap.height for mask in masks]),
-    )
 
 
 def _pixels(rect: Rect) -> Pixels:

@@ -12,7 +12,7 @@ from announcer.rendering.cardlayout import Rect
 from announcer.rendering.cardtemplate import Picture
 from announcer.rendering.colour import BLACK, WHITE, Colour
 from announcer.rendering.painter import Canvas, Pictures
-from announcer.typeset.raster import Bitmap, Mask
+from announcer.typeset.raster import Bitmap
 
 RED, BLUE = Colour(255, 0, 0), Colour(0, 0, 255)
 
@@ -56,11 +56,12 @@ def test_a_canvas_tells_which_of_its_strips_were_drawn_on() -> None:
     drawn.fill(Rect(0, 0, 1200, 35), RED)
     assert drawn.touched == {0}
 
-    copied = drawn.copy()
-    copied.masks([Mask(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 69, "")], {"": BLUE})
-    copied.masks([], {"": BLUE})
+    drawn.settle()
+    drawn.clear()
+    drawn.masks([(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 69, "")], {"": BLUE}, Rect(3, 69, 1, 2))
+    drawn.masks([], {"": BLUE}, Rect(3, 69, 1, 2))
 
-    assert copied.touched == {1, 2}
+    assert drawn.touched == {1, 2}
 
 
 def test_a_fill_covers_its_area_and_no_more() -> None:
@@ -155,18 +156,29 @@ def test_glyphs_are_drawn_in_the_colour_of_their_role_and_coloured_ones_in_their
     solid = Bitmap(2, 2, b"\xff" * 4, left=0, top=0)
     emoji = Bitmap(1, 1, b"\x00\x00\xff\xff", left=0, top=0, colour=True)
 
-    drawn.masks([Mask(solid, 1, 1, ""), Mask(solid, 5, 1, "mark"), Mask(emoji, 9, 1, "")], {"": BLACK, "mark": RED})
+    masks = [(solid, 1, 1, ""), (solid, 5, 1, "mark"), (emoji, 9, 1, "")]
+    drawn.masks(masks, {"": BLACK, "mark": RED}, Rect(1, 1, 9, 2))
 
     assert [at(drawn, x, 1) for x in (1, 5, 9)] == [BLACK, RED, BLUE]
 
 
-def test_a_copy_is_drawn_on_apart() -> None:
+def test_what_was_drawn_is_taken_back_and_what_was_settled_stays() -> None:
     drawn = canvas()
-    copy = drawn.copy()
+    drawn.gradient(Rect(0, 0, 10, 10), (BLACK, WHITE), 0)
+    drawn.fill(Rect(10, 0, 10, 10), RED)
+    drawn.settle()
+    settled = rows(drawn)
 
-    copy.fill(Rect(0, 0, 20, 10), RED)
+    for _ in range(2):
+        drawn.fill(Rect(-5, 2, 40, 5), BLUE)
+        drawn.border(Rect(3, 3, 14, 5), BLACK, 1, radius=2)
+        drawn.masks([(Bitmap(2, 9, b"\xff" * 18, left=0, top=0), 12, 1, "")], {"": BLACK}, Rect(12, 3, 1, 1))
+        changed = rows(drawn)
+        drawn.clear()
 
-    assert at(drawn, 0, 0) == WHITE
+        assert changed != rows(drawn) == settled
+        assert drawn.touched == set()
+        assert drawn.samples(Rect(12, 0, 5, 5)) == [(48 * 24, RED)]
 
 
 def test_samples_tell_the_colours_of_an_area() -> None:

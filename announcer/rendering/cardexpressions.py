@@ -1,8 +1,7 @@
 """The Jinja2 expressions of a card template, compiled once, worked out for each card."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
@@ -147,19 +146,23 @@ class Expressions:
         when = self._compiled[name].when
         if when is None:
             return True
-        with self._told((name, "when")):
+        try:
             return bool(variables.worked_out(when))
+        except _MISTAKES as mistake:
+            raise self._told((name, "when"), mistake) from mistake
 
     def repeated(self, name: str, variables: Variables) -> Sequence[object]:
         """Return the values that the box is to be drawn for."""
         over = self._compiled[name].over
-        with self._told((name, "repeat", "over")):
+        try:
             values = variables.worked_out(over) if over else ()
             if isinstance(values, Undefined):
                 str(values)  # tells which name is not known
-            if not isinstance(values, list | tuple):
-                raise TypeError("should give a list")
-            return values
+        except _MISTAKES as mistake:
+            raise self._told((name, "repeat", "over"), mistake) from mistake
+        if not isinstance(values, list | tuple):
+            raise self._told((name, "repeat", "over"), TypeError("should give a list"))
+        return values
 
     def texts(self, name: str, variables: Variables) -> Sequence[str]:
         """Return the box's texts as mark-up, each worked out when it is first asked for."""
@@ -172,9 +175,11 @@ class Expressions:
         return self._rendered((name, "picture", "name"), picture, variables) if picture else ""
 
     def _rendered(self, key: tuple[str, ...], template: _Source, variables: Variables) -> str:
-        with self._told(key):
+        try:
             text = variables.rendered(template)
             return (whole(read_parts(text)) if has_marks(text) else text)[:LONGEST_TEXT]
+        except _MISTAKES as mistake:
+            raise self._told(key, mistake) from mistake
 
     def _compile(self, name: str, box: AnyBox) -> _Compiled:
         picture = box.picture.name if box.picture else ""
@@ -194,17 +199,15 @@ class Expressions:
         return self._text(key, f"{{% set {_RESULT} = {source} %}}")
 
     def _text(self, key: tuple[str, ...], source: str) -> _Source:
-        with self._told(key):
-            return _Source(self._environment, source)
-
-    @contextmanager
-    def _told(self, key: tuple[str, ...]) -> Iterator[None]:
-        """Turn what an expression raises into a `TemplateError` that says where it stands."""
         try:
-            yield
+            return _Source(self._environment, source)
         except _MISTAKES as mistake:
-            problem = (str(mistake) or type(mistake).__name__).splitlines()[0]
-            raise TemplateError(self._template.told(("boxes", *key), problem), hint=HINT) from mistake
+            raise self._told(key, mistake) from mistake
+
+    def _told(self, key: tuple[str, ...], mistake: Exception) -> TemplateError:
+        """Return what an expression raised as an error that says where it stands."""
+        problem = (str(mistake) or type(mistake).__name__).splitlines()[0]
+        return TemplateError(self._template.told(("boxes", *key), problem), hint=HINT)
 
 
 def _texts(box: AnyBox) -> tuple[str, ...]:

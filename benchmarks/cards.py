@@ -31,7 +31,7 @@ from announcer.core.publication import Publication
 from announcer.rendering import cards, cardtext, png
 from announcer.rendering.cardcontent import CardContents
 from announcer.rendering.carddrawing import Drawing
-from announcer.typeset import paragraph
+from announcer.typeset import fit, paragraph
 from announcer.typeset.raster import Rasteriser
 from benchmarks import as_installed
 from benchmarks.drafts import ROOT, fresh
@@ -42,7 +42,7 @@ COLD_STARTS = 7
 FLOOR_ROUNDS = 3
 SLOWER = 1.2
 RECORDED = Path(__file__).with_name("recorded.toml")
-PHASES = ("content", "parse", "shape", "break", "fit", "layout", "raster", "compose", "encode", "rest")
+PHASES = ("content", "parse", "shape", "break", "fit", "place", "layout", "raster", "compose", "encode", "rest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,8 @@ def phases(site: Site, work: Sequence[Wanted]) -> dict[str, float]:
     watch.watch(paragraph.Paragraph, "_set_words", "shape")
     watch.watch(paragraph, "opportunities", "break")
     watch.watch(paragraph, "Breaks", "break")
-    watch.watch(cardtext, "fit", "fit")
+    watch.watch(cardtext, "fitted", "fit")
+    watch.watch(fit, "laid_out", "place")
     watch.watch(cards, "lay_out", "layout")
     watch.watch(Rasteriser, "draw", "raster")
     watch.watch(Drawing, "draw", "compose")

@@ -9,7 +9,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw
 
 from announcer.rendering.fontfiles import load_fonts
-from announcer.typeset.fit import Box, fit
+from announcer.typeset.fit import fit
+from announcer.typeset.layout import Box
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.raster import Rasteriser
 from announcer.typeset.words import WordSetter

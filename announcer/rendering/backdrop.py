@@ -8,17 +8,19 @@ from announcer.rendering.painter import Canvas
 
 
 class Backdrop:
-    """A canvas that cards are begun with, and what was noticed while it was drawn."""
+    """A canvas that cards are drawn on, one after the other, and what was noticed of what they have in common."""
 
     def __init__(self, canvas: Canvas, observed: Observed) -> None:
+        canvas.settle()
         self._canvas = canvas
         self._observed = observed
         self._compress = png.compressor()
         self._strips: dict[int, png.Strip] = {}
 
     def begun(self) -> tuple[Canvas, Observed]:
-        """Return a card that looks like the backdrop, to be drawn on."""
-        return self._canvas.copy(), self._observed.copy()
+        """Return a card that looks like the backdrop, to be drawn on; the card begun before is gone with that."""
+        self._canvas.clear()
+        return self._canvas, self._observed.copy()
 
     def strips(self, canvas: Canvas, compress: png.Compress) -> Iterator[png.Strip]:
         """Yield the strips of a card that was begun here; those not drawn on since are the backdrop's own.

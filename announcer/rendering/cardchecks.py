@@ -7,7 +7,7 @@ from announcer.rendering.carddrawing import Faint, Observed, ink
 from announcer.rendering.cardlayout import CardLayout, Placed, Rect
 from announcer.rendering.cardtemplate import CardTemplate, Text
 from announcer.rendering.colour import legible
-from announcer.typeset.fit import Layout
+from announcer.typeset.layout import Layout
 from announcer.typeset.normalise import MAX_MARKS, overmarked
 
 LARGEST_CARD = 1_000_000

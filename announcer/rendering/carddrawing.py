@@ -13,9 +13,11 @@ from announcer.rendering.cardlayout import Placed, Rect
 from announcer.rendering.cardsource import HINT
 from announcer.rendering.cardtemplate import AnyBox, CardTemplate, Logo, Picture, Qr, Text
 from announcer.rendering.colour import AA_CONTRAST, Colour, contrast, is_colour
-from announcer.rendering.painter import Canvas, Pictures
+from announcer.rendering.painter import Canvas
+from announcer.rendering.pictures import Pictures
 from announcer.rendering.qr import LEAST_MODULE, set_code
 from announcer.rendering.tomlsource import MOST_TOLD, Key, nearest
+from announcer.typeset.layout import Layout
 from announcer.typeset.markup import MARKED_ROLE, PLAIN_ROLE
 from announcer.typeset.raster import Rasteriser
 
@@ -116,12 +118,11 @@ class Drawing:
         if each.text is None or not each.text.placed:
             return
         left, top = text_corner(each)
+        area = ink(each)
         colours = {PLAIN_ROLE: self._colour(box.colour), MARKED_ROLE: self._colour(box.mark)}
-        masks = self._rasteriser.draw(each.text, left, top)
-        behind = canvas.samples(ink(each))
-        roles = {mask.role for mask in masks}
-        observed.faint.extend(_faint(each.content.path, {role: colours[role] for role in roles}, behind))
-        canvas.masks(masks, colours)
+        shown = {role: colours[role] for role in _roles(each.text)}
+        observed.faint.extend(_faint(each.content.path, shown, canvas.samples(area)))
+        canvas.masks(self._rasteriser.draw(each.text, left, top), colours, area)
 
     def _logo(self, canvas: Canvas, each: Placed, logo: Logo, observed: Observed) -> None:
         if not self._brand.logos:
@@ -175,6 +176,11 @@ def ink(each: Placed) -> Rect:
     left, top = text_corner(each)
     box = each.text.ink if each.text else (0, 0, 0, 0)
     return Rect(left + box[0], top + box[1], box[2] - box[0], box[3] - box[1])
+
+
+def _roles(text: Layout) -> Iterable[str]:
+    """Return the colour roles that letters of a text have, each once."""
+    return dict.fromkeys(piece.role for line in text.placed for piece, _ in line.pieces if piece.ink)
 
 
 def _suiting(samples: list[tuple[int, Colour]]) -> str:

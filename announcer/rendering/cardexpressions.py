@@ -3,7 +3,6 @@
 import marshal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -143,19 +142,23 @@ class Expressions:
         when = self._compiled[name].when
         if when is None:
             return True
-        with self._told((name, "when")):
+        try:
             return bool(variables.worked_out(when))
+        except _MISTAKES as mistake:
+            raise self._told((name, "when"), mistake) from mistake
 
     def repeated(self, name: str, variables: Variables) -> Sequence[object]:
         """Return the values that the box is to be drawn for."""
         over = self._compiled[name].over
-        with self._told((name, "repeat", "over")):
+        try:
             values = variables.worked_out(over) if over else ()
             if isinstance(values, Undefined):
                 str(values)  # tells which name is not known
-            if not isinstance(values, list | tuple):
-                raise TypeError("should give a list")
-            return values
+        except _MISTAKES as mistake:
+            raise self._told((name, "repeat", "over"), mistake) from mistake
+        if not isinstance(values, list | tuple):
+            raise self._told((name, "repeat", "over"), TypeError("should give a list"))
+        return values
 
     def texts(self, name: str, variables: Variables) -> Sequence[str]:
         """Return the box's texts as mark-up, each worked out when it is first asked for."""
@@ -168,23 +171,27 @@ class Expressions:
         return self._rendered((name, "picture", "name"), picture, variables) if picture else ""
 
     def _rendered(self, key: tuple[str, ...], template: _Source, variables: Variables) -> str:
-        with self._told(key):
+        try:
             text = variables.rendered(template)
             return (_unmarked(text) if has_marks(text) else text)[:LONGEST_TEXT]
+        except _MISTAKES as mistake:
+            raise self._told(key, mistake) from mistake
 
     def _codes(self, boxes: Mapping[str, "_Written"]) -> dict[str, tuple[frozenset[str], bytes]]:
         """Return the names and the code of each expression, by its text."""
-        found = {}
-        for name, written in boxes.items():
-            for key, source in written.sources():
-                with self._told((name, *key)):
-                    found[source] = self._code(source)
-        return found
+        return {
+            source: self._code((name, *key), source)
+            for name, written in boxes.items()
+            for key, source in written.sources()
+        }
 
-    def _code(self, source: str) -> tuple[frozenset[str], bytes]:
-        tree = self._environment.parse(source)
-        names = frozenset(name.name for name in tree.find_all(nodes.Name) if name.ctx == "load")
-        return names, marshal.dumps(self._environment.compile(tree))
+    def _code(self, key: tuple[str, ...], source: str) -> tuple[frozenset[str], bytes]:
+        try:
+            tree = self._environment.parse(source)
+            names = frozenset(name.name for name in tree.find_all(nodes.Name) if name.ctx == "load")
+            return names, marshal.dumps(self._environment.compile(tree))
+        except _MISTAKES as mistake:
+            raise self._told(key, mistake) from mistake
 
     def _compile(self, written: "_Written", codes: Mapping[str, tuple[frozenset[str], bytes]]) -> _Compiled:
         def source(text: str) -> _Source | None:
@@ -197,14 +204,10 @@ class Expressions:
             picture=source(written.picture),
         )
 
-    @contextmanager
-    def _told(self, key: tuple[str, ...]) -> Iterator[None]:
-        """Turn what an expression raises into a `TemplateError` that says where it stands."""
-        try:
-            yield
-        except _MISTAKES as mistake:
-            problem = (str(mistake) or type(mistake).__name__).splitlines()[0]
-            raise TemplateError(self._template.told(("boxes", *key), problem), hint=HINT) from mistake
+    def _told(self, key: tuple[str, ...], mistake: Exception) -> TemplateError:
+        """Return what an expression raised as an error that says where it stands."""
+        problem = (str(mistake) or type(mistake).__name__).splitlines()[0]
+        return TemplateError(self._template.told(("boxes", *key), problem), hint=HINT)
 
 
 class _Written(NamedTuple):

@@ -14,12 +14,11 @@ from typing import NamedTuple, Protocol
 
 from announcer.rendering.cardcontent import Content
 from announcer.rendering.cardtemplate import Layers, Logo, Qr, Row, Stack, Text
-from announcer.typeset.fit import Layout
+from announcer.rendering.sharing import grown, justified, levelled, share, shared
+from announcer.typeset.layout import Layout
 
 _SLACK = 0.01
 """Pixels by which sums of heights may be off before a box counts as too full."""
-_YIELDING = ((True, 0.75), (False, 1.0), (True, 1.0))
-"""Who gives way where room is short: boxes that grow by most of what they can, the others, the former again."""
 _MOST_DROPPED = 24
 """Optional boxes that go; each costs another attempt."""
 _ENDLESS = 100_000.0
@@ -51,14 +50,30 @@ class Rect(NamedTuple):
         return Rect(left, top, round(self.right) - left, round(self.bottom) - top)
 
 
+class Fitted(Protocol):
+    """A text in the size at which it fits; how wide it is, and where its letters are, is found out when asked."""
+
+    @property
+    def height(self) -> float:
+        """Height of all lines."""
+
+    @property
+    def width(self) -> float:
+        """Width of the longest line."""
+
+    @property
+    def layout(self) -> Layout:
+        """The text as set."""
+
+
 class Measure(Protocol):
     """What the layout must know of things that it cannot measure itself."""
 
-    def text(self, content: Content, width: float, height: float) -> Layout:
+    def text(self, content: Content, width: float, height: float) -> Fitted:
         """Return the text at the largest of its sizes at which it fits; cut, at the smallest, where none does."""
 
-    def smallest(self, content: Content, width: float) -> Layout:
-        """Return the text at its smallest size."""
+    def least_height(self, content: Content, width: float) -> float:
+        """Return the height of the text at its smallest size."""
 
     def logo_shape(self, logo: Logo) -> float:
         """Return the logo's width in heights."""
@@ -125,6 +140,12 @@ def padded(content: Content, rect: Rect, *, rtl: bool) -> Rect:
     return Rect(rect.left + left, rect.top + top, width, height)
 
 
+def _gaps(content: Content) -> float:
+    """Return the space that a stack or row leaves between its boxes, all together."""
+    box = content.box
+    return box.gap * max(len(content.children) - 1, 0) if isinstance(box, Stack | Row) else 0
+
+
 def _padding(content: Content) -> tuple[float, float, float, float]:
     """Return the padding as top, end, bottom, start, from one to four values as in CSS."""
     match content.box.padding:
@@ -146,13 +167,13 @@ class _Flow:
         self._measure = measure
         self._rtl = rtl
         self.crowded: list[str] = []
-        self._texts: dict[tuple[int, float, float], Layout] = {}
-        self._sizes: dict[tuple[int, float, float], tuple[float, float]] = {}
+        self._texts: dict[tuple[int, float, float], Fitted] = {}
+        self._known_heights: dict[tuple[int, float, float], float] = {}
 
     def place(self, content: Content, rect: Rect, *, fixed: bool) -> Iterator[Placed]:
         """Yield a box and then what is in it; `fixed` tells that `rect` is likely the same on other cards."""
         box, inner = content.box, padded(content, rect, rtl=self._rtl)
-        text = self._text(content, inner.width, inner.height) if isinstance(box, Text) else None
+        text = self._text(content, inner.width, inner.height).layout if isinstance(box, Text) else None
         yield Placed(content=content, rect=rect, inner=inner, text=text, steady=fixed and content.steady)
         fixed = fixed and (content.steady or not box.decorated)
         match box:
@@ -167,13 +188,13 @@ class _Flow:
 
     def _stacked(self, content: Content, box: Stack, inner: Rect, *, fixed: bool) -> Iterator[Placed]:
         kids = content.children
-        room = inner.height - box.gap * max(len(kids) - 1, 0)
+        room = inner.height - _gaps(content)
         heights = self._heights(content, inner.width, room)
         spare, gap = max(room - sum(heights), 0), box.gap
-        top, between = _justified(box.justify, spare, len(kids))
+        top, between = justified(box.justify, spare, len(kids))
         steady = _steady_places(kids, fixed=fixed)
         for child, height, still in zip(kids, heights, steady, strict=True):
-            width = inner.width if box.align == "stretch" else min(self._size(child, inner.width)[0], inner.width)
+            width = inner.width if box.align == "stretch" else min(self._width(child, inner.width), inner.width)
             width = min(child.box.width or width, inner.width)
             left = inner.left + self._aside(box.align, inner.width - width)
             held = still and (child.calm or child.box.height is not None or bool(child.box.grow))
@@ -183,54 +204,51 @@ class _Flow:
     def _rowed(self, content: Content, box: Row, inner: Rect, *, fixed: bool) -> Iterator[Placed]:
         kids = content.children
         widths = self._widths(content, inner.width)
-        spare = max(inner.width - sum(widths) - box.gap * max(len(kids) - 1, 0), 0)
-        along, between = _justified(box.justify, spare, len(kids))
+        spare = max(inner.width - sum(widths) - _gaps(content), 0)
+        along, between = justified(box.justify, spare, len(kids))
         steady = _steady_places(kids, fixed=fixed)
         for child, width, still in zip(kids, widths, steady, strict=True):
             stretched = box.align == "stretch" and child.box.height is None
             height = inner.height if stretched else min(self._height(child, width), inner.height)
-            down = _share(box.align) * (inner.height - height)
+            down = share(box.align) * (inner.height - height)
             left = inner.right - along - width if self._rtl else inner.left + along
             held = still and (child.calm or child.box.width is not None or bool(child.box.grow))
             yield from self.place(child, Rect(left, inner.top + down, width, height), fixed=held)
             along += width + box.gap + between
 
     def _aside(self, align: str, spare: float) -> float:
-        share = _share(align)
-        return (1 - share if self._rtl else share) * spare
+        before = share(align)
+        return (1 - before if self._rtl else before) * spare
 
     def _widths(self, content: Content, width: float) -> list[float]:
         """Share a row's width: what does not grow takes what it likes, the rest is shared by `grow`."""
         kids = content.children
-        room = width - (content.box.gap if isinstance(content.box, Row) else 0) * max(len(kids) - 1, 0)
+        room = width - _gaps(content)
         widths = [0.0] * len(kids)
         for place, child in enumerate(kids):
             if not child.box.grow:
-                widths[place] = min(self._size(child, max(room - sum(widths), 0))[0], max(room - sum(widths), 0))
-        return _grown(kids, widths, room)
+                left = max(room - sum(widths), 0)
+                widths[place] = min(self._width(child, left), left)
+        return grown(kids, widths, room)
 
     def _heights(self, content: Content, width: float, room: float) -> list[float]:
         """Share a stack's height, shrinking texts where the boxes would like to be higher than it is."""
         kids = content.children
         wanted = [self._height(child, width) for child in kids]
         if sum(wanted) <= room + _SLACK:
-            return _grown(kids, wanted, room)
+            return grown(kids, wanted, room)
         least = [self._least(child, width) for child in kids]
         if sum(least) > room + _SLACK:
             self.crowded.append(content.path)
-            return _levelled(kids, least, room)
-        asked = _shared(kids, least, wanted, room)
+            return levelled(kids, least, room)
+        asked = shared(kids, least, wanted, room)
         heights = [self._height(child, width, limit) for child, limit in zip(kids, asked, strict=True)]
         for place, child in enumerate(kids):
             if heights[place] < wanted[place]:
                 heights[place] = self._height(child, width, heights[place] + room - sum(heights))
-        return _grown(kids, heights, room)
+        return grown(kids, heights, room)
 
-    def _height(self, content: Content, width: float, limit: float = _ENDLESS) -> float:
-        """Return how high a box would like to be at that width, texts within it no higher than `limit`."""
-        return self._size(content, width, limit)[1]
-
-    def _text(self, content: Content, width: float, height: float) -> Layout:
+    def _text(self, content: Content, width: float, height: float) -> Fitted:
         """Return a text as it is where it has all the height it wants, if that is no more than it may have."""
         if height < _ENDLESS:
             wanted = self._text(content, width, _ENDLESS)
@@ -241,43 +259,60 @@ class _Flow:
             self._texts[key] = self._measure.text(content, width, height)
         return self._texts[key]
 
-    def _size(self, content: Content, width: float, limit: float = _ENDLESS) -> tuple[float, float]:
-        """Return the width and height that a box would like, if it may be `width` wide."""
+    def _height(self, content: Content, width: float, limit: float = _ENDLESS) -> float:
+        """Return how high a box would like to be at that width, texts within it no higher than `limit`."""
+        if content.box.height is not None:
+            return content.box.height
         key = (id(content), width, limit)
-        if key not in self._sizes:
-            self._sizes[key] = self._measured(content, width, limit)
-        return self._sizes[key]
+        known = self._known_heights.get(key)
+        if known is None:
+            top, end, bottom, start = _padding(content)
+            outer = min(width, width if content.box.width is None else content.box.width)
+            inside = self._height_inside(content, max(outer - start - end, 0), max(limit - top - bottom, 0))
+            known = self._known_heights[key] = inside + top + bottom
+        return known
 
-    def _measured(self, content: Content, width: float, limit: float) -> tuple[float, float]:
-        box = content.box
-        top, end, bottom, start = _padding(content)
-        outer = min(width, width if box.width is None else box.width)
-        inside = limit if box.height is None else min(limit, box.height)
-        wide, high = self._inside(content, max(outer - start - end, 0), max(inside - top - bottom, 0))
-        wide, high = wide + start + end, high + top + bottom
-        return (wide if box.width is None else outer), (high if box.height is None else box.height)
-
-    def _inside(self, content: Content, width: float, limit: float) -> tuple[float, float]:
+    def _height_inside(self, content: Content, width: float, limit: float) -> float:
         box, kids = content.box, content.children
-        gaps = box.gap * max(len(kids) - 1, 0) if isinstance(box, Stack | Row) else 0
         match box:
             case Text():
-                text = self._text(content, width, limit)
-                return ceil(text.width), text.height  # a whole pixel more, lest the same text need another line
+                return self._text(content, width, limit).height
             case Logo() | Qr():
-                return self._shaped(box, width)
+                return self._shaped(box, width)[1]
             case Row():
                 widths = self._widths(content, width)
                 heights = [self._height(child, wide, limit) for child, wide in zip(kids, widths, strict=True)]
-                return sum(widths) + gaps, max(heights, default=0)
+                return max(heights, default=0)
             case Stack():
-                sizes = [self._size(child, width) for child in kids]
-                high = sum(size[1] for size in sizes) + gaps
-                return max((size[0] for size in sizes), default=0), min(high, limit)
+                return min(sum(self._height(child, width) for child in kids) + _gaps(content), limit)
             case Layers():
-                sizes = [self._size(child, width, limit) for child in kids]
-                return max((size[0] for size in sizes), default=0), max((size[1] for size in sizes), default=0)
-        return 0, 0
+                return max((self._height(child, width, limit) for child in kids), default=0)
+        return 0
+
+    def _width(self, content: Content, width: float, limit: float = _ENDLESS) -> float:
+        """Return how wide a box would like to be if it may be `width` wide, and texts within it `limit` high."""
+        box = content.box
+        if box.width is not None:
+            return min(width, box.width)
+        top, end, bottom, start = _padding(content)
+        high = limit if box.height is None else min(limit, box.height)
+        return self._width_inside(content, max(width - start - end, 0), max(high - top - bottom, 0)) + start + end
+
+    def _width_inside(self, content: Content, width: float, limit: float) -> float:
+        box, kids = content.box, content.children
+        match box:
+            case Text():
+                # a whole pixel more, lest the same text need another line
+                return ceil(self._text(content, width, limit).width)
+            case Logo() | Qr():
+                return self._shaped(box, width)[0]
+            case Row():
+                return sum(self._widths(content, width)) + _gaps(content)
+            case Stack():
+                return max((self._width(child, width) for child in kids), default=0)
+            case Layers():
+                return max((self._width(child, width, limit) for child in kids), default=0)
+        return 0
 
     def _shaped(self, box: Logo | Qr, width: float) -> tuple[float, float]:
         shape = self._measure.logo_shape(box) if isinstance(box, Logo) else 1
@@ -293,9 +328,9 @@ class _Flow:
         inside = max(min(width, width if box.width is None else box.width) - start - end, 0)
         match box:
             case Text():
-                high = self._measure.smallest(content, inside).height
+                high = self._measure.least_height(content, inside)
             case Stack():
-                high = sum(self._least(child, inside) for child in kids) + box.gap * max(len(kids) - 1, 0)
+                high = sum(self._least(child, inside) for child in kids) + _gaps(content)
             case Row():
                 pairs = zip(kids, self._widths(content, inside), strict=True)
                 high = max((self._least(child, wide) for child, wide in pairs), default=0)
@@ -304,56 +339,6 @@ class _Flow:
             case _:
                 return self._height(content, width)
         return high + top + bottom
-
-
-def _shared(kids: Sequence[Content], least: list[float], wanted: list[float], room: float) -> list[float]:
-    """Share out less room than is wanted, in the order of `_YIELDING`, boxes of one kind all by the same part."""
-    limits = list(wanted)
-    for grows, most in _YIELDING:
-        giving = [place for place, child in enumerate(kids) if bool(child.box.grow) is grows]
-        low = {place: wanted[place] - (wanted[place] - least[place]) * most for place in giving}
-        slack = sum(limits[place] - low[place] for place in giving)
-        part = min(max(sum(limits) - room, 0) / slack, 1) if slack > 0 else 0
-        for place in giving:
-            limits[place] -= (limits[place] - low[place]) * part
-    return limits
-
-
-def _levelled(kids: Sequence[Content], heights: list[float], room: float) -> list[float]:
-    """Return the heights with the highest cut down to one level, so that all take no more than `room` together.
-
-    A height that the template gives stays as it is.
-    """
-    given = [child.box.height is not None for child in kids]
-    left = room - sum(height for height, fixed in zip(heights, given, strict=True) if fixed)
-    free = sorted(height for height, fixed in zip(heights, given, strict=True) if not fixed)
-    level = 0.0
-    for place, height in enumerate(free):
-        level = max(left, 0) / (len(free) - place)
-        if height > level:
-            break
-        left -= height
-    return [height if fixed else min(height, level) for height, fixed in zip(heights, given, strict=True)]
-
-
-def _grown(kids: Sequence[Content], lengths: list[float], room: float) -> list[float]:
-    """Return the lengths with what is left of `room` shared by `grow`."""
-    spare, shares = max(room - sum(lengths), 0), sum(child.box.grow for child in kids)
-    if not shares:
-        return lengths
-    return [length + spare * child.box.grow / shares for child, length in zip(kids, lengths, strict=True)]
-
-
-def _justified(justify: str, spare: float, count: int) -> tuple[float, float]:
-    """Return the space before the first box, and what is added between boxes."""
-    if justify == "between":
-        return (0, spare / (count - 1)) if count > 1 else (0, 0)
-    return _share(justify) * spare, 0
-
-
-def _share(place: str) -> float:
-    """Return how much of the spare room lies before a box."""
-    return {"center": 0.5, "end": 1.0}.get(place, 0.0)
 
 
 def _steady_places(kids: Sequence[Content], *, fixed: bool) -> list[bool]:

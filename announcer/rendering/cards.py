@@ -19,9 +19,11 @@ from announcer.rendering.cardtemplate import CardTemplate, Logo
 from announcer.rendering.cardtext import CardTexts
 from announcer.rendering.colour import Colour
 from announcer.rendering.fontfiles import Fonts
-from announcer.rendering.painter import Canvas, Glyphs, Pictures
+from announcer.rendering.glyphs import Glyphs
+from announcer.rendering.painter import Canvas
+from announcer.rendering.pictures import Pictures
 from announcer.rendering.view import RIGHT_TO_LEFT, view
-from announcer.typeset.fit import Layout
+from announcer.typeset.fit import Fit
 
 _BACKDROPS_KEPT = 6
 _TEMPLATES_KEPT = 2
@@ -119,13 +121,13 @@ class _Design:
         self._texts = CardTexts(brand, fonts, rtl=rtl)
         self._brand = brand
         self._pictures = Pictures()
-        self._glyphs: Glyphs = {}
+        self._glyphs = Glyphs()
         self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
         self._rtl = rtl
         self._backdrops: dict[tuple[object, ...], Backdrop] = {}
 
     def drawn(self, content: Content) -> tuple[Backdrop, Canvas, CardLayout, Observed]:
-        """Return the card before it is encoded."""
+        """Return the card before it is encoded, which has to be done before the next is drawn."""
         layout = lay_out(content, Rect(0, 0, self.template.width, self.template.height), self, rtl=self._rtl)
         backdrop = self._backdrop([each for each in layout.placed if each.steady])
         canvas, observed = backdrop.begun()
@@ -150,13 +152,13 @@ class _Design:
     def _base(self) -> Colour:
         return self._brand.colours["background"]
 
-    def text(self, content: Content, width: float, height: float) -> Layout:
+    def text(self, content: Content, width: float, height: float) -> Fit:
         """Return a text set into a box; see `announcer.rendering.cardlayout.Measure`."""
         return self._texts.set(content, width, height, rtl=self._rtl)
 
-    def smallest(self, content: Content, width: float) -> Layout:
-        """Return a text at its smallest size."""
-        return self._texts.smallest(content, width)
+    def least_height(self, content: Content, width: float) -> float:
+        """Return the height of a text at its smallest size."""
+        return self._texts.least_height(content, width)
 
     def logo_shape(self, logo: Logo) -> float:
         """Return the logo's width in heights, 0 where there is none to be drawn."""

@@ -9,7 +9,8 @@ from announcer.rendering.cardcontent import Content
 from announcer.rendering.cardtemplate import Text
 from announcer.rendering.fontfiles import Fonts
 from announcer.rendering.view import RIGHT_TO_LEFT
-from announcer.typeset.fit import Box, Layout, fit, fits
+from announcer.typeset.fit import Fit, fits, fitted, least_height
+from announcer.typeset.layout import Box
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.words import WordSetter
 
@@ -32,9 +33,10 @@ class CardTexts:
         self._setters = {names: WordSetter(fonts.stack(names)) for names in faces}
         self._styles: dict[tuple[str, str], tuple[tuple[str, ...], TextStyle]] = {}
         self._fitted = lru_cache(_KEPT)(self._fit)
+        self._least = lru_cache(_KEPT)(self._least_of)
         self._made = lru_cache(_KEPT)(self._paragraph_of)
 
-    def set(self, content: Content, width: float, height: float, *, rtl: bool) -> Layout:
+    def set(self, content: Content, width: float, height: float, *, rtl: bool) -> Fit:
         """Return the first of a box's texts that fits uncut, at its largest size; else the last one, cut."""
         low, high = 0, len(content.texts) - 1
         middle = low  # most often the first one fits
@@ -46,12 +48,11 @@ class CardTexts:
             middle = (low + high) // 2
         return self._set(content, low, width, height, rtl=rtl)
 
-    def smallest(self, content: Content, width: float) -> Layout:
-        """Return the last of a box's texts at its smallest size."""
-        text = _text(content)
-        return self._fitted(self._paragraph(content, -1), _box(text, width, _ENDLESS, largest=text.size.min))
+    def least_height(self, content: Content, width: float) -> float:
+        """Return the height of the last of a box's texts at its smallest size."""
+        return self._least(self._paragraph(content, -1), _box(_text(content), width, _ENDLESS))
 
-    def _set(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> Layout:
+    def _set(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> Fit:
         paragraph = self._paragraph(content, place)
         return self._fitted(paragraph, _box_of(content, paragraph, width, height, rtl=rtl))
 
@@ -60,8 +61,12 @@ class CardTexts:
         return fits(paragraph, _box_of(content, paragraph, width, height, rtl=rtl))
 
     @staticmethod
-    def _fit(paragraph: Paragraph, box: Box) -> Layout:
-        return fit(paragraph, box)
+    def _fit(paragraph: Paragraph, box: Box) -> Fit:
+        return fitted(paragraph, box)
+
+    @staticmethod
+    def _least_of(paragraph: Paragraph, box: Box) -> float:
+        return least_height(paragraph, box)
 
     def _paragraph(self, content: Content, place: int) -> Paragraph:
         faces, style = self._style(content)
@@ -99,11 +104,11 @@ def _style(text: Text, role: FontRole, language: str) -> TextStyle:
     )
 
 
-def _box(text: Text, width: float, height: float, *, largest: int, align: Align = "start") -> Box:
+def _box(text: Text, width: float, height: float, align: Align = "start") -> Box:
     return Box(
         width=width,
         height=height,
-        max_size=largest,
+        max_size=text.size.max,
         min_size=text.size.min,
         max_lines=text.lines,
         mode="title" if text.balance else "body",
@@ -114,7 +119,7 @@ def _box(text: Text, width: float, height: float, *, largest: int, align: Align 
 def _box_of(content: Content, paragraph: Paragraph, width: float, height: float, *, rtl: bool) -> Box:
     text = _text(content)
     align = _align(text, card=rtl, text_rtl=paragraph.rtl)
-    return _box(text, width, min(height, _ENDLESS), largest=text.size.max, align=align)
+    return _box(text, width, min(height, _ENDLESS), align)
 
 
 def _align(text: Text, *, card: bool, text_rtl: bool) -> Align:

@@ -9,8 +9,10 @@ from announcer.rendering import png
 from announcer.rendering.cardlayout import Rect
 from announcer.rendering.colour import Colour
 from announcer.rendering.fontfiles import Fonts
-from announcer.rendering.painter import Canvas, thumbnail
-from announcer.typeset.fit import Box, fit
+from announcer.rendering.painter import Canvas
+from announcer.rendering.pictures import thumbnail
+from announcer.typeset.fit import fit
+from announcer.typeset.layout import Box
 from announcer.typeset.markup import PLAIN_ROLE
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.raster import Mask, Rasteriser
@@ -39,6 +41,12 @@ class _Line:
     left: int
     top: int
     alarm: bool = False
+
+    @property
+    def area(self) -> Rect:
+        """The room that it has."""
+        width = CARD_WIDTH if self.size == CAPTION else COLUMNS * CARD_WIDTH
+        return Rect(self.left, self.top, width, _CAPTION_ROOM if self.size == CAPTION else _HEADING_ROOM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +102,11 @@ def _strips(bands: Iterable[_Band], setter: WordSetter) -> Iterator[png.Strip]:
         for sample, rect in band.cards:
             canvas.picture(rect, thumbnail(sample.card.data, CARD_WIDTH))
         for line in band.lines:
-            canvas.masks(_written(line, setter, raster), {PLAIN_ROLE: ALARM if line.alarm else INK})
+            canvas.masks(_written(line, setter, raster), {PLAIN_ROLE: ALARM if line.alarm else INK}, line.area)
         yield from canvas.strips(compress)
 
 
-def _written(line: _Line, setter: WordSetter, raster: Rasteriser) -> list[Mask]:
+def _written(line: _Line, setter: WordSetter, raster: Rasteriser) -> Iterable[Mask]:
     paragraph = Paragraph(line.text, setter, TextStyle(weight=600, language="en"))
-    room = CARD_WIDTH if line.size == CAPTION else COLUMNS * CARD_WIDTH
-    box = Box(width=room, height=100, max_size=line.size, min_size=12, max_lines=1)
+    box = Box(width=line.area.width, height=100, max_size=line.size, min_size=12, max_lines=1)
     return raster.draw(fit(paragraph, box), line.left, line.top)

@@ -1,42 +1,24 @@
-"""Pixels: fills, pictures and glyph masks drawn with Pillow, which no other module imports."""
+"""Pixels: fills, pictures and glyphs drawn with Pillow, which only this, `pictures` and `glyphs` import."""
 
-import hashlib
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from io import BytesIO
-from math import ceil, cos, radians, sin, sqrt
-from pathlib import Path
+from math import cos, radians, sin
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops
 
-from announcer.errors import BrandError
-from announcer.remembered import remembered
 from announcer.rendering import png
 from announcer.rendering.cardlayout import Rect
-from announcer.rendering.cardtemplate import Picture
 from announcer.rendering.colour import Colour
-from announcer.typeset.raster import SHADES, Bitmap, Mask
+from announcer.rendering.glyphs import Glyphs, Place, Rgb
+from announcer.rendering.ground import Ground, Pixels
+from announcer.rendering.pictures import remembered_image
+from announcer.typeset.raster import SHADES, Mask
 
-FORMATS = ("PNG", "JPEG", "WEBP")
-LARGEST_FILE = 30_000_000
-LARGEST_PICTURE = 25_000_000
-"""Pixels; what has more is refused before it is decoded."""
-
-_SVG_HINT = "export it as PNG, twice as large as it is shown"
-_HINT = "give a PNG, JPEG or WebP file of at most 25 million pixels"
-_KEPT_PIXELS = 9_000_000
-"""Larger pictures are halved or more when they are read: more than a card can show, and memory is dear."""
-_SMALLEST_TILE = 8
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
-_KEPT_GLYPHS = 10_000
 _FEWEST_SHADES = 4
-
-Pixels = tuple[int, int, int, int]
-Glyphs = dict[Bitmap, Image.Image]
-"""Pictures of the glyphs that canvases have drawn."""
+_STRAY = 2
+"""Pixels by which a glyph's may stand out of its ink box: it is moved to a whole one, and pixels have edges."""
 
 
 def _coarse(opacity: float) -> list[int]:
@@ -45,171 +27,46 @@ def _coarse(opacity: float) -> list[int]:
     return [round(round(value * steps / 255) * 255 / steps) for value in range(256)]
 
 
-class Pictures:
-    """Picture files, decoded and scaled once; what fits a card is remembered beyond this process."""
-
-    def __init__(self) -> None:
-        self._digests: dict[Path, str] = {}
-        self._decoded: dict[Path, Image.Image] = {}
-        self._shapes: dict[Path, float] = {}
-        self._prepared: dict[tuple[object, ...], Image.Image] = {}
-
-    def shape(self, path: Path) -> float:
-        """Return a picture's width in heights.
-
-        Raises:
-            BrandError: the file cannot be read as a picture.
-        """
-        if path not in self._shapes:
-            self._shapes[path] = remembered("shape", (self._digest(path),), lambda: self._shape(path))
-        return self._shapes[path]
-
-    def _shape(self, path: Path) -> float:
-        picture = self.decoded(path)
-        return picture.width / picture.height
-
-    def decoded(self, path: Path) -> Image.Image:
-        """Return a picture as RGB or RGBA.
-
-        Raises:
-            BrandError: the file cannot be read as a picture.
-        """
-        if path not in self._decoded:
-            self._decoded[path] = _decoded(path)
-        return self._decoded[path]
-
-    def fitted(self, path: Path, size: tuple[int, int], wish: Picture, *, mirrored: bool) -> Image.Image:
-        """Return a picture that covers `size`, RGBA, transparent where the picture does not reach.
-
-        Raises:
-            BrandError: the file cannot be read as a picture.
-        """
-
-        def prepare() -> Image.Image:
-            picture, focus = self.decoded(path).convert("RGBA"), wish.focus
-            if mirrored:
-                picture, focus = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (1 - focus[0], focus[1])
-            return _fitted(picture, size, replace(wish, focus=focus))
-
-        return self._kept(path, (size, wish.fit, wish.focus, mirrored), prepare)
-
-    def within(self, path: Path, size: tuple[int, int]) -> Image.Image:
-        """Return a picture as large as `size` allows, in its own shape, RGBA.
-
-        Raises:
-            BrandError: the file cannot be read as a picture.
-        """
-
-        def prepare() -> Image.Image:
-            return ImageOps.contain(self.decoded(path).convert("RGBA"), size, Image.Resampling.LANCZOS)
-
-        return self._kept(path, (size,), prepare)
-
-    def _kept(self, path: Path, how: tuple[object, ...], prepare: Callable[[], Image.Image]) -> Image.Image:
-        key = (path, *how)
-        if key not in self._prepared:
-            self._prepared[key] = _remembered((self._digest(path), repr(how)), prepare)
-        return self._prepared[key]
-
-    def _digest(self, path: Path) -> str:
-        """Return what tells a file's content from any other."""
-        if path not in self._digests:
-            self._digests[path] = hashlib.sha256(_content(path)).hexdigest()
-        return self._digests[path]
-
-
-def _remembered(made_from: tuple[str, ...], prepare: Callable[[], Image.Image]) -> Image.Image:
-    """Return an image that was made before, or is made now."""
-
-    def made() -> tuple[str, tuple[int, int], bytes]:
-        image = prepare()
-        return image.mode, image.size, image.tobytes()
-
-    mode, size, pixels = remembered("picture", made_from, made)
-    return Image.frombytes(mode, size, pixels)
-
-
-def _content(path: Path) -> bytes:
-    """Return a picture file's bytes.
-
-    Raises:
-        BrandError: it cannot be read, or is too large for a picture.
-    """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BrandError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB", hint=_HINT)
-        return path.read_bytes()
-    except OSError as problem:
-        raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}", hint=_HINT) from None
-
-
-def _decoded(path: Path) -> Image.Image:
-    if b"<svg" in _content(path)[:1024].lower():
-        raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as picture:  # by its path: the code of one format is loaded
-                return _opaque_or_not(picture, path)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise BrandError(f"{path}: more pixels than are decoded", hint=_HINT) from None
-    except (OSError, ValueError, SyntaxError):
-        raise BrandError(f"{path}: no picture that can be read", hint=_HINT) from None
-
-
-def _opaque_or_not(picture: Image.Image, path: Path) -> Image.Image:
-    if picture.width * picture.height > LARGEST_PICTURE:
-        raise BrandError(f"{path}: {picture.width} by {picture.height} pixels are too many", hint=_HINT)
-    picture.load()
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    ImageOps.exif_transpose(picture, in_place=True)
-    whole = picture if picture.mode == mode else picture.convert(mode)
-    factor = ceil(sqrt(whole.width * whole.height / _KEPT_PIXELS))
-    return whole.reduce(factor) if factor > 1 else whole
-
-
-def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image.Image:
-    if wish.fit == "cover":
-        return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=wish.focus)
-    sheet = Image.new("RGBA", size)
-    if wish.fit == "contain":
-        small = ImageOps.contain(picture, size, Image.Resampling.LANCZOS)
-        spare = (size[0] - small.width) * wish.focus[0], (size[1] - small.height) * wish.focus[1]
-        sheet.paste(small, (round(spare[0]), round(spare[1])))
-        return sheet
-    if min(picture.size) < _SMALLEST_TILE:
-        picture = ImageOps.fit(picture, (_SMALLEST_TILE, _SMALLEST_TILE))
-    for left in range(0, size[0], picture.width):
-        for top in range(0, size[1], picture.height):
-            sheet.paste(picture, (left, top))
-    return sheet
-
-
 class Canvas:
     """A card in the making; everything is given in pixels from the top left corner and clipped to the card."""
 
-    def __init__(self, image: Image.Image, glyphs: Glyphs) -> None:
+    def __init__(self, image: Image.Image, ground: Ground, glyphs: Glyphs) -> None:
         self._image = image
+        self._ground = ground
         self._glyphs = glyphs
         self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
         self.touched: set[int] = set()
-        """The strips drawn on since the canvas was made or copied; a strip is some whole rows."""
+        """The strips, some whole rows each, drawn on since the canvas was made or cleared."""
+        self._settled: Ground | None = None
+        self._before: list[tuple[Pixels, Image.Image | Rgb]] = []
+        """What each area drawn on since `settle` looked like until then."""
 
     @classmethod
     def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
         """Return a canvas of one colour; canvases given the same `glyphs` share them."""
-        return cls(Image.new("RGB", (width, height), colour.rgb), {} if glyphs is None else glyphs)
+        ground = Ground([((0, 0, width, height), colour)])
+        return cls(Image.new("RGB", (width, height), colour.rgb), ground, glyphs or Glyphs())
 
-    def copy(self) -> "Canvas":
-        """Return a canvas that looks the same and is drawn on apart; the two share the glyphs they have seen."""
-        return Canvas(self._image.copy(), self._glyphs)
+    def settle(self) -> None:
+        """Keep what was drawn so far: `clear` takes back what is drawn from now on."""
+        self._settled = self._ground.copy()
+
+    def clear(self) -> None:
+        """Take back what was drawn since `settle`: that is quicker than drawing on a copy."""
+        self._ground = (self._settled or self._ground).copy()
+        for area, looks in reversed(self._before):
+            self._image.paste(looks, area)
+        self._before.clear()
+        self.touched.clear()
 
     def fill(self, rect: Rect, colour: Colour, *, opacity: float = 1, radius: float = 0) -> None:
         """Fill an area with one colour."""
         box = _pixels(rect)
         if _area(box):
-            self._paste(colour.rgb, box, _veil(box, opacity, radius))
+            veil = _veil(box, opacity, radius)
+            self._paste(colour.rgb, box, veil)
+            if veil is None:
+                self._ground.cover(box, colour)
 
     def gradient(
         self, rect: Rect, colours: tuple[Colour, Colour], angle: float, *, opacity: float = 1, radius: float = 0
@@ -255,35 +112,33 @@ class Canvas:
         mask = picture.getchannel("A").point(_coarse(opacity))  # before it fades: few steps of little would show
         self._paste(colour.rgb, box, _combined(mask, _veil(box, opacity, radius)))
 
-    def masks(self, masks: Sequence[Mask], colours: Mapping[str, Colour]) -> None:
-        """Draw glyphs, each in the colour of its role."""
+    def masks(self, masks: Iterable[Mask], colours: Mapping[str, Colour], around: Rect) -> None:
+        """Draw glyphs, each in the colour of its role. They are in or near the area `around`."""
+        left, top, right, bottom = _pixels(around)
+        area = (left - _STRAY, top - _STRAY, right + _STRAY, bottom + _STRAY)
         inks = {role: colour.rgb for role, colour in colours.items()}
-        paste = self._image.im.paste  # what Image.paste ends in; its checks take longer than drawing a glyph
-        known = self._glyphs.get
-        for bitmap, x, y, role in masks:
-            box, glyph = (x, y, x + bitmap.width, y + bitmap.height), known(bitmap) or self._glyph(bitmap)
-            if bitmap.colour:
-                self._paste(glyph, box, glyph)
-            else:
-                paste(inks[role], box, glyph.im)
-        if masks:
-            self._touch(min([mask.y for mask in masks]), max([mask.y + mask.bitmap.height for mask in masks]))
+        place, ground = Place(area, self._change), self._ground.colour(area)
+        self._change(area)
+        if ground:
+            self._glyphs.print(self._image, masks, inks, place, ground.rgb)
+        else:
+            self._glyphs.blend(self._image, masks, inks, place)
 
-    def _paste(self, ink: Image.Image | tuple[int, int, int], box: Pixels, mask: Image.Image | None) -> None:
-        """Draw a colour or picture through a mask: every pixel of a canvas is changed here or in `label`."""
+    def _paste(self, ink: Image.Image | Rgb, box: Pixels, mask: Image.Image | None) -> None:
+        """Draw a colour or picture through a mask."""
+        self._change(box)
         self._image.paste(ink, box, mask)
-        self._touch(box[1], box[3])
 
-    def _touch(self, top: int, bottom: int) -> None:
-        self.touched.update(range(max(top, 0) // self._strip, (bottom - 1) // self._strip + 1))
-
-    def _glyph(self, bitmap: Bitmap) -> Image.Image:
-        """Return the picture of a glyph that no canvas has drawn yet."""
-        if len(self._glyphs) >= _KEPT_GLYPHS:
-            self._glyphs.clear()
-        mode = "RGBA" if bitmap.colour else "L"
-        glyph = self._glyphs[bitmap] = Image.frombytes(mode, (bitmap.width, bitmap.height), bitmap.pixels)
-        return glyph
+    def _change(self, area: Pixels) -> None:
+        """Make ready for a change: each is told here before any of its pixels are drawn."""
+        left, top, right, bottom = area
+        inside = (max(left, 0), max(top, 0), min(right, self._image.width), min(bottom, self._image.height))
+        if _area(inside):
+            if self._settled:
+                ground = self._ground.colour(inside)
+                self._before.append((inside, ground.rgb if ground else self._image.crop(inside)))
+            self._ground.cover(inside)
+            self.touched.update(range(inside[1] // self._strip, (inside[3] - 1) // self._strip + 1))
 
     def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
         """Write a short note in an upper corner of an area, for designers."""
@@ -295,9 +150,9 @@ class Canvas:
         left = max(rect.right - width - 2, rect.left + 2) if at_right else rect.left + 2
         place = (round(left), round(rect.top) + 1)
         area = draw.textbbox(place, text, font=font)
+        self._change((int(area[0]), int(area[1]), int(area[2]) + 2, int(area[3]) + 2))
         draw.rectangle(area, fill=(255, 255, 255))
         draw.text(place, text, fill=colour.rgb, font=font)
-        self._touch(int(area[1]), int(area[3]) + 1)
 
     def samples(self, rect: Rect) -> list[tuple[int, Colour]]:
         """Return the colours at points spread over an area, each with how many points have it."""
@@ -306,6 +161,8 @@ class Canvas:
         box = (max(left, 0), max(top, 0), min(right, width), min(bottom, height))
         if not _area(box):
             return []
+        if known := self._ground.colour(box):
+            return [(_SAMPLES[0] * _SAMPLES[1], known)]
         points = self._image.resize(_SAMPLES, Image.Resampling.NEAREST, box=box)
         found = points.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
         return [(count, Colour(*rgb)) for count, rgb in found if isinstance(rgb, tuple)]
@@ -355,7 +212,7 @@ def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
 @lru_cache(maxsize=64)
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
     """Return the mask of a rectangle with smooth round corners."""
-    corner = _remembered(("corner", str(radius)), lambda: _corner(radius))
+    corner = remembered_image(("corner", str(radius)), lambda: _corner(radius))
     mask = Image.new("L", size, 255)
     flipped = corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     for piece, left in ((corner, 0), (flipped, size[0] - radius)):
@@ -383,9 +240,3 @@ def _ramp(width: int, height: int, angle: float) -> Image.Image:
     scale = (steps.height - 1) / span
     move = (0, 0, steps.width / 2, across * scale, down * scale, 0.5 - first * scale)
     return steps.transform((width, height), Image.Transform.AFFINE, move, Image.Resampling.BILINEAR)
-
-
-def thumbnail(data: bytes, width: int) -> Image.Image:
-    """Return a finished card as a picture of that width, for `Canvas.picture`."""
-    card = Image.open(BytesIO(data), formats=FORMATS).convert("RGBA")
-    return card.resize((width, round(card.height * width / card.width)), Image.Resampling.LANCZOS)

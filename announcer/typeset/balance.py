@@ -5,8 +5,8 @@ Lengths are in em. A way to set the lines is a list of places (indices into `Bre
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from operator import sub
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from announcer.typeset.penalties import Opportunity
@@ -29,9 +29,12 @@ _SHORTEST, _SHORTEST_OF_MANY = 0.4, 0.75
 _MANY = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breaks:
-    """The places where lines may end, with distances in em from the start of the text."""
+    """The places where lines may end, with distances in em from the start of the text.
+
+    What was found out about them is kept: the same text is fitted into boxes of several heights.
+    """
 
     places: list[Opportunity]
     begins: list[float]
@@ -41,6 +44,25 @@ class Breaks:
     penalties: list[float]
     forced: list[int]
     """Indices of the hard breaks; the last place, the end of the text, is always one."""
+    fewest: dict[float, tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The fewest lines by width; none where something is wider than that."""
+    best: dict[tuple[float, int], "Lines | None"] = field(default_factory=dict, repr=False, compare=False)
+    """The best lines by width and count."""
+
+    @cached_property
+    def widest_unit(self) -> float:
+        """Length of the longest stretch that cannot be parted."""
+        return max(end - begin for begin, end in zip(self.begins, self.ends, strict=False))
+
+    @cached_property
+    def widest_space(self) -> float:
+        """Length of the longest space at which a line may end; a hyphen makes it less."""
+        return max(begin - end for begin, end in zip(self.begins[1:], self.ends, strict=True))
+
+    @cached_property
+    def least_penalty(self) -> float:
+        """Penalty of the best place."""
+        return min(self.penalties)
 
 
 class Lines(NamedTuple):
@@ -56,20 +78,23 @@ def widest(breaks: Breaks, places: Sequence[int]) -> float:
     return max(breaks.ends[place] - breaks.begins[start] for start, place in zip(starts, places, strict=False))
 
 
-def widest_unit(breaks: Breaks) -> float:
-    """Return the length of the longest stretch that cannot be parted."""
-    return max(end - begin for begin, end in zip(breaks.begins, breaks.ends, strict=False))
-
-
 def first_fit(breaks: Breaks, width: float, most: int) -> tuple[int, ...] | None:
     """Return the fewest lines of at most `width`; None where they are more than `most` or one is too wide."""
+    places = breaks.fewest.get(width)
+    if places is None:
+        places = breaks.fewest[width] = _first_fit(breaks, width)
+    return places if 0 < len(places) <= most else None
+
+
+def _first_fit(breaks: Breaks, width: float) -> tuple[int, ...]:
+    """Return the fewest lines of at most `width`, none where one is too wide."""
     count = len(breaks.ends)
     places: list[int] = []
     start = 0
     while start < count:
         place = bisect_right(breaks.ends, breaks.begins[start] + width + TOLERANCE, start) - 1
-        if place < start or len(places) == most:
-            return None
+        if place < start:
+            return ()
         place = min(place, _next_forced(breaks, start))
         places.append(place)
         start = place + 1
@@ -82,8 +107,12 @@ def _next_forced(breaks: Breaks, start: int) -> int:
 
 def balanced(breaks: Breaks, width: float, count: int) -> Lines | None:
     """Return the `count` lines of at most `width` that are most alike and end best; None if there are none."""
-    limits = (_SHORTEST, 0.0) if len(breaks.ends) < _MANY else (_SHORTEST_OF_MANY, _SHORTEST, 0.0)
-    return next(filter(None, (_balanced(breaks, width, count, shortest) for shortest in limits)), None)
+    key = (width, count)
+    if key not in breaks.best:
+        limits = (_SHORTEST, 0.0) if len(breaks.ends) < _MANY else (_SHORTEST_OF_MANY, _SHORTEST, 0.0)
+        ways = (_balanced(breaks, width, count, shortest) for shortest in limits)
+        breaks.best[key] = next(filter(None, ways), None)
+    return breaks.best[key]
 
 
 def _balanced(breaks: Breaks, width: float, count: int, shortest: float) -> Lines | None:
@@ -92,7 +121,7 @@ def _balanced(breaks: Breaks, width: float, count: int, shortest: float) -> Line
     last = len(ends) - 1
     mean = ends[last] / count or 1.0
     share = UNEVENNESS / count
-    space = max(map(sub, begins[1:], ends))
+    space = breaks.widest_space
     ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for line in range(count - 1):
         longer: dict[int, tuple[float, tuple[int, ...]]] = {}

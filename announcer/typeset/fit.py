@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Literal, NamedTuple
+from functools import cached_property
 
 from announcer.typeset.balance import (
     TOLERANCE,
@@ -13,12 +12,11 @@ from announcer.typeset.balance import (
     first_fit,
     least_slack,
     widest,
-    widest_unit,
 )
 from announcer.typeset.cut import shortened
-from announcer.typeset.glue import ISOLATES, NO_BREAK_SPACE
+from announcer.typeset.layout import Box, Layout, block_height, laid_out
 from announcer.typeset.paragraph import Paragraph
-from announcer.typeset.place import PlacedLine, place_line
+from announcer.typeset.penalties import Opportunity
 
 SMALLEST = 4
 LARGEST = 1000
@@ -37,62 +35,41 @@ LONG_WORD_FROM = 0.8
 """Part of the line that a word fills where it is said to hold the size down."""
 WIDEST_SPACE = 1.0
 """In em; the space at a line's end takes no room."""
-SIDEWAYS_TOLERANCE = 0.1
-"""Ink may stand out of the box this far sideways, in em: italics and swashes do."""
-
-Ink = tuple[float, float, float, float]
-NO_INK: Ink = (0.0, 0.0, 0.0, 0.0)
-
-_AS_READ = MappingProxyType({ord(NO_BREAK_SPACE): " ", **{ord(isolate): "" for isolate in ISOLATES}})
 
 
-class Box(NamedTuple):
-    """Where a text goes. Lengths and sizes in pixels."""
+@dataclass(frozen=True)
+class Fit:
+    """A paragraph in the size and lines in which it fits a box; its letters are placed when that is asked for."""
 
-    width: float
-    height: float
-    max_size: int
-    min_size: int
-    max_lines: int | None = None
-    mode: Literal["title", "body"] = "title"
-    """`title` balances all lines; `body` fills them and leaves the last one free."""
-    align: Literal["start", "centre", "end"] = "start"
-    """`start` is left in left-to-right text, right in right-to-left text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """A fitted text; positions in pixels from the top left corner of its box.
-
-    The first baseline lies so that letters touch the top: the block is as high as its ink may be, without the space
-    of half a line that leading would add above and below.
-    """
-
+    paragraph: Paragraph
+    """What is set: the beginning of the text, where all of it would not fit."""
+    box: Box
     size: int
-    lines: tuple[str, ...]
-    """The text of each line, without the no-break spaces and isolates of the setting."""
-    widths: tuple[float, ...]
-    offsets: tuple[float, ...]
-    """Left end of each line."""
-    baselines: tuple[float, ...]
-    width: float
-    """Of the longest line."""
-    height: float
-    """From the top of the first line to the bottom of the last."""
-    ink: Ink
-    """Left, top, right, bottom of everything drawn; all 0 where nothing is."""
-    missing: tuple[str, ...]
-    """Clusters that no face has; they are drawn as empty boxes."""
-    cut: bool
-    """Text was left out, "…" stands for it."""
-    overflow: bool
-    """Something does not fit: no size is small enough for even a part of the text."""
-    rtl: bool
-    placed: tuple[PlacedLine, ...]
-    """What the rasteriser draws."""
+    ends: tuple[Opportunity, ...]
+    """Where the lines end; none where there is no text."""
+
+    @cached_property
+    def height(self) -> float:
+        """From the top of the first line to the bottom of the last, in pixels."""
+        return block_height(self.paragraph, len(self.ends), self.size)
+
+    @property
+    def width(self) -> float:
+        """Of the longest line, in pixels."""
+        return self.layout.width
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Every line and letter in its place."""
+        return laid_out(self.paragraph, self.box, self.size, self.ends)
 
 
 def fit(paragraph: Paragraph, box: Box) -> Layout:
+    """Return the paragraph as `fitted` sets it, laid out."""
+    return fitted(paragraph, box).layout
+
+
+def fitted(paragraph: Paragraph, box: Box) -> Fit:
     """Return the paragraph in the largest size, within the box's limits, at which it fits well.
 
     Title: lines of like length, as few as possible; up to 22 % below the largest possible size is looked at for
@@ -101,7 +78,7 @@ def fit(paragraph: Paragraph, box: Box) -> Layout:
     with "…".
     """
     if not paragraph.text:
-        return _empty(paragraph, box)
+        return Fit(paragraph, box, box.max_size, ())
     search = _Search(paragraph, box)
     found = search.best(paragraph.breaks)
     if _held_down(paragraph.breaks, found, box):
@@ -110,7 +87,17 @@ def fit(paragraph: Paragraph, box: Box) -> Layout:
             found = parted
     if found is None:
         paragraph, found = _cut(paragraph, box, search)
-    return _laid_out(paragraph, found, box)
+    return Fit(paragraph, box, found.size, tuple(found.breaks.places[place] for place in found.lines.places))
+
+
+def least_height(paragraph: Paragraph, box: Box) -> float:
+    """Return how high the paragraph is in the smallest size of a box, whose other sizes do not matter."""
+    box = box._replace(max_size=box.min_size)
+    if paragraph.text and box.mode == "title":  # balanced or not, lines of one size are as many
+        search = _Search(paragraph, box)
+        if lines := search.fits(paragraph.breaks, search.smallest):
+            return block_height(paragraph, len(lines), search.smallest)
+    return fitted(paragraph, box).height
 
 
 def fits(paragraph: Paragraph, box: Box) -> bool:
@@ -191,7 +178,7 @@ class _Search:
         lines = balanced(breaks, self.box.width / top, len(fewest)) or Lines(0.0, fewest)
         best, best_cost = _Found(top, breaks, lines), lines.cost
         # no way of so many lines costs less than its line ends would at their best, so small sizes need no look
-        bound = best_cost - WORTHWHILE - min(0.0, *breaks.penalties) * (len(fewest) - 1)
+        bound = best_cost - WORTHWHILE - min(0.0, breaks.least_penalty) * (len(fewest) - 1)
         lowest = max(self.smallest, int(max(SMALLEST_PART, 1 - bound / WORSE_PER_SIZE) * top) + 1)
         for size, other in self._alternatives(breaks, top, lowest, len(fewest)):
             cost = other.cost + WORSE_PER_SIZE * (top - size) / top
@@ -219,7 +206,7 @@ def _held_down(breaks: Breaks, found: _Found | None, box: Box) -> bool:
     """Return whether one long word is what keeps the size small, or the text from fitting at all."""
     size = found.size if found else box.min_size
     small = found is None or size < PARTED_BELOW * box.max_size
-    return small and widest_unit(breaks) * size > LONG_WORD_FROM * box.width
+    return small and breaks.widest_unit * size > LONG_WORD_FROM * box.width
 
 
 def _cut(paragraph: Paragraph, box: Box, search: _Search) -> tuple[Paragraph, _Found]:
@@ -231,74 +218,3 @@ def _cut(paragraph: Paragraph, box: Box, search: _Search) -> tuple[Paragraph, _F
     if box.mode == "title":
         lines = balanced(breaks, box.width / size, len(places))
     return part, _Found(size, breaks, lines or Lines(0.0, places))
-
-
-def _laid_out(paragraph: Paragraph, found: _Found, box: Box) -> Layout:
-    starts = [0, *(found.breaks.places[place].position for place in found.lines.places)]
-    placed = tuple(
-        place_line(paragraph, start, found.breaks.places[place])
-        for start, place in zip(starts, found.lines.places, strict=False)
-    )
-    size = found.size
-    widths = tuple(line.width * size for line in placed)
-    height = (paragraph.ascent + paragraph.descent + (len(placed) - 1) * paragraph.leading) * size
-    offsets = tuple(_offset(width, box, rtl=paragraph.rtl) for width in widths)
-    baselines = tuple((paragraph.ascent + index * paragraph.leading) * size for index in range(len(placed)))
-    ink = _ink(placed, offsets, baselines, size)
-    return Layout(
-        size=size,
-        lines=tuple(line.text.translate(_AS_READ) for line in placed),
-        widths=widths,
-        offsets=offsets,
-        baselines=baselines,
-        width=max(widths),
-        height=height,
-        ink=ink,
-        missing=paragraph.missing,
-        cut=paragraph.clipped,
-        overflow=height > box.height + 0.5 or _stands_out(max(widths), ink, box, SIDEWAYS_TOLERANCE * size),
-        rtl=paragraph.rtl,
-        placed=placed,
-    )
-
-
-def _stands_out(width: float, ink: Ink, box: Box, margin: float) -> bool:
-    return width > box.width + margin or ink[0] < -margin or ink[2] > box.width + margin
-
-
-def _offset(width: float, box: Box, *, rtl: bool) -> float:
-    if box.align == "centre":
-        return (box.width - width) / 2
-    return box.width - width if (box.align == "end") != rtl else 0.0
-
-
-def _ink(placed: Sequence[PlacedLine], offsets: Sequence[float], baselines: Sequence[float], size: int) -> Ink:
-    boxes = [
-        (x + (left + at) * size, y - top * size, x + (right + at) * size, y - bottom * size)
-        for line, x, y in zip(placed, offsets, baselines, strict=True)
-        for piece, at in line.pieces
-        if piece.ink
-        for left, bottom, right, top in (piece.ink,)
-    ]
-    if not boxes:
-        return NO_INK
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _empty(paragraph: Paragraph, box: Box) -> Layout:
-    return Layout(
-        size=box.max_size,
-        lines=(),
-        widths=(),
-        offsets=(),
-        baselines=(),
-        width=0.0,
-        height=0.0,
-        ink=NO_INK,
-        missing=(),
-        cut=False,
-        overflow=False,
-        rtl=paragraph.rtl,
-        placed=(),
-    )

@@ -23,14 +23,17 @@ _UNITS = (
     "adults|children|cases"
 )
 _RELATIONS = "<>=≤≥≈≪≫~∼"
-_NUMBERED = ["[Tt]ype", "[Ss]tage", "[Gg]rade", "[Pp]hase", "[Pp]art", "Vol", "No", "Fig"]
+_NUMBERED = ("[Tt]ype", "[Ss]tage", "[Gg]rade", "[Pp]hase", "[Pp]art", "Vol", "No", "Fig")
+_AFTER_NUMBERED = "|".join(rf"(?<=\b{word} )" for word in _NUMBERED)
+# Each begins with the space that it makes one without a break: those are found quickly.
 _GLUE = (
-    lazy(rf"(?<=\d) (?=(?:{_UNITS})(?!\w)|[%°‰])"),
-    lazy(rf"(?<=\b[pPnNrRd𝑝𝑛]) (?=[{_RELATIONS}])|(?<=[{_RELATIONS}]) (?=[\d−–-])"),
-    lazy(r"(?<=\d) (?=[±×])|(?<=[±×]) (?=\d)"),
-    lazy("|".join(rf"(?<=\b{word}) (?=[\dIVX]+\b)" for word in _NUMBERED)),
+    lazy(rf" (?<=\d )(?=(?:{_UNITS})(?!\w)|[%°‰])"),
+    lazy(rf" (?:(?<=\b[pPnNrRd𝑝𝑛] )(?=[{_RELATIONS}])|(?<=[{_RELATIONS}] )(?=[\d−–-]))"),
+    lazy(r" (?:(?<=\d )(?=[±×])|(?<=[±×] )(?=\d))"),
+    lazy(rf" (?:{_AFTER_NUMBERED})(?=[\dIVX]+\b)"),
 )
-_MAY_NEED_GLUE = lazy(rf"[\d{_RELATIONS}%°±×]|[tT]ype |tage |rade |hase |[Pp]art ")
+_MAY_NEED_GLUE = lazy(rf"[\d{_RELATIONS}%°±×]")
+_MAY_BE_NUMBERED = lazy(r" (?<=[tT]ype |tage |rade |hase |[Pp]art )")
 
 # Words, names and formulas of scripts that run left to right with what stands between them, numbers with their
 # unit, and sums. Quantifiers are possessive or bounded, so that no text takes long.
@@ -58,7 +61,7 @@ def glued(text: str) -> str:
 
     These are: a number and its unit, `p < 0.05`, `5.2 ± 0.3`, `phase 3`.
     """
-    if not _MAY_NEED_GLUE.search(text):
+    if not (_MAY_NEED_GLUE.search(text) or _MAY_BE_NUMBERED.search(text)):
         return text
     for pattern in _GLUE:
         text = pattern.sub(NO_BREAK_SPACE, text)

@@ -95,7 +95,7 @@ def _is_tidy(text: str, *, persian: bool) -> bool:
         and unicodedata.is_normalized("NFC", text)
         and not (persian and any(letter in text for letter in _PERSIAN_LETTERS))
         and max(text, default="") < _MATHS_LETTERS[0]
-        and not any(is_mark(char) for char in text)
+        and not any(map(is_mark, set(text)))
     )
 
 

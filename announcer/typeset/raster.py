@@ -8,13 +8,13 @@ of its role. It may keep its own picture of each `Bitmap`, which stays the same 
         image.paste(colours[role], (x, y), picture)
 """
 
+from collections.abc import Iterator
 from math import floor
-from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from announcer.typeset.fit import Layout
 from announcer.typeset.fonts import Font
+from announcer.typeset.layout import Layout
 from announcer.typeset.shape import Piece
 
 PHASES = 4
@@ -51,13 +51,11 @@ class Bitmap:
         self.colour = colour
 
 
-class Mask(NamedTuple):
-    """A bitmap, the whole pixel where its top left corner goes, and the role that tells in which colour."""
+Mask = tuple[Bitmap, int, int, str]
+"""A bitmap, the whole pixel (x, y) where its top left corner goes, and the role that tells in which colour.
 
-    bitmap: Bitmap
-    x: int
-    y: int
-    role: str
+No class of its own: there are hundreds on a card, each for a moment.
+"""
 
 
 class Rasteriser:
@@ -72,46 +70,48 @@ class Rasteriser:
         self._draw = hb.RasterDraw()
         self._paint = hb.RasterPaint()
         self._glyphs: dict[tuple[Font, float], dict[int, Bitmap | None]] = {}
-        self._pieces: dict[tuple[object, ...], Bitmap | None] = {}
+        self._pieces: dict[tuple[Piece, int, int], Bitmap | None] = {}
         self._count = 0
 
-    def draw(self, layout: Layout, x: float, y: float) -> list[Mask]:
-        """Return the masks of a layout whose box has its top left corner at (`x`, `y`), in pixels."""
+    def draw(self, layout: Layout, x: float, y: float) -> Iterator[Mask]:
+        """Yield the masks of a layout whose box has its top left corner at (`x`, `y`), in pixels.
+
+        They come line by line, those of a line from left to right.
+        """
         if self._count > self._keep:
             self._glyphs.clear()
             self._pieces.clear()
             self._count = 0
-        masks: list[Mask] = []
         size = layout.size
         for line, offset, baseline in zip(layout.placed, layout.offsets, layout.baselines, strict=True):
             pen_y = round(y + baseline)
             for piece, at in line.pieces:
                 if piece.flat:
-                    self._add_glyphs(masks, piece, x + offset + at * size, pen_y, size)
+                    yield from self._single(piece, x + offset + at * size, pen_y, size)
                 elif piece.ink:
-                    self._add_whole(masks, piece, x + offset + at * size, pen_y, size)
-        return masks
+                    yield from self._whole(piece, x + offset + at * size, pen_y, size)
 
-    def _add_glyphs(self, masks: list[Mask], piece: Piece, x: float, y: int, size: int) -> None:
-        """Add a mask for each glyph: on the baseline each may be moved to the nearest phase by itself."""
+    def _single(self, piece: Piece, x: float, y: int, size: int) -> Iterator[Mask]:
+        """Yield a mask for each glyph: on the baseline each may be moved to the nearest phase by itself."""
         font, scale, role = piece.font, piece.unit * size, piece.role
         kept = self._glyphs.setdefault((font, scale), {})
         start, step = x * PHASES + 0.5, size * PHASES
         for glyph, glyph_x, _ in piece.glyphs:
             place = floor(start + glyph_x * step)
-            key = glyph * PHASES + place % PHASES
-            if key in kept:
+            phase = place % PHASES
+            key = glyph * PHASES + phase
+            try:
                 bitmap = kept[key]
-            else:
-                bitmap = kept[key] = self._drawn(font, glyph, scale, place % PHASES)
+            except KeyError:
+                bitmap = kept[key] = self._drawn(font, glyph, scale, phase)
                 self._count += 1
             if bitmap is not None:
-                masks.append(Mask(bitmap, place // PHASES + bitmap.left, y + bitmap.top, role))
+                yield bitmap, place // PHASES + bitmap.left, y + bitmap.top, role
 
-    def _add_whole(self, masks: list[Mask], piece: Piece, x: float, y: int, size: int) -> None:
-        """Add one mask for all glyphs of a piece: letters that join and marks must not move against each other."""
+    def _whole(self, piece: Piece, x: float, y: int, size: int) -> Iterator[Mask]:
+        """Yield one mask for all of a piece: letters that join and marks must not move against each other."""
         pixel, phase = divmod(floor(x * PHASES + 0.5), PHASES)
-        key = (piece.font, piece.glyphs, piece.unit * size, phase)
+        key = (piece, size, phase)
         if key in self._pieces:
             bitmap = self._pieces[key]
         else:
@@ -119,7 +119,7 @@ class Rasteriser:
             bitmap = self._pieces[key] = self._outlined(piece.font, places, piece.unit * size, phase)
             self._count += 1
         if bitmap is not None:
-            masks.append(Mask(bitmap, pixel + bitmap.left, y + bitmap.top, piece.role))
+            yield bitmap, pixel + bitmap.left, y + bitmap.top, piece.role
 
     def _drawn(self, font: Font, glyph: int, scale: float, phase: int) -> Bitmap | None:
         if font.colour:

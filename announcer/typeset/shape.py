@@ -32,9 +32,9 @@ class Glyph(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Piece:
-    """A shaped item: all of one font, level and colour role; lengths in em."""
+    """A shaped item: all of one font, level and colour role; lengths in em. Compared by identity, as a key."""
 
     start: int
     """First character, counted in the word that the piece is of."""

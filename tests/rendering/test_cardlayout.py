@@ -1,5 +1,6 @@
 """Layout with a measure of its own: every line of text is as high as its size, and a character half as wide."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from announcer.rendering.cardtemplate import (
     Stack,
     Text,
 )
-from announcer.typeset.fit import Layout
+from announcer.typeset.layout import Layout
 
 CARD = Rect(0, 0, 200, 100)
 
@@ -27,7 +28,7 @@ class Ruler:
     def __init__(self, logo: float = 2) -> None:
         self._logo = logo
 
-    def text(self, content: Content, width: float, height: float) -> Layout:
+    def text(self, content: Content, width: float, height: float) -> "Set":
         box = content.box
         assert isinstance(box, Text)
         for size in range(box.size.max, box.size.min - 1, -1):
@@ -37,10 +38,10 @@ class Ruler:
         kept = max(min(int(height // box.size.min), box.lines), 1)
         return _layout(content, box.size.min, kept, cut=True)
 
-    def smallest(self, content: Content, width: float) -> Layout:
+    def least_height(self, content: Content, width: float) -> float:
         box = content.box
         assert isinstance(box, Text)
-        return _layout(content, box.size.min, min(self._lines(content, box.size.min, width), box.lines))
+        return box.size.min * min(self._lines(content, box.size.min, width), box.lines)
 
     def logo_shape(self, logo: Logo) -> float:  # noqa: ARG002 - one shape for all
         return self._logo
@@ -49,9 +50,22 @@ class Ruler:
         return max(-(-len(content.texts[0]) * size // 2 // max(int(width), 1)), 1)
 
 
-def _layout(content: Content, size: int, lines: int, *, cut: bool = False) -> Layout:
+@dataclass(frozen=True)
+class Set:
+    layout: Layout
+
+    @property
+    def width(self) -> float:
+        return self.layout.width
+
+    @property
+    def height(self) -> float:
+        return self.layout.height
+
+
+def _layout(content: Content, size: int, lines: int, *, cut: bool = False) -> Set:
     width = len(content.texts[0]) * size / 2 / lines
-    return Layout(
+    layout = Layout(
         size=size,
         lines=("x",) * lines,
         widths=(width,) * lines,
@@ -66,6 +80,7 @@ def _layout(content: Content, size: int, lines: int, *, cut: bool = False) -> La
         rtl=False,
         placed=(),
     )
+    return Set(layout)
 
 
 def of(box: AnyBox, *within: Content, name: str = "page", **fields: Any) -> Content:

@@ -11,8 +11,9 @@ from announcer.errors import BrandError
 from announcer.rendering.cardlayout import Rect
 from announcer.rendering.cardtemplate import Picture
 from announcer.rendering.colour import BLACK, WHITE, Colour
-from announcer.rendering.painter import Canvas, Pictures
-from announcer.typeset.raster import Bitmap, Mask
+from announcer.rendering.painter import Canvas
+from announcer.rendering.pictures import Pictures
+from announcer.typeset.raster import Bitmap
 
 RED, BLUE = Colour(255, 0, 0), Colour(0, 0, 255)
 
@@ -56,11 +57,12 @@ def test_a_canvas_tells_which_of_its_strips_were_drawn_on() -> None:
     drawn.fill(Rect(0, 0, 1200, 35), RED)
     assert drawn.touched == {0}
 
-    copied = drawn.copy()
-    copied.masks([Mask(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 69, "")], {"": BLUE})
-    copied.masks([], {"": BLUE})
+    drawn.settle()
+    drawn.clear()
+    drawn.masks([(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 69, "")], {"": BLUE}, Rect(3, 69, 1, 2))
+    drawn.masks([], {"": BLUE}, Rect(3, 69, 1, 2))
 
-    assert copied.touched == {1, 2}
+    assert drawn.touched == {1, 2}
 
 
 def test_a_fill_covers_its_area_and_no_more() -> None:
@@ -155,18 +157,29 @@ def test_glyphs_are_drawn_in_the_colour_of_their_role_and_coloured_ones_in_their
     solid = Bitmap(2, 2, b"\xff" * 4, left=0, top=0)
     emoji = Bitmap(1, 1, b"\x00\x00\xff\xff", left=0, top=0, colour=True)
 
-    drawn.masks([Mask(solid, 1, 1, ""), Mask(solid, 5, 1, "mark"), Mask(emoji, 9, 1, "")], {"": BLACK, "mark": RED})
+    masks = [(solid, 1, 1, ""), (solid, 5, 1, "mark"), (emoji, 9, 1, "")]
+    drawn.masks(masks, {"": BLACK, "mark": RED}, Rect(1, 1, 9, 2))
 
     assert [at(drawn, x, 1) for x in (1, 5, 9)] == [BLACK, RED, BLUE]
 
 
-def test_a_copy_is_drawn_on_apart() -> None:
+def test_what_was_drawn_is_taken_back_and_what_was_settled_stays() -> None:
     drawn = canvas()
-    copy = drawn.copy()
+    drawn.gradient(Rect(0, 0, 10, 10), (BLACK, WHITE), 0)
+    drawn.fill(Rect(10, 0, 10, 10), RED)
+    drawn.settle()
+    settled = rows(drawn)
 
-    copy.fill(Rect(0, 0, 20, 10), RED)
+    for _ in range(2):
+        drawn.fill(Rect(-5, 2, 40, 5), BLUE)
+        drawn.border(Rect(3, 3, 14, 5), BLACK, 1, radius=2)
+        drawn.masks([(Bitmap(2, 9, b"\xff" * 18, left=0, top=0), 12, 1, "")], {"": BLACK}, Rect(12, 3, 1, 1))
+        changed = rows(drawn)
+        drawn.clear()
 
-    assert at(drawn, 0, 0) == WHITE
+        assert changed != rows(drawn) == settled
+        assert drawn.touched == set()
+        assert drawn.samples(Rect(12, 0, 5, 5)) == [(48 * 24, RED)]
 
 
 def test_samples_tell_the_colours_of_an_area() -> None:
@@ -267,7 +280,7 @@ def test_what_is_no_picture_for_a_card_is_refused_before_it_is_decoded(
     path.write_bytes(content)
 
     with pytest.raises(BrandError, match=problem) as told:
-        Pictures().decoded(path)
+        Pictures().shape(path)
 
     assert told.value.hint
 
@@ -277,7 +290,7 @@ def test_a_half_written_picture_is_refused(tmp_path: Path) -> None:
     (tmp_path / "half.png").write_bytes(whole[: len(whole) // 2])
 
     with pytest.raises(BrandError, match="no picture that can be read"):
-        Pictures().decoded(tmp_path / "half.png")
+        Pictures().shape(tmp_path / "half.png")
 
 
 def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
@@ -285,9 +298,9 @@ def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
         file.truncate(30_000_001)
 
     with pytest.raises(BrandError, match=r"none\.png: no such file"):
-        Pictures().decoded(tmp_path / "none.png")
+        Pictures().shape(tmp_path / "none.png")
     with pytest.raises(BrandError, match="larger than 30 MB"):
-        Pictures().decoded(tmp_path / "huge.png")
+        Pictures().shape(tmp_path / "huge.png")
 
 
 def halves(path: Path) -> Path:

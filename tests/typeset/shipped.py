@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from announcer.typeset.fit import Box, Layout, fit
+from announcer.typeset.fit import fit
 from announcer.typeset.fonts import Face, FontStack
+from announcer.typeset.layout import Box, Layout
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.words import WordSetter
 

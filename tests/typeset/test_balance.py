@@ -16,7 +16,6 @@ from announcer.typeset.balance import (
     first_fit,
     least_slack,
     widest,
-    widest_unit,
 )
 from announcer.typeset.penalties import Opportunity
 
@@ -103,7 +102,7 @@ def test_the_widest_line_and_the_widest_word_are_told() -> None:
     breaks = breaks_of(3, 5, 2)
 
     assert widest(breaks, (0, 2)) == 8
-    assert widest_unit(breaks) == 5
+    assert breaks.widest_unit == 5
 
 
 def lengths_of(breaks: Breaks, places: tuple[int, ...]) -> list[float]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from announcer.typeset.fit import LARGEST, SMALLEST, Box, Layout, fit
+from announcer.typeset.fit import LARGEST, SMALLEST, fit
+from announcer.typeset.layout import Box, Layout
 from tests.typeset.shipped import paragraph, title, title_box
 from tests.typeset.titles import VOCABULARY, made_up
 

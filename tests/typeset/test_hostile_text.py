@@ -2,7 +2,8 @@
 
 import pytest
 
-from announcer.typeset.fit import Box, fit
+from announcer.typeset.fit import fit
+from announcer.typeset.layout import Box
 from announcer.typeset.raster import Rasteriser
 from tests.typeset.shipped import paragraph
 
@@ -53,11 +54,11 @@ BOXES = {
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_set_inside_its_box_or_told(text: str, language: str, box: str) -> None:
     layout = fit(paragraph(HOSTILE[text], language, weight=700), BOXES[box])
-    masks = Rasteriser().draw(layout, 0, 0)
+    masks = list(Rasteriser().draw(layout, 0, 0))
     limit = BOXES[box]
 
     assert len(masks) <= 3000
-    assert all(mask.bitmap.width * mask.bitmap.height < 4_000_000 for mask in masks)
+    assert all(bitmap.width * bitmap.height < 4_000_000 for bitmap, *_ in masks)
     if not layout.overflow:
         assert layout.height <= limit.height + 1
         assert layout.width <= limit.width + 0.1 * layout.size
@@ -68,7 +69,7 @@ def test_what_no_shipped_face_draws_is_told_as_missing(text: str) -> None:
     layout = fit(paragraph(text), BOXES["title"])
 
     assert "".join(layout.missing)[0] in text
-    assert Rasteriser().draw(layout, 0, 0)
+    assert list(Rasteriser().draw(layout, 0, 0))
 
 
 def test_an_override_cannot_turn_a_title_around() -> None:

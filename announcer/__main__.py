@@ -19,7 +19,7 @@ def main() -> NoReturn:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = run()
     atexit._run_exitfuncs()  # noqa: SLF001 (os._exit leaves them out)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it is closed
         with suppress(OSError, ValueError):  # nobody reads any more
             stream.flush()
     os._exit(code)

@@ -10,7 +10,7 @@ too. So limits and checks stand in the dataclasses' annotations as marks of this
 Functions in marks are a module's, or `functools.partial` of one: a schema that is remembered goes through pickle.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from types import ModuleType
 from typing import (
@@ -43,6 +43,7 @@ PLAINER = {
     "float_type": "should be a number",
     "int_type": "should be a whole number",
     "bool_type": "should be true or false",
+    "too_short": "should not be empty",
 }
 """Plainer words than pydantic's for kinds of problems."""
 
@@ -124,10 +125,21 @@ def _read(reader: Callable[[Any], Any], given: object) -> Any:  # noqa: ANN401 (
         raise WrongTableError(list(_problems(error.errors(include_url=False)))) from None
 
 
-def _problems(errors: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+def _problems(errors: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield what is wrong.
+
+    A list counts for too short when what is in it is wrong; then that is told alone. pydantic says with a last step
+    `[key]` that it is a name in a table, and not what the name stands for, that is wrong.
+    """
+    wrong = [error["loc"] for error in errors]
     for error in errors:
-        key = tuple(step for step in error["loc"] if step != "[key]")
-        yield Problem(key, error["type"], error["msg"].removeprefix("Value error, "), error["input"])
+        key = error["loc"]
+        if error["type"] == "too_short" and any(other[: len(key)] == key != other for other in wrong):
+            continue
+        if key[-1:] == ("[key]",) and error["type"] != "unexpected_keyword_argument":
+            key = key[:-1]
+        message = error["msg"].removeprefix("Value error, ").replace("Tuple should", "List should")
+        yield Problem(key, error["type"], message, error["input"])
 
 
 def _validator(model: type) -> "SchemaValidator":
@@ -143,18 +155,20 @@ _validators: "dict[type, SchemaValidator]" = {}
 
 def _schema(model: type) -> "CoreSchema":
     """Return what pydantic makes of a class's annotations."""
+    from pydantic_core import __version__ as core  # noqa: PLC0415 (see the module)
 
     def make() -> "CoreSchema":
         schema: CoreSchema = _without_notes(_pydantic().TypeAdapter(model).core_schema)
         return schema
 
-    return remembered("schema", (model.__module__, model.__qualname__), make)
+    return remembered("schema", (core, model.__module__, model.__qualname__), make)
 
 
 def _without_notes(part: Any) -> Any:  # noqa: ANN401 (a schema is nested tables, lists and whatever they hold)
-    """Leave out `metadata`, in which pydantic keeps what it makes JSON schemas with."""
+    """Leave out the `metadata` of schemas, in which pydantic keeps what it makes JSON schemas with."""
     if isinstance(part, dict):
-        return {name: _without_notes(value) for name, value in part.items() if name != "metadata"}
+        notes = {"metadata"} if "type" in part else set()
+        return {name: _without_notes(value) for name, value in part.items() if name not in notes}
     return [_without_notes(value) for value in part] if isinstance(part, list) else part
 
 

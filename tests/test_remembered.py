@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,9 +70,53 @@ def test_a_broken_file_is_made_anew(kept: Path, content: bytes) -> None:
 
 
 def test_only_this_user_can_read_what_is_kept(kept: Path) -> None:
+    kept.mkdir(mode=0o755)
     remembered("a", (), Maker())
 
-    assert kept.stat().st_mode & 0o077 == 0
+    (file,) = kept.iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_others_could_have_written_is_not_read(kept: Path) -> None:
+    remembered("a", (), Maker())
+    (file,) = kept.iterdir()
+    file.chmod(0o666)
+    maker = Maker()
+
+    remembered("a", (), maker)
+
+    assert maker.made == 1
+
+
+def test_a_link_in_a_file_s_place_is_not_followed(kept: Path, tmp_path: Path) -> None:
+    remembered("a", (), Maker())
+    (file,) = kept.iterdir()
+    file.rename(tmp_path / "elsewhere")
+    file.symlink_to(tmp_path / "elsewhere")
+    maker = Maker()
+
+    remembered("a", (), maker)
+
+    assert maker.made == 1
+
+
+def test_a_relative_place_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", ".")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+
+    remembered("a", (), Maker())
+
+    assert not (tmp_path / "announcer").exists()
+    assert len(list((tmp_path / "home/.cache/announcer").iterdir())) == 1
+
+
+def test_what_pickle_cannot_write_is_made_each_time(kept: Path) -> None:
+    generator = (number for number in range(3))
+
+    assert remembered("a", (), lambda: generator) is generator
+    assert list(kept.iterdir()) == []
 
 
 def test_nothing_is_read_where_others_could_write(kept: Path) -> None:
@@ -104,12 +149,17 @@ def test_the_oldest_go_where_there_are_too_many(kept: Path) -> None:
     def name(number: int) -> Callable[[], int]:
         return lambda: number
 
+    kept.mkdir()
+    (kept / "not ours").write_text("")
     for number in range(MOST_KEPT + SPARE + 1):
         remembered(f"number {number // 10}", (str(number),), name(number))
+        for file in kept.iterdir() if number == MOST_KEPT else ():
+            os.utime(file, (1000, 1000))
 
-    assert len(list(kept.iterdir())) == MOST_KEPT
-    assert remembered(f"number {MOST_KEPT // 10}", (str(MOST_KEPT),), name(-1)) == MOST_KEPT
-    assert remembered("number 0", ("0",), name(-1)) == -1
+    assert (kept / "not ours").is_file()
+    assert len(list(kept.iterdir())) == MOST_KEPT + 1
+    newest = MOST_KEPT + SPARE
+    assert remembered(f"number {newest // 10}", (str(newest),), name(-1)) == newest
 
 
 def test_of_thousands_a_process_keeps_the_first(kept: Path) -> None:

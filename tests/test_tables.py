@@ -32,6 +32,7 @@ class Outer:
     kind: Literal["a", "b"] = "a"
     inner: Inner | None = None
     many: tuple[Inner, ...] = ()
+    some: Annotated[tuple[Inner, ...], limits(min_length=1)] | None = None
     named: dict[str, Inner] = field(default_factory=dict)
 
 
@@ -70,6 +71,15 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_place() -> None:
     ]
 
 
+def test_a_list_is_not_too_short_besides_where_what_is_in_it_is_wrong() -> None:
+    assert problems({"some": [{"word": ""}]}) == [(("some", 0, "word"), "string_too_short")]
+    assert problems({"some": []}) == [(("some",), "too_short")]
+
+
+def test_a_key_may_have_any_name() -> None:
+    assert problems({"[key]": 1}) == [(("[key]",), "unexpected_keyword_argument")]
+
+
 def test_what_a_check_says_is_told_in_its_own_words() -> None:
     with pytest.raises(WrongTableError) as caught:
         tables.read(Inner, {"word": "LOUD"})
@@ -99,7 +109,7 @@ def test_json_that_is_none_is_told() -> None:
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ((), ["size", "kind", "inner", "many", "named"]),
+        ((), ["size", "kind", "inner", "many", "some", "named"]),
         (("inner",), ["word"]),
         (("many", 3), ["word"]),
         (("named", "n"), ["word"]),

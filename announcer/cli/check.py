@@ -6,7 +6,7 @@ import click
 
 from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
-from announcer.config import load
+from announcer.config import parse
 from announcer.desk import check_posting
 from announcer.errors import EXIT_USAGE
 from announcer.services.checking import Checked
@@ -18,7 +18,7 @@ def command(ctx: click.Context) -> None:
     """Check the site's settings, templates, fonts and brand."""
     app: App = ctx.obj
     site = open_site(app.site)
-    results = [*site.check().results(), *check_posting(site.folder, load(app.site), os.environ)]
+    results = [*site.check().results(), *check_posting(site.folder, parse(site.text), os.environ)]
     for result in results:
         _tell(app, result)
     wrong = sum(bool(result.problem) for result in results)

@@ -69,4 +69,4 @@ def _records(form: str, data: bytes, source: str) -> list[Imported]:
 
         return records(form, decoded, source)
 
-    return remembered(form, (source, decoded.text), read)
+    return remembered(form, (source, decoded.text, repr(decoded.findings)), read)

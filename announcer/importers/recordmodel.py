@@ -72,7 +72,6 @@ Words = Annotated[str, limits(min_length=1)]
 class _Table:
     """What tables of a record have in common: a key that none of them names is a mistake to be told."""
 
-    __slots__ = ()
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
@@ -208,12 +207,3 @@ class PublicationRecord(_Table):
     institution: str = ""
     platform: str = ""
     note: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a translation that names some of the authors."""
-        for code, translation in self.translations.items():
-            given, expected = len(translation.authors), len(self.authors)
-            if given not in {0, expected}:
-                raise ValueError(
-                    f"translations.{code}.authors has {given} names, but the record has {expected} authors"
-                )

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
 from announcer import tables
@@ -67,6 +67,7 @@ def records(form: str, decoded: Decoded, source: str) -> list[Imported]:
     problems = [f"{key}: it stands beside the list of publications" for key in _strays(content)]
     imported = []
     for where, row in rows:
+        problems += [f"{where}{problem}" for problem in _unnamed_authors(row)]
         try:
             record = tables.read(PublicationRecord, row)
         except tables.WrongTableError as error:
@@ -81,6 +82,16 @@ def records(form: str, decoded: Decoded, source: str) -> list[Imported]:
         count = "" if len(problems) == 1 else f"{len(problems)} problems: "
         raise SourceError(source, count + "; ".join(problems), hint=_HINT)
     return imported
+
+
+def _unnamed_authors(row: object) -> Iterator[str]:
+    """Yield what is wrong with translations that name some of the authors and not all."""
+    table = row if isinstance(row, Mapping) else {}
+    authors, translations = table.get("authors", []), table.get("translations")
+    for code, translation in translations.items() if isinstance(translations, Mapping) else ():
+        named = translation.get("authors", []) if isinstance(translation, Mapping) else []
+        if isinstance(authors, list) and isinstance(named, list) and len(named) not in {0, len(authors)}:
+            yield f"translations: {code}.authors has {len(named)} names, but the record has {len(authors)} authors"
 
 
 def _rows(content: object) -> list[tuple[str, object]]:

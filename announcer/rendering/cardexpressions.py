@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from jinja2 import BaseLoader, Template, Undefined, nodes
+from jinja2 import __version__ as jinja2
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import Context
 
@@ -125,7 +126,7 @@ class Expressions:
             "portrait": portrait,
         }
         written = {name: _Written.of(box) for name, box in template.boxes.items()}
-        codes = remembered("expressions", (repr(written),), lambda: self._codes(written))
+        codes = remembered("expressions", (jinja2, repr(written)), lambda: self._codes(written))
         self._compiled = {name: self._compile(each, codes) for name, each in written.items()}
         self._steady = {name for name, found in self._compiled.items() if found.names <= STEADY_VARIABLES}
 

@@ -351,3 +351,25 @@ def test_a_translation_may_spell_the_authors_names() -> None:
 def test_a_translation_that_names_another_number_of_authors_is_a_problem() -> None:
     with pytest.raises(SourceError, match=r"fa\.authors has 2 names, but the record has 1 authors"):
         read_toml('title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n')
+
+
+def test_authors_that_are_not_named_are_told_beside_other_problems() -> None:
+    with pytest.raises(SourceError) as caught:
+        read_toml(
+            'title = "T"\ndoi = "12"\nauthors = ["Rezaei M"]\n'
+            '[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n'
+        )
+
+    assert "translations: fa.authors has 2 names" in str(caught.value)
+    assert "doi: expected a DOI" in str(caught.value)
+
+
+def test_a_record_that_was_saved_in_another_encoding_is_told_of_by_what_it_is_now() -> None:
+    title = 'title = "Étude de la santé publique"\n'
+
+    def found(data: bytes) -> list[str]:
+        return [finding.id for finding in RecordToml().read(data, "a.toml")[0].findings]
+
+    assert found(title.encode("cp1252")) == ["encoding-guessed"]
+    assert found(title.encode()) == []
+    assert found(title.encode("cp1252")) == ["encoding-guessed"]

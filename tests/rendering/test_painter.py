@@ -362,3 +362,17 @@ def test_only_the_transparency_of_a_tinted_picture_counts(tmp_path: Path) -> Non
 
     assert at(drawn, 5, 5).red == pytest.approx(191, abs=2)
     assert at(drawn, 0, 0) == WHITE
+
+
+def test_a_picture_that_changes_while_cards_are_drawn_is_told_by_its_content(tmp_path: Path) -> None:
+    path, red, blue = tmp_path / "a.png", Image.new("RGB", (8, 4), "red"), Image.new("RGB", (4, 4), "blue")
+    pictures = Pictures()
+    red.save(path)
+    assert pictures.shape(path) == 2
+    blue.save(path)
+    assert pictures.within(path, (6, 6)).getpixel((0, 0)) == (0, 0, 255, 255)
+
+    red.save(path)
+    again = Pictures().within(path, (6, 6))
+
+    assert (again.size, again.getpixel((0, 0))) == ((6, 3), (255, 0, 0, 255))

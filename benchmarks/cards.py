@@ -32,7 +32,6 @@ from announcer.rendering import cards, cardtext, png
 from announcer.rendering.cardcontent import CardContents
 from announcer.rendering.carddrawing import Drawing
 from announcer.typeset import fit, paragraph
-from announcer.typeset.raster import Rasteriser
 from benchmarks import as_installed
 from benchmarks.drafts import ROOT, fresh
 
@@ -42,7 +41,7 @@ COLD_STARTS = 7
 FLOOR_ROUNDS = 3
 SLOWER = 1.2
 RECORDED = Path(__file__).with_name("recorded.toml")
-PHASES = ("content", "parse", "shape", "break", "fit", "place", "layout", "raster", "compose", "encode", "rest")
+PHASES = ("content", "parse", "shape", "break", "fit", "place", "layout", "compose", "encode", "rest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +119,6 @@ def phases(site: Site, work: Sequence[Wanted]) -> dict[str, float]:
     watch.watch(cardtext, "fitted", "fit")
     watch.watch(fit, "laid_out", "place")
     watch.watch(cards, "lay_out", "layout")
-    watch.watch(Rasteriser, "draw", "raster")
     watch.watch(Drawing, "draw", "compose")
     watch.watch(png, "encode", "encode")
     watch.watch(site.cards, "draw", "rest")

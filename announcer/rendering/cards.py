@@ -58,6 +58,7 @@ class Cards:
 
     def __init__(self, materials: Materials, *, template: str = "summary") -> None:
         self._materials = materials
+        self._style = replace(materials.style, link="text")  # a card may bear the link whatever the text does
         self._template = template
         self._compress = png.compressor()
         self._fonts: Fonts | None = None
@@ -81,7 +82,7 @@ class Cards:
             publication,
             language,
             self._materials.institution,
-            replace(self._materials.style, link="text"),  # a card may bear the link whatever the text does
+            self._style,
             sentence=sentence,
             words=self._materials.words(language),
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
+from PIL import _imaging as core
 
 from announcer.rendering.ground import Pixels
 from announcer.typeset.raster import Bitmap, Mask
@@ -31,7 +32,8 @@ class Place(NamedTuple):
 class Glyphs:
     """Draws glyphs, keeping its pictures of them; canvases may share one.
 
-    Pictures are Pillow's inner ones: the checks of its outer ones take longer than drawing a glyph.
+    Pictures are Pillow's inner ones, masks without a copy of their pixels: the checks of its outer ones take longer
+    than drawing a glyph.
     """
 
     def __init__(self) -> None:
@@ -78,17 +80,19 @@ class Glyphs:
         """Return a glyph's coverage, or a coloured one's own picture."""
         self._make_room()
         mode = "RGBA" if bitmap.colour else "L"
-        mask = self._masks[bitmap] = Image.frombytes(mode, (bitmap.width, bitmap.height), bitmap.pixels).im
+        size = bitmap.width, bitmap.height
+        mask: ImagingCore = core.map_buffer(bitmap.pixels, size, "raw", 0, (mode, 0, 1))
+        self._masks[bitmap] = mask
         return mask
 
     def _print(self, bitmap: Bitmap, ink: Rgb, ground: Rgb) -> "ImagingCore":
         """Return a glyph in one colour on another."""
         self._make_room()
-        picture = Image.new("RGB", (bitmap.width, bitmap.height), ground)
+        picture: ImagingCore = core.fill("RGB", (bitmap.width, bitmap.height), ground)
         mask = self._masks.get(bitmap) or self._mask(bitmap)
-        picture.im.paste(mask if bitmap.colour else ink, (0, 0, bitmap.width, bitmap.height), mask)
-        self._printed.setdefault((ink, ground), {})[bitmap] = picture.im
-        return picture.im
+        picture.paste(mask if bitmap.colour else ink, (0, 0, bitmap.width, bitmap.height), mask)
+        self._printed.setdefault((ink, ground), {})[bitmap] = picture
+        return picture
 
     def _make_room(self) -> None:
         """Count one more picture, and forget all where there would be too many."""

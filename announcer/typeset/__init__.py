@@ -2,7 +2,8 @@
 
 Layers, each of which knows only those before it: `markup` (styled stretches) → `normalise` → `glue` → `bidi`
 (UAX #9) → `itemise` (script and face) → `shape` and `words` (HarfBuzz, in em, cached) → `breaks` and `penalties`
-(UAX #14) → `paragraph` → `balance`, `cut`, `fit` (lines and size) → `place` (visual order) → `raster` (bitmaps).
+(UAX #14) → `paragraph` → `balance`, `cut`, `fit` (lines and size) → `place` (visual order) and `layout` → `raster`
+(bitmaps).
 
     words = WordSetter(FontStack(faces, order))
     layout = fit(Paragraph("CD8<sup>+</sup> cells", words, TextStyle(weight=700)), Box(width=…, height=…, …))

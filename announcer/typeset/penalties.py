@@ -113,17 +113,13 @@ def opportunities(text: str, styles: Sequence[Style], *, anywhere: bool = False)
         _add(penalties, IN_FOREIGN_PHRASE, [within[place] for place in places])
     for index, place in enumerate(places if parted else ()):
         penalties[index] += parted.get(place, 0.0)
-    found = [
-        _opportunity(text, place, penalty, hyphen=parted.get(place) in _HYPHENATED)
-        for place, penalty in zip(places, penalties, strict=True)
-    ]
+    found = []
+    for place, penalty in zip(places, penalties, strict=True):
+        before = text[place - 1]
+        end = place - 1 if before in " \n" else place
+        found.append(Opportunity(place, end, penalty, before == "\n", parted.get(place) in _HYPHENATED))
     found.append(Opportunity(len(text), len(text), 0.0, forced=True))
     return found
-
-
-def _opportunity(text: str, place: int, penalty: float, *, hyphen: bool) -> Opportunity:
-    before = text[place - 1]
-    return Opportunity(place, place - 1 if before in " \n" else place, penalty, before == "\n", hyphen)
 
 
 def _add(penalties: list[float], penalty: float, where: list[bool]) -> None:

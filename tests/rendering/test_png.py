@@ -1,5 +1,9 @@
+import itertools
 import struct
 import zlib
+from collections.abc import Callable
+
+import pytest
 
 from announcer.rendering import png
 
@@ -56,3 +60,25 @@ def test_the_checksum_holds_for_rows_of_any_length() -> None:
 
 def test_the_same_rows_give_the_same_bytes() -> None:
     assert encoded(RED + b"\0", BLUE) == encoded(RED + b"\0", BLUE)
+
+
+def deflaters(*odd: int) -> Callable[[], png.Deflate]:
+    """Return what makes functions that give rows back, those made at the places in `odd` with a byte too many."""
+    number = itertools.count()
+
+    def make() -> png.Deflate:
+        tail = b"!" if next(number) in odd else b""
+        return lambda rows: rows + tail
+
+    return make
+
+
+@pytest.mark.parametrize("odd", [(), (0,), (1,), (0, 2), (1, 3, 4)])
+def test_streams_that_pack_rows_otherwise_are_replaced(odd: tuple[int, ...]) -> None:
+    deflate = png.agreed(deflaters(*odd))
+
+    assert [deflate(b"rows") for _ in range(3)] == [b"rows"] * 3
+
+
+def test_streams_that_never_agree_are_not_waited_for() -> None:
+    assert png.agreed(deflaters(*range(0, 100, 2)))(b"rows").startswith(b"rows")

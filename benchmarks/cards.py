@@ -8,6 +8,7 @@ recorded.toml. Cold starts are those of an installed program: its modules are co
 """
 
 import argparse
+import gc
 import json
 import resource
 import statistics
@@ -186,6 +187,7 @@ def cold_starts() -> dict[str, float]:
 
 def results() -> dict[str, Any]:
     """Return the figures."""
+    gc.freeze()  # as the command line does once a command is imported
     site = open_site(ROOT)
     for each in wanted(site, 0, WARM_UP):
         each.draw(site)

@@ -14,7 +14,6 @@ class Backdrop:
         canvas.settle()
         self._canvas = canvas
         self._observed = observed
-        self._compress = png.compressor()
         self._strips: dict[int, png.Strip] = {}
 
     def begun(self) -> tuple[Canvas, Observed]:
@@ -22,15 +21,15 @@ class Backdrop:
         self._canvas.clear()
         return self._canvas, self._observed.copy()
 
-    def strips(self, canvas: Canvas, compress: png.Compress) -> Iterator[png.Strip]:
+    def strips(self, canvas: Canvas) -> Iterator[png.Strip]:
         """Yield the strips of a card that was begun here; those not drawn on since are the backdrop's own.
 
         Which are whose depends on the card alone, so the same card gives the same strips.
         """
         for number in range(canvas.strip_count):
-            yield compress(canvas.rows(number)) if number in canvas.touched else self._own(number)
+            yield png.compress(canvas.rows(number)) if number in canvas.touched else self._own(number)
 
     def _own(self, number: int) -> png.Strip:
         if number not in self._strips:
-            self._strips[number] = self._compress(self._canvas.rows(number))
+            self._strips[number] = png.compress(self._canvas.rows(number))
         return self._strips[number]

@@ -60,7 +60,6 @@ class Cards:
         self._materials = materials
         self._style = replace(materials.style, link="text")  # a card may bear the link whatever the text does
         self._template = template
-        self._compress = png.compressor()
         self._fonts: Fonts | None = None
         self._designs: dict[str, dict[str, _Design]] = {}
 
@@ -97,7 +96,7 @@ class Cards:
 
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
-        data = png.encode(backdrop.strips(canvas, self._compress), width, height)
+        data = png.encode(backdrop.strips(canvas), width, height)
         findings = tuple(cardchecks.findings(design.template, layout, observed, len(data)))
         return Card(data=data, width=width, height=height, findings=findings)
 

@@ -94,16 +94,16 @@ def _caption(sample: SampleCard, left: int, top: int) -> _Line:
 
 
 def _strips(bands: Iterable[_Band], setter: WordSetter) -> Iterator[png.Strip]:
-    compress, raster = png.compressor(), Rasteriser()
+    raster = Rasteriser()
     for number, band in enumerate(bands):
         if number:
-            yield compress(_BETWEEN_ROWS)
+            yield png.compress(_BETWEEN_ROWS)
         canvas = Canvas.blank(WIDTH, band.height, PAPER)
         for sample, rect in band.cards:
             canvas.picture(rect, thumbnail(sample.card.data, CARD_WIDTH))
         for line in band.lines:
             canvas.masks(_written(line, setter, raster), {PLAIN_ROLE: ALARM if line.alarm else INK}, line.area)
-        yield from canvas.strips(compress)
+        yield from canvas.strips()
 
 
 def _written(line: _Line, setter: WordSetter, raster: Rasteriser) -> Iterable[Mask]:

@@ -182,9 +182,9 @@ class Canvas:
         packed: bytes = packer.encode(row * (end - start))[2]
         return packed if end < height else packed[:-1]
 
-    def strips(self, compress: png.Compress) -> Iterator[png.Strip]:
+    def strips(self) -> Iterator[png.Strip]:
         """Yield all strips compressed."""
-        return (compress(self.rows(strip)) for strip in range(self.strip_count))
+        return (png.compress(self.rows(strip)) for strip in range(self.strip_count))
 
 
 def _pixels(rect: Rect) -> Pixels:

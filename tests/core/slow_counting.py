@@ -30,8 +30,11 @@ _LATIN = _in_any_case(LATIN)
 _CYRILLIC = _in_any_case(r"\u0400-\u04ff")
 _MARKS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _LETTER = f"[^{re.escape(PUNCTUATION)}{SPACES}{FORBIDDEN}{_MARKS}]"
-_TLDS = "|".join(sorted((re.escape(name) for name in ASCII_TLDS | OTHER_TLDS), key=len, reverse=True))
-_TLD = rf"(?:(?i:{_TLDS})(?=[^0-9a-zA-Z@+\-]|\Z)|[xX][nN]--[\-0-9a-zA-Z]+)"
+_ASCII, _OTHERS = (
+    "|".join(sorted(map(re.escape, names), key=len, reverse=True)) for names in (ASCII_TLDS, OTHER_TLDS)
+)
+# (?a: as JavaScript takes no letter beyond ASCII, such as İ, for one of ASCII, which Python's ignoring of case does
+_TLD = rf"(?:(?:(?ai:{_ASCII})|(?i:{_OTHERS}))(?=[^0-9a-zA-Z@+\-]|\Z)|[xX][nN]--[\-0-9a-zA-Z]+)"
 _DOMAIN = rf"(?:(?:{_LETTER}(?:[_\-]|{_LETTER})*)?{_LETTER}\.)*(?:{_LETTER}(?:-|{_LETTER})*)?{_LETTER}\.{_TLD}"
 _PATH = rf"[a-zA-Z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
 _PARENTHESES = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
@@ -39,11 +42,11 @@ _PATH_END = rf"[+\-a-zA-Z{_CYRILLIC}0-9=_#/{_LATIN}]"
 _QUERY = r"\?[a-zA-Z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-zA-Z0-9\-_&=#/]"
 _LINK = re.compile(
     rf"(?P<before>[^A-Za-z0-9@＠$#＃{FORBIDDEN}]|^)"
-    rf"(?P<link>(?P<protocol>(?i:https?)://)?(?P<domain>{_DOMAIN})(?::[0-9]+)?"
+    rf"(?P<link>(?P<protocol>(?ai:https?)://)?(?P<domain>{_DOMAIN})(?::[0-9]+)?"
     rf"(?P<path>/(?:{_PATH}*(?:{_PARENTHESES}{_PATH}*)*{_PATH_END}|{_PARENTHESES})*)?(?:{_QUERY})?)"
 )
 _LATIN_DOMAIN = re.compile(rf"(?:[\-a-zA-Z0-9{_LATIN}]+\.)+{_TLD}")
-_SHORT_LINK = re.compile(rf"(?i:https?://t\.co/)(?P<code>[a-zA-Z0-9]+)(?:{_QUERY})?")
+_SHORT_LINK = re.compile(rf"(?ai:https?://t\.co/)(?P<code>[a-zA-Z0-9]+)(?:{_QUERY})?")
 
 
 def slow_spans(text: str) -> list[tuple[int, int]]:

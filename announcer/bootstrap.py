@@ -68,8 +68,9 @@ class Site:
         return remembered("basics", (self.text,), self._basics)
 
     def _basics(self) -> Basics:
-        return self._settings().as_basics()
+        return self._settings.as_basics()
 
+    @cached_property
     def _settings(self) -> "SiteSettings":
         from announcer.config import parse
 
@@ -83,7 +84,7 @@ class Site:
     @property
     def prices(self) -> "PostPrices":
         """What the site's posts cost."""
-        return self._settings().as_prices()
+        return self._settings.as_prices()
 
     @property
     def inbox(self) -> Path:

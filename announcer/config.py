@@ -154,18 +154,13 @@ def _parsed(text: str) -> SiteSettings:
 
 
 def _told(problem: tables.Problem) -> str:
-    key = dotted(problem.key)
+    key = tables.dotted(problem.key)
     if problem.kind == "unexpected_keyword_argument":
         return f"{key}: no such key{_nearest(problem.key)}"
     if problem.kind == "missing":
         return f"{key}: this key is needed"
     given = "" if problem.kind == "value_error" else f" (it is {_short(problem.given)})"
     return f"{key}: {tables.PLAINER.get(problem.kind, problem.message)}{given}"
-
-
-def dotted(key: tables.Key) -> str:
-    """Return a key's place as people write it: `schedule.slots[1]`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
 
 
 def _nearest(key: tables.Key) -> str:

@@ -178,6 +178,11 @@ def _pydantic() -> ModuleType:
     return pydantic
 
 
+def dotted(key: Key) -> str:
+    """Return a place as a person writes it: `boxes.title.children[2]`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
+
+
 def names(model: object, key: Key = ()) -> list[str]:
     """Return the names that the table at that place of a dataclass may hold; none where there is no such table."""
     for step in key:

@@ -124,8 +124,8 @@ def _printable(text: str) -> str:
 
 
 def _told(where: str, problem: tables.Problem) -> str:
-    dotted = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem.key).lstrip(".")
-    place = f"{where}{dotted}" if dotted else where.rstrip(".") or "the file"
+    key = tables.dotted(problem.key)
+    place = f"{where}{key}" if key else where.rstrip(".") or "the file"
     return f"{place}: {_words(problem)}"
 
 

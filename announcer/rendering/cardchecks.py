@@ -85,9 +85,9 @@ def _where(template: CardTemplate, path: str) -> str:
 
 def _beginning(text: Layout) -> str:
     """Return the first words of a cut text, "…" at the end."""
-    shown = " ".join(text.lines)
     from textwrap import shorten  # noqa: PLC0415 (most cards have no findings)
 
+    shown = " ".join(text.lines)
     return shorten(shown.rstrip("…"), _MOST_SHOWN, placeholder="") + "…"
 
 

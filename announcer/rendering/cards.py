@@ -154,7 +154,7 @@ class _Design:
 
     def text(self, content: Content, width: float, height: float) -> Fit:
         """Return a text set into a box; see `announcer.rendering.cardlayout.Measure`."""
-        return self._texts.set(content, width, height, rtl=self._rtl)
+        return self._texts.set(content, width, height)
 
     def least_height(self, content: Content, width: float) -> float:
         """Return the height of a text at its smallest size."""

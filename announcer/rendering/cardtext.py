@@ -36,29 +36,29 @@ class CardTexts:
         self._least = lru_cache(_KEPT)(self._least_of)
         self._made = lru_cache(_KEPT)(self._paragraph_of)
 
-    def set(self, content: Content, width: float, height: float, *, rtl: bool) -> Fit:
+    def set(self, content: Content, width: float, height: float) -> Fit:
         """Return the first of a box's texts that fits uncut, at its largest size; else the last one, cut."""
         low, high = 0, len(content.texts) - 1
         middle = low  # most often the first one fits
         while low < high:
-            if self._fits(content, middle, width, height, rtl=rtl):
+            if self._fits(content, middle, width, height):
                 high = middle
             else:
                 low = middle + 1
             middle = (low + high) // 2
-        return self._set(content, low, width, height, rtl=rtl)
+        return self._set(content, low, width, height)
 
     def least_height(self, content: Content, width: float) -> float:
         """Return the height of the last of a box's texts at its smallest size."""
         return self._least(self._paragraph(content, -1), _box(_text(content), width, _ENDLESS))
 
-    def _set(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> Fit:
+    def _set(self, content: Content, place: int, width: float, height: float) -> Fit:
         paragraph = self._paragraph(content, place)
-        return self._fitted(paragraph, _box_of(content, paragraph, width, height, rtl=rtl))
+        return self._fitted(paragraph, _box_of(content, paragraph, width, height, rtl=self._rtl))
 
-    def _fits(self, content: Content, place: int, width: float, height: float, *, rtl: bool) -> bool:
+    def _fits(self, content: Content, place: int, width: float, height: float) -> bool:
         paragraph = self._paragraph(content, place)
-        return fits(paragraph, _box_of(content, paragraph, width, height, rtl=rtl))
+        return fits(paragraph, _box_of(content, paragraph, width, height, rtl=self._rtl))
 
     @staticmethod
     def _fit(paragraph: Paragraph, box: Box) -> Fit:

@@ -115,13 +115,7 @@ def told(sources: Sequence[Source], key: Key, problem: str) -> str:
     source = next((source for source in sources if source.holds(key)), sources[0])
     line = source.line(key)
     place = source.name if line is None else f"{source.name}:{line}"
-    return f"{place}: {dotted(key)}: {problem}" if key else f"{place}: {problem}"
-
-
-def dotted(key: Key) -> str:
-    """Return the key as a person writes it: `boxes.title.children[2]`."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in key)
-    return "".join(steps).removeprefix(".")
+    return f"{place}: {tables.dotted(key)}: {problem}" if key else f"{place}: {problem}"
 
 
 def complaints(error: tables.WrongTableError, known: Callable[[Key], Sequence[str]]) -> list[Complaint]:

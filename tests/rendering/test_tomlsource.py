@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer import tables
 from announcer.rendering import tomlsource
 from announcer.rendering.tomlsource import Source
 
@@ -53,7 +54,7 @@ def test_a_complaint_names_the_first_file_that_says_anything_at_the_key(tmp_path
 
 
 def test_keys_are_written_as_people_write_them() -> None:
-    assert tomlsource.dotted(("boxes", "title", "content", 2)) == "boxes.title.content[2]"
+    assert tables.dotted(("boxes", "title", "content", 2)) == "boxes.title.content[2]"
 
 
 def test_tables_are_merged_and_all_else_replaced() -> None:

@@ -131,14 +131,18 @@ class Canvas:
 
     def _change(self, area: Pixels) -> None:
         """Make ready for a change: each is told here before any of its pixels are drawn."""
-        left, top, right, bottom = area
-        inside = (max(left, 0), max(top, 0), min(right, self._image.width), min(bottom, self._image.height))
+        inside = self._clipped(area)
         if _area(inside):
             if self._settled:
                 ground = self._ground.colour(inside)
                 self._before.append((inside, ground.rgb if ground else self._image.crop(inside)))
             self._ground.cover(inside)
             self.touched.update(range(inside[1] // self._strip, (inside[3] - 1) // self._strip + 1))
+
+    def _clipped(self, area: Pixels) -> Pixels:
+        """Return the part of an area that is on the canvas."""
+        left, top, right, bottom = area
+        return max(left, 0), max(top, 0), min(right, self._image.width), min(bottom, self._image.height)
 
     def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
         """Write a short note in an upper corner of an area, for designers."""
@@ -156,9 +160,7 @@ class Canvas:
 
     def samples(self, rect: Rect) -> list[tuple[int, Colour]]:
         """Return the colours at points spread over an area, each with how many points have it."""
-        width, height = self._image.size
-        left, top, right, bottom = _pixels(rect)
-        box = (max(left, 0), max(top, 0), min(right, width), min(bottom, height))
+        box = self._clipped(_pixels(rect))
         if not _area(box):
             return []
         if known := self._ground.colour(box):

@@ -14,11 +14,11 @@ import time
 from collections.abc import Callable, Iterable
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
-from announcer.bootstrap import Site, open_site
-from announcer.core.announcement import Announcement
+from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError
 from announcer.services.drafting import Drafting, DraftJob
-from announcer.services.pool import DraftingPool
+from announcer.services.drafting_pool import DraftingPool
+from announcer.wiring.site import Site, open_site
 from benchmarks.drafts import ROOT, fresh
 
 ROUNDS = 3

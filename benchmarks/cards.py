@@ -26,13 +26,14 @@ from typing import Any
 
 from isal import isal_zlib
 
-from announcer.bootstrap import Site, open_site
-from announcer.core.announcement import Card, leading
-from announcer.core.publication import Publication
-from announcer.rendering import cards, cardtext, png
-from announcer.rendering.cardcontent import CardContents
-from announcer.rendering.carddrawing import Drawing
+from announcer.core.posts.announcement import Card, leading
+from announcer.core.publications.publication import Publication
+from announcer.rendering.cards import card_painter, card_texts
+from announcer.rendering.cards.content import CardContents
+from announcer.rendering.cards.drawing import Drawing
+from announcer.rendering.cards.painting import png
 from announcer.typeset import fit, paragraph
+from announcer.wiring.site import Site, open_site
 from benchmarks import as_installed
 from benchmarks.drafts import ROOT, fresh
 
@@ -110,16 +111,16 @@ class Stopwatch:
 def phases(site: Site, work: Sequence[Wanted]) -> dict[str, float]:
     """Return the mean milliseconds that each phase takes of a card."""
     watch = Stopwatch()
-    watch.watch(cards, "view", "content")
+    watch.watch(card_painter, "view", "content")
     watch.watch(CardContents, "of", "content")
     watch.watch(paragraph, "parse", "parse")
     watch.watch(paragraph, "normalise", "parse")
     watch.watch(paragraph.Paragraph, "_set_words", "shape")
     watch.watch(paragraph, "opportunities", "break")
     watch.watch(paragraph, "Breaks", "break")
-    watch.watch(cardtext, "fitted", "fit")
+    watch.watch(card_texts, "fitted", "fit")
     watch.watch(fit, "laid_out", "place")
-    watch.watch(cards, "lay_out", "layout")
+    watch.watch(card_painter, "lay_out", "layout")
     watch.watch(Drawing, "draw", "compose")
     watch.watch(png, "encode", "encode")
     watch.watch(site.cards, "draw", "rest")

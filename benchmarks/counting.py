@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 
-from announcer.core.counting import weighted_length
+from announcer.core.posts.counting import weighted_length
 
 POSTS_OF_EACH_LANGUAGE = 300
 ROUNDS = 5

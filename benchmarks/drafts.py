@@ -15,10 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from announcer.bootstrap import Site, open_site
-from announcer.core.richtext import Rich, Run
-from announcer.ports import Imported
+from announcer.core.text.richtext import Rich, Run
+from announcer.ports.importing import Imported
 from announcer.services.drafting import DraftJob
+from announcer.wiring.site import Site, open_site
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 12

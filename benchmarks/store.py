@@ -16,13 +16,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from announcer.core.lifecycle import State
-from announcer.core.schedule import parse_slot
-from announcer.core.slots import PostingRules, budgets_at
+from announcer.core.planning.slots import PostingRules, budgets_at
+from announcer.core.planning.weekly import parse_slot
+from announcer.core.posting.lifecycle import State
+from announcer.ports.store import ClaimTerms
 from announcer.services.planning import PER_DEPARTMENT, Planner
 from announcer.store.database import Database
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
-from announcer.storeports import ClaimTerms
 from tests.databases import NoServerError, postgres_server
 
 ROUNDS = 30

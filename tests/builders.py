@@ -3,9 +3,9 @@
 import base64
 from typing import Any
 
-from announcer.core.announcement import Announcement, Card, PostText
-from announcer.core.institution import Institution
-from announcer.core.publication import (
+from announcer.core.posts.announcement import Announcement, Card, PostText
+from announcer.core.publications.institution import Institution
+from announcer.core.publications.publication import (
     Abstract,
     Affiliation,
     Author,
@@ -15,7 +15,7 @@ from announcer.core.publication import (
     Publication,
     Section,
 )
-from announcer.core.richtext import Rich
+from announcer.core.text.richtext import Rich
 
 HOME = Affiliation(number=1, text="Isfahan University of Medical Sciences, Isfahan, Iran", is_home=True)
 ABROAD = Affiliation(number=2, text="Department of Physiology, University of Oslo, Oslo, Norway", is_home=False)

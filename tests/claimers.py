@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from announcer.clocks import SystemClock
-from announcer.core.queued import Budget
+from announcer.core.posting.queued import Budget
+from announcer.ports.store import ClaimTerms
 from announcer.store.opening import SqlStore
-from announcer.storeports import ClaimTerms
+from announcer.system.clock import SystemClock
 from tests.databases import Databases
 
 TRIES = 40

@@ -15,9 +15,9 @@ from uuid import uuid4
 
 import psycopg
 
-from announcer.ports import Clock
 from announcer.store.database import no_checkpoint
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
+from announcer.system.clock import Clock
 
 START_SECONDS = 30
 

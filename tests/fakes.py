@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from announcer.core.announcement import Card, KeySentence, PostText
 from announcer.core.findings import Finding
-from announcer.core.post import Media, Post, Receipt
-from announcer.core.publication import Publication
+from announcer.core.posts.announcement import Card, KeySentence, PostText
+from announcer.core.posts.post import Media, Post, Receipt
+from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError, PostRefusedError
 from tests.builders import PIXEL
 

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from announcer.core.lifecycle import APPROVE, State
-from announcer.core.queued import NewAnnouncement, Queued
-from announcer.storeports import Changes, Store
+from announcer.core.posting.lifecycle import APPROVE, State
+from announcer.core.posting.queued import NewAnnouncement, Queued
+from announcer.ports.store import Changes, Store
 
 TERMS_LEASE = timedelta(seconds=80)
 

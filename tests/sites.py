@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from announcer.cli.main import run
-from announcer.core.lifecycle import State
-from announcer.desk import Desk, open_desk
-from announcer.importers.stored import to_record
-from announcer.ports import Clock, Imported
+from announcer.core.posting.lifecycle import State
+from announcer.ports.importing import Imported
+from announcer.store.records import to_record
+from announcer.system.clock import Clock
+from announcer.wiring.site_queue import Desk, open_desk
 from tests.builders import PIXEL, publication
 from tests.fakex_world import SECRETS, USERNAME
 from tests.queueing import new

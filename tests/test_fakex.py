@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from announcer.channels.x_client import OAuth1Keys, XClient
-from announcer.channels.x_keys import LastingKeys
-from announcer.channels.x_transport import Transport
+from announcer.channels.x.client import OAuth1Keys, XClient
+from announcer.channels.x.keys import LastingKeys
+from announcer.channels.x.transport import Transport
 from announcer.errors import ChannelError
 from tests.fakex import ROUTES, FakeX
 from tests.fakex_faults import NAMES, PID_HEADER

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from announcer import tables
 from announcer.cli.main import COMMANDS, announcer
-from announcer.config import SiteSettings
-from announcer.remembered import PARTS
+from announcer.settings.site_settings import SiteSettings
+from announcer.system import schemas
+from announcer.system.remembered import PARTS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -37,8 +37,8 @@ def _ids_in(tree: ast.AST) -> Iterator[str]:
             )
 
 
-def settings_of(table: tables.Key = ()) -> Iterator[str]:
-    for name in tables.names(SiteSettings, table):
+def settings_of(table: schemas.Key = ()) -> Iterator[str]:
+    for name in schemas.names(SiteSettings, table):
         below = list(settings_of((*table, name)))
         yield from below or [".".join(map(str, (*table, name)))]
 
@@ -103,9 +103,9 @@ def test_one_card_imports_nothing_that_is_for_the_queue_or_the_network() -> None
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     idle = {
-        "announcer.desk",
+        "announcer.wiring.site_queue",
         "announcer.store",
-        "announcer.services.queueing",
+        "announcer.services.cataloguing",
         "sqlite3",
         "tweepy",
         "rich",

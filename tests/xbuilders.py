@@ -6,11 +6,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from announcer.channels.x import XChannel
-from announcer.channels.x_client import OAuth1Keys
-from announcer.channels.x_keys import KeySource, LastingKeys
-from announcer.channels.x_transport import Transport
-from announcer.core.post import Media, Post
+from announcer.channels.x.channel import XChannel
+from announcer.channels.x.client import OAuth1Keys
+from announcer.channels.x.keys import KeySource, LastingKeys
+from announcer.channels.x.transport import Transport
+from announcer.core.posts.post import Media, Post
 from tests.fakex_world import SECRETS, USERNAME, wall_clock
 
 PNG = b"\x89PNG\r\n\x1a\n\x00picture"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from announcer.bootstrap import Site, open_site
-from announcer.services.gallery import SampleWishes, draw_samples, sample_names
+from announcer.services.sample_cards import SampleWishes, draw_samples, sample_names
+from announcer.wiring.site import Site, open_site
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"

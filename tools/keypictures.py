@@ -15,10 +15,10 @@ from typing import Any
 
 from PIL import Image
 
-from announcer.bootstrap import Site, open_site
-from announcer.core.announcement import leading
-from announcer.core.keysentence import candidates
-from announcer.core.publication import Publication
+from announcer.core.keysentences.choosing import candidates
+from announcer.core.posts.announcement import leading
+from announcer.core.publications.publication import Publication
+from announcer.wiring.site import Site, open_site
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = Path(__file__).with_suffix(".toml")

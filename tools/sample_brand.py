@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
-from announcer.rendering.fontfiles import load_fonts
+from announcer.rendering.cards.font_files import load_fonts
 from announcer.typeset.fit import fit
 from announcer.typeset.layout import Box
 from announcer.typeset.paragraph import Paragraph, TextStyle

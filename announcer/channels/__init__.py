@@ -1,1 +1,1 @@
-"""Places that take posts; each keeps the rules of `announcer.ports.Channel`."""
+"""Places that take posts; each keeps the rules of `announcer.ports.channels.Channel`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from announcer.errors import ConfigurationError
-from announcer.presence import is_there
+from announcer.system.paths import is_there
 
 OTHERS = stat.S_IRWXO
 GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO

@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from announcer.bootstrap import Site, open_site
 from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
-from announcer.desk import Desk, open_desk
 from announcer.errors import EXIT_ITEM_FAILED
-from announcer.presence import is_folder
+from announcer.services.cataloguing import Outcome, Received, Wishes
 from announcer.services.inbox import Inbox, files_of
 from announcer.services.planning import embargo_end
-from announcer.services.queueing import Outcome, Received, Wishes
+from announcer.system.paths import is_folder
+from announcer.wiring.site import Site, open_site
+from announcer.wiring.site_queue import Desk, open_desk
 
 WORDS = {
     Outcome.ADDED: "added     ",

@@ -7,9 +7,9 @@ import click
 from announcer.cli.each import for_each
 from announcer.cli.person import who
 from announcer.cli.telling import moment, tell
-from announcer.core.queued import Queued
-from announcer.desk import Desk, open_desk
+from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError, WrongStateError
+from announcer.wiring.site_queue import Desk, open_desk
 
 SHORTEST_DIGEST = 8
 

@@ -1,6 +1,6 @@
 """`announcer cancel`: call announcements off."""
 
 from announcer.cli.ending import ending
-from announcer.services.review import Review
+from announcer.services.reviewing import Review
 
 command = ending("cancel", Review.cancel, "cancelled", "Call announcements off for good.")

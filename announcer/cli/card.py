@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from announcer.bootstrap import Site, open_site
 from announcer.cli.app import App, complain, emit
-from announcer.core.announcement import Card
+from announcer.core.posts.announcement import Card
 from announcer.errors import EXIT_ITEM_FAILED, OutputError, UsageError
-from announcer.services.cardfiles import CardFile, CardWishes, draw_cards
+from announcer.services.card_files import CardFile, CardWishes, draw_cards
+from announcer.wiring.site import Site, open_site
 
 if TYPE_CHECKING:
-    from announcer.services.gallery import Samples
+    from announcer.services.sample_cards import Samples
 
 GALLERY_NAME = "gallery.png"
 
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913 (an argument for each option)
     if gallery:
         failed = _gallery(app, options)
     elif watch:
-        from announcer.cli.cardwatch import watch_cards  # noqa: PLC0415 (a browser is for this alone)
+        from announcer.cli.card_watch import watch_cards  # noqa: PLC0415 (a browser is for this alone)
 
         failed = watch_cards(app, options, opening=not no_open)
     elif sources:
@@ -106,8 +106,8 @@ def _findings(card: Card) -> list[dict[str, str]]:
 
 def _gallery(app: App, options: CardOptions) -> bool:
     """Draw the gallery; return whether something is missing from it."""
-    from announcer.rendering.gallery import draw_gallery  # noqa: PLC0415 (a single card does without)
-    from announcer.services.gallery import SampleWishes, draw_samples  # noqa: PLC0415 (the same)
+    from announcer.rendering.cards.gallery import draw_gallery  # noqa: PLC0415 (a single card does without)
+    from announcer.services.sample_cards import SampleWishes, draw_samples  # noqa: PLC0415 (the same)
 
     site = open_site(app.site)
     templates = [options.template] if options.template else site.card_templates.names()

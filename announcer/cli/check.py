@@ -4,12 +4,12 @@ import os
 
 import click
 
-from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
-from announcer.config import parse
-from announcer.desk import check_posting
 from announcer.errors import EXIT_USAGE
 from announcer.services.checking import Checked
+from announcer.settings.site_settings import parse
+from announcer.wiring.site import open_site
+from announcer.wiring.site_queue import check_posting
 
 
 @click.command("check")

@@ -3,7 +3,7 @@
 import click
 
 from announcer.cli.app import App, emit
-from announcer.core.counting import Entity, EntityKind, Measured, measure
+from announcer.core.posts.counting import Entity, EntityKind, Measured, measure
 
 _JOINERS = "\u200c\u200d"
 _LINE_BREAKS = ("\r\n", "\n", "\r")

@@ -5,9 +5,9 @@ import click
 from announcer.cli.app import App
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.core.queued import Queued
-from announcer.desk import open_desk
+from announcer.core.posting.queued import Queued
 from announcer.errors import WrongStateError
+from announcer.wiring.site_queue import open_desk
 
 
 @click.command("delete")

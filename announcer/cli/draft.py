@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
 from announcer.cli.progress import with_progress
-from announcer.core.lifecycle import State
-from announcer.core.queued import Queued
-from announcer.desk import Desk, open_desk
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued
 from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
-from announcer.services.preview import parted
+from announcer.services.dry_runs import parted
 from announcer.services.redrafting import waiting
+from announcer.wiring.site import open_site
+from announcer.wiring.site_queue import Desk, open_desk
 
 AT_ONCE = 500
 

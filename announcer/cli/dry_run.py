@@ -7,13 +7,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.progress import with_progress
-from announcer.core.announcement import Announcement
 from announcer.core.findings import Finding, Level
+from announcer.core.posts.announcement import Announcement
 from announcer.errors import EXIT_ITEM_FAILED, UsageError
+from announcer.wiring.site import open_site
 
 HEADINGS = ("id", "language", "length", "state")
 LEAST_TITLE_WIDTH = 12

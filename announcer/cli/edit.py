@@ -7,11 +7,11 @@ import click
 from announcer.cli.app import App
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.core.queued import Queued
-from announcer.desk import Desk, open_desk
+from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError
+from announcer.ports.store import Edit
 from announcer.services.editing import card_type, check_edit
-from announcer.storeports import Edit
+from announcer.wiring.site_queue import Desk, open_desk
 
 
 @click.command("edit")
@@ -62,6 +62,6 @@ def _standard_input() -> str:
 
 
 def _from_sentence(app: App, desk: Desk, queued: Queued, number: int) -> Edit:
-    from announcer.bootstrap import open_site  # noqa: PLC0415 (drawing is slow to import)
+    from announcer.wiring.site import open_site  # noqa: PLC0415 (drawing is slow to import)
 
     return open_site(app.site).with_sentence(desk, queued, number)

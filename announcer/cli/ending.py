@@ -7,8 +7,8 @@ import click
 from announcer.cli.each import for_each
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.core.queued import Queued
-from announcer.desk import open_desk
+from announcer.core.posting.queued import Queued
+from announcer.wiring.site_queue import open_desk
 
 
 def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> click.Command:

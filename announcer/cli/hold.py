@@ -6,7 +6,7 @@ from announcer.cli.app import App, emit
 from announcer.cli.each import for_each
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.desk import Desk, open_desk
+from announcer.wiring.site_queue import Desk, open_desk
 
 
 @click.command("hold")

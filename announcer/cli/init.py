@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from announcer.bootstrap import DEFAULT_NAME, new_site_files
 from announcer.cli.app import App, emit
-from announcer.services.newsite import make_site
+from announcer.services.new_site import make_site
+from announcer.wiring.site import DEFAULT_NAME, new_site_files
 
 
 @click.command("init")

@@ -2,12 +2,12 @@
 
 import click
 
-from announcer.channels.x_open import login_to_x
+from announcer.channels.x.factory import login_to_x
 from announcer.cli.app import App, emit
-from announcer.clocks import SystemClock
-from announcer.config import load
-from announcer.desk import x_settings
 from announcer.errors import ConfigurationError
+from announcer.settings.site_settings import load
+from announcer.system.clock import SystemClock
+from announcer.wiring.site_queue import x_settings
 
 
 @click.command("login")

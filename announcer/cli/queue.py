@@ -6,10 +6,10 @@ import click
 
 from announcer.cli.app import App, emit
 from announcer.cli.telling import line, record, short
-from announcer.core.lifecycle import SETTLED, State
-from announcer.core.schedule import DAYS
-from announcer.desk import Desk, open_desk
+from announcer.core.planning.weekly import DAYS
+from announcer.core.posting.lifecycle import SETTLED, State
 from announcer.services.planning import CalendarDay
+from announcer.wiring.site_queue import Desk, open_desk
 
 OPEN = tuple(state for state in State if state not in SETTLED)
 

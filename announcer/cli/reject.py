@@ -1,6 +1,6 @@
 """`announcer reject`: turn announcements down."""
 
 from announcer.cli.ending import ending
-from announcer.services.review import Review
+from announcer.services.reviewing import Review
 
 command = ending("reject", Review.reject, "rejected", "Turn announcements down; an edit brings one back.")

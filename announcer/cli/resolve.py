@@ -5,8 +5,8 @@ import click
 from announcer.cli.app import App
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.desk import open_desk
 from announcer.errors import UsageError
+from announcer.wiring.site_queue import open_desk
 
 
 @click.command("resolve")

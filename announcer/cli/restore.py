@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from announcer.cli.app import App, emit
-from announcer.desk import open_desk
+from announcer.wiring.site_queue import open_desk
 
 
 @click.command("restore")

@@ -5,13 +5,13 @@ import sys
 
 import click
 
-from announcer import logs
 from announcer.cli.app import App, emit
-from announcer.core.redaction import Redaction
-from announcer.daemon import Daemon, Taker
-from announcer.desk import Desk, open_desk
-from announcer.duties import Duties
+from announcer.daemon.jobs import Duties
+from announcer.daemon.scheduler import Daemon, Taker
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
+from announcer.system import logs
+from announcer.system.redaction import Redaction
+from announcer.wiring.site_queue import Desk, open_desk
 
 
 @click.command("run")

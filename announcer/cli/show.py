@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import click
 
-from announcer.bootstrap import open_site
 from announcer.cli.app import App, emit
 from announcer.cli.telling import moment, record, state
-from announcer.core.announcement import Announcement
-from announcer.core.cost import MILLION
-from announcer.core.lifecycle import State
-from announcer.core.queued import Event, Queued
-from announcer.desk import Desk, open_desk
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Event, Queued
+from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.cost import MILLION
 from announcer.errors import AnnouncerError
+from announcer.wiring.site import open_site
+from announcer.wiring.site_queue import Desk, open_desk
 
 
 @click.command("show")

@@ -6,12 +6,12 @@ import click
 
 from announcer.cli.app import App, emit
 from announcer.cli.telling import moment, record, short
-from announcer.core.cost import MILLION
-from announcer.core.durations import duration
-from announcer.core.queued import Queued, Unit, Used
-from announcer.desk import UNBOUNDED, Desk, open_desk
+from announcer.core.planning.durations import duration
+from announcer.core.posting.queued import Queued, Unit, Used
+from announcer.core.posts.cost import MILLION
 from announcer.errors import EXIT_PERSON_NEEDED
-from announcer.services.standing import Standing, standing
+from announcer.services.overview import Standing, standing
+from announcer.wiring.site_queue import UNBOUNDED, Desk, open_desk
 
 
 @click.command("status")

@@ -5,10 +5,10 @@ from datetime import datetime
 import click
 
 from announcer.cli.app import App, emit
-from announcer.core.jalali import jalali
-from announcer.core.lifecycle import State
-from announcer.core.queued import Queued
-from announcer.desk import Desk
+from announcer.core.planning.jalali import jalali
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued
+from announcer.wiring.site_queue import Desk
 
 TITLE_LENGTH = 80
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import OutputError
-from announcer.presence import is_folder
+from announcer.system.paths import is_folder
 
 EVERY = timedelta(hours=24)
 _NAME = "announcer-%Y%m%dT%H%M%SZ.db"

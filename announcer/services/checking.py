@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from announcer.core.announcement import leading
 from announcer.core.findings import Finding, Level
-from announcer.core.publication import Publication
+from announcer.core.posts.announcement import leading
+from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError
-from announcer.ports import TextWriter
-from announcer.services.cardfiles import CardDrawer
+from announcer.ports.drawing import TextWriter
+from announcer.services.card_files import CardDrawer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

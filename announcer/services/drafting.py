@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from announcer.core.announcement import Announcement, Card, announcement_id, leading
-from announcer.core.cost import PostPrices, estimated_cost
-from announcer.core.counting import links
 from announcer.core.findings import Finding, Level
-from announcer.core.identifiers import uid
-from announcer.core.publication import Publication
-from announcer.core.slugs import slug
+from announcer.core.posts.announcement import Announcement, Card, announcement_id, leading
+from announcer.core.posts.cost import PostPrices, estimated_cost
+from announcer.core.posts.counting import links
+from announcer.core.publications.identifiers import uid
+from announcer.core.publications.publication import Publication
+from announcer.core.text.slugs import slug
 from announcer.errors import AnnouncerError
-from announcer.ports import CardPainter, Imported, TextWriter
+from announcer.ports.drawing import CardPainter, TextWriter
+from announcer.ports.importing import Imported
 
 CHANNEL = "x"
 

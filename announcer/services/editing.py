@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from announcer.core.announcement import Announcement
-from announcer.core.cost import PostPrices, estimated_cost, millionths
-from announcer.core.counting import links, measure
 from announcer.core.findings import Level
-from announcer.core.queued import Queued
-from announcer.core.textchecks import text_findings
+from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.cost import PostPrices, estimated_cost, millionths
+from announcer.core.posts.counting import links, measure
+from announcer.core.posts.text_findings import text_findings
 from announcer.errors import UsageError
-from announcer.storeports import Edit
+from announcer.ports.store import Edit
 
 LONGEST_ALT_TEXT = 1000
 LARGEST_CARD = 5 * 1024 * 1024

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import OutputError
-from announcer.presence import is_folder, is_there
+from announcer.system.paths import is_folder, is_there
 
 SETTLED = timedelta(seconds=10)
 """A file that was not touched for so long is taken for whole."""

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path
 
-from announcer.core.checks import record_findings
-from announcer.core.duplicates import Known
-from announcer.core.encoding import decode, refuse_huge
-from announcer.core.identifiers import uid
-from announcer.core.institution import Institution
-from announcer.core.names import with_home_authors
+from announcer.core.publications.home_authors import with_home_authors
+from announcer.core.publications.identifiers import uid
+from announcer.core.publications.institution import Institution
+from announcer.core.publications.matching import Known
+from announcer.core.publications.record_findings import record_findings
+from announcer.core.text.encoding import decode, refuse_huge
 from announcer.errors import SourceError, UsageError
-from announcer.ports import Imported, Importer
-from announcer.presence import is_file, is_folder, is_there
+from announcer.ports.importing import Imported, Importer
 from announcer.services.inbox import files_of
+from announcer.system.paths import is_file, is_folder, is_there
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from announcer.core.jalali import JalaliDate, jalali
-from announcer.core.queued import TakenSlot
-from announcer.core.rotation import assign
-from announcer.core.slots import PostingRules, Slot, instant, is_free, slot_key, slots_of
+from announcer.core.planning.jalali import JalaliDate, jalali
+from announcer.core.planning.rotation import assign
+from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, slot_key, slots_of
+from announcer.core.posting.queued import TakenSlot
 from announcer.errors import UsageError, WrongStateError
-from announcer.storeports import PlanStore
+from announcer.ports.store import PlanStore
 
 HORIZON_DAYS = 14
 """How far ahead slots are given away: far enough to be seen in time, near enough that priority still counts."""

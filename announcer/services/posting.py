@@ -6,11 +6,11 @@ below that moves an announcement is one row of the table in docs/decisions/posti
 
 from datetime import timedelta
 
-from announcer.core import lifecycle, retry
-from announcer.core.announcement import digest
-from announcer.core.policies import UnknownPolicy
-from announcer.core.post import Media, Post, Receipt
-from announcer.core.queued import Queued
+from announcer.core.posting import lifecycle, retry
+from announcer.core.posting.policies import UnknownPolicy
+from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import digest
+from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,
@@ -20,10 +20,10 @@ from announcer.errors import (
     PostRefusedError,
     ReceiptTakenError,
 )
-from announcer.services.crashpoints import point
-from announcer.services.pumprules import PumpRules
-from announcer.services.tending import Tending
-from announcer.storeports import Changes, ClaimTerms, Effects
+from announcer.ports.store import Changes, ClaimTerms, Effects
+from announcer.services.crash_points import point
+from announcer.services.pump_rules import PumpRules
+from announcer.services.reconciling import Tending
 
 __all__ = ["Pump", "PumpRules", "UnknownPolicy"]
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from announcer.core.announcement import Announcement
-from announcer.core.lifecycle import State
-from announcer.core.queued import Queued
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError
-from announcer.ports import Imported
+from announcer.ports.importing import Imported
+from announcer.ports.store import ReviewStore
+from announcer.services.cataloguing import as_queued
 from announcer.services.drafting import DraftJob
-from announcer.services.preview import Drafter
-from announcer.services.queueing import as_queued
-from announcer.storeports import ReviewStore
+from announcer.services.dry_runs import Drafter
 
 AT_ONCE = 500
 """Announcements whose publications are in memory at the same time."""

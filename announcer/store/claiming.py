@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from announcer.core.lifecycle import CLAIM, State
-from announcer.core.post import Post
-from announcer.core.queued import Budget, Pace, Queued, Unit
+from announcer.core.posting.lifecycle import CLAIM, State
+from announcer.core.posting.queued import Budget, Pace, Queued, Unit
+from announcer.core.posts.post import Post
+from announcer.ports.store import ClaimTerms
 from announcer.store.database import Row
 from announcer.store.moves import Moves
 from announcer.store.rows import queued_of
-from announcer.storeports import ClaimTerms
 
 _DUE = """
 SELECT * FROM announcement

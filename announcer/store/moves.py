@@ -4,17 +4,17 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from announcer.core.lifecycle import Move, State
-from announcer.core.queued import Queued
+from announcer.core.posting.lifecycle import Move, State
+from announcer.core.posting.queued import Queued
 from announcer.errors import (
     ReceiptTakenError,
     StoreConflictError,
     UnknownAnnouncementError,
     WrongStateError,
 )
+from announcer.ports.store import Changes, Effects
 from announcer.store.database import Database
 from announcer.store.rows import columns_of, queued_of
-from announcer.storeports import Changes, Effects
 
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
 _NO_EFFECTS = Effects()

@@ -4,26 +4,26 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from announcer.ports import Clock
 from announcer.store.database import no_checkpoint
+from announcer.store.housekeeping import Status
 from announcer.store.migrating import Migration, migrate, shipped
-from announcer.store.status import Status
+from announcer.system.clock import Clock
 
 if TYPE_CHECKING:
     from announcer.store.sqlite import SqliteDatabase
 
 
 class SqlStore(Status):
-    """The store, over either database; keeps every rule of `announcer.storeports.Store`."""
+    """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:
-        """Write a consistent copy to a file that is not there yet; see `announcer.store.backup`.
+        """Write a consistent copy to a file that is not there yet; see `announcer.store.copying`.
 
         Raises:
             StoreConflictError: the file is there already.
             StoreUnusableError: it cannot be written.
         """
-        from announcer.store.backup import write_backup  # noqa: PLC0415 (needs SQLite, which PostgreSQL does not)
+        from announcer.store.copying import write_backup  # noqa: PLC0415 (needs SQLite, which PostgreSQL does not)
 
         write_backup(self.database, target, clock=clock)
 
@@ -33,7 +33,7 @@ class SqlStore(Status):
         Raises:
             StoreConflictError: it is not empty, or the backup is of an older schema.
         """
-        from announcer.store.backup import copy_all  # noqa: PLC0415 (the same)
+        from announcer.store.copying import copy_all  # noqa: PLC0415 (the same)
         from announcer.store.sqlite import SqliteDatabase  # noqa: PLC0415 (the same)
 
         source = SqliteDatabase(backup, clock=clock)

@@ -10,8 +10,8 @@ import psycopg
 from psycopg.rows import dict_row
 
 from announcer.errors import StoreConflictError, StoreUnusableError
-from announcer.ports import Clock
 from announcer.store.database import Database, Row, no_checkpoint
+from announcer.system.clock import Clock
 
 _PARAMETER = re.compile(r"(?<!:):([a-z_0-9]+)")
 

@@ -2,11 +2,11 @@
 
 from dataclasses import fields
 
-from announcer.core.lifecycle import HOLDABLE, LEASED, Move, State
-from announcer.core.post import Media, Receipt
-from announcer.core.queued import Queued
+from announcer.core.posting.lifecycle import HOLDABLE, LEASED, Move, State
+from announcer.core.posting.queued import Queued
+from announcer.core.posts.post import Media, Receipt
+from announcer.ports.store import Changes
 from announcer.store.database import Row
-from announcer.storeports import Changes
 
 _OWN_FORM = {"state", "card_digest", "duplicate", "media", "receipt"}
 _SAME = [field.name for field in fields(Queued) if field.name not in _OWN_FORM]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import ClassVar, NoReturn
 
 from announcer.errors import StoreConflictError, StoreUnusableError
-from announcer.ports import Clock
 from announcer.store.database import Database, Row, no_checkpoint
 from announcer.store.disks import refuse_network_disk
+from announcer.system.clock import Clock
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process's transaction; several durable writers were seen to wait for five."""

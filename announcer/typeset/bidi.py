@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import bidirectional
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 from announcer.typeset.bidi_sequences import ISOLATE_STARTS, Run, resolve
 
 MAX_DEPTH = 125

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 
 
 def _classes() -> Mapping[int, str]:

@@ -1,6 +1,6 @@
 """Cutting a text that does not fit: at a word, without dangling words or commas, "…" at the end."""
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 from announcer.typeset.balance import Breaks, first_fit
 from announcer.typeset.paragraph import Paragraph
 from announcer.typeset.penalties import WEAK_WORDS

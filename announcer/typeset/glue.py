@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from announcer.patterns import lazy
-from announcer.typeset.markup import Style
+from announcer.system.patterns import lazy
+from announcer.typeset.inline_styles import Style
 from announcer.typeset.normalise import StyledChars
 
 NO_BREAK_SPACE = "\u00a0"

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, clusters, script_of
 from announcer.typeset.fonts import Face, FontStack
-from announcer.typeset.markup import Style
+from announcer.typeset.inline_styles import Style
 
 AIR_AT_ARABIC = 0.10
 AIR_AT_CJK = 0.14

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from types import MappingProxyType
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 from announcer.typeset.characters import is_mark
-from announcer.typeset.markup import Style
+from announcer.typeset.inline_styles import Style
 
 MAX_CHARACTERS = 5_000
 """Longer text is cut here before any work is done."""

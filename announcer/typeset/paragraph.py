@@ -12,8 +12,8 @@ from announcer.typeset.balance import Breaks
 from announcer.typeset.bidi import Levels, bidi_class, needs_bidi, resolve_levels
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, script_of
 from announcer.typeset.fonts import FontStack
+from announcer.typeset.inline_styles import Style, parse
 from announcer.typeset.itemise import FULL_WIDTH_CLOSING, FULL_WIDTH_SIGNS, Context
-from announcer.typeset.markup import Style, parse
 from announcer.typeset.normalise import MAX_CHARACTERS, StyledChars, normalise
 from announcer.typeset.penalties import Opportunity, opportunities
 from announcer.typeset.shape import Setting

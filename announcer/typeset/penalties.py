@@ -9,11 +9,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 from announcer.typeset.breaks import positions
 from announcer.typeset.characters import CJK, clusters, is_emoji_cluster, script_of
 from announcer.typeset.glue import ISOLATE_END, ISOLATE_LTR, ISOLATE_RTL
-from announcer.typeset.markup import Style
+from announcer.typeset.inline_styles import Style
 
 AFTER_HYPHEN = 0.26
 AFTER_SLASH = 0.40

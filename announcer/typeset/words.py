@@ -7,10 +7,10 @@ over more (tests/typeset/test_words.py compares with whole lines).
 from dataclasses import dataclass
 from itertools import accumulate
 
-from announcer.patterns import lazy
+from announcer.system.patterns import lazy
 from announcer.typeset.fonts import FontStack, GlyphBox
+from announcer.typeset.inline_styles import Style
 from announcer.typeset.itemise import Context, itemise, last_script
-from announcer.typeset.markup import Style
 from announcer.typeset.shape import Piece, Setting, shape, union
 
 _FULL_WIDTH = r"\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"

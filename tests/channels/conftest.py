@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from announcer.channels.x import XChannel
-from announcer.logs import TELLTALES, configure
+from announcer.channels.x.channel import XChannel
+from announcer.system.logs import TELLTALES, configure
 from tests.fakex import FakeX
 from tests.xbuilders import x_channel
 

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from announcer.channels.x import XChannel
-from announcer.channels.x_outcome import Reason
+from announcer.channels.x.channel import XChannel
+from announcer.channels.x.outcome import Reason
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from announcer.config import load
+from announcer.settings.site_settings import load
 from tests.cli.invoking import announcer
 
 

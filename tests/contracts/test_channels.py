@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from announcer.channels.drafts import DraftsChannel
-from announcer.core.post import Post
+from announcer.channels.by_hand import DraftsChannel
+from announcer.core.posts.post import Post
 from announcer.errors import PostRefusedError
-from announcer.ports import Channel
+from announcer.ports.channels import Channel
 from tests.fakes import FakeChannel
 from tests.fakex import FakeX
 from tests.fakex_world import USERNAME

@@ -1,12 +1,12 @@
-"""Every importer keeps to the rules of `announcer.ports.Importer`."""
+"""Every importer keeps to the rules of `announcer.ports.importing.Importer`."""
 
 from contextlib import suppress
 
 import pytest
 
 from announcer.errors import SourceError
-from announcer.importers.sniff import all_importers
-from announcer.ports import Importer
+from announcer.importers.registry import all_importers
+from announcer.ports.importing import Importer
 from tests.importers import pages
 
 SAMPLES = {

@@ -6,19 +6,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from announcer.clocks import SystemClock
-from announcer.core import lifecycle
-from announcer.core.lifecycle import State
-from announcer.core.post import Media, Receipt
-from announcer.core.queued import Budget, Queued, Unit
+from announcer.core.posting import lifecycle
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Budget, Queued, Unit
+from announcer.core.posts.post import Media, Receipt
 from announcer.errors import (
     ReceiptTakenError,
     StoreConflictError,
     UnknownAnnouncementError,
     WrongStateError,
 )
+from announcer.ports.store import Changes, ClaimTerms, Edit, Effects, Store
 from announcer.store.opening import SqlStore
-from announcer.storeports import Changes, ClaimTerms, Edit, Effects, Store
+from announcer.system.clock import SystemClock
 from tests.claimers import claim_all, claimers
 from tests.databases import Databases
 from tests.fakes import START, FakeClock

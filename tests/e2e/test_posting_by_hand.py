@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.lifecycle import State
-from announcer.daemon import Taker
-from announcer.duties import Duties
+from announcer.core.posting.lifecycle import State
+from announcer.daemon.jobs import Duties
+from announcer.daemon.scheduler import Taker
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED
 from tests.builders import PIXEL
 from tests.fakes import FakeClock

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from announcer.channels.credentials import write_secret_file
-from announcer.core.lifecycle import State
-from announcer.desk import open_desk
-from announcer.duties import Duties
+from announcer.core.posting.lifecycle import State
+from announcer.daemon.jobs import Duties
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
+from announcer.wiring.site_queue import open_desk
 from tests.fakes import FakeClock
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS, USERNAME

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.lifecycle import State
+from announcer.core.posting.lifecycle import State
 from announcer.errors import EXIT_FINE
 from tests.databases import fresh_schema
 from tests.sites import SLOTS, Commands, desk_of, make_site, queue_up

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from announcer.core.publication import Publication
+from announcer.core.publications.publication import Publication
 from announcer.errors import SourceError
-from announcer.importers.page import PageHtml, PageText, text_lines
-from announcer.importers.pagegrammar import Page, read_page
-from announcer.importers.pagehtml import page_lines
+from announcer.importers.page.grammar import Page, read_page
+from announcer.importers.page.importer import PageHtml, PageText, text_lines
+from announcer.importers.page.page_lines import page_lines
 from tests.importers import pages
 
 SHARED = Path(__file__).parents[3] / "shared"

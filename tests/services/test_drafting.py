@@ -1,10 +1,10 @@
-from announcer.core.announcement import Announcement
-from announcer.core.cost import PostPrices
 from announcer.core.findings import Finding, Level
-from announcer.core.publication import Publication, Translation
-from announcer.core.richtext import Rich
+from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.cost import PostPrices
+from announcer.core.publications.publication import Publication, Translation
+from announcer.core.text.richtext import Rich
 from announcer.errors import BrandError, TemplateError
-from announcer.ports import Imported
+from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting
 from tests.builders import publication
 from tests.fakes import FakePainter, FakeWriter

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.lifecycle import State
-from announcer.core.queued import Queued
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError
+from announcer.ports.store import Edit
 from announcer.services.editing import LARGEST_CARD, as_edit, card_type, check_edit
 from announcer.store.opening import open_sqlite
-from announcer.storeports import Edit
 from tests.builders import announcement
 from tests.fakes import FakeClock
 from tests.queueing import new

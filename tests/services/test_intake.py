@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from announcer.errors import SourceError, UsageError
-from announcer.importers.sniff import all_importers
+from announcer.importers.registry import all_importers
 from announcer.services.intake import IntakeResult, read_bytes, read_sources
 from tests.builders import institution
 

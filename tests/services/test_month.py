@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from announcer.core.lifecycle import SETTLED, State
-from announcer.core.policies import Approval
-from announcer.core.schedule import parse_days, parse_slot
-from announcer.core.slots import PostingRules, budgets_at
+from announcer.core.planning.slots import PostingRules, budgets_at
+from announcer.core.planning.weekly import parse_days, parse_slot
+from announcer.core.posting.lifecycle import SETTLED, State
+from announcer.core.posting.policies import Approval
 from announcer.errors import ChannelError, OutcomeUnknownError, PostDelayedError, PostRefusedError
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
-from announcer.services.review import Review
-from announcer.services.reviewrules import ReviewRules
+from announcer.services.review_rules import ReviewRules
+from announcer.services.reviewing import Review
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import new

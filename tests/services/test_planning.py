@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from announcer.core.lifecycle import State
-from announcer.core.policies import Approval
-from announcer.core.schedule import parse_days, parse_slot
-from announcer.core.slots import PostingRules
+from announcer.core.planning.slots import PostingRules
+from announcer.core.planning.weekly import parse_days, parse_slot
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import Approval
 from announcer.errors import UsageError, WrongStateError
 from announcer.services.planning import Planner, embargo_end
-from announcer.services.review import Review
-from announcer.services.reviewrules import ReviewRules
+from announcer.services.review_rules import ReviewRules
+from announcer.services.reviewing import Review
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.databases import Databases
 from tests.fakes import FakeClock

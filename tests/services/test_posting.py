@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core import lifecycle
-from announcer.core.lifecycle import State
-from announcer.core.post import Receipt
-from announcer.core.queued import Budget, Queued
+from announcer.core.posting import lifecycle
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Budget, Queued
+from announcer.core.posts.post import Receipt
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,
@@ -19,9 +19,9 @@ from announcer.errors import (
     PostDelayedError,
     PostRefusedError,
 )
+from announcer.ports.store import Changes, Edit
 from announcer.services.posting import Pump, PumpRules, UnknownPolicy
 from announcer.store.opening import SqlStore, open_sqlite
-from announcer.storeports import Changes, Edit
 from tests.fakes import START, FakeChannel, FakeClock, after, before
 from tests.queueing import approved
 

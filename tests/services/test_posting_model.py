@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from announcer.core.lifecycle import State
-from announcer.core.queued import Budget
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Budget
 from announcer.errors import (
     ChannelPausedError,
     MediaExpiredError,
@@ -20,11 +20,11 @@ from announcer.errors import (
     PostRefusedError,
     WrongStateError,
 )
+from announcer.ports.store import Edit
 from announcer.services.posting import Pump, PumpRules, UnknownPolicy
-from announcer.services.review import Review, resume_account
-from announcer.services.reviewrules import ReviewRules
+from announcer.services.review_rules import ReviewRules
+from announcer.services.reviewing import Review, resume_account
 from announcer.store.opening import open_sqlite
-from announcer.storeports import Edit
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import approved
 

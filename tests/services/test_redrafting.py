@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.announcement import Announcement
-from announcer.core.cost import PostPrices
-from announcer.core.lifecycle import State
-from announcer.core.queued import Queued
-from announcer.core.richtext import Rich
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.cost import PostPrices
+from announcer.core.text.richtext import Rich
 from announcer.errors import AnnouncerError, SourceError
-from announcer.importers.stored import from_record, to_record
-from announcer.ports import Imported
+from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting
 from announcer.services.redrafting import AT_ONCE, Redrafting, waiting
 from announcer.store.opening import SqlStore, open_sqlite
+from announcer.store.records import from_record, to_record
 from tests.builders import publication
 from tests.fakes import FakeClock, FakePainter, FakeWriter
 from tests.queueing import new

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from announcer.core.lifecycle import State
+from announcer.core.posting.lifecycle import State
 from tests.databases import Databases
 from tests.fakes import FakeClock
 from tests.queueing import approved, new

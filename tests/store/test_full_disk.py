@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.lifecycle import State
+from announcer.core.posting.lifecycle import State
 from announcer.errors import StoreUnusableError
 from announcer.services.posting import Pump, PumpRules
 from announcer.store.opening import SqlStore, open_sqlite

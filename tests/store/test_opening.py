@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.lifecycle import State
+from announcer.core.posting.lifecycle import State
 from announcer.errors import (
     NetworkDiskError,
     NewerSchemaError,
@@ -115,7 +115,7 @@ def test_a_program_killed_in_a_migration_leaves_whole_steps(tmp_path: Path, poin
     path = tmp_path / "announcer.db"
     script = (
         "import sys; from pathlib import Path\n"
-        "from announcer.services.crashpoints import point; from announcer.store.opening import open_sqlite\n"
+        "from announcer.services.crash_points import point; from announcer.store.opening import open_sqlite\n"
         "from tests.fakes import FakeClock; open_sqlite(Path(sys.argv[1]), clock=FakeClock(), checkpoint=point)"
     )
     root = Path(__file__).parents[2]

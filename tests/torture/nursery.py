@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SLOW = ("announcer.channels.x", "announcer.store.opening", "announcer.store.postgres", "tests.fakex_faults")
-CRASHES = "announcer.services.crashpoints"
+SLOW = ("announcer.channels.x.channel", "announcer.store.opening", "announcer.store.postgres", "tests.fakex_faults")
+CRASHES = "announcer.services.crash_points"
 """What must not be imported before a worker's crash point is set."""
 OUR_FAULT = 70
 

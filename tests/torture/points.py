@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from announcer.core.lifecycle import PUMP_MOVES
+from announcer.core.posting.lifecycle import PUMP_MOVES
 
 CALLS = (
     "upload.before_call",

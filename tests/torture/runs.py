@@ -10,12 +10,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from announcer.core import lifecycle
-from announcer.core.lifecycle import LEASED, State
-from announcer.services.crashpoints import VARIABLE
+from announcer.core.posting import lifecycle
+from announcer.core.posting.lifecycle import LEASED, State
+from announcer.ports.store import Changes
+from announcer.services.crash_points import VARIABLE
 from announcer.services.posting import UnknownPolicy
 from announcer.store.opening import SqlStore
-from announcer.storeports import Changes
 from tests.databases import Databases
 from tests.fakex import FakeX
 from tests.fakex_world import USERNAME, FakePost

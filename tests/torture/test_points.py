@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core import lifecycle
-from announcer.core.lifecycle import PUMP_MOVES, Move, State
-from announcer.core.post import Receipt
+from announcer.core.posting import lifecycle
+from announcer.core.posting.lifecycle import PUMP_MOVES, Move, State
+from announcer.core.posts.post import Receipt
+from announcer.ports.store import Changes, ClaimTerms
 from announcer.store.opening import open_sqlite
-from announcer.storeports import Changes, ClaimTerms
 from tests.fakes import START, FakeClock
 from tests.queueing import approved
 from tests.torture.points import CALLS, COMMITS, POINTS, SETTINGS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.lifecycle import State
+from announcer.core.posting.lifecycle import State
 from announcer.services.posting import UnknownPolicy
 from tests.databases import Databases
 from tests.fakex import FakeX

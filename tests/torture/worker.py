@@ -12,17 +12,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from announcer.channels.x import XChannel
-from announcer.channels.x_client import OAuth1Keys
-from announcer.channels.x_keys import LastingKeys
-from announcer.channels.x_transport import Transport
-from announcer.core.lifecycle import LEASED, Move, State
-from announcer.core.post import Media, Post, Receipt
-from announcer.core.queued import Queued
-from announcer.core.retry import Looking
+from announcer.channels.x.channel import XChannel
+from announcer.channels.x.client import OAuth1Keys
+from announcer.channels.x.keys import LastingKeys
+from announcer.channels.x.transport import Transport
+from announcer.core.posting.lifecycle import LEASED, Move, State
+from announcer.core.posting.queued import Queued
+from announcer.core.posting.retry import Looking
+from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import OutcomeUnknownError, PostDelayedError
-from announcer.ports import Channel
-from announcer.services.crashpoints import point
+from announcer.ports.channels import Channel
+from announcer.services.crash_points import point
 from announcer.services.posting import Pump, PumpRules, UnknownPolicy
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from tests.fakex_faults import PID_HEADER

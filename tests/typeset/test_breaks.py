@@ -7,7 +7,7 @@ import pytest
 from uniseg.linebreak import line_break, line_break_breakables
 
 from announcer.typeset import breaks
-from announcer.typeset.markup import PLAIN, Style
+from announcer.typeset.inline_styles import PLAIN, Style
 from announcer.typeset.penalties import IN_ITALICS, opportunities
 
 LETTERS = (*"abzAZéğΩλЖя", "م", "ی", "لا", "سلام", "می\u200cروم", "مُ")

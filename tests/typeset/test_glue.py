@@ -3,7 +3,7 @@
 import pytest
 
 from announcer.typeset.glue import ISOLATES, glued, isolated
-from announcer.typeset.markup import PLAIN, Style, parse
+from announcer.typeset.inline_styles import PLAIN, Style, parse
 from announcer.typeset.normalise import normalise
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.typeset.markup import PLAIN, Style
+from announcer.typeset.inline_styles import PLAIN, Style
 from announcer.typeset.normalise import MAX_CHARACTERS, MAX_MARKS, normalise, overmarked
 
 

@@ -10,8 +10,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from announcer.typeset.fit import fit
 from announcer.typeset.fonts import ANY_SCRIPT, Face, FontStack
+from announcer.typeset.inline_styles import MARKED_ROLE
 from announcer.typeset.layout import Layout
-from announcer.typeset.markup import MARKED_ROLE
 from announcer.typeset.paragraph import Paragraph
 from announcer.typeset.raster import Bitmap, Mask, Rasteriser
 from tests.typeset.shipped import paragraph, title, title_box

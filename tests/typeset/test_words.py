@@ -4,8 +4,8 @@ import pytest
 import uharfbuzz as hb
 
 from announcer.typeset.fonts import shift_features
+from announcer.typeset.inline_styles import MARKED_ROLE
 from announcer.typeset.itemise import AIR_AT_ARABIC, AIR_AT_CJK
-from announcer.typeset.markup import MARKED_ROLE
 from announcer.typeset.paragraph import Paragraph
 from announcer.typeset.shape import FALLBACK_RISE, Piece
 from announcer.typeset.words import split

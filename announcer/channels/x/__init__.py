@@ -1,0 +1,1 @@
+"""The channel to X through its API."""

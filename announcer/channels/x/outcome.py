@@ -1,0 +1,295 @@
+"""What X's answers mean for a post: every status and body into one of the errors of `announcer.errors`.
+
+Pure. X answers in three dialects (problem documents, lists of coded errors, pages of its proxies) and has answered
+in the wrong class, so a body is read with tolerance, and whatever is not plainly a refusal of the one call that
+must not be repeated is `OutcomeUnknownError`.
+"""
+
+import email.utils
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum, StrEnum
+from http import HTTPStatus
+from typing import Any
+
+from announcer.channels.x.transport import Reply, TransportError
+from announcer.errors import (
+    ChannelError,
+    ChannelPausedError,
+    MediaExpiredError,
+    OutcomeUnknownError,
+    PostDelayedError,
+    PostRefusedError,
+)
+
+CHANNEL = "x"
+SHORTEST_WAIT = timedelta(seconds=60)
+LONGEST_WAIT = timedelta(hours=24)
+QUOTA_WAIT = timedelta(hours=1)
+CLOCK_TOLERANCE = timedelta(seconds=60)
+"""Above this the clock is named as the likely cause of a 401 (OAuth 1.0a signs the time)."""
+
+EVIDENCE_LENGTH = 500
+
+SUCCESS, REFUSAL = range(200, 300), range(400, 500)
+"""RFC 9110, section 15."""
+
+REFUSALS_OF_A_CARD = {400, 403, 413, 415, 422}
+
+
+class Call(Enum):
+    """What was asked of X."""
+
+    UPLOAD = "uploading the card"
+    DESCRIBE = "setting the alt text"
+    CREATE = "posting"
+    FIND = "reading the account's posts"
+    DELETE = "deleting"
+    PROBE = "reading the account"
+
+
+class Reason(StrEnum):
+    """Why the channel is paused; the first two have been seen to heal by themselves."""
+
+    UNAUTHORISED = "unauthorised"
+    CLOCK = "clock-wrong"
+    CREDITS = "credits"
+    SPENDING = "spending-limit"
+    USAGE_CAP = "usage-cap"
+    SUSPENDED = "suspended"
+    LOCKED = "locked"
+    PERMISSION = "permission"
+    UNAVAILABLE = "unavailable-here"
+    WRONG_ACCOUNT = "wrong-account"
+
+
+HINTS = {
+    Reason.UNAUTHORISED: "X has had outages that look like this; `announcer resume x` asks again. "
+    "If it lasts, run `announcer login x`.",
+    Reason.CLOCK: "set this machine's clock (NTP), then run `announcer resume x`",
+    Reason.CREDITS: "buy credits in X's developer console, then run `announcer resume x`",
+    Reason.SPENDING: "raise the spending limit in X's developer console, then run `announcer resume x`",
+    Reason.USAGE_CAP: "wait for the next billing cycle or raise the cap, then run `announcer resume x`",
+    Reason.SUSPENDED: "sign in to x.com and read what X says about the account; nothing is sent until "
+    "`announcer resume x`",
+    Reason.LOCKED: "sign in to x.com and unlock the account, then run `announcer resume x`",
+    Reason.PERMISSION: "give the app Read and Write permission in X's developer console, make new access "
+    "tokens, and run `announcer login x`",
+    Reason.UNAVAILABLE: "X does not serve this place or app; drafts and share links need no API",
+    Reason.WRONG_ACCOUNT: "run `announcer login x` with the keys of the configured account",
+}
+
+CODES = {
+    32: Reason.UNAUTHORISED,
+    89: Reason.UNAUTHORISED,
+    135: Reason.CLOCK,
+    215: Reason.UNAUTHORISED,
+    64: Reason.SUSPENDED,
+    326: Reason.LOCKED,
+    226: Reason.LOCKED,
+    261: Reason.PERMISSION,
+}
+"""Error numbers of version 1.1, which version 2 still sends at times."""
+
+BY_STATUS = {401: Reason.UNAUTHORISED, 402: Reason.CREDITS, 451: Reason.UNAVAILABLE}
+
+DUPLICATE_CODE, MEDIA_CODE, WINDOW_CODE = 187, 324, 88
+QUOTA_CODES = {185, 344}
+
+WORDS = (
+    (re.compile(r"suspended"), Reason.SUSPENDED),
+    (re.compile(r"temporarily locked|account is locked"), Reason.LOCKED),
+    (
+        re.compile(r"client-forbidden|client-not-enrolled|oauth1-permissions|unsupported-authentication"),
+        Reason.PERMISSION,
+    ),
+    (re.compile(r"appropriate oauth1 app permissions|required scope"), Reason.PERMISSION),
+)
+"""What a 403 says in its type or words when the account or the app is meant, not the post."""
+
+SPENDING = re.compile(r"spend(ing)?[ -]?(limit|cap)|negative balance")
+"""X documents that these block requests, but not with which status."""
+
+CAPPED = re.compile(r"usage-?capped|usage cap exceeded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What could be read of a refusal. `words` is all of it in lower case, `codes` the numbers of version 1.1."""
+
+    words: str
+    codes: frozenset[int]
+    told: str
+
+
+def judge(call: Call, reply: Reply, now: datetime) -> ChannelError | None:
+    """Return what a reply means, None for success; `now` is this machine's time."""
+    if reply.status in SUCCESS:
+        return None
+    problem = read_problem(reply)
+    return (
+        _about_the_post(call, reply, problem)
+        or _about_the_account(reply, problem, now)
+        or _about_the_moment(call, reply, problem, now)
+        or _about_the_call(call, reply, problem)
+    )
+
+
+def judge_break(call: Call, error: TransportError) -> ChannelError:
+    """Return what the lack of a reply means."""
+    if call is Call.CREATE and error.sent:
+        return OutcomeUnknownError(CHANNEL, f"no answer to {call.value}", evidence=error.problem)
+    return PostDelayedError(CHANNEL, f"{call.value} failed: {error.problem}", wait=SHORTEST_WAIT)
+
+
+def unusable(call: Call, reply: Reply) -> ChannelError:
+    """Return what a success means whose body does not say what it must."""
+    told = read_problem(reply).told
+    if call is Call.CREATE:
+        return OutcomeUnknownError(CHANNEL, "X accepted the post but gave no id", evidence=told)
+    return PostDelayedError(CHANNEL, f"{call.value}: the answer is of no use: {told}", wait=SHORTEST_WAIT)
+
+
+def decoded(reply: Reply) -> dict[str, Any]:
+    """Return a reply's JSON object; an empty one where the body is anything else."""
+    try:
+        value = json.loads(reply.body)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def given(reply: Reply, name: str) -> str:
+    """Return a text of a reply's `data`, such as the id; empty where it is not there. Ids stay text everywhere."""
+    found = decoded(reply).get("data")
+    value = found.get(name) if isinstance(found, dict) else None
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def paused(reason: Reason, told: str) -> ChannelPausedError:
+    """Return the error that stops the channel."""
+    return ChannelPausedError(
+        CHANNEL, f"the account cannot be used ({reason}): {told}", reason=reason, hint=HINTS[reason]
+    )
+
+
+def _about_the_post(call: Call, reply: Reply, problem: Problem) -> ChannelError | None:
+    if call is not Call.CREATE:
+        return None
+    if DUPLICATE_CODE in problem.codes or (reply.status == HTTPStatus.FORBIDDEN and "duplicate" in problem.words):
+        return OutcomeUnknownError(
+            CHANNEL, "X calls the post a copy of an earlier one", evidence=problem.told, duplicate=True
+        )
+    if reply.status == HTTPStatus.BAD_REQUEST and (
+        MEDIA_CODE in problem.codes or re.search(r"media ids?\b.*invalid", problem.words)
+    ):
+        return MediaExpiredError(CHANNEL, f"X no longer takes the uploaded card: {problem.told}")
+    if reply.status not in REFUSAL or reply.status == HTTPStatus.REQUEST_TIMEOUT:
+        # before anything in the body is believed: whoever wrote it may not know what became of the post
+        return OutcomeUnknownError(CHANNEL, f"{call.value}: X answered {reply.status}", evidence=problem.told)
+    return None
+
+
+def _about_the_account(reply: Reply, problem: Problem, now: datetime) -> ChannelError | None:
+    reason = _reason(reply, problem)
+    if reason is None:
+        return None
+    skew = clock_skew(reply, now)
+    if reason in {Reason.UNAUTHORISED, Reason.CLOCK} and skew is not None and abs(skew) > CLOCK_TOLERANCE:
+        side = "ahead of" if skew > timedelta(0) else "behind"
+        return paused(Reason.CLOCK, f"this machine's clock is {abs(skew)} {side} X's; {problem.told}")
+    return paused(reason, problem.told)
+
+
+def _reason(reply: Reply, problem: Problem) -> Reason | None:
+    if reply.status not in REFUSAL:
+        return None
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Reason.USAGE_CAP if CAPPED.search(problem.words) else None
+    coded = (CODES[code] for code in sorted(problem.codes) if code in CODES)
+    worded = (
+        reason
+        for pattern, reason in WORDS
+        if reply.status == HTTPStatus.FORBIDDEN and pattern.search(problem.words)
+    )
+    spending = Reason.SPENDING if SPENDING.search(problem.words) else None
+    return next(coded, None) or next(worded, None) or spending or BY_STATUS.get(reply.status)
+
+
+def _about_the_moment(call: Call, reply: Reply, problem: Problem, now: datetime) -> ChannelError | None:
+    if reply.status == HTTPStatus.TOO_MANY_REQUESTS or WINDOW_CODE in problem.codes:
+        wait = wait_of(reply, now)
+        return PostDelayedError(CHANNEL, f"{call.value}: too many requests", wait=wait)
+    if problem.codes & QUOTA_CODES:
+        return PostDelayedError(CHANNEL, f"{call.value}: {problem.told}", wait=QUOTA_WAIT)
+    return None
+
+
+def _about_the_call(call: Call, reply: Reply, problem: Problem) -> ChannelError:
+    of_a_card = call in {Call.UPLOAD, Call.DESCRIBE} and reply.status in REFUSALS_OF_A_CARD
+    if call is Call.CREATE or of_a_card:
+        hint = "correct the announcement, or ask X what the answer means; nothing was posted"
+        return PostRefusedError(CHANNEL, f"{call.value} was refused: {problem.told}", hint=hint)
+    return PostDelayedError(CHANNEL, f"{call.value}: {problem.told}", wait=SHORTEST_WAIT)
+
+
+def wait_of(reply: Reply, now: datetime) -> timedelta:
+    """Return for how long to hold back: to the latest reset of a used-up window, from 60 seconds to a day.
+
+    Counted by the server's own clock. Without a reset in the future it is 60 seconds, for the caller to double.
+    """
+    start = _date(reply) or now
+    resets = [
+        reset
+        for name in ("x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour")
+        if (reset := _reset(reply.headers, name)) is not None
+    ]
+    wait = timedelta(seconds=max(resets) - start.timestamp()) if resets else SHORTEST_WAIT
+    return min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
+
+
+def _reset(headers: Mapping[str, str], name: str) -> int | None:
+    reset, remaining = headers.get(f"{name}-reset", ""), headers.get(f"{name}-remaining", "0")
+    if not re.fullmatch(r"\d{1,11}", reset) or remaining.strip() != "0":
+        return None
+    return int(reset)
+
+
+def clock_skew(reply: Reply, now: datetime) -> timedelta | None:
+    """Return by how much this machine's clock is ahead of X's; None where the reply has no date."""
+    date = _date(reply)
+    return None if date is None else now - date
+
+
+def _date(reply: Reply) -> datetime | None:
+    try:
+        date = email.utils.parsedate_to_datetime(reply.headers.get("date", ""))
+    except ValueError:
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def read_problem(reply: Reply) -> Problem:
+    """Return what a body says, whatever its form."""
+    entries = [entry for entry in _entries(decoded(reply)) if isinstance(entry, dict)]
+    texts = [
+        entry[name]
+        for entry in entries
+        for name in ("title", "detail", "message", "type", "reason")
+        if isinstance(entry.get(name), str)
+    ]
+    codes = frozenset(entry["code"] for entry in entries if type(entry.get("code")) is int)
+    raw = reply.body.decode(errors="replace")
+    return Problem(
+        words=" ".join(texts or [raw]).lower(), codes=codes, told=f"{reply.status} {raw}"[:EVIDENCE_LENGTH]
+    )
+
+
+def _entries(body: dict[str, Any]) -> Iterator[Any]:
+    yield body
+    errors = body.get("errors")
+    yield from errors if isinstance(errors, list) else ()
+    yield body.get("error")

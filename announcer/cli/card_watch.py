@@ -1,0 +1,81 @@
+"""`announcer card --watch`: the designer's loop, from saving a file to seeing the cards."""
+
+import webbrowser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from announcer.cli.app import App, complain, emit
+from announcer.errors import AnnouncerError
+from announcer.services.sample_cards import Samples, SampleWishes, draw_samples
+from announcer.services.watching import rounds
+from announcer.wiring.site import card_sources, cards_page, open_site
+
+if TYPE_CHECKING:
+    from announcer.cli.card import CardOptions
+
+PREVIEW_TEMPLATE = "preview"
+"""The template of the other size, shown beside the one that is being worked on."""
+
+
+def watch_cards(app: App, options: "CardOptions", *, opening: bool) -> bool:
+    """Keep the page up to date until the user stops it with Ctrl-C; return whether the last round had problems."""
+    problems: tuple[AnnouncerError, ...] = ()
+    try:
+        for path, samples in watched(app.site, options, Event().wait):
+            problems = samples.problems
+            _tell(app, path, samples)
+            if opening:
+                webbrowser.open(path.resolve().as_uri())
+                opening = False
+    except KeyboardInterrupt:
+        click.echo("\nstopped", err=True)
+    return bool(problems)
+
+
+def watched(site: Path, options: "CardOptions", wait: Callable[[float], bool]) -> Iterator[tuple[Path, Samples]]:
+    """Draw the cards and write the page, now and after each change; yield the page and what is on it.
+
+    `wait` is that of `announcer.services.watching.rounds`.
+
+    Raises:
+        OutputError: the page cannot be written.
+    """
+    out = options.out or site / "queue" / "preview"
+    page = cards_page(site, out)
+    samples = Samples()
+    for _ in rounds(lambda: [*card_sources(site), *options.sources], wait):
+        samples = _drawn(site, options).over(samples)
+        yield page.write(samples.cards, samples.problems), samples
+
+
+def _drawn(folder: Path, options: "CardOptions") -> Samples:
+    """Return the cards of the records given and of the stress records, from files read anew."""
+    try:
+        site = open_site(folder)
+        named, stress = site.read(options.sources), site.stress_records()
+        template = options.template or site.basics.card_template
+        also = [PREVIEW_TEMPLATE] if PREVIEW_TEMPLATE in site.card_templates.names() else []
+        wishes = SampleWishes(
+            templates=list(dict.fromkeys([template, *also])), languages=options.languages(site), debug=options.debug
+        )
+        records = (*named.publications, *stress.publications)
+        samples = draw_samples(records, wishes, drawer=site.cards)
+    except AnnouncerError as error:
+        return Samples(problems=(error,))
+    return Samples(cards=samples.cards, problems=(*named.problems, *stress.problems, *samples.problems))
+
+
+def _tell(app: App, path: Path, samples: Samples) -> None:
+    for problem in samples.problems:
+        complain(problem)
+    old = sum(one.is_old for one in samples.cards)
+    if app.json:
+        problems = [{"problem": str(each), "hint": each.hint} for each in samples.problems]
+        emit({"page": str(path), "cards": len(samples.cards) - old, "problems": problems})
+        return
+    waiting = f", {old} left as they were" if old else ""
+    click.echo(f"{path}  {len(samples.cards) - old} cards drawn{waiting}; Ctrl-C ends it")

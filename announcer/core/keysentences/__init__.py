@@ -1,0 +1,1 @@
+"""The one sentence that stands for a publication: roles, openings, and the choice."""

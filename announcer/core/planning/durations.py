@@ -1,0 +1,36 @@
+"""Lengths of time as people write them: `30 s`, `45 min`, `2 h`, `14 days`."""
+
+from datetime import timedelta
+
+from announcer.system.patterns import lazy
+
+_UNITS = {
+    "s": timedelta(seconds=1),
+    "min": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "days": timedelta(days=1),
+}
+_LENGTH = lazy(r"(\d{1,6})\s*([a-z]+)")
+
+
+def parse_duration(text: str) -> timedelta:
+    """Return the length of time that `text` names.
+
+    Raises:
+        ValueError: it names none.
+    """
+    found = _LENGTH.fullmatch(text.strip().lower())
+    if not found or found[2] not in _UNITS:
+        raise ValueError(
+            f"{text!r} is no length of time; write a whole number of s, min, h or days, such as '30 min'"
+        )
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def duration(length: timedelta) -> str:
+    """Return a length of time in its largest unit, rounded down: `3 days`, `5 h`, `45 min`, `20 s`."""
+    for name in ("days", "h", "min"):
+        if length >= (2 if name == "days" else 1) * _UNITS[name]:
+            return f"{length // _UNITS[name]} {name}"
+    return f"{max(0, length // _UNITS['s'])} s"

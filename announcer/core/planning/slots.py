@@ -1,0 +1,106 @@
+"""The posting times that a site's rules give, each there once however clocks turn, and which of them are free."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from announcer.core.planning.closed_days import Closure
+from announcer.core.planning.weekly import QuietHours, WeeklySlot
+from announcer.core.posting.queued import Budget, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRules:
+    """When a site posts, in its own time zone.
+
+    Days of the week count from Monday = 0. `cool_down` is how long a publication rests before it is announced
+    again.
+    """
+
+    zone: ZoneInfo
+    slots: tuple[WeeklySlot, ...]
+    min_gap: timedelta = timedelta(minutes=30)
+    daily_cap: int = 6
+    quiet: tuple[QuietHours, ...] = ()
+    weekend: frozenset[int] = frozenset()
+    closures: tuple[Closure, ...] = ()
+    cool_down: timedelta = timedelta(days=365)
+
+    def closed(self, day: date) -> str | None:
+        """Return why nothing goes out on that day, or None where it is open."""
+        if day.weekday() in self.weekend:
+            return "weekend"
+        return next((closure.name or "closed" for closure in self.closures if closure.covers(day)), None)
+
+    def is_open(self, now: datetime) -> bool:
+        """Return whether a post may go out at that instant: neither on a closed day nor in quiet hours."""
+        local = now.astimezone(self.zone)
+        return self.closed(local.date()) is None and not self._is_quiet(local.time())
+
+    def _is_quiet(self, moment: time) -> bool:
+        return any(hours.covers(moment) for hours in self.quiet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A posting time. `key` is the local time as the rules write it; `at` is the one instant that stands for it."""
+
+    key: str
+    at: datetime
+    day: date
+
+
+def instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
+    """Return the one instant, in UTC, that stands for a local time on that day.
+
+    A time that comes twice is the first of the two. One that clocks leap over is as much later as they leap, or,
+    where that were the next day, as much earlier.
+    """
+    local = datetime.combine(day, moment, tzinfo=zone)
+    at = local.astimezone(UTC)
+    if at.astimezone(zone).date() != day:
+        at = local.replace(fold=1).astimezone(UTC)
+    return at
+
+
+def slots_of(rules: PostingRules, first: date, days: int) -> Iterator[Slot]:
+    """Return the slots of so many days from `first` on, in order, but for closed days and quiet hours."""
+    for day in (first + timedelta(days=number) for number in range(days)):
+        if rules.closed(day) is None:
+            yield from _slots_of_day(rules, day)
+
+
+def _slots_of_day(rules: PostingRules, day: date) -> list[Slot]:
+    times = {slot.time for slot in rules.slots if day.weekday() in slot.days}
+    slots = [_slot(rules, day, moment) for moment in times]
+    return sorted((slot for slot in slots if rules.is_open(slot.at)), key=lambda slot: (slot.at, slot.key))
+
+
+def _slot(rules: PostingRules, day: date, moment: time) -> Slot:
+    at = instant(day, moment, rules.zone)
+    return Slot(key=slot_key(day, moment, rules.zone), at=at, day=day)
+
+
+def slot_key(day: date, moment: time, zone: ZoneInfo) -> str:
+    """Return the slot's name, such as `2026-11-23 09:30 Asia/Tehran`."""
+    return f"{day.isoformat()} {moment:%H:%M} {zone.key}"
+
+
+def is_free(slot: Slot, taken: Collection[Slot], rules: PostingRules) -> bool:
+    """Return whether the slot keeps the gap from every taken one, and its day's cap."""
+    if any(abs(slot.at - other.at) < max(rules.min_gap, timedelta(microseconds=1)) for other in taken):
+        return False
+    return sum(other.day == slot.day for other in taken) < rules.daily_cap
+
+
+def budgets_at(now: datetime, rules: PostingRules, monthly_cost: int | None = None) -> tuple[Budget, ...]:
+    """Return what an account may use up at that time: the day's posts, and the month's cost if that is bounded.
+
+    `monthly_cost` is in millionths of the currency; days and months are the site's own.
+    """
+    local = now.astimezone(rules.zone).date()
+    day = Budget(window=local.isoformat(), cap=rules.daily_cap)
+    if monthly_cost is None:
+        return (day,)
+    return day, Budget(window=f"{local:%Y-%m}", cap=monthly_cost, unit=Unit.COST)

@@ -1,0 +1,238 @@
+"""An announcement as the queue keeps it, and the small facts the queue tells about itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from announcer.core.posting.lifecycle import State
+from announcer.core.posts.announcement import Announcement, digest
+from announcer.core.posts.cost import millionths
+from announcer.core.posts.post import Media, Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """One row of the queue. The card's bytes are kept apart; `card_digest` is their SHA-256, empty for none.
+
+    `held` is why a person keeps it back, empty where nobody does. `token` grows with every change of hands, so that
+    whoever lost the lease cannot write any more. `slot_at` is the time first planned, `due_at` the next try.
+    `cost` is in millionths of the site's currency.
+    """
+
+    id: str
+    publication: str
+    channel: str
+    account: str
+    language: str
+    round: int
+    title: str
+    slug: str
+    department: str
+    text: str
+    link: str
+    alt_text: str
+    card_digest: str
+    card_type: str
+    digest: str
+    cost: int
+    state: State
+    held: str
+    revision: int
+    edited_by: str
+    approved_by: str
+    approved_digest: str
+    approved_at: datetime | None
+    priority: int
+    embargo_until: datetime | None
+    expires_at: datetime | None
+    slot_at: datetime | None
+    due_at: datetime | None
+    attempts: int
+    delays: int
+    media_failures: int
+    owner: str
+    token: int
+    lease_until: datetime | None
+    charged: str
+    media: Media | None
+    first_send_at: datetime | None
+    send_started_at: datetime | None
+    unknown_at: datetime | None
+    check_at: datetime | None
+    missing_at: datetime | None
+    misses: int
+    evidence: str
+    duplicate: bool
+    receipt: Receipt | None
+    posted_at: datetime | None
+    reminded_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where new announcements go: a channel and an account. `charges` tells whether posting there costs money."""
+
+    channel: str
+    account: str
+    charges: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAnnouncement:
+    """What is put into the queue; `record` is the publication as JSON, `round` counts announcements of it.
+
+    `held` is why it must not go out yet, such as the words of a finding.
+    """
+
+    id: str
+    publication: str
+    record: str
+    source: str
+    channel: str
+    account: str
+    language: str
+    title: str
+    slug: str
+    text: str
+    link: str
+    alt_text: str
+    card: bytes
+    card_type: str
+    department: str = ""
+    cost: int = 0
+    held: str = ""
+    priority: int = 0
+    round: int = 1
+    embargo_until: datetime | None = None
+    expires_at: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """The digest an approval of exactly this would stand for."""
+        return digest(text=self.text, card=self.card, alt_text=self.alt_text, link=self.link, account=self.account)
+
+
+def new_announcement(
+    announcement: Announcement, *, publication: str, record: str, account: str, department: str = ""
+) -> NewAnnouncement:
+    """Return what the queue keeps of an announcement; findings that hold become its `held`."""
+    card = announcement.card
+    return NewAnnouncement(
+        id=announcement.id,
+        publication=publication,
+        record=record,
+        source=announcement.source,
+        channel=announcement.channel,
+        account=account,
+        language=announcement.language,
+        title=announcement.publication.title.plain,
+        slug=announcement.slug,
+        text=announcement.text.text,
+        link=announcement.text.link,
+        alt_text=announcement.alt_text,
+        card=card.data if card else b"",
+        card_type=card.media_type if card else "",
+        department=department,
+        cost=millionths(announcement.cost) if announcement.cost else 0,
+        held="; ".join(finding.message for finding in announcement.findings if finding.level == "hold"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A line of an announcement's history. `source` and `target` are empty where no state changed."""
+
+    at: datetime
+    actor: str
+    name: str
+    announcement: str = ""
+    source: str = ""
+    target: str = ""
+    detail: str = ""
+
+
+class Unit(StrEnum):
+    """What a budget counts."""
+
+    POSTS = "posts"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """The most a channel's account may use up within a window, such as `2026-11-23` or `2026-11`.
+
+    `cap` counts posts tried, or millionths of the currency.
+    """
+
+    window: str
+    cap: int
+    unit: Unit = Unit.POSTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """How much of an account's budget is used up."""
+
+    channel: str
+    account: str
+    window: str
+    unit: Unit
+    used: int
+    cap: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Whether and from when on an account takes posts; `paused` is the reason, empty where it is not paused."""
+
+    channel: str
+    account: str
+    paused: str = ""
+    paused_at: datetime | None = None
+    free_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenSlot:
+    """A posting time somebody has; `key` is the local time as written, and is there once however clocks turn."""
+
+    key: str
+    at: datetime
+    announcement: str
+    title: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An approved announcement without a slot, with what choosing among them needs.
+
+    `last_at` is when the same publication last went, or will go, to the same account in the same language.
+    """
+
+    id: str
+    department: str
+    priority: int
+    approved_at: datetime
+    embargo_until: datetime | None = None
+    expires_at: datetime | None = None
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How many announcements there are of each state, and what asks for a person."""
+
+    counts: Mapping[State, int] = field(default_factory=dict)
+    held: int = 0
+    paused: tuple[Pace, ...] = ()
+    used: tuple[Used, ...] = ()
+
+    @property
+    def person_needed(self) -> bool:
+        """Whether somebody should look: an outcome is unknown, or an account is paused."""
+        return bool(self.counts.get(State.UNKNOWN) or self.paused)

@@ -1,0 +1,115 @@
+"""An announcement: one publication, for one channel, in one language, as it would go out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from announcer.core.findings import Finding, Level, holds
+from announcer.core.publications.publication import Publication
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostText:
+    """A post's text with its length as the channel counts it.
+
+    `dropped` and `shortened` name the template parts that had to go or to shrink; `link` is the address
+    the post leads to (in the text unless the site puts it on the card only).
+    """
+
+    text: str
+    length: int
+    limit: int
+    link: str
+    dropped: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A finished picture and what was measured while it was drawn; `data` is the encoded file."""
+
+    data: bytes
+    width: int
+    height: int
+    media_type: str = "image/png"
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySentence:
+    """A sentence that could stand for the publication; `source` says where it was found.
+
+    `text` may leave out a section label or a self-referring opening; `original` is the sentence as printed.
+    """
+
+    text: str
+    original: str
+    source: str
+
+
+def leading(candidates: Sequence[KeySentence]) -> str:
+    """Return the text of the best candidate, or nothing where there is none."""
+    return candidates[0].text if candidates else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """Everything a reader would see, and what an editor needs to judge it.
+
+    `id` is stable for a publication, channel and language; `candidates` are the key sentences the editor may
+    choose from, the one used first. `cost` is what sending it is estimated to cost, in US dollars.
+    """
+
+    id: str
+    slug: str
+    publication: Publication
+    language: str
+    channel: str
+    text: PostText
+    alt_text: str
+    card: Card | None
+    candidates: tuple[KeySentence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    source: str = ""
+    cost: "Decimal | None" = None
+
+    @property
+    def held(self) -> bool:
+        """Whether a finding keeps the announcement back."""
+        return holds(self.findings)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a finding asks a person to look, though nothing keeps the announcement back."""
+        return not self.held and any(finding.level is Level.WARNING for finding in self.findings)
+
+    def digest(self, account: str = "") -> str:
+        """Return the digest an approval stands for; see `digest`."""
+        card = self.card.data if self.card else b""
+        return digest(text=self.text.text, card=card, alt_text=self.alt_text, link=self.text.link, account=account)
+
+
+def digest(*, text: str, card: bytes, alt_text: str, link: str, account: str) -> str:
+    """Return the SHA-256 over everything that is sent, as 64 hexadecimal digits.
+
+    Every part is preceded by its length in bytes, so that no two different posts share a digest by moving a
+    character from one part to the next.
+    """
+    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
+
+    total = hashlib.sha256()
+    for part in (text.encode(), card, alt_text.encode(), link.encode(), account.encode()):
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.hexdigest()
+
+
+def announcement_id(uid: str, channel: str, language: str) -> str:
+    """Return a short stable id such as `3f9a01c2b7d4`, the same for the same publication, channel and language."""
+    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
+
+    return hashlib.sha256(f"{uid}\n{channel}\n{language}".encode()).hexdigest()[:12]

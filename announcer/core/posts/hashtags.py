@@ -1,0 +1,48 @@
+"""Hashtags out of keywords: readable, accessible, and exactly what X takes them for."""
+
+from announcer.system.patterns import lazy
+
+LONGEST = 30
+"""Letters; a longer tag is hard to read and eats the post."""
+
+_TOO_GENERAL_TEXT = """
+adolescent adult adults aged animal animals article child children controlled female females human humans
+infant journal major male males men middle patient patients review study women
+"""
+_TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
+_REMARK = lazy(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
+_BETWEEN_WORDS = lazy(r"[\s\u200c\u200d_‐‑–-]+")
+_SILENT = lazy(r"['’ʼ.]")
+_PLAIN_TAG = lazy("[0-9]*[A-Za-z][A-Za-z0-9]*")
+"""Surely a hashtag; the whole grammar takes long to compile and is asked about all others."""
+
+
+def hashtag(keyword: str) -> str:
+    """Return the keyword as a hashtag, or an empty string where none would be both valid and worth reading.
+
+    Latin words run together, each with a capital (`#NightShift`), which screen readers need; words of other
+    scripts are joined by low lines (`#فشار_خون`), and so are parts that a zero-width non-joiner holds apart.
+    A keyword with signs that a hashtag cannot carry, such as `CD8+`, gives none rather than another meaning.
+    """
+    words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(_REMARK.sub("", keyword.lstrip("#")).strip())]
+    words = [word for word in words if word]
+    latin = all(word.isascii() or _has_case(word) for word in words)
+    tag = "".join(_capital(word) for word in words) if latin else "_".join(words)
+    worth = 1 < len(tag) <= LONGEST and tag.lower() not in _TOO_GENERAL
+    return f"#{tag}" if worth and (_PLAIN_TAG.fullmatch(tag) or _is_hashtag(f"#{tag}")) else ""
+
+
+def _is_hashtag(text: str) -> bool:
+    from announcer.core.posts.entities import hashtags  # noqa: PLC0415 (most tags are plain, and the grammar is large)
+
+    return [found.text for found in hashtags(text)] == [text]
+
+
+def _has_case(word: str) -> bool:
+    return word.lower() != word.upper()
+
+
+def _capital(word: str) -> str:
+    """Return the word with a capital unless it has its own, as `mRNA` does, or is a sign such as `p53` or `α`."""
+    is_word = word.islower() and word.isalpha() and (len(word) > 1 or word.isascii())
+    return word[:1].upper() + word[1:] if is_word else word

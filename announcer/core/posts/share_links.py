@@ -1,0 +1,85 @@
+"""Links that open a network's own composer with a post filled in, for people who post by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from string import ascii_letters, digits
+from types import MappingProxyType
+
+from announcer.system.patterns import lazy
+
+_LINE_GAP = lazy(r"\n{3,}")
+_UNRESERVED = frozenset((ascii_letters + digits + "-._~").encode())
+
+
+class Network(StrEnum):
+    """The networks a share link can be made for."""
+
+    X = "x"
+    LINKEDIN = "linkedin"
+    BLUESKY = "bluesky"
+    TELEGRAM = "telegram"
+    WHATSAPP = "whatsapp"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """What is shared. `link` may stand in `text`; `title` is a mail's subject."""
+
+    text: str
+    link: str = ""
+    title: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The text with the link in it: at the end, if the text does not hold it already."""
+        return self.text if self.link in self.text else f"{self.text}\n{self.link}"
+
+    @property
+    def bare(self) -> str:
+        """The text without the link, for composers that are given the link apart and show both."""
+        return _LINE_GAP.sub("\n\n", self.text.replace(self.link, "")).strip() if self.link else self.text
+
+
+def post_on_x(text: str, link: str = "") -> str:
+    """Return the address that opens X's composer with the post in it.
+
+    X puts `url` after the text, so a link that the text holds already is not given a second time. A picture
+    cannot be passed on: it is added by hand.
+    """
+    apart = {"url": link} if link not in text else {}
+    return _address("https://x.com/intent/tweet", {"text": text, **apart})
+
+
+def share_links(sharing: Sharing) -> Mapping[Network, str]:
+    """Return the share link for each network, in the order of `Network`.
+
+    Networks that read the page behind the link (LinkedIn) are given the link alone; one that cannot do
+    without a link (LinkedIn, Telegram) is left out where there is none.
+    """
+    links = {
+        Network.X: post_on_x(sharing.text, sharing.link),
+        Network.LINKEDIN: _address("https://www.linkedin.com/sharing/share-offsite/", {"url": sharing.link}),
+        Network.BLUESKY: _address("https://bsky.app/intent/compose", {"text": sharing.whole}),
+        Network.TELEGRAM: _address("https://t.me/share/url", {"url": sharing.link, "text": sharing.bare}),
+        Network.WHATSAPP: _address("https://wa.me/", {"text": sharing.whole}),
+        # RFC 6068 has line breaks in a mail's body as CRLF.
+        Network.EMAIL: _address("mailto:", {"subject": sharing.title, "body": sharing.whole.replace("\n", "\r\n")}),
+    }
+    needs_link = {Network.LINKEDIN, Network.TELEGRAM}
+    return MappingProxyType(
+        {network: url for network, url in links.items() if sharing.link or network not in needs_link}
+    )
+
+
+def percent_encoded(text: str) -> str:
+    """Return the text as UTF-8 with everything but RFC 3986's unreserved characters as `%XX`.
+
+    A space becomes `%20`: composers show the `+` of HTML forms as it is. A lone surrogate becomes `?`.
+    """
+    return "".join(chr(byte) if byte in _UNRESERVED else f"%{byte:02X}" for byte in text.encode(errors="replace"))
+
+
+def _address(base: str, parameters: Mapping[str, str]) -> str:
+    return f"{base}?" + "&".join(f"{name}={percent_encoded(value)}" for name, value in parameters.items())

@@ -1,0 +1,1 @@
+"""The publication: the record, what identifies it, who its authors are, and what is odd about it."""

@@ -1,0 +1,50 @@
+"""Find the section labels of abstracts, whatever way the source sets them off."""
+
+import re
+
+from announcer.core.text.markup import LABEL_END
+from announcer.system.patterns import lazy
+
+_WORDS = (
+    "background backgrounds aims? objectives? purposes? goals? introduction context rationale importance "
+    "significance hypothes[ie]s motivation problem methods? methodology methodologies materials? patients subjects "
+    "participants? animals population samples? settings? design study procedures? measurements? measures "
+    "interventions? exposures? outcomes? data diagnosis case discussion conclusions? interpretation implications? "
+    "relevance limitations? strengths recommendations? originality value funding registration evidence scope "
+    "ethics dissemination application novelty approach results? findings? observations"
+)
+_QUALIFIERS = (
+    "study main primary secondary clinical practical general major key principal search selection eligibility "
+    "statistical systematic trial review concluding"
+)
+_SECOND_WORDS = (
+    "design population selection outcomes? measures? methods strategy criteria analysis results findings points "
+    "messages conclusions significance relevance implications presentation report description summary sources? "
+    "collection synthesis extraction registration number remarks evidence"
+)
+_WORD = (
+    rf"(?:(?:{'|'.join(_QUALIFIERS.split())}|case|data|outcome|level of|scope of)"
+    rf"(?: (?:{'|'.join(_SECOND_WORDS.split())}|outcome|trial|review)){{1,2}}|{'|'.join(_WORDS.split())})"
+)
+_PERSIAN_WORD = (
+    r"(?:زمینه|مقدمه|هدف|اهداف|سابقه|مواد|بحث|نتایج|یافته(?:[\u200c ]?ها)?|نتیجه(?:[\u200c ]?گیری)?"
+    r"|روش(?:[\u200c ]?ها|(?:[\u200c ]?های)? (?:بررسی|کار|اجرا|پژوهش))?)"
+)
+_NAME = rf"{_WORD}(?:\s*(?:,|/|&|and)\s*{_WORD}){{0,3}}"
+_PERSIAN_NAME = rf"{_PERSIAN_WORD}(?:\s*(?:،|/|و)\s*{_PERSIAN_WORD}){{0,2}}"
+_START = r"(?:^|(?<=[.!?)\]؟\n])\s*)"
+LABEL = lazy(
+    rf"(?:^|(?<=\n))(?P<heading>[^\n{LABEL_END}]{{1,80}}?):?\s*{LABEL_END}\s*"
+    rf"|{_START}(?=[A-Z])(?P<named>(?i:{_NAME}))\s?(?::|\.(?=\s)|\s[-–]\s|—)\s*"
+    rf"|{_START}(?P<persian>{_PERSIAN_NAME})\s?[:：]\s*"
+    rf"|{_START}(?P<capitals>[A-Z][A-Z /&,()-]{{3,58}}[A-Z)])\s?:\s+"
+    rf"|{_START}(?P<glued>Background|Objectives?|Aims?|Purpose|Introduction|Methods?|Results?|Findings|Conclusions?"
+    r"|Discussion)(?=[A-Z][a-z])"
+)
+"""A label with the white space around it: a heading of the mark-up, a known name, capitals with a colon."""
+
+
+def label_name(found: re.Match[str]) -> str:
+    """Return the label of a match of `LABEL`, without its colon; capitals become `Main outcome measures`."""
+    label = " ".join(next(group for group in found.groups() if group).split())
+    return label.capitalize() if label.isupper() else label

@@ -1,0 +1,136 @@
+"""Make titles and short texts out of what sources give: unescaped, tags read, spaces and stops repaired."""
+
+import re
+from dataclasses import replace
+
+from announcer.core.findings import Finding, Level
+from announcer.core.publications.publication import Related
+from announcer.core.text.letters import hidden_characters, language_of
+from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, styled
+from announcer.core.text.richtext import Rich
+from announcer.core.text.styled import StyledText
+from announcer.core.text.superscripts import unicode_text
+from announcer.system.patterns import lazy
+
+_PLACEHOLDER = r"\[[^\[\]]{0,60}(?:not available: ?see full ?text|see text)\.?\]"
+_PLACEHOLDER_APART = lazy(rf"\s*{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
+_PLACEHOLDER_GLUED = lazy(_PLACEHOLDER, re.IGNORECASE)
+_GLUED_STOP = lazy(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]|A [a-z]|(?!(?:[IVXL]+|COM|EDU|GOV|NET|ORG)\b)[A-Z]{2})")
+_LABEL_END = lazy(LABEL_END)
+_WHITE_SPACE = lazy(r"\s+")
+_STRAY_SPACE = lazy(r"(?<=[(\[]) | (?=[)\],])|(?<=[^\s.]) (?=\.(?: |$))")
+
+_TRAILING_STOP = lazy(r"(?<!\.)\.$")
+_ABBREVIATION = lazy(
+    r"(?:^|[\s(])(?:spp?|subspp?|ssp|var|et al|etc|inc|ltd|corp|jr|sr|nov|gen|cf|[^\W\d_](?:\.[^\W\d_])+)\.$",
+    re.IGNORECASE,
+)
+_BRACKETED = lazy(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
+_BILINGUAL = lazy(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
+
+# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in sound text.
+_MOJIBAKE = lazy(
+    "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]"
+    "|(?:[ØÙÚÛ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ]){2}|ط§ظ|ظ†|غŒ"
+)
+
+
+def clean_title(raw: str, language: str = "en") -> Rich:
+    """Return a title with its styles; of a bracketed or bilingual one, the title itself."""
+    text = repaired(styled(raw, language))
+    for pattern in (_BRACKETED, _BILINGUAL):
+        match = pattern.fullmatch(text.text)
+        if match:
+            text = text.part(*match.span("title")).stripped()
+    if _TRAILING_STOP.search(text.text) and not _ABBREVIATION.search(text.text):
+        text = text.part(0, -1)
+    return text.stripped().rich
+
+
+def clean_passage(raw: str, language: str = "en") -> Rich:
+    """Return a paragraph on one line with its styles."""
+    return repaired(styled(raw, language)).rich
+
+
+def clean_line(raw: str, language: str = "en") -> str:
+    """Return a name, a journal or a short paragraph as one line of plain text."""
+    return unicode_text(clean_passage(raw, language))
+
+
+def clean_related(row: Related) -> Related:
+    """Return the row with its title and journal as `clean_line` gives them, each in its own language."""
+    title, journal = (clean_line(text, language_of(text)) for text in (row.title, row.journal))
+    return replace(row, title=title, journal=journal)
+
+
+def repaired(text: StyledText) -> StyledText:
+    """Return `text` on one line, a space after each stop, none inside brackets, no placeholders."""
+    text = text.replaced(_LABEL_END, ": ")
+    text = without_placeholders(text).replaced(_GLUED_STOP, " ")
+    return text.replaced(_WHITE_SPACE, " ").replaced(_STRAY_SPACE).stripped()
+
+
+def without_placeholders(text: StyledText) -> StyledText:
+    """Return `text` without `[Formula: see text]`, `[MediaObject not available: see fulltext.]` and the like."""
+    return text.replaced(_PLACEHOLDER_APART).replaced(_PLACEHOLDER_GLUED, " ")
+
+
+def text_findings(raw: str, where: str) -> tuple[Finding, ...]:
+    """Return what is wrong with a raw text beyond what cleaning mends; `where` names the field."""
+    findings = []
+    if _MOJIBAKE.search(raw):
+        findings.append(
+            Finding(
+                id="mojibake",
+                level=Level.HOLD,
+                message=f"the {where} has letters that were garbled on the way here",
+                hint="Correct it in the source file, or save the source again as UTF-8.",
+                where=where,
+            )
+        )
+    hidden = hidden_characters(raw)
+    if hidden:
+        findings.append(
+            Finding(
+                id="hidden-characters",
+                level=Level.NOTE,
+                message=f"invisible characters were taken out of the {where}: {', '.join(hidden)}",
+                where=where,
+            )
+        )
+    if len(raw) > LONGEST_TEXT:
+        findings.append(
+            Finding(
+                id="text-cut",
+                level=Level.WARNING,
+                message=f"the {where} has {len(raw):,} characters, of which the first {LONGEST_TEXT:,} are used",
+                hint="See whether the file holds more than the record.",
+                where=where,
+            )
+        )
+    return tuple(findings)
+
+
+def title_findings(raw: str) -> tuple[Finding, ...]:
+    """Return what an editor should know of how the source gives the title."""
+    text = repaired(styled(raw)).text
+    bilingual = _BILINGUAL.fullmatch(text)
+    if bilingual:
+        return (
+            Finding(
+                id="bilingual-title",
+                level=Level.NOTE,
+                message=f"the source gives the title in a second language too: {bilingual['other']}",
+                where="title",
+            ),
+        )
+    if not _BRACKETED.fullmatch(text):
+        return ()
+    return (
+        Finding(
+            id="translated-title",
+            level=Level.NOTE,
+            message="the source marks the title as a translation; the paper is in another language",
+            where="title",
+        ),
+    )

@@ -1,0 +1,57 @@
+"""Tell our own authors from others, and read the short form in which platforms print names."""
+
+from dataclasses import replace
+
+from announcer.core.publications.institution import Institution
+from announcer.core.publications.publication import Affiliation, Author, Publication
+from announcer.core.text.letters import folded
+from announcer.system.patterns import lazy
+
+_INITIALS = lazy(r"[A-Z]{1,4}(?:-[A-Z])?")
+_SUFFIX = lazy(r"\d\w\w|Jr|Sr|II|III")
+
+
+def with_home_authors(publication: Publication, institution: Institution) -> Publication:
+    """Return the record with `is_home` set on affiliations and authors.
+
+    An affiliation is ours if it holds one of the institution's `home` phrases and none of its `not_home` ones,
+    case, accents and punctuation aside. An author is ours with any affiliation of ours, not ours with none,
+    and unknown without affiliations. What the record itself says of an author or affiliation stands.
+    """
+    affiliations = tuple(_judged(affiliation, institution) for affiliation in publication.affiliations)
+    ours = {affiliation.number: affiliation.is_home for affiliation in affiliations}
+    authors = tuple(_judged_author(author, ours) for author in publication.authors)
+    return replace(publication, affiliations=affiliations, authors=authors)
+
+
+def is_home(affiliation: str, institution: Institution) -> bool:
+    """Return whether the affiliation, as printed, is the institution's own."""
+    words = f" {folded(affiliation)} "
+    return _has_any(words, institution.home) and not _has_any(words, institution.not_home)
+
+
+def family_and_initials(name: str) -> tuple[str, str]:
+    """Return the two halves of `Ghasemi Darestani N`; a name of another form is all family name."""
+    words = name.split()
+    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):  # noqa: PLR2004 -- family, initials, suffix
+        words = words[:-1]
+    if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):  # noqa: PLR2004 -- family and initials
+        return name, ""
+    return " ".join(words[:-1]), words[-1]
+
+
+def _has_any(words: str, phrases: tuple[str, ...]) -> bool:
+    return any(f" {phrase} " in words for phrase in map(folded, phrases) if phrase)
+
+
+def _judged(affiliation: Affiliation, institution: Institution) -> Affiliation:
+    if affiliation.is_home is not None:
+        return affiliation
+    return replace(affiliation, is_home=is_home(affiliation.text, institution))
+
+
+def _judged_author(author: Author, ours: dict[int, bool | None]) -> Author:
+    known = [ours[number] for number in author.affiliations if number in ours]
+    if author.is_home is not None or not known:
+        return author
+    return replace(author, is_home=any(known))

@@ -1,0 +1,158 @@
+"""Identifiers and addresses of publications: one spelling of each, however the source writes it."""
+
+import re
+
+from announcer.core.publications.publication import LinkKind, Publication
+from announcer.core.text.letters import folded, tidy
+from announcer.core.text.slugs import slug
+from announcer.system.patterns import lazy
+
+_DOI = lazy(r"(?<![\d.])(?:1?0\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+$)", re.IGNORECASE)
+_DOI_HOST = lazy(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(\S+)", re.IGNORECASE)
+_ADDRESS_TAIL = lazy(r"[?#]\w.*$")
+_STOPS_AFTER = ".,'\"’”»…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+_PMID = lazy(r"(?:pmid\s*:?\s*)?0*([1-9]\d{0,7})", re.IGNORECASE)
+_PMID_ADDRESS = lazy(
+    r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/0*([1-9]\d{0,7})\b",
+    re.IGNORECASE,
+)
+_PMCID = lazy(r"(?:.*/)?(?:pmcid\s*:?\s*)?PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
+_ORCID = lazy(r"(?:https?://orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
+
+_PERCENT = lazy(r"(?:%[0-9A-Fa-f]{2})+")
+_WEB_ADDRESS = lazy(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+# X ends a link before most punctuation, and at a bracket that does not close again.
+_SAFE_IN_DOI = lazy(r"[^A-Za-z0-9./_~-]")
+_SAFE_IN_ADDRESS = lazy(r"[^A-Za-z0-9:/?#@!$&*+,;=%._~-]")
+_UNSAFE_END = lazy(r"[^A-Za-z0-9/]$")
+
+
+def normal_doi(text: str) -> str:
+    """Return the DOI in `text` in lower case, for matching and for links; empty if there is none.
+
+    Takes what sources give: an address, `doi:`, braces, a DOI inside a citation, a lost leading 1, a short DOI
+    (`10/fqd6hj`). Old DOIs with `<`, `>`, `;` and brackets (SICI) stay whole; a stop at the end goes.
+    """
+    text = tidy(text).strip()
+    address = _DOI_HOST.search(text)
+    if address:
+        text = _ADDRESS_TAIL.sub("", _percent_decoded(address[1]))
+        text = text if text.startswith(("10.", "10/")) else f"10/{text}"
+    found = _DOI.search(text)
+    if not found:
+        return ""
+    doi = _trimmed(found.group()).lower()
+    return doi if doi.startswith("1") else f"1{doi}"
+
+
+def doi_of_link(url: str) -> str:
+    """Return the DOI that a doi.org address leads to; other addresses hold none that can be relied on."""
+    return normal_doi(url) if _DOI_HOST.fullmatch(url.strip()) else ""
+
+
+def normal_pmid(text: str) -> str:
+    """Return the digits of a PubMed identifier, without leading zeros; empty if it is none."""
+    found = _PMID.fullmatch(text.strip())
+    return found[1] if found else pmid_of_link(text)
+
+
+def pmid_of_link(url: str) -> str:
+    """Return the PubMed identifier in an address of PubMed; empty if it is another address."""
+    found = _PMID_ADDRESS.match(url.strip())
+    return found[1] if found else ""
+
+
+def normal_pmcid(text: str) -> str:
+    """Return a PubMed Central identifier as `PMC123`, without its version; empty if it is none."""
+    found = _PMCID.fullmatch(text.strip())
+    return f"PMC{found[1]}" if found else ""
+
+
+def normal_orcid(text: str) -> str:
+    """Return an ORCID iD as `0000-0002-1825-0097`; empty if it is none."""
+    found = _ORCID.fullmatch(text.strip())
+    return "-".join(found.groups()).upper() if found else ""
+
+
+def uid(publication: Publication) -> str:
+    """Return what tells this publication from all others: `doi:…`, else `pmid:…`, `pmcid:…` or a digest.
+
+    The digest is over title, journal and year, so the same page read twice gives the same answer.
+    """
+    for name, value in (("doi", publication.doi), ("pmid", publication.pmid), ("pmcid", publication.pmcid)):
+        if value:
+            return f"{name}:{value}"
+    year = publication.published.year if publication.published else ""
+    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
+
+    words = f"{folded(publication.title.plain)}\n{folded(publication.journal)}\n{year}"
+    return f"title:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
+def doi_url(doi: str) -> str:
+    """Return the doi.org address of a DOI, percent-encoded so that X takes the whole of it as one link."""
+    return _safe_end(f"https://doi.org/{_SAFE_IN_DOI.sub(_percent_encoded, doi)}")
+
+
+def whole_link(url: str) -> str:
+    """Return a web address percent-encoded so that X takes the whole of it as one link; empty if it is none."""
+    url = url.strip()
+    if not _WEB_ADDRESS.fullmatch(url):
+        return ""
+    return _safe_end(_SAFE_IN_ADDRESS.sub(_percent_encoded, url))
+
+
+def best_link(publication: Publication, page_url_pattern: str = "") -> str:
+    """Return the address a post should lead to; empty if there is none of any kind.
+
+    The order is DOI, publisher, PubMed, page, then `page_url_pattern` with `{doi}`, `{pmid}` or `{slug}`
+    filled in (a pattern that asks for what the record lacks gives nothing).
+    """
+    if publication.doi:
+        return doi_url(publication.doi)
+    for address in (
+        publication.link(LinkKind.DOI),
+        publication.link(LinkKind.PUBLISHER),
+        publication.link(LinkKind.PUBMED),
+        f"https://pubmed.ncbi.nlm.nih.gov/{publication.pmid}/" if publication.pmid else "",
+        f"https://pmc.ncbi.nlm.nih.gov/articles/{publication.pmcid}/" if publication.pmcid else "",
+        publication.link(LinkKind.PAGE),
+        _from_pattern(publication, page_url_pattern),
+    ):
+        if link := whole_link(address):
+            return link
+    return ""
+
+
+def _from_pattern(publication: Publication, pattern: str) -> str:
+    values = {"{doi}": publication.doi, "{pmid}": publication.pmid, "{slug}": slug(publication.title.plain)}
+    if any(name in pattern and not value for name, value in values.items()):
+        return ""
+    for name, value in values.items():
+        pattern = pattern.replace(name, value)
+    return pattern
+
+
+def _trimmed(doi: str) -> str:
+    while doi and (doi[-1] in _STOPS_AFTER or _is_lone_bracket(doi)):
+        doi = doi[:-1]
+    return doi
+
+
+def _is_lone_bracket(doi: str) -> bool:
+    opening = _BRACKETS.get(doi[-1])
+    return opening is not None and doi.count(doi[-1]) > doi.count(opening)
+
+
+def _percent_decoded(text: str) -> str:
+    return _PERCENT.sub(lambda found: bytes.fromhex(found.group().replace("%", "")).decode(errors="replace"), text)
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found.group().encode(errors="replace"))
+
+
+def _safe_end(url: str) -> str:
+    return _UNSAFE_END.sub(_percent_encoded, url)

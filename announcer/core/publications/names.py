@@ -1,0 +1,36 @@
+"""How people's names are written in running text."""
+
+from announcer.core.publications.home_authors import family_and_initials
+from announcer.core.publications.publication import Author
+from announcer.system.patterns import lazy
+
+_INITIALS = lazy(r"[A-Z]{1,4}")
+_SUFFIX = lazy(r"\s+(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
+
+
+def display_name(author: Author) -> str:
+    """Return the name as a sentence has it: `S. Rahimi` for `Rahimi S`, the given name first where it is known.
+
+    Groups, and names in a spelling that is not known to lead with the family name, stay as printed.
+    """
+    if author.is_group:
+        return author.name
+    if author.family and author.given:
+        return f"{_with_stops(author.given)} {author.family}"
+    suffix = _SUFFIX.search(author.name)
+    family, initials = family_and_initials(_SUFFIX.sub("", author.name).strip())
+    if not initials:
+        return author.name
+    return f"{_with_stops(initials)} {family}{suffix.group() if suffix else ''}"
+
+
+def _with_stops(given: str) -> str:
+    """Return `SA` and `S A` as `S.A.`, `J-P` as `J.-P.` and `Sara A` as `Sara A.`; whole names stay."""
+    words = given.split()
+    bare = all(_INITIALS.fullmatch(part) for word in words for part in word.split("-"))
+    stopped = (_stopped(word) if bare or len(word) == 1 else word for word in words)
+    return ("" if bare else " ").join(stopped)
+
+
+def _stopped(initials: str) -> str:
+    return "-".join("".join(f"{letter}." for letter in part) for part in initials.split("-"))

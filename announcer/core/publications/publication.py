@@ -1,0 +1,205 @@
+"""A publication: the record that text, card and alt text are made from.
+
+Field names follow CSL-JSON where it has one; the rest is what announcing needs and CSL lacks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+
+from announcer.core.text.richtext import Rich
+
+
+class PublicationType(StrEnum):
+    """What kind of record this is; notices are never announced as papers."""
+
+    ARTICLE = "article"
+    REVIEW = "review"
+    CASE_REPORT = "case-report"
+    EDITORIAL = "editorial"
+    LETTER = "letter"
+    PREPRINT = "preprint"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    DATASET = "dataset"
+    CORRECTION_NOTICE = "correction-notice"
+    RETRACTION_NOTICE = "retraction-notice"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """What has become of the publication since it came out."""
+
+    CURRENT = "current"
+    CORRECTED = "corrected"
+    CONCERN = "concern"
+    RETRACTED = "retracted"
+
+
+class LinkKind(StrEnum):
+    """Where a link leads, in the order in which a post prefers them."""
+
+    DOI = "doi"
+    PUBLISHER = "publisher"
+    PUBMED = "pubmed"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class PartialDate:
+    """A date as precise as its source: a year, a year and month, or a day. Never padded."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def isoformat(self) -> str:
+        """Return `2023`, `2023-04` or `2023-04-09` (ISO 8601, as precise as known)."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliation:
+    """An institution as printed in the record; `number` is the one authors refer to."""
+
+    number: int
+    text: str
+    is_home: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person or a group; `name` is how the source spells it.
+
+    `is_home` is True for one of ours, False for one who is not, None where nothing tells.
+    """
+
+    name: str
+    family: str = ""
+    given: str = ""
+    is_group: bool = False
+    orcid: str = ""
+    affiliations: tuple[int, ...] = ()
+    is_home: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of an abstract; `label` is empty where the abstract has no headings."""
+
+    text: Rich
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstract:
+    """An abstract with its copyright line kept apart."""
+
+    sections: tuple[Section, ...]
+    copyright: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The sections' text without styles, labels as `Label: `, one space between sections."""
+        return " ".join(
+            f"{part.label}: {part.text.plain}" if part.label else part.text.plain for part in self.sections
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A web address of the publication."""
+
+    kind: LinkKind
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another document the platform's page names beside this one."""
+
+    rank: int
+    title: str
+    journal: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The record's words in a further language; what is empty is taken from the publication.
+
+    `authors` are the authors' names as that language writes them, one for each, in the record's order.
+    """
+
+    title: Rich
+    authors: tuple[str, ...] = ()
+    lay_summary: str = ""
+    key_sentence: str = ""
+    journal: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One publication, cleaned; `language` is that of its title (BCP 47 primary subtag).
+
+    `institution` and `platform` are what the source's own page calls them, if it does.
+    `note` is a remark for the editor, such as that the record is a made-up example.
+    """
+
+    title: Rich
+    language: str = "en"
+    type: PublicationType = PublicationType.ARTICLE
+    status: Status = Status.CURRENT
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    authors: tuple[Author, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    published: PartialDate | None = None
+    abstract: Abstract | None = None
+    lay_summary: str = ""
+    key_sentence: str = ""
+    keywords: tuple[str, ...] = ()
+    open_access: bool | None = None
+    links: tuple[Link, ...] = ()
+    related: tuple[Related, ...] = ()
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    institution: str = ""
+    platform: str = ""
+    note: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages the record has a title in, its own first."""
+        return (self.language, *(code for code in self.translations if code != self.language))
+
+    def words(self, language: str) -> Translation:
+        """Return the record's words in that language, the record's own where it has none."""
+        own = Translation(
+            title=self.title,
+            lay_summary=self.lay_summary,
+            key_sentence=self.key_sentence,
+            journal=self.journal,
+            keywords=self.keywords,
+        )
+        there = self.translations.get(language, own)
+        return Translation(
+            **{item.name: getattr(there, item.name) or getattr(own, item.name) for item in fields(own)}
+        )
+
+    @property
+    def home_authors(self) -> tuple[Author, ...]:
+        """The authors known to be the institution's own."""
+        return tuple(author for author in self.authors if author.is_home)
+
+    def link(self, kind: LinkKind) -> str:
+        """Return the record's address of that kind, or an empty string."""
+        return next((link.url for link in self.links if link.kind is kind), "")

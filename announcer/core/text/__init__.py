@@ -1,0 +1,1 @@
+"""Letters, mark-up, formulas and sentences: text that knows no publication."""

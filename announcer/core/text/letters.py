@@ -1,0 +1,95 @@
+"""Bring a record's letters in order: invisible ones, white space, Persian forms, folding for comparison."""
+
+import re
+import unicodedata
+
+from announcer.system.patterns import lazy
+
+_ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+_ARABIC_LETTER = lazy(f"[{_ARABIC}]")
+_LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f]")
+
+_SPACES = lazy("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_SPACE_RUN = lazy(r" {2,}")
+_PARAGRAPH = lazy(r" ?\n ?(?:\n ?)+")
+_UNSEEN = lazy("[\u00ad\u034f\u061c\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+_BIDI_CONTROLS = lazy("[\u202a-\u202e\u2066-\u2069]")
+_BIDI_MARKS = lazy("[\u200e\u200f]")
+# C0 and C1 controls, lone surrogates and noncharacters. U+001C to U+001F and U+0085 are spaces above.
+_BROKEN = lazy("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+# A joiner does something only between two letters that join, or (ZWJ) inside an emoji.
+_JOINER = lazy("[\u200c\u200d]+")
+_JOINING = lazy(f"[{_ARABIC}\u0700-\u074f\u0900-\u0dff\u1800-\u18af]")
+_EMOJI = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+
+_PRESENTATION_FORMS = lazy("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
+_PERSIAN = str.maketrans(
+    {
+        "\u064a": "\u06cc",  # Arabic yeh
+        "\u0649": "\u06cc",  # alef maksura
+        "\u0643": "\u06a9",  # Arabic kaf
+        "\u06c0": "\u0647\u0654",  # heh with yeh above: NFC does not reach the form that fonts join
+        "\u0640": None,  # tatweel
+    }
+    | {chr(0x660 + digit): chr(0x6F0 + digit) for digit in range(10)}
+)
+
+
+def tidy(text: str, language: str = "en") -> str:
+    """Return `text` in NFC with every character one that a reader should meet.
+
+    Odd spaces become plain ones, runs of them one, paragraphs are parted by one line feed, single line ends
+    become spaces. Control characters, lone surrogates, soft hyphens, zero-width characters and bidi embeddings
+    are dropped; ZWNJ and ZWJ stay where they join or part letters. With `language` "fa", Persian letters and
+    digits take the place of Arabic ones.
+    """
+    text = _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SPACE_RUN.sub(" ", text)
+    text = _PARAGRAPH.sub("\x1e", text).replace("\n", " ").replace("\x1e", "\n")
+    text = _BIDI_CONTROLS.sub("", _UNSEEN.sub("", _BROKEN.sub("", text)))
+    text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = _JOINER.sub(_kept_joiner, unicodedata.normalize("NFC", text))
+    if not is_right_to_left(text):
+        text = _BIDI_MARKS.sub("", text)
+    return persian(text) if language == "fa" else text
+
+
+def persian(text: str) -> str:
+    """Return `text` with Persian ی, ک, digits and ـهٔ for their Arabic forms, and without tatweel."""
+    return text.translate(_PERSIAN)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Return whether `text` has any letter of the Arabic script."""
+    return bool(_ARABIC_LETTER.search(text))
+
+
+def language_of(text: str) -> str:
+    """Return "fa" where most letters are of the Arabic script, else "en"."""
+    return "fa" if len(_ARABIC_LETTER.findall(text)) > len(_LATIN_LETTER.findall(text)) else "en"
+
+
+def folded(text: str) -> str:
+    """Return `text` for comparing: no accents, no case, Persian letters, one space between words."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("\u200c", " "))
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(re.findall(r"\w+", persian(bare).casefold()))
+
+
+def hidden_characters(text: str) -> tuple[str, ...]:
+    """Return the names of the harmful characters in `text` that `tidy` takes out, sorted, without repeats.
+
+    They are control characters, lone surrogates and bidi controls: none of them comes from a sound source.
+    """
+    harmful = {*_BROKEN.findall(text), *_BIDI_CONTROLS.findall(text)}
+    return tuple(sorted(f"U+{ord(character):04X}" for character in harmful))
+
+
+def _kept_joiner(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    joiner = found.group()[0]
+    if _JOINING.match(before) and _JOINING.match(after):
+        return joiner
+    return joiner if joiner == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after) else ""

@@ -1,0 +1,156 @@
+"""Read the mark-up that titles and abstracts come with: an allow-list of tags, the rest is text."""
+
+import html
+import re
+from dataclasses import dataclass
+
+from announcer.core.text.letters import tidy
+from announcer.core.text.mathml import formula
+from announcer.core.text.richtext import Rich, Run, Style
+from announcer.core.text.styled import StyledText
+from announcer.system.patterns import lazy
+
+BREAK = "\n"
+"""Stands where a block of text ends."""
+LABEL_END = "\x1f"
+"""Stands after a heading that the mark-up itself calls one."""
+LONGEST_TEXT = 100_000
+"""Characters of one text that are read; no abstract has a tenth of it."""
+
+_INLINE = {
+    **dict.fromkeys(("i", "em", "italic", "it", "cite"), Style.ITALIC),
+    **dict.fromkeys(("b", "strong", "bold"), Style.BOLD),
+    **dict.fromkeys(("sub", "inf"), Style.SUB),
+    "sup": Style.SUP,
+    **dict.fromkeys(("sc", "scp", "small-caps", "smallcaps"), Style.SMALLCAPS),
+}
+_BLOCK = {
+    *("abstract", "article", "br", "break", "dd", "disp-formula", "disp-quote", "div", "dl", "dt", "hr", "li"),
+    *("list", "list-item", "ol", "p", "sec", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+_HEADING = {"title", "label", "h1", "h2", "h3", "h4", "h5", "h6"}
+_LABELLED = {"abstracttext"}
+_IGNORED = {
+    *("a", "alternatives", "big", "blockquote", "body", "center", "code", "email", "ext-link", "fn", "font"),
+    *("html", "inline-formula", "inline-graphic", "graphic", "img", "kbd", "mark", "monospace", "named-content"),
+    *("overline", "pre", "q", "roman", "sans-serif", "small", "span", "strike", "styled-content", "tt", "u"),
+    *("underline", "uri", "xref"),
+}
+_KNOWN = {*_INLINE, *_BLOCK, *_HEADING, *_LABELLED, *_IGNORED}
+_SPACED_STYLES = {Style.ITALIC, Style.SMALLCAPS}
+
+_NEVER_SHOWN = lazy(
+    r"<!--.{0,4000}?-->|<\?[^<>]*>|<!\[CDATA\[|\]\]>"
+    r"|<(script|style|tex-math|(?:\w+:)?annotation)\b[^<>]*>.{0,4000}?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = lazy(
+    r"<(?:(?P<math>(?:\w+:)?math)\b[^<>]*>.{0,8000}?</(?P=math)\s*>"
+    r"|(?P<close>/?)(?:\w+:)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>)",
+    re.DOTALL,
+)
+_ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MOST_ESCAPES = 3
+_LABEL_ATTRIBUTE = lazy(r"""\bLabel\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+
+_LOWER_CASE_WORD = lazy(r"[a-z]{2}$")
+_NEXT_WORD = lazy(r"[^\W\d_]{3}")
+_NEXT_NAME = lazy(r"[A-Z][a-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text between two tags; `loses_space` marks those that sources glue to their neighbours."""
+
+    text: str
+    style: Style
+    loses_space: bool = False
+    is_formula: bool = False
+
+
+def styled(raw: str, language: str = "en") -> StyledText:
+    """Return `raw` unescaped and tidied, known tags as styles and `BREAK`s, any other `<` as it stands."""
+    text = _NEVER_SHOWN.sub("", tidy(unescaped(raw[:LONGEST_TEXT]), language))
+    return StyledText.of(_joined(_pieces(text)))
+
+
+def unescaped(raw: str) -> str:
+    """Return `raw` with its entities resolved, at most three layers deep; a bare `&` is left alone."""
+    for _ in range(_MOST_ESCAPES):
+        plain = _ENTITY.sub(lambda match: html.unescape(match.group()), raw)
+        if plain == raw:
+            break
+        raw = plain
+    return raw
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    stack: list[tuple[str, Style]] = []
+    done = 0
+    for tag in _TAG.finditer(text):
+        name = (tag["name"] or "").lower()
+        if not tag["math"] and name not in _KNOWN:
+            continue
+        pieces.append(_text_piece(text[done : tag.start()], stack))
+        pieces += _formula_pieces(tag.group()) if tag["math"] else _tag_pieces(tag, name)
+        if name in _INLINE:
+            _restyle(stack, name, closes=bool(tag["close"]))
+        done = tag.end()
+    pieces.append(_text_piece(text[done:], stack))
+    return [piece for piece in pieces if piece.text]
+
+
+def _restyle(stack: list[tuple[str, Style]], name: str, *, closes: bool) -> None:
+    if not closes:
+        stack.append((name, _INLINE[name]))
+    elif any(open_name == name for open_name, _ in stack):
+        while stack.pop()[0] != name:
+            pass  # tags left open inside end with it
+
+
+def _text_piece(text: str, stack: list[tuple[str, Style]]) -> _Piece:
+    style = stack[-1][1] if stack else Style.PLAIN
+    return _Piece(text, style, loses_space=style in _SPACED_STYLES)
+
+
+def _tag_pieces(tag: re.Match[str], name: str) -> list[_Piece]:
+    if name in _HEADING:
+        return [_Piece(LABEL_END if tag["close"] else BREAK, Style.PLAIN)]
+    if name in _LABELLED and not tag["close"]:
+        label = _LABEL_ATTRIBUTE.search(tag["attributes"])
+        heading = f"{label[1] or label[2]}{LABEL_END}" if label else ""
+        return [_Piece(BREAK + heading, Style.PLAIN)]
+    return [_Piece(BREAK, Style.PLAIN)] if name in _BLOCK | _LABELLED else []
+
+
+def _formula_pieces(source: str) -> list[_Piece]:
+    return [_Piece(run.text, run.style, loses_space=True, is_formula=True) for run in formula(source)]
+
+
+def _joined(pieces: list[_Piece]) -> Rich:
+    runs: list[Run] = []
+    was_glued = False
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        glued = before is not None and _lost_space(before, piece)
+        # One small capital may begin a word (<scp>T</scp>reebase), unless its other side was glued too.
+        if glued and before and before.style is Style.SMALLCAPS and len(before.text) == 1:
+            glued = was_glued
+        if glued:
+            runs.append(Run(text=" "))
+        runs.append(Run(text=piece.text, style=piece.style))
+        was_glued = glued
+    return Rich.joined(runs)
+
+
+def _lost_space(before: _Piece, piece: _Piece) -> bool:
+    """Return whether a space was lost between two neighbours (measured on real titles and abstracts)."""
+    if before.is_formula and piece.is_formula:
+        return False
+    if before.loses_space and not piece.loses_space:
+        return bool(piece.style is Style.PLAIN and _NEXT_WORD.match(piece.text))
+    if before.style in {Style.SUB, Style.SUP}:
+        return bool(piece.style is Style.PLAIN and _NEXT_NAME.match(piece.text))
+    if not piece.loses_space or not _LOWER_CASE_WORD.search(before.text):
+        return False
+    return piece.is_formula or piece.text[0].isalnum()

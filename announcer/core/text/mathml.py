@@ -1,0 +1,86 @@
+"""Formulas in MathML as short runs of text with sub- and superscripts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from announcer.core.text.richtext import Rich, Run, Style
+from announcer.system.patterns import lazy
+
+_TOKEN = lazy(r"<(/?)(?:\w+:)?([A-Za-z]+)[^<>]*?(/?)>|([^<]+)")
+_ALTERNATIVE = lazy(r"""^<[^<>]*\balttext\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TEX = lazy(r"[\\${}]")
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    children: list["_Element"] = field(default_factory=list)
+    text: str = ""
+
+
+def formula(source: str) -> tuple[Run, ...]:
+    """Return the runs of one `<math>` element, white space dropped, indices as sub- and superscripts.
+
+    An `alttext` that is not TeX is taken instead: it is what the publisher would have us say.
+    """
+    alternative = _ALTERNATIVE.match(source)
+    spoken = (alternative[1] or alternative[2] or "") if alternative else ""
+    if spoken.strip() and not _TEX.search(spoken):
+        return (Run(text=spoken.strip()),)
+    return Rich.joined(_runs(_tree(source))).runs
+
+
+def _tree(source: str) -> _Element:
+    root = _Element("")
+    path = [root]
+    for closes, name, is_empty, text in _TOKEN.findall(source):
+        if text:
+            path[-1].children.append(_Element("#text", text="".join(text.split())))
+        elif closes:
+            path = path[:-1] if len(path) > 1 else path
+        else:
+            element = _Element(name.lower())
+            path[-1].children.append(element)
+            path = path if is_empty else [*path, element]
+    return root
+
+
+def _runs(element: _Element) -> Iterable[Run]:
+    parts = [child for child in element.children if child.name != "#text" or child.text]
+    if element.name == "#text":
+        return [Run(text=element.text)]
+    if element.name in _SCRIPTS and parts:
+        base, *scripts = parts
+        return [*_runs(base), *_scripts(scripts, _SCRIPTS[element.name])]
+    if element.name == "mmultiscripts" and parts:
+        return _multiscripts(parts)
+    if element.name == "mfrac" and len(parts) == 2:  # noqa: PLR2004 -- numerator and denominator
+        return [*_runs(parts[0]), Run(text="/"), *_runs(parts[1])]
+    return [run for part in parts for run in _runs(part)]
+
+
+_SCRIPTS = {
+    "msub": (Style.SUB,),
+    "msup": (Style.SUP,),
+    "msubsup": (Style.SUB, Style.SUP),
+    "munder": (Style.SUB,),
+    "mover": (Style.SUP,),
+    "munderover": (Style.SUB, Style.SUP),
+}
+
+
+def _multiscripts(parts: list[_Element]) -> list[Run]:
+    names = [part.name for part in parts]
+    split = names.index("mprescripts") if "mprescripts" in names else len(parts)
+    before, after = parts[split + 1 :], parts[1:split]
+    # Pairs of a subscript and a superscript; a mass number is read before a charge number.
+    prescripts = [*_scripts(before[1::2], (Style.SUP,)), *_scripts(before[::2], (Style.SUB,))]
+    return [*prescripts, *_runs(parts[0]), *_scripts(after, (Style.SUB, Style.SUP))]
+
+
+def _scripts(elements: list[_Element], styles: tuple[Style, ...]) -> list[Run]:
+    return [
+        Run(text="".join(run.text for run in _runs(element)), style=styles[place % len(styles)])
+        for place, element in enumerate(elements)
+        if element.name not in {"none", "mprescripts"}
+    ]

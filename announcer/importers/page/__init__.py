@@ -1,0 +1,1 @@
+"""The publication's page on the platform, as text or as HTML."""

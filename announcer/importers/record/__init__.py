@@ -1,0 +1,1 @@
+"""Records in the project's own format, as TOML or as JSON."""

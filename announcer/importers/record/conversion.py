@@ -1,0 +1,122 @@
+"""Make a cleaned publication out of a validated record."""
+
+from dataclasses import asdict, replace
+
+from announcer.core.findings import Finding
+from announcer.core.publications.abstracts import clean_abstract
+from announcer.core.publications.cleaning import (
+    clean_line,
+    clean_passage,
+    clean_related,
+    clean_title,
+    text_findings,
+)
+from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
+from announcer.core.publications.publication import (
+    Abstract,
+    Affiliation,
+    Author,
+    Link,
+    LinkKind,
+    Publication,
+    Related,
+    Section,
+    Translation,
+)
+from announcer.core.text.letters import language_of
+from announcer.importers.record.model import AbstractRecord, AuthorRecord, PublicationRecord, TranslationRecord
+
+
+def to_publication(record: PublicationRecord) -> Publication:
+    """Return the publication, its texts cleaned, its DOI and PMID taken from the links where it names none."""
+    language = record.language or language_of(record.title)
+    links = record.links.by_kind()
+    return Publication(
+        title=clean_title(record.title, language),
+        language=language,
+        type=record.type,
+        status=record.status,
+        doi=record.doi
+        or doi_of_link(links.get(LinkKind.DOI, ""))
+        or doi_of_link(links.get(LinkKind.PUBLISHER, "")),
+        pmid=record.pmid or pmid_of_link(links.get(LinkKind.PUBMED, "")),
+        pmcid=record.pmcid,
+        authors=tuple(_author(author, language) for author in record.authors),
+        affiliations=tuple(
+            Affiliation(number=row.number or place, text=clean_line(row.text, language), is_home=row.home)
+            for place, row in enumerate(record.affiliations, start=1)
+        ),
+        journal=clean_line(record.journal, language),
+        volume=clean_line(record.volume, language),
+        issue=clean_line(record.issue, language),
+        pages=clean_line(record.pages, language),
+        publisher=clean_line(record.publisher, language),
+        published=record.published,
+        abstract=_abstract(record.abstract, language) if record.abstract else None,
+        lay_summary=clean_line(record.lay_summary, language),
+        key_sentence=clean_line(record.key_sentence, language),
+        keywords=_keywords(record.keywords, language),
+        open_access=record.open_access,
+        links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
+        related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
+        translations={code: _translation(row, code) for code, row in record.translations.items()},
+        institution=clean_line(record.institution, language),
+        platform=clean_line(record.platform, language),
+        note=clean_line(record.note),
+    )
+
+
+def record_findings(record: PublicationRecord) -> tuple[Finding, ...]:
+    """Return what is wrong with the record's texts beyond what cleaning mends."""
+    sections = record.abstract.sections if record.abstract else []
+    texts = {
+        "title": record.title,
+        "authors": "\n".join(author.name for author in record.authors),
+        "abstract": "\n".join(section.text for section in sections),
+        "lay_summary": record.lay_summary,
+        "key_sentence": record.key_sentence,
+    }
+    for code, row in record.translations.items():
+        texts[f"translations.{code}"] = f"{row.title}\n{row.lay_summary}\n{row.key_sentence}"
+    return tuple(finding for where, text in texts.items() for finding in text_findings(text, where))
+
+
+def _author(author: AuthorRecord, language: str) -> Author:
+    family, given = clean_line(author.family, language), clean_line(author.given, language)
+    return Author(
+        name=clean_line(author.name, language) or f"{given} {family}".strip(),
+        family=family,
+        given=given,
+        is_group=author.group,
+        orcid=author.orcid,
+        affiliations=tuple(author.affiliations),
+        is_home=author.home,
+    )
+
+
+def _abstract(record: AbstractRecord, language: str) -> Abstract | None:
+    """Return the abstract; one passage without a label is searched for labels, parts are taken as given."""
+    first, *others = record.sections
+    if not others and not first.label:
+        found = clean_abstract(first.text, language)
+        line = clean_line(record.copyright, language)
+        return replace(found, copyright=line or found.copyright) if found else None
+    passages = ((clean_line(part.label, language), clean_passage(part.text, language)) for part in record.sections)
+    sections = tuple(Section(label=label.rstrip(":"), text=text) for label, text in passages if text)
+    return Abstract(sections=sections, copyright=clean_line(record.copyright, language)) if sections else None
+
+
+def _translation(record: TranslationRecord, language: str) -> Translation:
+    return Translation(
+        title=clean_title(record.title, language),
+        authors=tuple(clean_line(name, language) for name in record.authors),
+        lay_summary=clean_line(record.lay_summary, language),
+        key_sentence=clean_line(record.key_sentence, language),
+        journal=clean_line(record.journal, language),
+        keywords=_keywords(record.keywords, language),
+    )
+
+
+def _keywords(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    cleaned = (clean_line(word, language) for word in words)
+    return tuple(dict.fromkeys(word for word in cleaned if word))

@@ -1,0 +1,209 @@
+"""What a record file may hold: every key, its type, and the limits of its values.
+
+A record is read and made a publication of at once. So its dataclasses can neither be compared nor shown, nor are
+they frozen: Python makes such ones in a third of the time, and a start that reads one record waits for it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Annotated, ClassVar
+
+from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
+from announcer.core.publications.publication import LinkKind, PartialDate, PublicationType, Status
+from announcer.system.patterns import lazy
+from announcer.system.schemas import Mark, after, before, limits
+
+_DATE = lazy(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LANGUAGE = r"^[a-z]{2,3}$"
+
+
+def _partial_date(value: object) -> PartialDate:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return PartialDate(year=value.year, month=value.month, day=value.day)
+    found = _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None
+    if not found:
+        raise ValueError('expected "2023", "2023-04" or "2023-04-09"')
+    year, month, day = (int(part) if part else None for part in found.groups())
+    dt.date(year or 0, month or 1, day or 1)  # says what is wrong with 2023-02-30
+    return PartialDate(year=year or 0, month=month, day=day)
+
+
+def _number_as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _doi(value: str) -> str:
+    return _identified(value, normal_doi(value), "a DOI, such as 10.5555/12345678")
+
+
+def _pmid(value: str) -> str:
+    return _identified(value, normal_pmid(value), "a PubMed identifier, such as 36906534")
+
+
+def _pmcid(value: str) -> str:
+    return _identified(value, normal_pmcid(value), "a PubMed Central identifier, such as PMC1234567")
+
+
+def _orcid(value: str) -> str:
+    return _identified(value, normal_orcid(value), "an ORCID iD, such as 0000-0002-1825-0097")
+
+
+def _address(value: str) -> str:
+    return _identified(value, whole_link(value), "a web address that begins with https:// or http://")
+
+
+def _identified(value: str, normal: str, expected: str) -> str:
+    if value.strip() and not normal:
+        raise ValueError(f"expected {expected}")
+    return normal
+
+
+Digits = Annotated[str, before(_number_as_text)]
+Address = Annotated[str, after(_address)]
+
+
+Whole = Annotated[int, limits(strict=True)]
+Flag = Annotated[bool, limits(strict=True)]
+Language = Annotated[str, limits(pattern=_LANGUAGE)]
+Words = Annotated[str, limits(min_length=1)]
+
+
+class _Table:
+    """What tables of a record have in common: a key that none of them names is a mistake to be told."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AuthorRecord(_Table):
+    """An author: `name` as printed, or `family` and `given`."""
+
+    name: str = ""
+    family: str = ""
+    given: str = ""
+    group: Flag = False
+    orcid: Annotated[str, after(_orcid)] = ""
+    affiliations: tuple[Whole, ...] = ()
+    home: Flag | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an author without a name."""
+        if not (self.name.strip() or self.family.strip()):
+            raise ValueError("expected a name, or family and given")
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AffiliationRecord(_Table):
+    """An affiliation; without a number it has its place in the list, counted from 1."""
+
+    number: Annotated[Whole | None, limits(ge=1)] = None
+    text: Words
+    home: Flag | None = None
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class SectionRecord(_Table):
+    """A part of the abstract."""
+
+    label: str = ""
+    text: str
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class AbstractRecord(_Table):
+    """An abstract in parts."""
+
+    sections: Annotated[tuple[SectionRecord, ...], limits(min_length=1)]
+    copyright: str = ""
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class LinksRecord(_Table):
+    """Web addresses by kind."""
+
+    doi: Address = ""
+    publisher: Address = ""
+    pubmed: Address = ""
+    page: Address = ""
+
+    def by_kind(self) -> dict[LinkKind, str]:
+        """Return the addresses that are given, the kind a post prefers first."""
+        addresses = {kind: getattr(self, kind.value) for kind in LinkKind}
+        return {kind: address for kind, address in addresses.items() if address}
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class RelatedRecord(_Table):
+    """Another document, as the platform ranks it."""
+
+    rank: Annotated[Whole, limits(ge=0)]
+    title: Words
+    journal: str = ""
+    year: Annotated[Whole | None, limits(ge=1000, le=2999)] = None
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class TranslationRecord(_Table):
+    """The record's words in a further language."""
+
+    title: Words
+    authors: tuple[str, ...] = ()
+    lay_summary: str = ""
+    key_sentence: str = ""
+    journal: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+def _author(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _affiliation(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _abstract(value: object) -> object:
+    return {"sections": [{"text": value}]} if isinstance(value, str) else value
+
+
+def _member(kind: type[PublicationType] | type[Status]) -> Mark:
+    return before(partial(_as_member, kind))
+
+
+def _as_member(kind: type[PublicationType] | type[Status], value: object) -> object:
+    if isinstance(value, str) and value in list(kind):
+        return kind(value)
+    raise ValueError(f"expected one of {', '.join(kind)}")
+
+
+@dataclass(kw_only=True, eq=False, repr=False)
+class PublicationRecord(_Table):
+    """One publication as a person or another program writes it down."""
+
+    title: Words
+    language: Annotated[str, limits(pattern=rf"{_LANGUAGE}|^$")] = ""
+    type: Annotated[PublicationType, _member(PublicationType)] = PublicationType.ARTICLE
+    status: Annotated[Status, _member(Status)] = Status.CURRENT
+    doi: Annotated[str, after(_doi)] = ""
+    pmid: Annotated[Digits, after(_pmid)] = ""
+    pmcid: Annotated[str, after(_pmcid)] = ""
+    authors: tuple[Annotated[AuthorRecord, before(_author)], ...] = ()
+    affiliations: tuple[Annotated[AffiliationRecord, before(_affiliation)], ...] = ()
+    journal: str = ""
+    volume: Digits = ""
+    issue: Digits = ""
+    pages: Digits = ""
+    publisher: str = ""
+    published: Annotated[PartialDate | None, before(_partial_date)] = None
+    abstract: Annotated[AbstractRecord | None, before(_abstract)] = None
+    lay_summary: str = ""
+    key_sentence: str = ""
+    keywords: tuple[str, ...] = ()
+    open_access: Flag | None = None
+    links: LinksRecord = field(default_factory=LinksRecord)
+    related: tuple[RelatedRecord, ...] = ()
+    translations: dict[Language, TranslationRecord] = field(default_factory=dict)
+    institution: str = ""
+    platform: str = ""
+    note: str = ""

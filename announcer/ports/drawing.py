@@ -1,0 +1,76 @@
+"""Writing texts, drawing cards and laying out draft folders: what adapters keep to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from announcer.core.posts.announcement import Announcement, Card, KeySentence, PostText
+from announcer.core.publications.publication import Publication
+from announcer.errors import AnnouncerError
+
+
+class TextWriter(Protocol):
+    """Writes the words of an announcement from the site's templates."""
+
+    def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
+        """Return up to three candidates, best first; none where the record has no usable sentence."""
+
+    def post(self, publication: Publication, language: str, sentence: str) -> PostText:
+        """Return the post that keeps the most that fits.
+
+        Raises:
+            TemplateError: the template is wrong (never: the record is).
+        """
+
+    def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
+        """Return what the card says, in reading order, at most 1,000 characters.
+
+        Raises:
+            TemplateError: the template is wrong.
+        """
+
+
+class CardPainter(Protocol):
+    """Draws the card of an announcement. Same input, same bytes."""
+
+    def paint(self, publication: Publication, language: str, sentence: str) -> Card:
+        """Return the finished picture; overflow, missing glyphs and cut text are its findings.
+
+        Raises:
+            TemplateError: the card template is wrong.
+            BrandError: a logo or font is missing or unreadable.
+        """
+
+
+class DraftFolders(Protocol):
+    """Where drafts go for people to look at."""
+
+    def write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError] = ()) -> Path:
+        """Write a folder for each announcement, when it comes, and one page over all; return the page's path.
+
+        `problems` are what kept other drafts from being made; the page tells of those that are in it once the
+        last announcement has come.
+
+        Raises:
+            OutputError: the drafts cannot be written; those that are there are whole.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCard:
+    """A drawn card and what it was drawn from; `record` is the record's short name.
+
+    `is_old` tells that it could not be drawn anew and shows an earlier state.
+    """
+
+    template: str
+    record: str
+    language: str
+    card: Card
+    is_old: bool = False
+
+    @property
+    def name(self) -> str:
+        """What no other sample of a gallery is called, such as `summary-short-en`."""
+        return f"{self.template}-{self.record}-{self.language}"

@@ -1,0 +1,1 @@
+"""Cards: template, brand and record in, picture and findings out."""

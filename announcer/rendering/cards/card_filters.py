@@ -1,0 +1,91 @@
+"""The filters of card templates: authors' names and initials, links' sites, numbers in their neighbours' digits."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, takewhile
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from announcer.rendering.texts.direction import runs_right_to_left
+from announcer.rendering.texts.filters import digits, fill
+from announcer.rendering.texts.variables import AuthorView
+
+_LEFT_TO_RIGHT_SEPARATOR = ", "
+_NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+_FIRST_IDEOGRAPH = "\u3005"
+_NARROW_SPACE, _WORD_JOINER = "\u202f", "\u2060"
+
+
+@pass_context
+def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Markup:
+    """Return authors as a line of mark-up, ours in `<b><mark>`, beyond `most` (0: no limit) with "+ n more".
+
+    The first author and ours are kept before others; all stay in the record's order.
+    """
+    words: Mapping[str, str] = context["words"]
+    ranked = sorted(range(len(authors)), key=lambda place: (place > 0, not authors[place].is_home, place))
+    kept = sorted(ranked[: most or None])
+    names = [_name(authors[place]) for place in kept]
+    run_right = any(runs_right_to_left(author.name) for author in authors)
+    # a Latin comma would join names in Latin letters to a phrase of their own direction, and reverse their order
+    separator = words["list_separator"] if run_right else _LEFT_TO_RIGHT_SEPARATOR
+    listed = escape(separator).join(names)
+    if len(kept) == len(authors):
+        return listed
+    return listed + " " + _unbroken(fill(context, words["more"], n=len(authors) - len(kept)))
+
+
+@pass_context
+def digits_like(context: Context, value: object, text: str) -> str:
+    """Return a number in the language's digits, but as it is beside a text of letters that run left to right."""
+    return str(value) if runs_right_to_left(text) is False else digits(context, value)
+
+
+def host(link: str) -> str:
+    """Return the name of a link's site, such as `example.ac.ir`, without `www.`; the link where it has none."""
+    try:
+        return (urlsplit(link).hostname or link).removeprefix("www.")
+    except ValueError:
+        return link
+
+
+def initials(author: AuthorView) -> str:
+    """Return the first letters of an author's first and last name, of a group's or a single name the first one.
+
+    In scripts that join letters, a narrow space keeps them apart.
+    """
+    letters = [letter for word in author.name.split() if (letter := _first_letter(word))]
+    kept = letters[:1] if author.is_group else [*letters[:1], *letters[1:][-1:]]
+    joins = any(unicodedata.bidirectional(letter[0]) == "AL" for letter in kept)
+    return (_NARROW_SPACE if joins else "").join(kept)
+
+
+def _first_letter(word: str) -> str:
+    """Return a word's first letter as a capital, with the marks upon it; empty where the word has none."""
+    word = unicodedata.normalize("NFC", word)
+    start = next((place for place, char in enumerate(word) if char.isalpha()), len(word))
+    marks = takewhile(unicodedata.combining, word[start + 1 :])
+    return word[start : start + 1].upper()[:1] + "".join(marks)
+
+
+def _name(author: AuthorView) -> Markup:
+    name = _unbroken(author.name)
+    return Markup("<b><mark>{}</mark></b>").format(name) if author.is_home else name
+
+
+def _unbroken(name: str) -> Markup:
+    """Return a name in which no line ends."""
+    if max(name, default="") >= _FIRST_IDEOGRAPH:
+        name = "".join(
+            char + _WORD_JOINER if _is_ideograph(char) and _is_ideograph(following) else char
+            for char, following in pairwise([*name, ""])
+        )
+    return escape(name.replace(" ", _NO_BREAK_SPACE).replace("-", _NO_BREAK_HYPHEN))
+
+
+def _is_ideograph(char: str) -> bool:
+    """Return whether lines may end on both sides of it; kana and Hangul are no ideographs, but break as such."""
+    return _FIRST_IDEOGRAPH <= char <= "\ud7ff"

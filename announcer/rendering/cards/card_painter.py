@@ -1,0 +1,170 @@
+"""Cards of publications: template, brand and record in, picture and findings out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from announcer.core.posts.announcement import Card
+from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.publications.publication import Publication
+from announcer.errors import BrandError
+from announcer.rendering.cards import card_findings
+from announcer.rendering.cards.brand import Brand, load_brand
+from announcer.rendering.cards.card_texts import CardTexts
+from announcer.rendering.cards.content import CardContents, Content
+from announcer.rendering.cards.drawing import Drawing, Observed
+from announcer.rendering.cards.font_files import Fonts
+from announcer.rendering.cards.painting import png
+from announcer.rendering.cards.painting.backdrop import Backdrop
+from announcer.rendering.cards.painting.colour import Colour
+from announcer.rendering.cards.painting.glyphs import Glyphs
+from announcer.rendering.cards.painting.painter import Canvas
+from announcer.rendering.cards.painting.pictures import Pictures
+from announcer.rendering.cards.placing import CardLayout, Placed, Rect, lay_out
+from announcer.rendering.cards.template import CardTemplate, Logo
+from announcer.rendering.cards.template_files import CardTemplates
+from announcer.rendering.texts.variables import RIGHT_TO_LEFT, view
+from announcer.typeset.fit import Fit
+
+_BACKDROPS_KEPT = 6
+_TEMPLATES_KEPT = 2
+"""Templates whose designs are kept: about 20 MB a language, and nobody goes to and fro between more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """What cards are made of, beside the publications.
+
+    `brand` is the site's brand.toml; `fonts` opens the faces that its font roles draw from; `words` gives the
+    fixed words of a language; `style` gives the hashtags.
+    """
+
+    templates: CardTemplates
+    brand: Path
+    fonts: Callable[[], Fonts]
+    words: Callable[[str], Mapping[str, str]]
+    institution: Institution
+    style: PostStyle
+
+
+class Cards:
+    """Draws cards; an `announcer.ports.drawing.CardPainter`.
+
+    Fonts, brand and templates are read when the first card that needs them is drawn, and once. One thread draws.
+
+    Args:
+        materials: What cards are made of.
+        template: The name of the template that `paint` uses.
+    """
+
+    def __init__(self, materials: Materials, *, template: str = "summary") -> None:
+        self._materials = materials
+        self._style = replace(materials.style, link="text")  # a card may bear the link whatever the text does
+        self._template = template
+        self._fonts: Fonts | None = None
+        self._designs: dict[str, dict[str, _Design]] = {}
+
+    def paint(self, publication: Publication, language: str, sentence: str) -> Card:
+        """Return the finished picture in the site's own template; see `announcer.ports.drawing.CardPainter`."""
+        return self.draw(publication, language, sentence)
+
+    def draw(
+        self, publication: Publication, language: str, sentence: str, *, template: str = "", debug: bool = False
+    ) -> Card:
+        """Return the card in a template of choice; `debug` draws boxes, baselines and sizes on it.
+
+        Raises:
+            TemplateError: the template is missing or wrong.
+            BrandError: the brand file or a font is missing or wrong.
+        """
+        design = self._design(template or self._template, language)
+        shown = view(
+            publication,
+            language,
+            self._materials.institution,
+            self._style,
+            sentence=sentence,
+            words=self._materials.words(language),
+        )
+        shown = replace(
+            shown,
+            kicker=shown.words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
+            only_card_links=self._materials.style.link == "card",
+        )
+        backdrop, canvas, layout, observed = design.drawn(design.contents.of(shown, publication.language))
+        if debug:
+            from announcer.rendering.cards.debug_view import draw_debug  # noqa: PLC0415 (for designers alone)
+
+            draw_debug(canvas, layout)
+        width, height = design.template.width, design.template.height
+        data = png.encode(backdrop.strips(canvas), width, height)
+        findings = tuple(card_findings.findings(design.template, layout, observed, len(data)))
+        return Card(data=data, width=width, height=height, findings=findings)
+
+    def _design(self, template: str, language: str) -> "_Design":
+        if template not in self._designs and len(self._designs) >= _TEMPLATES_KEPT:
+            self._designs.pop(next(iter(self._designs)))
+        designs = self._designs.setdefault(template, {})
+        if language not in designs:
+            loaded = self._materials.templates.load(template, language)
+            brand = load_brand(self._materials.brand, language)
+            self._fonts = self._fonts or self._materials.fonts()
+            designs[language] = _Design(loaded, brand, self._fonts, rtl=language in RIGHT_TO_LEFT)
+        return designs[language]
+
+
+class _Design:
+    """A template in a brand and a language, with everything that cards of it share."""
+
+    def __init__(self, template: CardTemplate, brand: Brand, fonts: Fonts, *, rtl: bool) -> None:
+        self.template = template
+        self.contents = CardContents(template, brand.portrait)
+        self._texts = CardTexts(brand, fonts, rtl=rtl)
+        self._brand = brand
+        self._pictures = Pictures()
+        self._glyphs = Glyphs()
+        self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
+        self._rtl = rtl
+        self._backdrops: dict[tuple[object, ...], Backdrop] = {}
+
+    def drawn(self, content: Content) -> tuple[Backdrop, Canvas, CardLayout, Observed]:
+        """Return the card before it is encoded, which has to be done before the next is drawn."""
+        layout = lay_out(content, Rect(0, 0, self.template.width, self.template.height), self, rtl=self._rtl)
+        backdrop = self._backdrop([each for each in layout.placed if each.steady])
+        canvas, observed = backdrop.begun()
+        self._drawing.draw(canvas, (each for each in layout.placed if not each.steady), observed)
+        return backdrop, canvas, layout, observed
+
+    def _backdrop(self, steady: list[Placed]) -> Backdrop:
+        """Return what this card has in common with others, drawn when it was first met."""
+        key = tuple(
+            (each.content.path, each.rect, tuple(each.content.texts), each.content.picture) for each in steady
+        )
+        if key not in self._backdrops:
+            if len(self._backdrops) >= _BACKDROPS_KEPT:
+                self._backdrops.pop(next(iter(self._backdrops)))
+            size = self.template.width, self.template.height
+            canvas, observed = Canvas.blank(*size, self._base, self._glyphs), Observed()
+            self._drawing.draw(canvas, steady, observed)
+            self._backdrops[key] = Backdrop(canvas, observed)
+        return self._backdrops[key]
+
+    @property
+    def _base(self) -> Colour:
+        return self._brand.colours["background"]
+
+    def text(self, content: Content, width: float, height: float) -> Fit:
+        """Return a text set into a box; see `announcer.rendering.cards.placing.Measure`."""
+        return self._texts.set(content, width, height)
+
+    def least_height(self, content: Content, width: float) -> float:
+        """Return the height of a text at its smallest size."""
+        return self._texts.least_height(content, width)
+
+    def logo_shape(self, logo: Logo) -> float:
+        """Return the logo's width in heights, 0 where there is none to be drawn."""
+        variant = "on_light" if logo.variant == "auto" else logo.variant
+        try:
+            return self._pictures.shape(self._brand.logos[variant]) if self._brand.logos else 0
+        except BrandError:
+            return 0

@@ -1,0 +1,243 @@
+"""Placed boxes drawn on a canvas in the colours of the brand."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from html import unescape
+from itertools import islice
+from math import inf
+
+from announcer.errors import BrandError, TemplateError
+from announcer.rendering.cards.brand import Brand
+from announcer.rendering.cards.painting.colour import AA_CONTRAST, Colour, contrast, is_colour
+from announcer.rendering.cards.painting.painter import Canvas
+from announcer.rendering.cards.painting.pictures import Pictures
+from announcer.rendering.cards.painting.qr import LEAST_MODULE, set_code
+from announcer.rendering.cards.placing import Placed, Rect
+from announcer.rendering.cards.template import AnyBox, CardTemplate, Logo, Picture, Qr, Text
+from announcer.rendering.cards.template_files import HINT
+from announcer.rendering.texts.toml_files import MOST_TOLD, Key, nearest
+from announcer.typeset.inline_styles import MARKED_ROLE, PLAIN_ROLE
+from announcer.typeset.layout import Layout
+from announcer.typeset.raster import Rasteriser
+
+_WORST_SHARE = 0.03
+"""The part of the points behind a text that may contrast less than its measured contrast."""
+
+_DARK = 0.18
+"""Luminance below which white stands out more than black."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faint:
+    """A text that stands out too little: its colour, the worst colour behind it, and their contrast."""
+
+    path: str
+    colour: Colour
+    behind: Colour
+    ratio: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Observed:
+    """What was noticed while drawing; `unscannable` says of a QR code's box what is wrong with the code."""
+
+    faint: list[Faint] = field(default_factory=list)
+    unreadable: list[BrandError] = field(default_factory=list)
+    unscannable: list[tuple[str, str]] = field(default_factory=list)
+
+    def copy(self) -> "Observed":
+        """Return the same observations, to be added to apart."""
+        return Observed(
+            faint=list(self.faint), unreadable=list(self.unreadable), unscannable=list(self.unscannable)
+        )
+
+
+class Drawing:
+    """Draws boxes of one template in one brand.
+
+    Raises:
+        TemplateError: the template names a colour, font or picture that the brand does not have.
+    """
+
+    def __init__(self, template: CardTemplate, brand: Brand, pictures: Pictures, *, rtl: bool) -> None:
+        wrong = [template.told(*complaint) for complaint in islice(_unknown_roles(template, brand), MOST_TOLD)]
+        if wrong:
+            raise TemplateError("\n".join(wrong), hint=HINT)
+        self._brand = brand
+        self._pictures = pictures
+        self._rtl = rtl
+        self._rasteriser = Rasteriser()
+        self._colour = cache(lambda name: Colour.parse(name) if name.startswith("#") else brand.colours[name])
+
+    def draw(self, canvas: Canvas, placed: Iterable[Placed], observed: Observed) -> None:
+        """Draw boxes in order."""
+        for each in placed:
+            self._looks(canvas, each, observed)
+            match each.content.box:
+                case Text() as box:
+                    self._text(canvas, each, box, observed)
+                case Logo() as logo:
+                    self._logo(canvas, each, logo, observed)
+                case Qr() as code:
+                    self._qr(canvas, each, code, observed)
+
+    def _looks(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
+        box, rect = each.content.box, each.rect
+        if box.fill:
+            canvas.fill(rect, self._colour(box.fill), opacity=box.opacity, radius=box.radius)
+        if box.gradient:
+            angle = (180 - box.gradient.angle) % 360 if self._rtl else box.gradient.angle
+            ends = self._colour(box.gradient.start), self._colour(box.gradient.end)
+            canvas.gradient(rect, ends, angle, opacity=box.opacity, radius=box.radius)
+        if box.picture:
+            try:
+                self._picture(canvas, each, box.picture)
+            except BrandError as problem:
+                observed.unreadable.append(problem)
+        if box.border:
+            colour = self._colour(box.border.colour)
+            canvas.border(rect, colour, box.border.width, opacity=box.opacity, radius=box.radius)
+
+    def _picture(self, canvas: Canvas, each: Placed, wish: Picture) -> None:
+        name = each.content.picture
+        path, wish = self._brand.picture(name), replace(wish, focus=self._brand.focus.get(name, wish.focus))
+        rect, radius = each.rect.whole, each.content.box.radius
+        size = int(rect.width), int(rect.height)
+        if not all(size):
+            return
+        picture = self._pictures.fitted(path, size, wish, mirrored=self._rtl and wish.mirror)
+        if wish.tint:
+            canvas.tinted(rect, picture, self._colour(wish.tint), opacity=wish.opacity, radius=radius)
+        else:
+            canvas.picture(rect, picture, opacity=wish.opacity, radius=radius)
+        if wish.scrim:
+            canvas.fill(rect, self._colour(wish.scrim.colour), opacity=wish.scrim.opacity, radius=radius)
+
+    def _text(self, canvas: Canvas, each: Placed, box: Text, observed: Observed) -> None:
+        if each.text is None or not each.text.placed:
+            return
+        left, top = text_corner(each)
+        area = ink(each)
+        colours = {PLAIN_ROLE: self._colour(box.colour), MARKED_ROLE: self._colour(box.mark)}
+        shown = {role: colours[role] for role in _roles(each.text)}
+        observed.faint.extend(_faint(each.content.path, shown, canvas.samples(area)))
+        canvas.masks(self._rasteriser.draw(each.text, left, top), colours, area)
+
+    def _logo(self, canvas: Canvas, each: Placed, logo: Logo, observed: Observed) -> None:
+        if not self._brand.logos:
+            return
+        inner = each.inner.whole
+        variant = logo.variant if logo.variant != "auto" else _suiting(canvas.samples(inner))
+        try:
+            picture = self._pictures.within(self._brand.logos[variant], (int(inner.width), int(inner.height)))
+        except BrandError as problem:
+            observed.unreadable.append(problem)
+            return
+        share = {"start": 0.0, "center": 0.5, "end": 1.0}[logo.align]
+        share = 1 - share if self._rtl else share
+        left = inner.left + round((inner.width - picture.width) * share)
+        top = inner.top + (int(inner.height) - picture.height) // 2
+        canvas.picture(Rect(left, top, picture.width, picture.height), picture)
+
+    def _qr(self, canvas: Canvas, each: Placed, box: Qr, observed: Observed) -> None:
+        path, colour = each.content.path, self._colour(box.colour)
+        behind = canvas.samples(each.inner)
+        observed.faint.extend(_faint(path, {PLAIN_ROLE: colour}, behind))
+        code = set_code(unescape(each.content.texts[0]), each.inner)
+        if code is None:
+            observed.unscannable.append((path, "no QR code holds what it should say, so there is none"))
+            return
+        if code.module < LEAST_MODULE:
+            problem = f"the QR code's modules are {code.module} pixels wide; cameras need {LEAST_MODULE}"
+            observed.unscannable.append((path, problem))
+        if _mean_luminance(behind) < colour.luminance:
+            observed.unscannable.append((path, "the QR code is light on dark, which many phones cannot read"))
+        for bar in code.bars:
+            canvas.fill(bar, colour)
+
+
+def text_corner(each: Placed) -> tuple[float, float]:
+    """Return the top left corner of a text's own box, which `valign` may move down within its place.
+
+    One line that is centred both ways is so by what is drawn of it: letters of all heights stand amid a disc.
+    """
+    box, text = each.content.box, each.text
+    if not isinstance(box, Text) or text is None:
+        return each.inner.left, each.inner.top
+    share = {"start": 0.0, "center": 0.5, "end": 1.0}[box.valign]
+    if box.align == box.valign == "center" and len(text.lines) == 1:
+        return each.inner.left, each.inner.top + (each.inner.height - text.ink[1] - text.ink[3]) / 2
+    return each.inner.left, each.inner.top + max(each.inner.height - text.height, 0) * share
+
+
+def ink(each: Placed) -> Rect:
+    """Return the area that a text's letters take."""
+    left, top = text_corner(each)
+    box = each.text.ink if each.text else (0, 0, 0, 0)
+    return Rect(left + box[0], top + box[1], box[2] - box[0], box[3] - box[1])
+
+
+def _roles(text: Layout) -> Iterable[str]:
+    """Return the colour roles that letters of a text have, each once."""
+    return dict.fromkeys(piece.role for line in text.placed for piece, _ in line.pieces if piece.ink)
+
+
+def _suiting(samples: list[tuple[int, Colour]]) -> str:
+    """Return the logo's variant for what lies behind it."""
+    return "on_dark" if _mean_luminance(samples) < _DARK else "on_light"
+
+
+def _mean_luminance(samples: list[tuple[int, Colour]]) -> float:
+    """Return the mean luminance of sampled points; 1 where there are none."""
+    points = sum(count for count, _ in samples)
+    return sum(count * colour.luminance for count, colour in samples) / points if points else 1.0
+
+
+def _faint(path: str, colours: Mapping[str, Colour], behind: list[tuple[int, Colour]]) -> Iterator[Faint]:
+    """Yield the colours of a text that stand out too little from the points behind it."""
+    for colour in colours.values():
+        ratio, worst = _measured(colour, behind)
+        if ratio < AA_CONTRAST:
+            yield Faint(path=path, colour=colour, behind=worst, ratio=ratio)
+
+
+def _measured(colour: Colour, behind: list[tuple[int, Colour]]) -> tuple[float, Colour]:
+    """Return the contrast that nearly all points reach, and the colour of the one that just does."""
+    allowed = _WORST_SHARE * sum(count for count, _ in behind)
+    for count, other in sorted(behind, key=lambda point: contrast(colour, point[1])):
+        allowed -= count
+        if allowed < 0:
+            return contrast(colour, other), other
+    return inf, colour
+
+
+def _unknown_roles(template: CardTemplate, brand: Brand) -> Iterator[tuple[Key, str]]:
+    """Yield what the template names and the brand does not have."""
+    for name, box in template.boxes.items():
+        for key, colour in _colours(box):
+            if not colour.startswith("#") and colour not in brand.colours:
+                yield ("boxes", name, *key), f"the brand has no colour {colour!r}{nearest(colour, brand.colours)}"
+            elif colour.startswith("#") and not is_colour(colour):
+                yield ("boxes", name, *key), f"{colour!r} is not a colour such as #0B2A4A"
+        if isinstance(box, Text) and box.font not in brand.fonts:
+            yield ("boxes", name, "font"), f"the brand has no font {box.font!r}{nearest(box.font, brand.fonts)}"
+
+
+def _colours(box: AnyBox) -> Iterator[tuple[Key, str]]:
+    """Yield every colour that a box names, with its key."""
+    if box.fill:
+        yield ("fill",), box.fill
+    if box.gradient:
+        yield ("gradient", "start"), box.gradient.start
+        yield ("gradient", "end"), box.gradient.end
+    if box.border:
+        yield ("border", "colour"), box.border.colour
+    if box.picture and box.picture.tint:
+        yield ("picture", "tint"), box.picture.tint
+    if box.picture and box.picture.scrim:
+        yield ("picture", "scrim", "colour"), box.picture.scrim.colour
+    if isinstance(box, Text | Qr):
+        yield ("colour",), box.colour
+    if isinstance(box, Text):
+        yield ("mark",), box.mark

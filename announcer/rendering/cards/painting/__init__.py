@@ -1,0 +1,1 @@
+"""Pixels: pictures, glyphs, colours and QR codes, and their encoding."""

@@ -1,0 +1,103 @@
+"""Glyphs drawn into a picture, from pictures of each that are made once.
+
+Most texts stand on one colour. There a glyph is kept as it looks on it and is pasted as it is, which takes a tenth
+of the time of blending it in and gives the same pixels.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import Image
+from PIL import _imaging as core
+
+from announcer.rendering.cards.painting.background import Pixels
+from announcer.typeset.raster import Bitmap, Mask
+
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
+
+KEPT = 10_000
+"""Pictures; one more and all are forgotten."""
+
+Rgb = tuple[int, int, int]
+
+
+class Place(NamedTuple):
+    """Where glyphs are drawn; `stray` is told the box of each that is about to be drawn outside of `area`."""
+
+    area: Pixels
+    stray: Callable[[Pixels], None]
+
+
+class Glyphs:
+    """Draws glyphs, keeping its pictures of them; canvases may share one.
+
+    Pictures are Pillow's inner ones, masks without a copy of their pixels: the checks of its outer ones take longer
+    than drawing a glyph.
+    """
+
+    def __init__(self) -> None:
+        self._masks: dict[Bitmap, ImagingCore] = {}
+        self._printed: dict[tuple[Rgb, Rgb], dict[Bitmap, ImagingCore]] = {}
+        self._count = 0
+
+    def blend(self, image: Image.Image, masks: Iterable[Mask], inks: Mapping[str, Rgb], place: Place) -> None:
+        """Draw glyphs over whatever is there, each in the colour of its role."""
+        left, top, right, bottom = place.area
+        for bitmap, x, y, role in masks:
+            box = (x, y, x + bitmap.width, y + bitmap.height)
+            if x < left or y < top or right < box[2] or bottom < box[3]:
+                place.stray(box)
+            glyph = self._masks.get(bitmap) or self._mask(bitmap)
+            image.im.paste(glyph if bitmap.colour else inks[role], box, glyph)
+
+    def print(
+        self, image: Image.Image, masks: Iterable[Mask], inks: Mapping[str, Rgb], place: Place, ground: Rgb
+    ) -> None:
+        """Draw glyphs as `blend` would, at a place that is all of the colour `ground`.
+
+        A glyph is printed with its ground unless it shares its box with one before it: it begins right of all that
+        are on its line, and below the lines above. All others are blended.
+        """
+        left, line_top, end, foot = place.area
+        printed = {role: self._printed.setdefault((ink, ground), {}) for role, ink in inks.items()}
+        paste = image.im.paste
+        right, bottom = left, line_top
+        for mask in masks:
+            bitmap, x, y, role = mask
+            box = (x, y, x + bitmap.width, y + bitmap.height)
+            if x < right and y >= bottom:  # the next line begins
+                line_top, right = bottom, left
+            if right <= x and line_top <= y and box[2] <= end and box[3] <= foot:
+                paste(printed[role].get(bitmap) or self._print(bitmap, inks[role], ground), box)
+            else:
+                self.blend(image, (mask,), inks, place)
+            # max() for each glyph would take as long as drawing it
+            right = box[2] if box[2] > right else right  # noqa: FURB136
+            bottom = box[3] if box[3] > bottom else bottom  # noqa: FURB136
+
+    def _mask(self, bitmap: Bitmap) -> "ImagingCore":
+        """Return a glyph's coverage, or a coloured one's own picture."""
+        self._make_room()
+        mode = "RGBA" if bitmap.colour else "L"
+        size = bitmap.width, bitmap.height
+        mask: ImagingCore = core.map_buffer(bitmap.pixels, size, "raw", 0, (mode, 0, 1))
+        self._masks[bitmap] = mask
+        return mask
+
+    def _print(self, bitmap: Bitmap, ink: Rgb, ground: Rgb) -> "ImagingCore":
+        """Return a glyph in one colour on another."""
+        self._make_room()
+        picture: ImagingCore = core.fill("RGB", (bitmap.width, bitmap.height), ground)
+        mask = self._masks.get(bitmap) or self._mask(bitmap)
+        picture.paste(mask if bitmap.colour else ink, (0, 0, bitmap.width, bitmap.height), mask)
+        self._printed.setdefault((ink, ground), {})[bitmap] = picture
+        return picture
+
+    def _make_room(self) -> None:
+        """Count one more picture, and forget all where there would be too many."""
+        if self._count >= KEPT:
+            self._masks.clear()
+            self._printed.clear()
+            self._count = 0
+        self._count += 1

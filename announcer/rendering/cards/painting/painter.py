@@ -1,0 +1,244 @@
+"""Pixels: fills, pictures and glyphs drawn with Pillow, which only this, `pictures` and `glyphs` import."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from math import cos, radians, sin
+
+from PIL import Image, ImageChops
+
+from announcer.rendering.cards.painting import png
+from announcer.rendering.cards.painting.background import Ground, Pixels
+from announcer.rendering.cards.painting.colour import Colour
+from announcer.rendering.cards.painting.glyphs import Glyphs, Place, Rgb
+from announcer.rendering.cards.painting.pictures import remembered_image
+from announcer.rendering.cards.placing import Rect
+from announcer.typeset.raster import SHADES, Mask
+
+_SAMPLES = (48, 24)
+_SMOOTHNESS = 4
+_FEWEST_SHADES = 4
+_STRAY = 2
+"""Pixels by which a glyph's may stand out of its ink box: it is moved to a whole one, and pixels have edges."""
+
+
+def _coarse(opacity: float) -> list[int]:
+    """Return the coverage for each of 256: in fewer steps the fainter it will be, as more would only cost bytes."""
+    steps = max(round(SHADES * opacity), _FEWEST_SHADES)
+    return [round(round(value * steps / 255) * 255 / steps) for value in range(256)]
+
+
+class Canvas:
+    """A card in the making; everything is given in pixels from the top left corner and clipped to the card."""
+
+    def __init__(self, image: Image.Image, ground: Ground, glyphs: Glyphs) -> None:
+        self._image = image
+        self._ground = ground
+        self._glyphs = glyphs
+        self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
+        self.touched: set[int] = set()
+        """The strips, some whole rows each, drawn on since the canvas was made or cleared."""
+        self._settled: Ground | None = None
+        self._before: list[tuple[Pixels, Image.Image | Rgb]] = []
+        """What each area drawn on since `settle` looked like until then."""
+
+    @classmethod
+    def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
+        """Return a canvas of one colour; canvases given the same `glyphs` share them."""
+        ground = Ground([((0, 0, width, height), colour)])
+        return cls(Image.new("RGB", (width, height), colour.rgb), ground, glyphs or Glyphs())
+
+    def settle(self) -> None:
+        """Keep what was drawn so far: `clear` takes back what is drawn from now on."""
+        self._settled = self._ground.copy()
+
+    def clear(self) -> None:
+        """Take back what was drawn since `settle`: that is quicker than drawing on a copy."""
+        self._ground = (self._settled or self._ground).copy()
+        for area, looks in reversed(self._before):
+            self._image.paste(looks, area)
+        self._before.clear()
+        self.touched.clear()
+
+    def fill(self, rect: Rect, colour: Colour, *, opacity: float = 1, radius: float = 0) -> None:
+        """Fill an area with one colour."""
+        box = _pixels(rect)
+        if _area(box):
+            veil = _veil(box, opacity, radius)
+            self._paste(colour.rgb, box, veil)
+            if veil is None:
+                self._ground.cover(box, colour)
+
+    def gradient(
+        self, rect: Rect, colours: tuple[Colour, Colour], angle: float, *, opacity: float = 1, radius: float = 0
+    ) -> None:
+        """Fill an area with a gradient; 0° runs from left to right, 90° from top to bottom."""
+        box = _pixels(rect)
+        if not _area(box):
+            return
+        width, height = box[2] - box[0], box[3] - box[1]
+        run = Image.composite(
+            Image.new("RGB", (width, height), colours[1].rgb),
+            Image.new("RGB", (width, height), colours[0].rgb),
+            _ramp(width, height, angle),
+        )
+        self._paste(run, box, _veil(box, opacity, radius))
+
+    def border(self, rect: Rect, colour: Colour, width: float, *, opacity: float = 1, radius: float = 0) -> None:
+        """Draw a line along the inside of an area's edge."""
+        box, line = _pixels(rect), max(round(width), 1)
+        inner = (box[0] + line, box[1] + line, box[2] - line, box[3] - line)
+        if not _area(box) or not _area(inner):
+            self.fill(rect, colour, opacity=opacity, radius=radius)
+            return
+        ring = _veil(box, opacity, radius) or Image.new("L", (box[2] - box[0], box[3] - box[1]), 255)
+        ring = ring.copy()
+        hole = _veil(inner, 1, max(radius - line, 0)) or Image.new(
+            "L", (inner[2] - inner[0], inner[3] - inner[1]), 255
+        )
+        ring.paste(0, (line, line), hole)
+        self._paste(colour.rgb, box, ring)
+
+    def picture(self, rect: Rect, picture: Image.Image, *, opacity: float = 1, radius: float = 0) -> None:
+        """Draw an RGBA picture of the area's size."""
+        box = _pixels(rect)
+        mask = picture.getchannel("A")
+        self._paste(picture, box, _combined(mask, _veil(box, opacity, radius)))
+
+    def tinted(
+        self, rect: Rect, picture: Image.Image, colour: Colour, *, opacity: float = 1, radius: float = 0
+    ) -> None:
+        """Draw one colour through the transparency of an RGBA picture of the area's size."""
+        box = _pixels(rect)
+        mask = picture.getchannel("A").point(_coarse(opacity))  # before it fades: few steps of little would show
+        self._paste(colour.rgb, box, _combined(mask, _veil(box, opacity, radius)))
+
+    def masks(self, masks: Iterable[Mask], colours: Mapping[str, Colour], around: Rect) -> None:
+        """Draw glyphs, each in the colour of its role. They are in or near the area `around`."""
+        left, top, right, bottom = _pixels(around)
+        area = (left - _STRAY, top - _STRAY, right + _STRAY, bottom + _STRAY)
+        inks = {role: colour.rgb for role, colour in colours.items()}
+        place, ground = Place(area, self._change), self._ground.colour(area)
+        self._change(area)
+        if ground:
+            self._glyphs.print(self._image, masks, inks, place, ground.rgb)
+        else:
+            self._glyphs.blend(self._image, masks, inks, place)
+
+    def _paste(self, ink: Image.Image | Rgb, box: Pixels, mask: Image.Image | None) -> None:
+        """Draw a colour or picture through a mask."""
+        self._change(box)
+        self._image.paste(ink, box, mask)
+
+    def _change(self, area: Pixels) -> None:
+        """Make ready for a change: each is told here before any of its pixels are drawn."""
+        inside = self._clipped(area)
+        if _area(inside):
+            if self._settled:
+                ground = self._ground.colour(inside)
+                self._before.append((inside, ground.rgb if ground else self._image.crop(inside)))
+            self._ground.cover(inside)
+            self.touched.update(range(inside[1] // self._strip, (inside[3] - 1) // self._strip + 1))
+
+    def _clipped(self, area: Pixels) -> Pixels:
+        """Return the part of an area that is on the canvas."""
+        left, top, right, bottom = area
+        return max(left, 0), max(top, 0), min(right, self._image.width), min(bottom, self._image.height)
+
+    def label(self, rect: Rect, text: str, colour: Colour, *, at_right: bool) -> None:
+        """Write a short note in an upper corner of an area, for designers."""
+        from PIL import ImageDraw, ImageFont  # noqa: PLC0415 (designers alone ask for it)
+
+        draw = ImageDraw.Draw(self._image)
+        font = ImageFont.load_default_imagefont()
+        width = draw.textlength(text, font=font)
+        left = max(rect.right - width - 2, rect.left + 2) if at_right else rect.left + 2
+        place = (round(left), round(rect.top) + 1)
+        area = draw.textbbox(place, text, font=font)
+        self._change((int(area[0]), int(area[1]), int(area[2]) + 2, int(area[3]) + 2))
+        draw.rectangle(area, fill=(255, 255, 255))
+        draw.text(place, text, fill=colour.rgb, font=font)
+
+    def samples(self, rect: Rect) -> list[tuple[int, Colour]]:
+        """Return the colours at points spread over an area, each with how many points have it."""
+        box = self._clipped(_pixels(rect))
+        if not _area(box):
+            return []
+        if known := self._ground.colour(box):
+            return [(_SAMPLES[0] * _SAMPLES[1], known)]
+        points = self._image.resize(_SAMPLES, Image.Resampling.NEAREST, box=box)
+        found = points.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
+        return [(count, Colour(*rgb)) for count, rgb in found if isinstance(rgb, tuple)]
+
+    @property
+    def strip_count(self) -> int:
+        """How many strips the canvas has."""
+        return -(-self._image.height // self._strip)
+
+    def rows(self, strip: int) -> bytes:
+        """Return the rows of a strip as `png.py` takes them: RGB, a zero byte after each."""
+        width, height = self._image.size
+        start, end = strip * self._strip, min((strip + 1) * self._strip, height)
+        row = 3 * width + 1
+        packer = Image._getencoder("RGB", "raw", ("RGB", row))  # noqa: SLF001 - tobytes() without a copy first
+        packer.setimage(self._image.im, (0, start, width, end))
+        packed: bytes = packer.encode(row * (end - start))[2]
+        return packed if end < height else packed[:-1]
+
+    def strips(self) -> Iterator[png.Strip]:
+        """Yield all strips compressed."""
+        return (png.compress(self.rows(strip)) for strip in range(self.strip_count))
+
+
+def _pixels(rect: Rect) -> Pixels:
+    return round(rect.left), round(rect.top), round(rect.right), round(rect.bottom)
+
+
+def _area(box: Pixels) -> int:
+    return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)
+
+
+def _combined(mask: Image.Image, veil: Image.Image | None) -> Image.Image:
+    return ImageChops.multiply(mask, veil) if veil else mask
+
+
+def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
+    """Return the mask for a fill of that size; None where the fill is whole."""
+    size = box[2] - box[0], box[3] - box[1]
+    corner = min(round(radius), *(side // 2 for side in size))
+    if corner <= 0:
+        return Image.new("L", size, round(255 * opacity)) if opacity < 1 else None
+    rounded = _rounded(size, corner)
+    return rounded.point([round(value * opacity) for value in range(256)]) if opacity < 1 else rounded
+
+
+@lru_cache(maxsize=64)
+def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
+    """Return the mask of a rectangle with smooth round corners."""
+    corner = remembered_image(("corner", str(radius)), lambda: _corner(radius))
+    mask = Image.new("L", size, 255)
+    flipped = corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    for piece, left in ((corner, 0), (flipped, size[0] - radius)):
+        mask.paste(piece, (left, 0))
+        mask.paste(piece.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (left, size[1] - radius))
+    return mask
+
+
+def _corner(radius: int) -> Image.Image:
+    """Return the mask of a round upper left corner."""
+    from PIL import ImageDraw  # noqa: PLC0415 (with it comes Pillow's own setting of texts)
+
+    big = radius * _SMOOTHNESS
+    quarter = Image.new("L", (big, big))
+    ImageDraw.Draw(quarter).ellipse((0, 0, 2 * big - 1, 2 * big - 1), fill=255)
+    return quarter.reduce(_SMOOTHNESS)
+
+
+def _ramp(width: int, height: int, angle: float) -> Image.Image:
+    """Return a mask that rises from 0 to 255 in the direction of `angle` from corner to corner."""
+    across, down = cos(radians(angle)), sin(radians(angle))
+    ends = [across * x + down * y for x in (0, width) for y in (0, height)]
+    first, span = min(ends), max(max(ends) - min(ends), 1e-6)
+    steps = Image.linear_gradient("L")
+    scale = (steps.height - 1) / span
+    move = (0, 0, steps.width / 2, across * scale, down * scale, 0.5 - first * scale)
+    return steps.transform((width, height), Image.Transform.AFFINE, move, Image.Resampling.BILINEAR)

@@ -1,0 +1,176 @@
+"""Picture files: decoded within limits, fitted, and what fits a card remembered beyond this process."""
+
+import hashlib
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from math import ceil, sqrt
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from PIL import __version__ as pillow
+
+from announcer.errors import BrandError
+from announcer.rendering.cards.template import Picture
+from announcer.system.remembered import LARGEST, remembered
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+LARGEST_FILE = 30_000_000
+LARGEST_PICTURE = 25_000_000
+"""Pixels; what has more is refused before it is decoded."""
+
+_SVG_HINT = "export it as PNG, twice as large as it is shown"
+_HINT = "give a PNG, JPEG or WebP file of at most 25 million pixels"
+_KEPT_PIXELS = 9_000_000
+"""Larger pictures are halved or more when they are read: more than a card can show, and memory is dear."""
+_SMALLEST_TILE = 8
+
+
+class Pictures:
+    """Picture files, decoded and scaled once in a process; a digest of its content tells a file from any other."""
+
+    def __init__(self) -> None:
+        self._decoded: dict[str, Image.Image] = {}
+        self._shapes: dict[Path, float] = {}
+        self._prepared: dict[tuple[object, ...], Image.Image] = {}
+
+    def shape(self, path: Path) -> float:
+        """Return a picture's width in heights.
+
+        Raises:
+            BrandError: the file cannot be read as a picture.
+        """
+        if path not in self._shapes:
+            content, digest = _content(path)
+            self._shapes[path] = remembered("shape", (digest,), lambda: _shape(self._decode(path, content, digest)))
+        return self._shapes[path]
+
+    def fitted(self, path: Path, size: tuple[int, int], wish: Picture, *, mirrored: bool) -> Image.Image:
+        """Return a picture that covers `size`, RGBA, transparent where the picture does not reach.
+
+        Raises:
+            BrandError: the file cannot be read as a picture.
+        """
+
+        def fit(whole: Image.Image) -> Image.Image:
+            picture, focus = whole.convert("RGBA"), wish.focus
+            if mirrored:
+                picture, focus = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (1 - focus[0], focus[1])
+            return _fitted(picture, size, replace(wish, focus=focus))
+
+        return self._kept(path, size, (wish.fit, wish.focus, mirrored), fit)
+
+    def within(self, path: Path, size: tuple[int, int]) -> Image.Image:
+        """Return a picture as large as `size` allows, in its own shape, RGBA.
+
+        Raises:
+            BrandError: the file cannot be read as a picture.
+        """
+        return self._kept(
+            path, size, (), lambda whole: ImageOps.contain(whole.convert("RGBA"), size, Image.Resampling.LANCZOS)
+        )
+
+    def _kept(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        how: tuple[object, ...],
+        fit: Callable[[Image.Image], Image.Image],
+    ) -> Image.Image:
+        """Return what `fit` makes of a picture, made now or before; `how` tells it from what others make."""
+        key = (path, size, *how)
+        if key not in self._prepared:
+            content, digest = _content(path)
+
+            def make() -> Image.Image:
+                return fit(self._decode(path, content, digest))
+
+            is_small = 4 * size[0] * size[1] <= LARGEST
+            self._prepared[key] = remembered_image((digest, repr(key[1:])), make) if is_small else make()
+        return self._prepared[key]
+
+    def _decode(self, path: Path, content: bytes, digest: str) -> Image.Image:
+        """Return a picture as RGB or RGBA."""
+        if digest not in self._decoded:
+            self._decoded[digest] = _decoded(path, content)
+        return self._decoded[digest]
+
+
+def remembered_image(made_from: tuple[str, ...], make: Callable[[], Image.Image]) -> Image.Image:
+    """Return an image that this Pillow made before, or makes now; see `announcer.system.remembered`."""
+
+    def made() -> tuple[str, tuple[int, int], bytes]:
+        image = make()
+        return image.mode, image.size, image.tobytes()
+
+    mode, size, pixels = remembered("picture", (*made_from, pillow), made)
+    return Image.frombytes(mode, size, pixels)
+
+
+def thumbnail(data: bytes, width: int) -> Image.Image:
+    """Return a finished card as a picture of that width, for `Canvas.picture`."""
+    card = Image.open(BytesIO(data), formats=FORMATS).convert("RGBA")
+    return card.resize((width, round(card.height * width / card.width)), Image.Resampling.LANCZOS)
+
+
+def _content(path: Path) -> tuple[bytes, str]:
+    """Return a picture file's bytes and their digest.
+
+    Raises:
+        BrandError: it cannot be read, or is too large for a picture.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BrandError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB", hint=_HINT)
+        content = path.read_bytes()
+    except OSError as problem:
+        raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}", hint=_HINT) from None
+    return content, hashlib.sha256(content).hexdigest()
+
+
+def _decoded(path: Path, content: bytes) -> Image.Image:
+    if b"<svg" in content[:1024].lower():
+        raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=FORMATS) as picture:
+                return _opaque_or_not(picture, path)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BrandError(f"{path}: more pixels than are decoded", hint=_HINT) from None
+    except (OSError, ValueError, SyntaxError):
+        raise BrandError(f"{path}: no picture that can be read", hint=_HINT) from None
+
+
+def _shape(picture: Image.Image) -> float:
+    return picture.width / picture.height
+
+
+def _opaque_or_not(picture: Image.Image, path: Path) -> Image.Image:
+    if picture.width * picture.height > LARGEST_PICTURE:
+        raise BrandError(f"{path}: {picture.width} by {picture.height} pixels are too many", hint=_HINT)
+    picture.load()
+    mode = "RGBA" if picture.has_transparency_data else "RGB"
+    ImageOps.exif_transpose(picture, in_place=True)
+    whole = picture if picture.mode == mode else picture.convert(mode)
+    factor = ceil(sqrt(whole.width * whole.height / _KEPT_PIXELS))
+    return whole.reduce(factor) if factor > 1 else whole
+
+
+def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image.Image:
+    if wish.fit == "cover":
+        return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=wish.focus)
+    sheet = Image.new("RGBA", size)
+    if wish.fit == "contain":
+        small = ImageOps.contain(picture, size, Image.Resampling.LANCZOS)
+        spare = (size[0] - small.width) * wish.focus[0], (size[1] - small.height) * wish.focus[1]
+        sheet.paste(small, (round(spare[0]), round(spare[1])))
+        return sheet
+    if min(picture.size) < _SMALLEST_TILE:
+        picture = ImageOps.fit(picture, (_SMALLEST_TILE, _SMALLEST_TILE))
+    for left in range(0, size[0], picture.width):
+        for top in range(0, size[1], picture.height):
+            sheet.paste(picture, (left, top))
+    return sheet

@@ -1,0 +1,62 @@
+"""QR codes: a text as black and white modules on whole pixels, by segno, which no other module imports.
+
+ISO/IEC 18004: four modules of quiet zone on every side; error correction M (15 % of the code may be lost), or
+better where that costs no larger code.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from announcer.rendering.cards.placing import Rect
+
+QUIET_ZONE = 4
+LEAST_MODULE = 3
+"""Pixels; a card is shown at half its size on most screens, and cameras lose modules of one pixel."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code set into an area: the side of its modules in pixels (0: no room), and its dark bars."""
+
+    module: int
+    bars: tuple[Rect, ...]
+
+
+def set_code(text: str, area: Rect) -> Code | None:
+    """Return the code as large as whole pixels allow, amid the area; None where no code holds the text."""
+    rows = _rows(text)
+    if not rows:
+        return None
+    count = len(rows) + 2 * QUIET_ZONE
+    module = int(min(area.width, area.height)) // count
+    left = round(area.left + (area.width - len(rows) * module) / 2)
+    top = round(area.top + (area.height - len(rows) * module) / 2)
+    bars = tuple(
+        Rect(left + start * module, top + down * module, length * module, module)
+        for down, row in enumerate(rows)
+        for start, length in _dark(row)
+    )
+    return Code(module=module, bars=bars if module else ())
+
+
+@lru_cache(maxsize=32)
+def _rows(text: str) -> tuple[Sequence[int], ...]:
+    """Return the rows of modules, 1 for dark; none where there is no text, or more than codes hold."""
+    import segno  # noqa: PLC0415 (20 ms that most cards do without)
+
+    try:
+        return tuple(bytes(row) for row in segno.make_qr(text, error="m").matrix) if text else ()
+    except segno.DataOverflowError:
+        return ()
+
+
+def _dark(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of dark modules begins, and how long it is."""
+    place = 0
+    for dark, run in groupby(row):
+        length = len(list(run))
+        if dark:
+            yield place, length
+        place += length

@@ -1,0 +1,1 @@
+"""Draft folders for people, and the pages over them."""

@@ -1,0 +1,1 @@
+"""Post and alt texts from templates, and what every template may use."""

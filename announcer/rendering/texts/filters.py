@@ -1,0 +1,79 @@
+"""The filters that templates have beside Jinja2's own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.exceptions import FilterArgumentError
+from jinja2.runtime import Context
+
+from announcer.core.posts.hashtags import hashtag
+from announcer.rendering.texts.part_markers import flexible
+from announcer.system.patterns import lazy
+
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_INNER_QUOTES = {
+    "fa": (str.maketrans({"«": "“", "»": "”"}), "“", "”"),
+    "en": (str.maketrans({"“": "‘", "”": "’"}), "‘", "’"),
+}
+"""For each language the outer marks as inner ones, and the inner pair itself."""
+_STRAIGHT_QUOTES = lazy(r'(?<![\w"])"(?! )([^"]*[^\s"])"(?!\w)')
+"""A pair of typewriter's marks around words; inches and seconds (`5"`) come without an opening one."""
+
+_FROM_JINJA_TEXT = """
+abs capitalize count default d e escape first float int join last length list lower map max min reject
+rejectattr replace reverse round select selectattr sort string sum trim unique upper urlencode wordcount
+"""
+FROM_JINJA = frozenset(_FROM_JINJA_TEXT.split())
+"""Jinja2's filters that templates keep: the same record gives the same text, and no text grows without bound."""
+
+
+@pass_context
+def digits(context: Context, value: object) -> str:
+    """Return a number of ours in the language's digits; not for titles, where `CD8` must stay."""
+    return str(value).translate(_PERSIAN_DIGITS) if context["language"] == "fa" else str(value)
+
+
+@pass_context
+def names(context: Context, authors: Iterable[Any], most: int | None = None) -> str:
+    """Return the names as the language lists them: `A, B and C`; beyond `most`, `A and colleagues`."""
+    words: Mapping[str, str] = context["words"]
+    written = [author if isinstance(author, str) else author.name for author in authors]
+    if most is not None and len(written) > most:
+        return f"{words['list_separator'].join(written[:most])} {words['colleagues']}".strip()
+    *before, last = written or [""]
+    return words["list_end"].join([words["list_separator"].join(before), last] if before else [last])
+
+
+def ended(value: object) -> str:
+    """Return text with a full stop, unless it is empty or ends a sentence already."""
+    text = str(value)
+    return text if not text or text.rstrip("\"'”’»)]").endswith((".", "!", "?", "؟", "…")) else f"{text}."
+
+
+@pass_context
+def within_quotes(context: Context, value: object) -> str:
+    """Return text with its double quotation marks made single, to stand within those of the language."""
+    inner, opening, closing = _INNER_QUOTES.get(context["language"], _INNER_QUOTES["en"])
+    return _STRAIGHT_QUOTES.sub(rf"{opening}\1{closing}", str(value)).translate(inner)
+
+
+@pass_context
+def fill(context: Context, text: str, **values: object) -> str:
+    """Return a fixed phrase with its `{n}` and so on filled in, numbers in the language's digits."""
+    for name, value in values.items():
+        if f"{{{name}}}" not in text:
+            raise FilterArgumentError(f"the phrase {text!r} has no {{{name}}}")
+        text = text.replace(f"{{{name}}}", digits(context, value) if isinstance(value, int) else str(value))
+    return text
+
+
+OWN: Mapping[str, Callable[..., str]] = {
+    "digits": digits,
+    "ended": ended,
+    "fill": fill,
+    "flexible": flexible,
+    "hashtag": hashtag,
+    "names": names,
+    "within_quotes": within_quotes,
+}

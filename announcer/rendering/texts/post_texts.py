@@ -1,0 +1,120 @@
+"""Write the words of an announcement from templates: the post within its limit, and the card's alt text."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from announcer.core.findings import Finding, Level
+from announcer.core.keysentences.choosing import candidates
+from announcer.core.posts.alt_text import alt_text_limit
+from announcer.core.posts.announcement import KeySentence, PostText
+from announcer.core.posts.counting import weighted_length
+from announcer.core.posts.text_findings import Defused, defused, defused_findings, text_findings
+from announcer.core.posts.wording import Fitted, Flexible, fit
+from announcer.core.publications.identifiers import best_link
+from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.publications.publication import Publication
+from announcer.core.text.postable import plain
+from announcer.rendering.texts.templates import Templates
+from announcer.rendering.texts.variables import View, view
+
+FALLBACK_LANGUAGE = "en"
+
+
+class PostTextWriter:
+    """Writes posts and alt texts in the site's style; an `announcer.ports.drawing.TextWriter`."""
+
+    def __init__(self, templates: Templates, institution: Institution, style: PostStyle) -> None:
+        self._templates = templates
+        self._institution = institution
+        self._style = style
+        self._language = cache(self._language_with_templates)
+
+    def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
+        """Return up to three candidates, best first; none where the record has no usable sentence."""
+        return candidates(publication, language)
+
+    def post(self, publication: Publication, language: str, sentence: str) -> PostText:
+        """Return the post that keeps the most that fits.
+
+        Nothing of the record's words is left that X would make clickable. What is wrong with the text is among
+        its findings.
+
+        Raises:
+            TemplateError: the template is wrong (never: the record is).
+        """
+        changes: list[Defused] = []
+
+        def quiet(text: str) -> str:
+            text, made = defused(text)
+            changes.extend(made)
+            return text
+
+        seen = self._view(publication, language, sentence).reworded(quiet)
+        name = f"post/{self._language(language, 'post')}/{self._style.template}.txt.j2"
+        fitted = fit(self._templates.parts(name, seen.variables()), self._style.limit, weighted_length)
+        return PostText(
+            text=fitted.text,
+            length=fitted.length,
+            limit=self._style.limit,
+            link=plain(best_link(publication, self._institution.page_url)),
+            dropped=fitted.dropped,
+            shortened=fitted.shortened,
+            findings=(
+                *_fit_findings(fitted, self._style.limit),
+                *_sentence_findings(seen),
+                *defused_findings(changes, fitted.text),
+                *text_findings(fitted.text, link=seen.link),
+            ),
+        )
+
+    def alt_text(self, publication: Publication, language: str, sentence: str, channel: str = "x") -> str:
+        """Return what the card says, in reading order, within what the channel takes.
+
+        Raises:
+            TemplateError: the template is wrong.
+        """
+        variables = self._view(publication, language, sentence).variables()
+        name = f"alt/{self._language(language, 'alt')}/card.txt.j2"
+        limit = alt_text_limit(channel)
+        fitted = fit(self._templates.parts(name, variables), limit, len)
+        if fitted.length <= limit:
+            return fitted.text
+        return fit([Flexible(text=fitted.text, least=0, name="alt text")], limit, len).text
+
+    def _view(self, publication: Publication, language: str, sentence: str) -> View:
+        words = self._templates.words(language)
+        return view(publication, language, self._institution, self._style, sentence=sentence, words=words)
+
+    def _language_with_templates(self, language: str, kind: str) -> str:
+        return language if self._templates.names(f"{kind}/{language}") else FALLBACK_LANGUAGE
+
+
+def _fit_findings(fitted: Fitted, limit: int) -> Iterator[Finding]:
+    if fitted.length > limit or fitted.lost:
+        what = " and ".join(fitted.lost) or "what the template always keeps"
+        yield Finding(
+            id="text-too-long",
+            level=Level.HOLD,
+            message=f"the text does not fit into {limit}: {what} cannot be made short enough",
+            hint="shorten the record's words, or make more of the template optional or flexible",
+            where="text",
+        )
+    elif fitted.shortened:
+        yield Finding(
+            id="text-shortened",
+            level=Level.WARNING,
+            message=f"shortened to fit, ending in …: {', '.join(fitted.shortened)}",
+            hint="read whether it still says the same",
+            where="text",
+        )
+
+
+def _sentence_findings(seen: View) -> Iterator[Finding]:
+    if not seen.pub.key_sentence:
+        yield Finding(
+            id="no-key-sentence",
+            level=Level.NOTE,
+            message="the record has no sentence that could stand for it",
+            hint="give it a key_sentence or a lay_summary",
+            where="key_sentence",
+        )

@@ -1,0 +1,79 @@
+"""Draw cards into picture files, apart from posts and drafts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from announcer.core.keysentences.choosing import candidates
+from announcer.core.posts.announcement import Card, leading
+from announcer.core.publications.publication import Publication
+from announcer.core.text.slugs import slug
+from announcer.errors import OutputError
+from announcer.ports.importing import Imported
+
+
+class CardDrawer(Protocol):
+    """Draws a card in a template of choice."""
+
+    def draw(
+        self, publication: Publication, language: str, sentence: str, *, template: str = "", debug: bool = False
+    ) -> Card:
+        """Return the card; an empty `template` is the site's own, `debug` draws boxes and sizes on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardFile:
+    """A card that was drawn, and where it was written."""
+
+    path: Path
+    language: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardWishes:
+    """Which cards to draw: in these languages, in this template (the site's own if empty)."""
+
+    languages: Sequence[str]
+    template: str = ""
+    debug: bool = False
+
+
+def draw_cards(
+    publications: Sequence[Imported], wishes: CardWishes, out: Path, *, drawer: CardDrawer
+) -> Iterator[CardFile]:
+    """Draw a card of each publication in each of its languages that are wished for, and write it.
+
+    `out` is the picture's path where a single card is to be drawn, else the folder that takes them all.
+
+    Raises:
+        TemplateError, BrandError: as for `CardPainter.paint`.
+        OutputError: a file cannot be written.
+    """
+    jobs = [
+        (imported.publication, language)
+        for imported in publications
+        for language in card_languages(imported.publication, wishes.languages)
+    ]
+    for publication, language in jobs:
+        sentence = leading(candidates(publication, language))
+        card = drawer.draw(publication, language, sentence, template=wishes.template, debug=wishes.debug)
+        single = len(jobs) == 1 and out.suffix.lower() == ".png"
+        path = out if single else out / f"{slug(publication.title.plain)}-{language}.png"
+        _write(path, card.data)
+        yield CardFile(path=path, language=language, card=card)
+
+
+def card_languages(publication: Publication, wished: Sequence[str]) -> Sequence[str]:
+    """Return those of the wished languages that the record has words in, or else the first of them."""
+    return [code for code in wished if code in publication.languages] or wished[:1]
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        hint = "name a file or folder that you may write to with --out"
+        raise OutputError(f"{path}: {error.strerror}", hint=hint) from None

@@ -1,0 +1,1 @@
+"""The site's settings: announcer.toml as checked values."""

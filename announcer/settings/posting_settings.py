@@ -1,0 +1,148 @@
+"""The tables of announcer.toml that posting goes by: times, approval, the store, channels and the daemon."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from announcer.core.planning.closed_days import Closure, parse_closure
+from announcer.core.planning.weekly import parse_days, parse_slot
+from announcer.core.posting.policies import MAX_ATTEMPTS, Approval, UnknownPolicy
+from announcer.settings.values import (
+    CallLimit,
+    ClosureText,
+    DaysText,
+    Duration,
+    QuietText,
+    Settings,
+    SlotText,
+    Text,
+    Tick,
+    Zone,
+    parse_quiet,
+)
+from announcer.system.logs import Form
+from announcer.system.schemas import after, limits
+
+if TYPE_CHECKING:
+    from announcer.core.planning.slots import PostingRules
+
+POSTGRES = ("postgresql://", "postgres://")
+
+
+def _store_url(url: str) -> str:
+    if "://" in url and not url.startswith(POSTGRES):
+        raise ValueError(f"{url.partition(':')[0]!r} is no kind of store; name a file, or postgresql://…")
+    return url
+
+
+def _x_name(name: str) -> str:
+    bare = name.removeprefix("@")
+    if bare and not bare.replace("_", "").isalnum():
+        raise ValueError(f"{name!r} is no user name on X; it is what follows the @")
+    return bare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSettings(Settings):
+    """When the site posts, in its own time zone."""
+
+    timezone: Zone = "UTC"
+    slots: tuple[SlotText, ...] = ()
+    daily_cap: Annotated[int, limits(ge=1, le=1000)] = 6
+    min_gap: Duration = timedelta(minutes=30)
+    quiet: tuple[QuietText, ...] = ()
+    weekend: tuple[DaysText, ...] = ()
+    closed: tuple[ClosureText, ...] = ()
+    holidays: str = ""
+    cool_down: Duration = timedelta(days=365)
+    late_after: Duration = timedelta(hours=48)
+
+    def as_rules(self, holidays: tuple[Closure, ...] = ()) -> "PostingRules":
+        """Return the rules as the planner knows them; `holidays` are those of the file."""
+        from announcer.core.planning.slots import PostingRules  # noqa: PLC0415 (who draws a card plans nothing)
+
+        return PostingRules(
+            zone=ZoneInfo(self.timezone),
+            slots=tuple(parse_slot(text) for text in self.slots),
+            min_gap=self.min_gap,
+            daily_cap=self.daily_cap,
+            quiet=tuple(parse_quiet(text) for text in self.quiet),
+            weekend=frozenset(day for text in self.weekend for day in parse_days(text)),
+            closures=(*(parse_closure(text) for text in self.closed), *holidays),
+            cool_down=self.cool_down,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingSettings(Settings):
+    """Who approves, and what becomes of posts that do not go well."""
+
+    approval: Approval = Approval.REQUIRED
+    four_eyes: bool = False
+    policy: UnknownPolicy = UnknownPolicy.STRICT
+    max_attempts: Annotated[int, limits(ge=1, le=100)] = MAX_ATTEMPTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreSettings(Settings):
+    """Where the queue is kept."""
+
+    url: Annotated[Text, after(_store_url)] = "queue/announcer.db"
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether it is a PostgreSQL database, which several machines may share."""
+        return self.url.startswith(POSTGRES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XChannelSettings(Settings):
+    """Posting to X through its API; off until it is switched on."""
+
+    enabled: bool = False
+    account: Annotated[str, after(_x_name)] = ""
+    credentials: Text = "credentials/x.json"
+    budget: Annotated[Decimal | None, limits(ge=0)] = None
+    api_url: str = "https://api.x.com"
+    proxy: str = ""
+    ca_file: str = ""
+    upload_deadline: CallLimit = timedelta(seconds=60)
+    send_deadline: CallLimit = timedelta(seconds=30)
+
+    def __post_init__(self) -> None:
+        """Refuse a channel that is enabled for nobody."""
+        if self.enabled and not self.account:
+            raise ValueError("a channel that is enabled needs its account, the user name without @")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftsChannelSettings(Settings):
+    """Posting by hand: at its time an announcement is laid out for a person."""
+
+    account: Text = "by-hand"
+    folder: Text = "queue/ready"
+    remind_after: Duration = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelsSettings(Settings):
+    """The channels."""
+
+    x: XChannelSettings = field(default_factory=XChannelSettings)
+    drafts: DraftsChannelSettings = field(default_factory=DraftsChannelSettings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaemonSettings(Settings):
+    """What `announcer run` does beside posting."""
+
+    tick: Tick = timedelta(seconds=30)
+    health_port: Annotated[int, limits(ge=0, le=65535)] = 0
+    health_address: Text = "127.0.0.1"
+    backup_folder: Text = "queue/backups"
+    backup_keep: Annotated[int, limits(ge=0, le=1000)] = 7
+    prune_after: Duration = timedelta(days=400)
+    log: Form = Form.HUMAN
+    log_level: Literal["debug", "info", "warning", "error"] = "info"

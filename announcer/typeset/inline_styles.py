@@ -1,0 +1,88 @@
+"""Inline mark-up of scientific titles into styled stretches of text; unknown tags are dropped, text is kept."""
+
+import html
+import re
+from types import MappingProxyType
+from typing import NamedTuple
+
+from announcer.system.patterns import lazy
+
+PLAIN_ROLE = ""
+MARKED_ROLE = "mark"
+
+
+class Style(NamedTuple):
+    """How a stretch of text is set. A tuple, as every character has one and they are compared by the thousand."""
+
+    italic: bool = False
+    bold: bool = False
+    shift: int = 0
+    """1 raised as a superscript, -1 lowered as a subscript."""
+    small: bool = False
+    """Small capitals."""
+    role: str = PLAIN_ROLE
+    """Which of the painter's colours it takes: `MARKED_ROLE` inside `<mark>`."""
+
+
+PLAIN = Style()
+
+_ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=]+)"""
+_TAG = lazy(
+    rf"<!--.*?-->|<(/?)(?:[a-z][\w.-]*:)?([a-z][\w.-]*)(?:{_ATTRIBUTE})*\s*(/?)>", re.IGNORECASE | re.DOTALL
+)
+_MEANINGS = MappingProxyType({
+    "i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b", "sub": "sub", "inf": "sub",
+    "sup": "sup", "sc": "sc", "scp": "sc", "smallcaps": "sc", "mark": "mark",
+})  # fmt: skip
+_WHITE_SPACE = lazy(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+
+
+def parse(markup: str, base: Style = PLAIN) -> list[tuple[str, Style]]:
+    """Return the text of `markup` in stretches of one style each, in order, none empty.
+
+    Known are `<i> <b> <sub> <sup> <sc> <mark>` with their usual synonyms (em, strong, inf, scp …), `<br>` (which
+    becomes a line feed) and HTML entities. Tags that are not closed end with the text; end tags without a start are
+    dropped. `<i>` inside italics turns upright. A `<` that starts no tag is a less-than sign.
+    """
+    stretches: list[tuple[str, Style]] = []
+    open_tags: list[tuple[str, Style]] = [("", base)]
+    position = 0
+    for tag in _TAG.finditer(markup):
+        _add(stretches, markup[position : tag.start()], open_tags[-1][1])
+        position = tag.end()
+        closing, name, empty = tag.groups()
+        meaning = _MEANINGS.get((name or "").lower(), "")
+        if (name or "").lower() == "br":
+            stretches.append(("\n", open_tags[-1][1]))
+        elif closing:
+            _close(open_tags, meaning)
+        elif meaning and not empty:
+            open_tags.append((meaning, _within(open_tags[-1][1], meaning)))
+    _add(stretches, markup[position:], open_tags[-1][1])
+    return stretches
+
+
+def _add(stretches: list[tuple[str, Style]], escaped: str, style: Style) -> None:
+    if escaped:
+        stretches.append((_WHITE_SPACE.sub(" ", html.unescape(escaped)), style))
+
+
+def _close(open_tags: list[tuple[str, Style]], meaning: str) -> None:
+    for depth in range(len(open_tags) - 1, 0, -1):
+        if open_tags[depth][0] == meaning:
+            del open_tags[depth:]
+            return
+
+
+def _within(style: Style, meaning: str) -> Style:
+    match meaning:
+        case "i":
+            return style._replace(italic=not style.italic)
+        case "b":
+            return style._replace(bold=True)
+        case "sc":
+            return style._replace(small=True)
+        case "mark":
+            return style._replace(role=MARKED_ROLE)
+        case _:
+            return style._replace(shift=1 if meaning == "sup" else -1)

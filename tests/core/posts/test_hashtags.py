@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from announcer.core.posts.counting import hashtags
+from announcer.core.posts.hashtags import LONGEST, hashtag
+
+
+@pytest.mark.parametrize(
+    ("keyword", "expected"),
+    [
+        ("blood pressure", "#BloodPressure"),
+        ("COVID-19", "#COVID19"),
+        ("mRNA vaccines", "#mRNAVaccines"),
+        ("p53", "#p53"),
+        ("Alzheimer's disease", "#AlzheimersDisease"),
+        ("Anxiety (psychology)", "#Anxiety"),
+        ("Neoplasms/therapy", "#Neoplasms"),
+        ("#OpenScience", "#OpenScience"),
+        ("TNF-α", "#TNFα"),
+        ("فشار خون", "#فشار_خون"),
+        ("پرستاران شب‌کار", "#پرستاران_شب_کار"),
+    ],
+)
+def test_a_keyword_becomes_a_readable_hashtag(keyword: str, expected: str) -> None:
+    assert hashtag(keyword) == expected
+    assert [tag.text for tag in hashtags(expected)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "keyword", ["", "  ", "2019", "CD8+ T cells", "Human", "Blood Pressure, Systolic", "C", "۱۴۰۲", "x" * 40]
+)
+def test_a_keyword_that_would_make_a_poor_tag_makes_none(keyword: str) -> None:
+    assert hashtag(keyword) == ""
+
+
+@given(st.text(max_size=60))
+def test_any_tag_is_taken_whole_by_x(keyword: str) -> None:
+    tag = hashtag(keyword)
+
+    assert len(tag) <= LONGEST + 1
+    assert [found.text for found in hashtags(f"words {tag}")] == ([tag] if tag else [])

@@ -1,0 +1,34 @@
+import pytest
+
+from announcer.core.publications.names import display_name
+from announcer.core.publications.publication import Author
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Rahimi S", "S. Rahimi"),
+        ("Ghasemi Darestani N", "N. Ghasemi Darestani"),
+        ("Ansari MJ", "M.J. Ansari"),
+        ("Dupont J-P", "J.-P. Dupont"),
+        ("Smith AL 3rd", "A.L. Smith 3rd"),
+        ("Sara Rahimi", "Sara Rahimi"),
+        ("سارا رحیمی", "سارا رحیمی"),
+        ("Plato", "Plato"),
+        ("", ""),
+    ],
+)
+def test_initials_go_before_the_family_name(printed: str, expected: str) -> None:
+    assert display_name(Author(name=printed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("Sara", "Sara Rahimi"), ("SA", "S.A. Rahimi"), ("S A", "S.A. Rahimi"), ("Sara A", "Sara A. Rahimi")],
+)
+def test_a_known_given_name_goes_first(given: str, expected: str) -> None:
+    assert display_name(Author(name="Rahimi S", family="Rahimi", given=given)) == expected
+
+
+def test_a_group_is_named_as_printed() -> None:
+    assert display_name(Author(name="IMPACT Study Group B", is_group=True)) == "IMPACT Study Group B"

@@ -1,0 +1,138 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from announcer.core.findings import Level
+from announcer.core.publications.publication import PartialDate, PublicationType, Status
+from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
+from announcer.core.text.richtext import Rich
+from tests.builders import institution, publication
+
+
+def findings(**changes: Any) -> list[tuple[str, Level]]:
+    return [(found.id, found.level) for found in record_findings(publication(**changes), institution())]
+
+
+def test_a_whole_record_has_no_findings() -> None:
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Retraction: Salt and sleep in nurses",
+        "Retraction note to: Salt and sleep in nurses",
+        "Retraction Notice: Salt and sleep in nurses",
+        "Retraction of “Salt and sleep in nurses”",
+        "Notice of Retraction. Salt and sleep in nurses",
+        "اطلاعیهٔ بازپس‌گیری مقاله: نمک و خواب",
+        "سلب اعتبار: نمک و خواب پرستاران",
+    ],
+)
+def test_a_notice_of_retraction_is_held(title: str) -> None:
+    assert findings(title=Rich.of(title)) == [("retraction-notice", Level.HOLD)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Correction: Salt and sleep in nurses",
+        "Correction to: Salt and sleep in nurses",
+        "Author Correction: Salt and sleep in nurses",
+        "Publisher correction to: Salt and sleep in nurses",
+        "Erratum to: Salt and sleep in nurses",
+        "Corrigendum: Salt and sleep in nurses",
+        "اصلاحیه: نمک و خواب پرستاران",
+        "غلط‌نامهٔ شمارهٔ پیشین مجله",
+    ],
+)
+def test_a_correction_is_held(title: str) -> None:
+    assert findings(title=Rich.of(title)) == [("correction-notice", Level.HOLD)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RETRACTED: Salt and sleep",
+        "[Retracted] Salt and sleep",
+        "Retracted Article: Salt",
+        "WITHDRAWN: Salt and sleep",
+    ],
+)
+def test_a_retracted_paper_is_held(title: str) -> None:
+    assert findings(title=Rich.of(title)) == [("retracted", Level.HOLD)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Retraction of the soft palate in surgery",
+        "Retraction pockets of the tympanic membrane",
+        "Correction of scoliosis in children",
+        "Corrections officers and their sleep",
+        "Why retracted: papers are still cited",
+        "Withdrawn adolescents and their families",
+    ],
+)
+def test_a_paper_about_retraction_or_correction_is_a_paper(title: str) -> None:
+    assert findings(title=Rich.of(title)) == []
+
+
+def test_the_type_and_status_of_a_record_are_believed() -> None:
+    assert findings(type=PublicationType.RETRACTION_NOTICE) == [("retraction-notice", Level.HOLD)]
+    assert findings(type=PublicationType.CORRECTION_NOTICE) == [("correction-notice", Level.HOLD)]
+    assert findings(status=Status.RETRACTED) == [("retracted", Level.HOLD)]
+    assert findings(status=Status.CONCERN) == [("expression-of-concern", Level.HOLD)]
+    assert findings(status=Status.CORRECTED) == []
+
+
+def test_an_expression_of_concern_is_held() -> None:
+    assert findings(title=Rich.of("Editorial Expression of Concern: Salt")) == [
+        ("expression-of-concern", Level.HOLD)
+    ]
+
+
+def test_a_record_without_any_address_is_held_unless_the_site_has_a_pattern() -> None:
+    record = publication(doi="", links=())
+
+    assert [found.id for found in record_findings(record, institution())] == ["no-link"]
+    assert record_findings(record, institution(page_url="https://example.org/{slug}")) == ()
+
+
+def test_a_title_of_a_letter_is_held_and_one_of_a_page_is_told() -> None:
+    assert findings(title=Rich.of("S")) == [("title-too-short", Level.HOLD)]
+    assert findings(title=Rich.of("Sleep " * (LONGEST_TITLE // 6 + 1))) == [("very-long-title", Level.WARNING)]
+    assert findings(title=Rich.of("x" * 3_000)) == [("very-long-title", Level.WARNING)]
+
+
+def test_shouting_is_told_and_abbreviations_are_not() -> None:
+    assert findings(title=Rich.of("SLEEP AND WORK IN NURSES")) == [("all-caps-title", Level.WARNING)]
+    assert findings(title=Rich.of("DNA, PCR: 2024")) == []
+    assert findings(title=Rich.of("خواب و کار در پرستاران ایرانی")) == []
+
+
+def test_missing_authors_are_told() -> None:
+    assert findings(authors=()) == [("no-authors", Level.WARNING)]
+
+
+def test_authors_none_of_whom_is_ours_are_told_only_where_affiliations_tell() -> None:
+    strangers = tuple(replace(author, is_home=False) for author in publication().authors)
+    unknown = tuple(replace(author, is_home=None) for author in publication().authors)
+
+    assert findings(authors=strangers) == [("no-home-author", Level.WARNING)]
+    assert findings(authors=unknown) == []
+
+
+def test_a_year_of_the_iranian_calendar_is_told() -> None:
+    assert findings(published=PartialDate(year=1402)) == [("unlikely-year", Level.WARNING)]
+    assert findings(published=None) == []
+
+
+def test_a_preprint_is_noted() -> None:
+    assert findings(type=PublicationType.PREPRINT) == [("preprint", Level.NOTE)]
+
+
+def test_a_record_with_nothing_to_take_a_key_sentence_from_is_told() -> None:
+    assert findings(abstract=None) == [("no-abstract", Level.WARNING)]
+    assert findings(abstract=None, lay_summary="Nurses slept less.") == []

@@ -1,0 +1,375 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from announcer.core.publications.publication import (
+    Affiliation,
+    Author,
+    LinkKind,
+    PartialDate,
+    Publication,
+    PublicationType,
+    Related,
+    Status,
+)
+from announcer.errors import SourceError
+from announcer.importers.record.importer import RecordJson, RecordToml
+from announcer.importers.record.model import PublicationRecord
+from announcer.ports.importing import Imported
+from announcer.system import schemas
+
+WHOLE = """
+title = "CD8<sup>+</sup> cells &amp; <i>E. coli</i>."
+language = "en"
+type = "review"
+status = "corrected"
+doi = "https://doi.org/10.5555/ABC"
+pmid = 36906534
+pmcid = "PMC123.1"
+journal = "Sample &amp; Sons"
+volume = 12
+issue = 3
+pages = "45-67"
+publisher = "Sample Press"
+published = "2023-04"
+lay_summary = "Cells were <b>counted</b>."
+key_sentence = "CO<sub>2</sub> was counted."
+keywords = ["cells", "", "cells", "gut"]
+open_access = true
+institution = "Sample University"
+platform = "Sample Platform"
+note = "Made up."
+affiliations = ["University of Oslo", { number = 5, text = "University of Rome", home = false }]
+authors = [
+  "Hansen K",
+  { name = "Rossi M", affiliations = [1, 5], orcid = "https://orcid.org/0000-0002-1825-0097", home = true },
+  { family = "Silva", given = "Ana" },
+  { name = "Oslo Group", group = true },
+]
+links = { publisher = "https://publisher.example/1", page = "https://page.example/1" }
+related = [{ rank = 2, title = "Salt", journal = "Rest", year = 2020 }]
+
+[abstract]
+copyright = "© 2023"
+sections = [{ label = "Aims:", text = "To <i>count</i>." }, { label = "Results", text = "Four." }, { text = " " }]
+
+[translations.fa]
+title = "سلول‌هاي گاما"
+lay_summary = "سلول‌ها شمرده شدند."
+key_sentence = "شمردیم."
+journal = "نشریه"
+keywords = ["سلول"]
+"""
+
+
+def read_toml(text: str) -> list[Imported]:
+    return RecordToml().read(text.encode(), "a.toml")
+
+
+def record(text: str) -> Publication:
+    (imported,) = read_toml(text)
+    return imported.publication
+
+
+def from_json(content: Any) -> list[Imported]:
+    return RecordJson().read(json.dumps(content).encode(), "a.json")
+
+
+def problem(text: str) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_toml(text)
+    assert "record-format.md" in caught.value.hint
+    return caught.value.problem
+
+
+def test_every_field_of_a_publication_can_be_given() -> None:
+    given = record(WHOLE)
+
+    assert given.title.markup == "CD8<sup>+</sup> cells &amp; <i>E. coli</i>"
+    assert (given.language, given.type, given.status) == ("en", PublicationType.REVIEW, Status.CORRECTED)
+    assert (given.doi, given.pmid, given.pmcid) == ("10.5555/abc", "36906534", "PMC123")
+    assert (given.journal, given.volume, given.issue, given.pages) == ("Sample & Sons", "12", "3", "45-67")
+    assert (given.publisher, given.published) == ("Sample Press", PartialDate(year=2023, month=4))
+    assert (given.lay_summary, given.key_sentence) == ("Cells were counted.", "CO₂ was counted.")
+    assert (given.keywords, given.open_access, given.note) == (("cells", "gut"), True, "Made up.")
+    assert (given.institution, given.platform) == ("Sample University", "Sample Platform")
+    assert given.affiliations == (
+        Affiliation(number=1, text="University of Oslo"),
+        Affiliation(number=5, text="University of Rome", is_home=False),
+    )
+    assert given.authors == (
+        Author(name="Hansen K"),
+        Author(name="Rossi M", affiliations=(1, 5), orcid="0000-0002-1825-0097", is_home=True),
+        Author(name="Ana Silva", family="Silva", given="Ana"),
+        Author(name="Oslo Group", is_group=True),
+    )
+    assert given.link(LinkKind.PUBLISHER) == "https://publisher.example/1"
+    assert given.link(LinkKind.PAGE) == "https://page.example/1"
+    assert given.related == (Related(rank=2, title="Salt", journal="Rest", year=2020),)
+
+
+def test_sections_are_taken_as_given_however_short() -> None:
+    abstract = record(WHOLE).abstract
+
+    assert abstract is not None
+    assert [(part.label, part.text.markup) for part in abstract.sections] == [
+        ("Aims", "To <i>count</i>."),
+        ("Results", "Four."),
+    ]
+    assert abstract.copyright == "© 2023"
+
+
+def test_a_translation_is_cleaned_in_its_own_language() -> None:
+    translation = record(WHOLE).translations["fa"]
+
+    assert translation.title.plain == "سلول‌های گاما"
+    assert (translation.journal, translation.key_sentence, translation.keywords) == ("نشریه", "شمردیم.", ("سلول",))
+
+
+def test_a_title_alone_is_a_record() -> None:
+    assert record('title = "Salt and sleep"') == record('[[publication]]\ntitle = "Salt and sleep"')
+
+
+def test_a_file_that_begins_with_a_list_of_publications_is_toml() -> None:
+    data = b'[[publication]]\ntitle = "Salt and sleep"\n'
+
+    assert RecordToml().recognises(data)
+    assert not RecordJson().recognises(data)
+    assert RecordJson().recognises(b'[{"title": "Salt and sleep"}]')
+
+
+def test_the_language_is_told_from_the_title_where_the_record_does_not_say() -> None:
+    assert record('title = "نمك و خواب"').language == "fa"
+
+
+def test_an_abstract_in_one_piece_is_read_for_labels_and_copyright() -> None:
+    abstract = record(
+        'title = "Salt"\nabstract = "AIM: To count cells. RESULTS: There were four. © 2023 X."'
+    ).abstract
+
+    assert abstract is not None
+    assert [part.label for part in abstract.sections] == ["Aim", "Results"]
+    assert abstract.copyright == "© 2023 X."
+
+
+@pytest.mark.parametrize("abstract", ['"n/a"', '{ sections = [{ text = "" }, { text = "\\u200b" }] }'])
+def test_an_abstract_without_words_is_none(abstract: str) -> None:
+    assert record(f'title = "Salt"\nabstract = {abstract}').abstract is None
+
+
+def test_a_copyright_line_given_apart_goes_before_one_in_the_text() -> None:
+    text = 'title = "Salt"\n[abstract]\ncopyright = "© Us"\nsections = [{ text = "Nurses ate no salt at all." }]'
+
+    assert (abstract := record(text).abstract) is not None
+    assert abstract.copyright == "© Us"
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ('"2023"', PartialDate(year=2023)),
+        ("2023", PartialDate(year=2023)),
+        ('"2023-04"', PartialDate(year=2023, month=4)),
+        ('"2023-04-09"', PartialDate(year=2023, month=4, day=9)),
+        ("2023-04-09", PartialDate(year=2023, month=4, day=9)),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_written(written: str, date: PartialDate) -> None:
+    assert record(f'title = "Salt"\npublished = {written}').published == date
+
+
+def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
+    given = record(
+        'title = "Salt"\n[links]\ndoi = "https://doi.org/10.5555/A"\npubmed = "https://pubmed.ncbi.nlm.nih.gov/7/"'
+    )
+
+    assert (given.doi, given.pmid) == ("10.5555/a", "7")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("titel = 'Salt'", "titel: unknown key; did you mean title?"),
+        ("xyzzy = 1", "xyzzy: unknown key"),
+        ("authors = [{ nam = 'A' }]", "authors[0].nam: unknown key; did you mean name?"),
+        ("authors = [{ given = 'A' }]", "authors[0]: expected a name, or family and given"),
+        ("authors = [1]", "authors[0]: expected a table, found a number"),
+        ("authors = 'A'", "authors: expected a list, found text"),
+        (
+            "authors = [{ name = 'A', affiliations = ['1'] }]",
+            "authors[0].affiliations[0]: expected a whole number, found text",
+        ),
+        (
+            "authors = [{ name = 'A', orcid = '12' }]",
+            "authors[0].orcid: expected an ORCID iD, such as 0000-0002-1825-0097",
+        ),
+        ("affiliations = ['']", "affiliations[0].text: it is empty"),
+        ("abstract = 5", "abstract: expected a table, found a number"),
+        ("abstract = { sections = [] }", "abstract.sections: it is empty"),
+        (
+            "abstract = { sections = [{ lable = 'A', text = 'B' }] }",
+            "abstract.sections[0].lable: unknown key; did you mean label?",
+        ),
+        ("published = '2023-02-30'", "published: day "),
+        ("published = 'May 2023'", 'published: expected "2023", "2023-04" or "2023-04-09"'),
+        ("published = '0000'", "published: year "),
+        ("open_access = 'yes'", "open_access: expected true or false, found text"),
+        ("type = 'paper'", "type: expected one of article, review, case-report"),
+        ("status = 3", "status: expected one of current, corrected"),
+        ("doi = '12'", "doi: expected a DOI, such as 10.5555/12345678"),
+        ("pmid = 'x'", "pmid: expected a PubMed identifier"),
+        ("pmcid = '1'", "pmcid: expected a PubMed Central identifier"),
+        ("links = { page = 'www.example.org' }", "links.page: expected a web address"),
+        ("links = { pdf = 'https://example.org' }", "links.pdf: unknown key"),
+        ("language = 'English'", "language: expected a language code, such as en or fa"),
+        ("translations = { Persian = { title = 'a' } }", "translations.Persian: expected a language code"),
+        (
+            "translations = { fa = { titel = 'a' } }",
+            "translations.fa.title: missing; translations.fa.titel: unknown key",
+        ),
+        ("related = [{ rank = -1, title = 'a' }]", "related[0].rank: Input should be greater than or equal to 0"),
+        ("keywords = ['a', 5]", "keywords[1]: expected text, found a number"),
+        ("journal = []", "journal: expected text, found a list"),
+        ("volume = 2024-01-01", "volume: expected text, found date"),
+    ],
+)
+def test_every_problem_is_told_with_its_key(line: str, expected: str) -> None:
+    assert expected in problem(f"title = 'Salt'\n{line}")
+
+
+def test_all_problems_of_all_records_are_told_at_once() -> None:
+    text = "[[publication]]\ntitle = ''\n[[publication]]\ntitel = 'Salt'\ndoi = 'x'"
+
+    assert problem(text) == (
+        "4 problems: publication[0].title: it is empty; publication[1].title: missing; "
+        "publication[1].doi: expected a DOI, such as 10.5555/12345678; "
+        "publication[1].titel: unknown key; did you mean title?"
+    )
+
+
+def test_a_title_of_invisible_characters_is_no_title() -> None:
+    assert problem('title = "\\u200b\\u0000"') == "title: it holds no text"
+
+
+def test_keys_beside_a_list_of_records_are_told() -> None:
+    assert "journal: it stands beside the list of publications" in problem(
+        "journal = 'A'\n[[publication]]\ntitle = 'Salt'"
+    )
+
+
+@pytest.mark.parametrize("text", ["publication = []", "# nothing\n[publication]\n[publication.links]"])
+def test_a_file_without_a_record_is_refused(text: str) -> None:
+    assert "no publication" in problem(text) or "title: missing" in problem(text)
+
+
+def test_json_holds_one_record_or_a_list_of_them() -> None:
+    first, second = {"title": "Salt"}, {"title": "Sleep", "abstract": None}
+
+    assert [row.publication.title.plain for row in from_json(first)] == ["Salt"]
+    assert [row.publication.title.plain for row in from_json([first, second])] == ["Salt", "Sleep"]
+    assert [row.publication.title.plain for row in from_json({"publication": [first, second]})] == ["Salt", "Sleep"]
+    assert [row.publication.title.plain for row in from_json({"publication": first})] == ["Salt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("{", "it is not JSON: Expecting property name enclosed in double quotes .at line 1"),
+        ('{"title": "Salt",', "it is not JSON"),
+        ("[" * 100_000, "nested too deeply|not JSON"),
+        ('{"title":' + "[" * 5_000 + "]" * 5_000 + "}", "nested too deeply"),
+        ('{"title": ' + "9" * 5000 + "}", "a number of too many digits"),
+        ("[]", "no publication"),
+        ("{}", "no publication"),
+        ("[[]]", r"publication\[0\]: expected a table, found a list"),
+        ('{"publication": 3}', "the file: expected a table, found a number"),
+        ('{"title": "Salt", "\\ud800": 1}', "unknown key"),
+    ],
+)
+def test_json_that_holds_no_record_is_refused_in_one_line(data: str, expected: str) -> None:
+    with pytest.raises(SourceError, match=expected) as caught:
+        RecordJson().read(data.encode(), "a.json")
+    str(caught.value).encode()
+    assert "\n" not in str(caught.value)
+
+
+def test_half_a_character_that_json_spells_out_is_shown_as_lost() -> None:
+    (imported,) = from_json({"title": "Salt \ud800", "keywords": ["\udfff"]})
+
+    assert imported.publication.title.plain == "Salt \ufffd"
+    assert [found.id for found in imported.findings] == ["mojibake"]
+
+
+def test_broken_toml_is_refused_with_its_line() -> None:
+    assert "line 2" in problem('title = "Salt"\ndoi = 10.5555/a\n')
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("title = " + "9" * 5000, "a number of too many digits"),
+        ("title = " + "[" * 5000, "nested too deeply"),
+        (".".join("a" * 5000) + " = 1", "nested too deeply"),
+    ],
+)
+def test_toml_made_to_break_readers_is_refused_in_one_line(data: str, expected: str) -> None:
+    assert expected in problem(data)
+
+
+def test_toml_with_the_line_ends_of_windows_is_read() -> None:
+    assert record('title = """Salt\r\nand sleep"""\r\n').title.plain == "Salt and sleep"
+
+
+def test_garbled_and_hidden_letters_are_told_with_their_field() -> None:
+    (imported,) = read_toml('title = "Salt"\nlay_summary = "MÃ¼ller"\n[translations.fa]\ntitle = "نمک\\u202e"')
+
+    assert [(found.id, found.where) for found in imported.findings] == [
+        ("mojibake", "lay_summary"),
+        ("hidden-characters", "translations.fa"),
+    ]
+
+
+def test_the_reference_describes_every_key_and_its_examples_are_records() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "record-format.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+
+    assert [key for key in schemas.names(PublicationRecord) if f"`{key}`" not in page] == []
+    assert len([record(example) for example in examples]) == 3
+
+
+def test_a_translation_may_spell_the_authors_names() -> None:
+    (imported,) = read_toml(
+        'title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["مریم رضایی"]\n'
+    )
+
+    assert imported.publication.translations["fa"].authors == ("مریم رضایی",)
+
+
+def test_a_translation_that_names_another_number_of_authors_is_a_problem() -> None:
+    with pytest.raises(SourceError, match=r"fa\.authors has 2 names, but the record has 1 authors"):
+        read_toml('title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n')
+
+
+def test_authors_that_are_not_named_are_told_beside_other_problems() -> None:
+    with pytest.raises(SourceError) as caught:
+        read_toml(
+            'title = "T"\ndoi = "12"\nauthors = ["Rezaei M"]\n'
+            '[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n'
+        )
+
+    assert "translations: fa.authors has 2 names" in str(caught.value)
+    assert "doi: expected a DOI" in str(caught.value)
+
+
+def test_a_record_that_was_saved_in_another_encoding_is_told_of_by_what_it_is_now() -> None:
+    title = 'title = "Étude de la santé publique"\n'
+
+    def found(data: bytes) -> list[str]:
+        return [finding.id for finding in RecordToml().read(data, "a.toml")[0].findings]
+
+    assert found(title.encode("cp1252")) == ["encoding-guessed"]
+    assert found(title.encode()) == []
+    assert found(title.encode("cp1252")) == ["encoding-guessed"]

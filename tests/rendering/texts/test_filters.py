@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader
+
+from announcer.core.publications.institution import PostStyle
+from announcer.core.publications.publication import Author
+from announcer.rendering.texts import filters
+from announcer.rendering.texts.phrases import phrases
+from announcer.rendering.texts.sandbox import Environment, start_counting
+from announcer.rendering.texts.variables import view
+from tests.builders import institution, publication
+
+SHIPPED = Path(__file__).parents[3] / "templates"
+
+
+def rendered(source: str, language: str = "en", authors: int = 2) -> str:
+    people = tuple(Author(name=f"Writer {letter}") for letter in "ABCDE"[:authors])
+    words = phrases([SHIPPED], language)
+    seen = view(publication(authors=people), language, institution(), PostStyle(), sentence="", words=words)
+    start_counting()
+    return Environment(DictLoader({})).from_string(source).render(seen.variables())
+
+
+@pytest.mark.parametrize(
+    ("source", "authors", "expected"),
+    [
+        ("{{ pub.authors | names }}", 0, ""),
+        ("{{ pub.authors | names }}", 1, "A. Writer"),
+        ("{{ pub.authors | names }}", 2, "A. Writer and B. Writer"),
+        ("{{ pub.authors | names }}", 3, "A. Writer, B. Writer and C. Writer"),
+        ("{{ pub.authors | names(most=1) }}", 3, "A. Writer and colleagues"),
+        ("{{ pub.authors | names(most=2) }}", 3, "A. Writer, B. Writer and colleagues"),
+        ("{{ pub.authors | names(most=3) }}", 3, "A. Writer, B. Writer and C. Writer"),
+        ("{{ ['x', 'y'] | names }}", 0, "x and y"),
+    ],
+)
+def test_names_are_listed_as_english_does(source: str, authors: int, expected: str) -> None:
+    assert rendered(source, authors=authors) == expected
+
+
+def test_names_are_listed_as_persian_does() -> None:
+    assert rendered("{{ ['الف', 'ب', 'ج'] | names }}", "fa") == "الف، ب و ج"
+    assert rendered("{{ ['الف', 'ب', 'ج'] | names(most=1) }}", "fa") == "الف و همکاران"
+
+
+def test_digits_are_persian_in_persian_only() -> None:
+    assert rendered("{{ pub.year | digits }}") == "2026"
+    assert rendered("{{ pub.year | digits }}", "fa") == "۲۰۲۶"
+
+
+def test_a_phrase_is_filled_in_with_the_language_s_digits() -> None:
+    assert rendered("{{ words.more | fill(n=12) }}") == "+ 12 more"
+    assert rendered("{{ words.more | fill(n=12) }}", "fa") == "و ۱۲ نفر دیگر"
+    assert rendered("{{ '{who} wrote it' | fill(who='Ada 2') }}", "fa") == "Ada 2 wrote it"
+
+
+def test_quotation_marks_inside_others_become_inner_ones() -> None:
+    assert rendered("“{{ 'a “b” c' | within_quotes }}”") == "“a ‘b’ c”"
+    assert rendered("«{{ 'a «b» c' | within_quotes }}»", "fa") == "«a “b” c»"
+
+
+def test_the_marks_of_a_typewriter_become_inner_ones_where_they_are_a_pair() -> None:
+    assert rendered("""{{ 'a "b c" d' | within_quotes }}""") == "a ‘b c’ d"
+    assert rendered("""{{ 'a "b" c' | within_quotes }}""", "fa") == "a “b” c"
+    assert rendered("""{{ 'a 5" tube and a 6" one' | within_quotes }}""") == 'a 5" tube and a 6" one'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Title", "Title."),
+        ("Why?", "Why?"),
+        ("“Why?”", "“Why?”"),
+        ("Title [Titel.]", "Title [Titel.]"),
+        ("چرا؟", "چرا؟"),
+        ("", ""),
+    ],
+)
+def test_a_full_stop_is_added_where_there_is_none(text: str, expected: str) -> None:
+    assert rendered(f"{{{{ '{text}' | ended }}}}") == expected
+
+
+def test_a_keyword_becomes_a_hashtag() -> None:
+    assert rendered("{{ 'blood pressure' | hashtag }}") == "#BloodPressure"
+
+
+def test_every_filter_is_in_the_reference() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "reference" / "template-language.md").read_text("utf-8")
+
+    assert [name for name in filters.OWN if f"`{name}" not in text] == []
+    assert [name for name in filters.FROM_JINJA if f"`{name}`" not in text] == []

@@ -1,0 +1,150 @@
+"""Bringing publications in: each once, whatever was interrupted."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from announcer.core.posting.queued import Target
+from announcer.core.posts.cost import PostPrices
+from announcer.core.publications.publication import Publication, Translation
+from announcer.core.text.richtext import Rich
+from announcer.errors import TemplateError
+from announcer.ports.importing import Imported
+from announcer.services.cataloguing import Outcome, Queueing, Received, Wishes
+from announcer.services.drafting import Drafting
+from announcer.services.review_rules import ReviewRules
+from announcer.services.reviewing import Review
+from announcer.store.opening import SqlStore, open_sqlite
+from announcer.store.records import from_record, to_record
+from tests.builders import announcement, publication
+from tests.fakes import FakeClock
+
+BOTH = publication(translations={"fa": Translation(title=Rich.of("شیفت شب و فشار خون پرستاران"))})
+
+
+class Words:
+    """A text writer and painter in one, for what is tested here does not depend on words."""
+
+    def __init__(self) -> None:
+        self.troubled: set[str] = set()
+
+    def key_sentences(self, *_given: object) -> tuple[()]:
+        """Return none."""
+        return ()
+
+    def post(self, _publication: object, language: str, _sentence: str) -> object:
+        """Return a text, or fail for a language that is in trouble."""
+        if language in self.troubled:
+            raise TemplateError(f"post/{language}: line 1")
+        return announcement().text
+
+    def alt_text(self, *_given: object) -> str:
+        """Return something."""
+        return "A card"
+
+    def paint(self, *_given: object) -> object:
+        """Return a card."""
+        return announcement().card
+
+
+class Desk:
+    """A store and the use case over it."""
+
+    def __init__(self, path: Path, languages: tuple[str, ...] = ("en", "fa"), *, charges: bool = True) -> None:
+        self.store: SqlStore = open_sqlite(path, clock=FakeClock())
+        self.words = Words()
+        drafting = Drafting(
+            writer=self.words,  # type: ignore[arg-type]
+            painter=self.words,  # type: ignore[arg-type]
+            languages=languages,
+            prices=PostPrices(),
+        )
+        target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
+        review = Review(self.store, ReviewRules())
+        self.queueing = Queueing(self.store, review, drafting, target=target, encode=to_record)
+
+    def bring_in(self, found: Publication, wishes: Wishes | None = None) -> Received:
+        """Bring one publication in."""
+        imported = Imported(publication=found, source="inbox/a.toml")
+        (received,) = self.queueing.bring_in([imported], wishes or Wishes(), actor="sara")
+        return received
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    with ExitStack() as opened:
+
+        def open_desk(name: str = "announcer.db", *, charges: bool = True) -> Desk:
+            desk = Desk(tmp_path / name, charges=charges)
+            opened.callback(desk.store.close)
+            return desk
+
+        yield open_desk
+
+
+@pytest.fixture
+def desk(desks: Callable[..., Desk]) -> Desk:
+    return desks()
+
+
+def test_a_publication_gets_an_announcement_in_each_of_its_languages(desk: Desk) -> None:
+    received = desk.bring_in(BOTH)
+
+    assert (received.outcome, [new.language for new in received.announcements]) == (Outcome.ADDED, ["en", "fa"])
+    assert from_record(desk.store.record(received.uid)).publication == BOTH
+
+
+def test_bringing_it_in_again_changes_nothing(desk: Desk) -> None:
+    desk.bring_in(BOTH)
+
+    assert desk.bring_in(BOTH).outcome is Outcome.KNOWN
+    assert len(desk.store.listing()) == 2
+
+
+def test_what_was_interrupted_is_made_whole(desk: Desk) -> None:
+    desk.words.troubled = {"fa"}
+    first = desk.bring_in(BOTH)
+    desk.words.troubled = set()
+    second = desk.bring_in(BOTH)
+
+    assert (first.outcome, len(first.problems)) == (Outcome.FAILED, 1)
+    assert (second.outcome, [new.language for new in second.announcements]) == (Outcome.ADDED, ["fa"])
+
+
+def test_what_is_registered_is_not_announced(desk: Desk) -> None:
+    assert desk.bring_in(BOTH, Wishes(known=True)).outcome is Outcome.REGISTERED
+    assert desk.bring_in(BOTH, Wishes(known=True)).outcome is Outcome.KNOWN
+    assert desk.bring_in(BOTH).outcome is Outcome.KNOWN
+    assert desk.store.listing() == []
+
+
+def test_it_is_announced_once_more_only_on_request(desk: Desk) -> None:
+    desk.bring_in(BOTH)
+
+    again = desk.bring_in(BOTH, Wishes(again=True))
+
+    assert [new.round for new in again.announcements] == [2, 2]
+    assert len({queued.id for queued in desk.store.listing()}) == 4
+
+
+def test_switching_the_channel_announces_nothing_anew(desks: Callable[..., Desk]) -> None:
+    by_hand = desks(charges=False)
+    by_hand.bring_in(BOTH)
+
+    assert desks().bring_in(BOTH).outcome is Outcome.KNOWN
+
+
+def test_only_a_channel_that_charges_has_costs(desks: Callable[..., Desk]) -> None:
+    by_hand = desks("by-hand.db", charges=False).bring_in(BOTH)
+    to_x = desks("x.db").bring_in(BOTH)
+
+    assert [new.cost for new in by_hand.announcements] == [0, 0]
+    assert all(new.cost > 0 for new in to_x.announcements)
+
+
+def test_priority_is_taken_along(desk: Desk) -> None:
+    received = desk.bring_in(BOTH, Wishes(priority=5))
+
+    assert {new.priority for new in received.announcements} == {5}

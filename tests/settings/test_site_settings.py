@@ -1,0 +1,118 @@
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from announcer.errors import EXIT_USAGE, ConfigurationError
+from announcer.settings.site_settings import SiteSettings, load, parse
+
+ROOT = Path(__file__).parents[2]
+LEAST = '[institution]\nname.en = "A University"\n'
+
+
+def problems_of(text: str) -> tuple[str, ...]:
+    with pytest.raises(ConfigurationError) as caught:
+        parse(text)
+    assert caught.value.exit_code == EXIT_USAGE
+    assert caught.value.hint
+    return caught.value.problems
+
+
+def test_the_sample_site_is_valid() -> None:
+    settings = load(ROOT)
+
+    assert settings.institution.name["fa"] == "دانشگاه علوم پزشکی اصفهان"
+    assert settings.as_basics().institution.home
+    assert settings.as_basics().style.hashtags["en"]
+
+
+def test_a_name_is_all_a_site_must_give() -> None:
+    assert parse(LEAST).posts.languages == ("en",)
+
+
+def test_every_problem_is_told_at_once_with_its_dotted_key() -> None:
+    problems = problems_of(
+        '[institution]\nname.english = "A"\n[schedule]\nslots = ["daily 09:30", "Sut 9:30"]\ntimezone = "Mars"\n'
+        "[posts]\nlanguages = []\nlink = 3\n"
+    )
+
+    keys = [problem.split(": ")[1] for problem in problems]
+    assert keys == [
+        "institution.name.english",
+        "posts.languages",
+        "posts.link",
+        "schedule.timezone",
+        "schedule.slots[1]",
+    ]
+    assert all(problem.startswith("announcer.toml: ") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (LEAST + "[posts]\ntemplat = 'x'\n", "posts.templat: no such key; did you mean 'template'?"),
+        (LEAST + "[scedule]\n", "scedule: no such key; did you mean 'schedule'?"),
+        (LEAST + "[card]\nzzz = 1\n", "card.zzz: no such key; known here: template, brand"),
+    ],
+)
+def test_an_unknown_key_is_an_error_that_names_the_nearest_known_one(text: str, hint: str) -> None:
+    assert problems_of(text) == (f"announcer.toml: {hint}",)
+
+
+def test_a_missing_table_is_named() -> None:
+    assert problems_of("") == ("announcer.toml: institution: this key is needed",)
+
+
+def test_broken_toml_is_told_with_its_line() -> None:
+    assert "line 2" in problems_of("[institution]\nname.en = \n")[0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word"), [("ftp://x/{doi}", "https"), ("https://x.example/papers", "none of {doi}")]
+)
+def test_a_page_pattern_must_give_every_publication_its_own_page(pattern: str, word: str) -> None:
+    assert word in problems_of(f'{LEAST}page_url = "{pattern}"\n')[0]
+
+
+@pytest.mark.parametrize("tag", ["two words", "2026", ""])
+def test_what_x_would_not_take_for_a_hashtag_is_refused(tag: str) -> None:
+    assert "posts.hashtags.en[0]" in problems_of(f'{LEAST}[posts]\nhashtags.en = ["{tag}"]\n')[0]
+
+
+def test_a_hashtag_may_be_written_with_its_sign() -> None:
+    assert parse(f'{LEAST}[posts]\nhashtags.en = ["#Health"]\n').as_basics().style.hashtags == {"en": ("Health",)}
+
+
+def test_long_and_nested_values_are_told_briefly() -> None:
+    problems = problems_of(f'{LEAST}[posts]\ntemplate = {{a = 1}}\nlink = "{"x" * 99}"\n')
+
+    assert "(it is a table)" in problems[0]
+    assert len(problems[1]) < 120
+
+
+def test_a_site_without_the_file_is_told_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="there is no such file") as caught:
+        load(tmp_path)
+
+    assert "announcer init" in caught.value.hint
+
+
+def test_a_file_that_is_no_utf_8_is_told_with_the_byte(tmp_path: Path) -> None:
+    (tmp_path / "announcer.toml").write_bytes(b'[institution]\nname.en = "\xff"\n')
+
+    with pytest.raises(ConfigurationError, match=r"byte 25 is no UTF-8"):
+        load(tmp_path)
+
+
+def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "announcer.toml").mkdir()
+
+    with pytest.raises(ConfigurationError, match="directory"):
+        load(tmp_path)
+
+
+def test_settings_cannot_be_changed_afterwards() -> None:
+    settings: SiteSettings = parse(LEAST)
+
+    with pytest.raises(FrozenInstanceError):
+        settings.posts = settings.posts  # type: ignore[misc]

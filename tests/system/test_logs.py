@@ -1,0 +1,145 @@
+"""Logs have an event's name and its fields, and no secret at any level."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import requests
+import tweepy  # type: ignore[import-untyped]
+
+from announcer.system.logs import TELLTALES, Form, configure
+from announcer.system.redaction import Redaction
+from tests.fakex import FakeX
+from tests.fakex_world import SECRETS
+from tests.xbuilders import KEYS
+
+log = logging.getLogger("announcer.test")
+CANARIES = (SECRETS.consumer_key, SECRETS.consumer_secret, SECRETS.access_token, SECRETS.access_token_secret)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    loggers = [logging.getLogger(), *map(logging.getLogger, TELLTALES)]
+    before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
+    yield
+    for logger, level, targets in before:
+        logger.setLevel(level)
+        logger.handlers[:] = targets
+
+
+def lines(form: Form, redact: Redaction | None = None, *, level: str = "DEBUG") -> io.StringIO:
+    stream = io.StringIO()
+    configure(stream, level=level, form=form, redact=redact)
+    return stream
+
+
+def test_a_json_line_has_the_event_and_its_fields() -> None:
+    stream = lines(Form.JSON)
+
+    log.info(
+        "Posted %s", "3f9a01c2", extra={"event": "post-sent", "post": "3f9a01c2", "seconds": 1.5, "tags": {"a"}}
+    )
+
+    line = json.loads(stream.getvalue())
+    assert line.pop("at").endswith("+00:00")
+    assert line == {
+        "level": "info",
+        "event": "post-sent",
+        "logger": "announcer.test",
+        "message": "Posted 3f9a01c2",
+        "post": "3f9a01c2",
+        "seconds": 1.5,
+        "tags": ["a"],
+    }
+
+
+def test_a_line_for_people_reads_as_a_sentence() -> None:
+    stream = lines(Form.HUMAN)
+
+    log.warning("X did not answer", extra={"event": "x-silent", "call": "create"})
+
+    assert stream.getvalue()[10:].endswith("Z warning x-silent: X did not answer (call=create)\n")
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_record_without_an_event_is_a_log(form: Form) -> None:
+    stream = lines(form)
+
+    log.info("plain")
+
+    assert "log" in stream.getvalue()
+    assert "plain" in stream.getvalue()
+
+
+def test_records_below_the_level_are_left_out() -> None:
+    stream = lines(Form.HUMAN, level="warning")
+
+    log.info("quiet")
+
+    assert stream.getvalue() == ""
+
+
+def _fail() -> None:
+    raise ValueError(f"could not use {SECRETS.access_token_secret}")
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_secrets_are_hidden_in_messages_fields_and_tracebacks(form: Form) -> None:
+    stream = lines(form, Redaction(CANARIES))
+
+    try:
+        _fail()
+    except ValueError:
+        log.exception(
+            "with %s", SECRETS.consumer_secret, extra={"event": "e", "keys": {"a": [SECRETS.access_token]}}
+        )
+    log.error(
+        "Authorization: Bearer %s", "unknownBearerToken123", extra={"event": "e", "header": "Basic dW5rbm93bg=="}
+    )
+
+    text = stream.getvalue()
+    assert "Traceback" in text
+    assert "[hidden]" in text
+    assert not [secret for secret in (*CANARIES, "unknownBearerToken123", "dW5rbm93bg") if secret in text]
+
+
+def test_a_json_line_stays_json_whatever_is_hidden() -> None:
+    stream = lines(Form.JSON, Redaction(['quo"te\\d']))
+
+    log.info('a quo"te\\d', extra={"event": "e", "odd": object(), "none": None})
+
+    assert json.loads(stream.getvalue())["message"] == "a [hidden]"
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_the_libraries_that_log_keys_are_silent_at_debug(form: Form) -> None:
+    stream = lines(form)  # no secret is known to the redaction: the libraries themselves must keep quiet
+
+    with FakeX() as fake:
+        client = tweepy.Client(
+            consumer_key=KEYS.consumer_key,
+            consumer_secret=KEYS.consumer_secret,
+            access_token=KEYS.access_token,
+            access_token_secret=KEYS.access_token_secret,
+        )
+        signature = tweepy.OAuth1UserHandler(
+            client.consumer_key, client.consumer_secret, client.access_token, client.access_token_secret
+        ).apply_auth()
+        with requests.Session() as session:
+            session.trust_env = False
+            assert session.get(f"{fake.url}/2/users/me", auth=signature, timeout=5).ok
+        client.session.close()
+    logging.getLogger("tweepy.client").debug("Headers: %s", {"Authorization": f"Bearer {SECRETS.access_token}"})
+
+    assert stream.getvalue() == ""
+
+
+def test_configuring_twice_writes_each_line_once() -> None:
+    lines(Form.HUMAN)
+    stream = lines(Form.HUMAN)
+
+    log.info("once")
+
+    assert stream.getvalue().count("once") == 1

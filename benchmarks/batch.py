@@ -60,9 +60,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the JSON line only")
     parser.add_argument("--announcements", type=int, default=400)
-    wishes = parser.parse_args()
+    options = parser.parse_args()
     site = open_site(ROOT)
-    work = jobs(site, wishes.announcements)
+    work = jobs(site, options.announcements)
     one, many = [], []
     for _ in range(ROUNDS):
         many.append(seconds(lambda: DraftingPool(opened(), opened).drafted(work)))
@@ -77,7 +77,7 @@ def main() -> None:
         "ratio": round(statistics.median(wall for wall, _ in ratios), 2),
         "cpu_ratio": round(statistics.median(cpu for _, cpu in ratios), 2),
     }
-    if not wishes.json:
+    if not options.json:
         print(f"{result['announcements']} announcements, {ROUNDS} rounds, median")
         print(f"one process    {result['one_process_s']:7.2f} s")
         print(f"{result['processes']} processes    {result['pool_s']:7.2f} s")

@@ -95,7 +95,7 @@ def measured(store: SqlStore) -> Iterator[tuple[str, Callable[[], object]]]:
     planner = Planner(store, RULES, channel="x", account="iums")
     last = store.listing([State.POSTED], limit=50)[-1]
     yield "claim", lambda: store.claim(terms)
-    yield "sweep", lambda: store.lapsed(20)
+    yield "sweep", lambda: store.expired_leases(20)
     yield "overdue", lambda: store.overdue("x", "iums", now - timedelta(days=2), 20)
     yield "list", lambda: store.listing(limit=50)
     yield "list by states", lambda: store.listing([State.IN_REVIEW, State.SCHEDULED], limit=50)

@@ -14,7 +14,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.ports.importing import Imported
 from announcer.store.records import to_record
 from announcer.system.clock import Clock
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 from tests.builders import PIXEL, publication
 from tests.fakex_world import SECRETS, USERNAME
 from tests.queueing import new
@@ -55,20 +55,20 @@ def x_environment() -> dict[str, str]:
 
 def queue_up(site: Path, number: int = 1, **changes: Any) -> str:
     """Put an announcement of a whole publication into review; return its id."""
-    with open_desk(site) as desk:
-        target = desk.target
+    with open_queue(site) as queue:
+        target = queue.target
         fields = {"channel": target.channel, "account": target.account, "card": PIXEL}
         imported = Imported(publication=publication(doi=f"10.5555/announcer.{number}"), source="inbox/a.toml")
         added = new(number, **(fields | {"record": to_record(imported)} | changes))
-        assert desk.store.add(added, state=State.IN_REVIEW, actor="import")
+        assert queue.store.add(added, state=State.IN_REVIEW, actor="import")
     return added.id
 
 
 @contextmanager
-def desk_of(site: Path, clock: Clock | None = None) -> Iterator[Desk]:
+def desk_of(site: Path, clock: Clock | None = None) -> Iterator[SiteQueue]:
     """Open the site's desk for a look."""
-    with open_desk(site, clock=clock) as desk:
-        yield desk
+    with open_queue(site, clock=clock) as queue:
+        yield queue
 
 
 class Commands:

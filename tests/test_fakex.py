@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from announcer.channels.x.client import OAuth1Keys, XClient
-from announcer.channels.x.keys import LastingKeys
+from announcer.channels.x.keys import StaticKeys
 from announcer.channels.x.transport import Transport
 from announcer.errors import ChannelError
 from tests.fakex import ROUTES, FakeX
@@ -134,7 +134,7 @@ def test_a_request_signed_with_a_wrong_key_is_refused(part: str) -> None:
     with FakeX() as x:
         wrong: OAuth1Keys = replace(KEYS, **{part: "987654321-wrong"})
         with pytest.raises(ChannelError, match="unauthorised"):
-            x_channel(x.url, keys=LastingKeys(wrong)).probe()
+            x_channel(x.url, keys=StaticKeys(wrong)).probe()
 
 
 def test_a_request_against_the_description_is_refused_and_remembered() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from announcer.channels.x.channel import XChannel
 from announcer.channels.x.client import OAuth1Keys
-from announcer.channels.x.keys import KeySource, LastingKeys
+from announcer.channels.x.keys import KeySource, StaticKeys
 from announcer.channels.x.transport import Transport
 from announcer.core.posts.post import Media, Post
 from tests.fakex_world import SECRETS, USERNAME, wall_clock
@@ -63,7 +63,7 @@ def x_channel(
         "upload_deadline": timedelta(seconds=deadline),
         "send_deadline": timedelta(seconds=deadline),
     }
-    return XChannel(api_url=api_url, keys=keys or LastingKeys(KEYS), **(fields | changes))
+    return XChannel(api_url=api_url, keys=keys or StaticKeys(KEYS), **(fields | changes))
 
 
 def unused_media(media_id: str = "1900000000000000999") -> Media:

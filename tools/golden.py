@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
-from announcer.services.sample_cards import SampleWishes, draw_samples, sample_names
+from announcer.services.sample_cards import SampleOptions, draw_samples, sample_names
 from announcer.wiring.site import Site, open_site
 
 ROOT = Path(__file__).parents[1]
@@ -69,8 +69,8 @@ def drawn(template: str) -> dict[str, bytes]:
     """Return today's cards in a template, by the names of `cases`."""
     records = site().stress_records().publications
     chosen = [record for name, record in zip(sample_names(records), records, strict=True) if name in RECORDS]
-    wishes = SampleWishes(templates=[template], languages=["en", "fa"])
-    samples = draw_samples(chosen, wishes, drawer=site().cards)
+    options = SampleOptions(templates=[template], languages=["en", "fa"])
+    samples = draw_samples(chosen, options, drawer=site().cards)
     for problem in samples.problems:
         raise problem
     return {sample.name: sample.card.data for sample in samples.cards if sample.language in RECORDS[sample.record]}
@@ -142,17 +142,17 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, default=Path("golden-differences"), help="where differences are written"
     )
-    wishes = parser.parse_args()
-    if wishes.write:
+    options = parser.parse_args()
+    if options.write:
         write()
         print(f"{len(cases())} golden pictures, {sum(p.stat().st_size for p in GOLDEN.glob('*.png')) / 1e6:.1f} MB")
         return
     failed = 0
     for name, difference, picture in check(cases()):
         failed += 1
-        wishes.out.mkdir(parents=True, exist_ok=True)
-        picture.save(wishes.out / f"{name}.png")
-        print(f"{wishes.out / name}.png: mean {difference.mean:.2f}, {difference.far_off:.2%} of pixels far off")
+        options.out.mkdir(parents=True, exist_ok=True)
+        picture.save(options.out / f"{name}.png")
+        print(f"{options.out / name}.png: mean {difference.mean:.2f}, {difference.far_off:.2%} of pixels far off")
     print(f"{len(cases())} cards, {failed} differ from the golden pictures")
     sys.exit(1 if failed else 0)
 

@@ -27,8 +27,8 @@ def write_all(folder: Path) -> None:
     for template in sorted(path.stem for path in (ROOT / "templates" / "card").glob("*.toml")):
         for language in LANGUAGES:
             out = folder / "cards" / template / language
-            wishes = ("--template", template, "--language", language, "--out", str(out))
-            announcer("card", *wishes, str(ROOT / "templates" / "stress"))
+            options = ("--template", template, "--language", language, "--out", str(out))
+            announcer("card", *options, str(ROOT / "templates" / "stress"))
 
 
 def announcer(*arguments: str) -> None:
@@ -59,10 +59,10 @@ def main() -> None:
     """Write all, and print the digests."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pixels", action="store_true", help="digest what pictures show, not their bytes")
-    wishes = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         write_all(Path(scratch))
-        found = digests(Path(scratch), pixels=wishes.pixels)
+        found = digests(Path(scratch), pixels=options.pixels)
     lines = listed(found)
     print(lines, end="")
     print(f"{sha256(lines.encode()).hexdigest()}  all {len(found)} files")

@@ -23,7 +23,7 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "im
 RECORD = "handover.json"
 
 
-class DraftsChannel:
+class ByHandChannel:
     """Lays posts out in `folder` for a person; keeps the rules of `announcer.ports.channels.Channel`.
 
     `share_link` returns the address that opens the network's composer with the post in it.

@@ -16,7 +16,7 @@ GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Secrets:
     """Secrets by name, where they came from, and the file where they may be written again."""
 
     values: Mapping[str, str] = field(repr=False)
@@ -24,7 +24,7 @@ class Found:
     path: Path | None = None
 
 
-def find_secrets(channel: str, names: Sequence[str], *, environ: Mapping[str, str], file: Path) -> Found:
+def find_secrets(channel: str, names: Sequence[str], *, environ: Mapping[str, str], file: Path) -> Secrets:
     """Return a channel's secrets from the first place that has any.
 
     The environment (`ANNOUNCER_X_ACCESS_TOKEN` …, all of `names`), then `announcer-x` in systemd's credentials
@@ -40,13 +40,15 @@ def find_secrets(channel: str, names: Sequence[str], *, environ: Mapping[str, st
             raise ConfigurationError(
                 [f"{variable} is not set, though others of its kind are" for variable in missing]
             )
-        return Found(values={name: environ[variable] for name, variable in variables.items()}, origin="environment")
+        return Secrets(
+            values={name: environ[variable] for name, variable in variables.items()}, origin="environment"
+        )
     directory = environ.get("CREDENTIALS_DIRECTORY")
     given = Path(directory) / f"announcer-{channel}" if directory else None
     if given and is_there(given):
         # systemd guards the folder itself, and lets the unit's user in by an access list that shows as group bits
-        return Found(values=read_secret_file(given, forbidden=OTHERS), origin="systemd credential")
-    return Found(values=read_secret_file(file), origin=str(file), path=file)
+        return Secrets(values=read_secret_file(given, forbidden=OTHERS), origin="systemd credential")
+    return Secrets(values=read_secret_file(file), origin=str(file), path=file)
 
 
 def read_secret_file(path: Path, *, forbidden: int = GROUP_AND_OTHERS) -> dict[str, str]:

@@ -12,12 +12,12 @@ from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
 from announcer.errors import EXIT_ITEM_FAILED
-from announcer.services.cataloguing import Outcome, Received, Wishes
+from announcer.services.cataloguing import AddOptions, Outcome, Received
 from announcer.services.inbox import Inbox, files_of
 from announcer.services.planning import embargo_end
 from announcer.system.paths import is_folder
 from announcer.wiring.site import Site, open_site
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 WORDS = {
     Outcome.ADDED: "added     ",
@@ -44,7 +44,7 @@ def command(
     forced: str,
     *,
     take: bool,
-    **wishes: Any,  # noqa: ANN401 (options)
+    **options: Any,  # noqa: ANN401 (options)
 ) -> None:
     """Bring publications into the queue.
 
@@ -52,15 +52,15 @@ def command(
     """
     app: App = ctx.obj
     site = open_site(app.site)
-    with open_desk(app.site) as desk, _standard_input(sources) as paths:
-        desk_work = _Adding(app, site, desk, _wishes(**wishes), forced)
+    with open_queue(app.site) as queue, _standard_input(sources) as paths:
+        desk_work = _Adding(app, site, queue, _options(**options), forced)
         failed = desk_work.take(paths) if take else desk_work.add(paths)
     if failed:
         ctx.exit(EXIT_ITEM_FAILED)
 
 
-def _wishes(*, known: bool, again: bool, priority: int, embargo: str | None, expires: str | None) -> Wishes:
-    return Wishes(
+def _options(*, known: bool, again: bool, priority: int, embargo: str | None, expires: str | None) -> AddOptions:
+    return AddOptions(
         known=known,
         again=again,
         priority=priority,
@@ -86,13 +86,13 @@ def _as_file(stack: ExitStack) -> Path:
 class _Adding:
     """Brings files in and tells what became of them; both ways return whether anything failed."""
 
-    def __init__(self, app: App, site: Site, desk: Desk, wishes: Wishes, forced: str) -> None:
+    def __init__(self, app: App, site: Site, queue: SiteQueue, options: AddOptions, forced: str) -> None:
         self._app = app
         self._site = site
-        self._desk = desk
-        self._wishes = wishes
+        self._desk = queue
+        self._options = options
         self._forced = forced
-        self._queueing = site.queueing(desk)
+        self._queueing = site.queueing(queue)
 
     def add(self, paths: Sequence[Path]) -> bool:
         """Bring in the files and leave them where they are."""
@@ -122,7 +122,7 @@ class _Adding:
         return bool(intake.problems)
 
     def _bring_in(self, publications: Sequence[Any]) -> Iterator[Received]:
-        return self._queueing.bring_in(publications, self._wishes, actor=who())
+        return self._queueing.bring_in(publications, self._options, actor=who())
 
     def _tell(self, received: Received) -> Received:
         for problem in received.problems:

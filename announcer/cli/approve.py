@@ -9,7 +9,7 @@ from announcer.cli.person import who
 from announcer.cli.telling import moment, tell
 from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError, WrongStateError
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 SHORTEST_DIGEST = 8
 
@@ -26,12 +26,12 @@ def command(
     """Approve announcements as they are now; only these very bytes go out."""
     if (seen or at) and len(announcements) > 1:
         raise UsageError("--seen and --at go with one announcement", hint="approve them one by one")
-    with open_desk(ctx.obj.site) as desk:
+    with open_queue(ctx.obj.site) as queue:
 
         def approve(announcement: str) -> None:
-            digest = _digest(desk.store.get(announcement), seen)
-            desk.review.approve(announcement, actor=who(), seen=digest)
-            tell(ctx.obj, desk, *_planned(desk, announcement, at, at_once=at_once))
+            digest = _digest(queue.store.get(announcement), seen)
+            queue.review.approve(announcement, actor=who(), seen=digest)
+            tell(ctx.obj, queue, *_planned(queue, announcement, at, at_once=at_once))
 
         for_each(ctx, announcements, approve)
 
@@ -52,14 +52,14 @@ def _digest(queued: Queued, seen: str | None) -> str:
     return queued.digest
 
 
-def _planned(desk: Desk, announcement: str, at: datetime | None, *, at_once: bool) -> tuple[Queued, str]:
-    planner = desk.planner_of(desk.store.get(announcement))
+def _planned(queue: SiteQueue, announcement: str, at: datetime | None, *, at_once: bool) -> tuple[Queued, str]:
+    planner = queue.planner_of(queue.store.get(announcement))
     if at_once:
         planner.schedule_now(announcement, actor=who())
     elif at:
         planner.schedule_at(announcement, at, actor=who())
     else:
         planner.plan()
-    queued = desk.store.get(announcement)
-    when = f"goes out {moment(desk, queued.due_at)}" if queued.due_at else "waits for a free slot"
+    queued = queue.store.get(announcement)
+    when = f"goes out {moment(queue, queued.due_at)}" if queued.due_at else "waits for a free slot"
     return queued, f"approved, {when}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from announcer.cli.app import App, emit
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 
 
 @click.command("backup")
@@ -13,8 +13,8 @@ from announcer.wiring.site_queue import open_desk
 @click.pass_obj
 def command(app: App, file: Path) -> None:
     """Write a consistent copy of the queue to FILE, while it is in use."""
-    with open_desk(app.site) as desk:
-        desk.store.back_up(file, clock=desk.clock)
+    with open_queue(app.site) as queue:
+        queue.store.back_up(file, clock=queue.clock)
     if app.json:
         emit({"backup": str(file)})
     else:

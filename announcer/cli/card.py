@@ -9,7 +9,7 @@ import click
 from announcer.cli.app import App, complain, emit
 from announcer.core.posts.announcement import Card
 from announcer.errors import EXIT_ITEM_FAILED, OutputError, UsageError
-from announcer.services.card_files import CardFile, CardWishes, draw_cards
+from announcer.services.card_files import CardFile, CardFileOptions, draw_cards
 from announcer.wiring.site import Site, open_site
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ def command(  # noqa: PLR0913 (an argument for each option)
 def _cards(app: App, options: CardOptions) -> bool:
     """Draw a picture file for each card; return whether something could not be read."""
     site = open_site(app.site)
-    wishes = CardWishes(languages=options.languages(site), template=options.template, debug=options.debug)
+    chosen = CardFileOptions(languages=options.languages(site), template=options.template, debug=options.debug)
     intake = site.read(options.sources)
     for problem in intake.problems:
         complain(problem)
     out = options.out or Path()
-    for drawn in draw_cards(intake.publications, wishes, out, drawer=site.cards):
+    for drawn in draw_cards(intake.publications, chosen, out, drawer=site.cards):
         _tell(app, drawn)
     return bool(intake.problems)
 
@@ -107,13 +107,13 @@ def _findings(card: Card) -> list[dict[str, str]]:
 def _gallery(app: App, options: CardOptions) -> bool:
     """Draw the gallery; return whether something is missing from it."""
     from announcer.rendering.cards.gallery import draw_gallery  # noqa: PLC0415 (a single card does without)
-    from announcer.services.sample_cards import SampleWishes, draw_samples  # noqa: PLC0415 (the same)
+    from announcer.services.sample_cards import SampleOptions, draw_samples  # noqa: PLC0415 (the same)
 
     site = open_site(app.site)
     templates = [options.template] if options.template else site.card_templates.names()
     records = site.read(options.sources) if options.sources else site.stress_records()
-    wishes = SampleWishes(templates=templates, languages=options.languages(site), debug=options.debug)
-    samples = draw_samples(records.publications, wishes, drawer=site.cards)
+    chosen = SampleOptions(templates=templates, languages=options.languages(site), debug=options.debug)
+    samples = draw_samples(records.publications, chosen, drawer=site.cards)
     for problem in (*records.problems, *samples.problems):
         complain(problem)
     path = options.out or Path(GALLERY_NAME)

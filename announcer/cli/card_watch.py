@@ -10,7 +10,7 @@ import click
 
 from announcer.cli.app import App, complain, emit
 from announcer.errors import AnnouncerError
-from announcer.services.sample_cards import Samples, SampleWishes, draw_samples
+from announcer.services.sample_cards import SampleOptions, Samples, draw_samples
 from announcer.services.watching import rounds
 from announcer.wiring.site import card_sources, cards_page, open_site
 
@@ -59,11 +59,11 @@ def _drawn(folder: Path, options: "CardOptions") -> Samples:
         named, stress = site.read(options.sources), site.stress_records()
         template = options.template or site.basics.card_template
         also = [PREVIEW_TEMPLATE] if PREVIEW_TEMPLATE in site.card_templates.names() else []
-        wishes = SampleWishes(
+        chosen = SampleOptions(
             templates=list(dict.fromkeys([template, *also])), languages=options.languages(site), debug=options.debug
         )
         records = (*named.publications, *stress.publications)
-        samples = draw_samples(records, wishes, drawer=site.cards)
+        samples = draw_samples(records, chosen, drawer=site.cards)
     except AnnouncerError as error:
         return Samples(problems=(error,))
     return Samples(cards=samples.cards, problems=(*named.problems, *stress.problems, *samples.problems))

@@ -7,7 +7,7 @@ from announcer.cli.person import who
 from announcer.cli.telling import tell
 from announcer.core.posting.queued import Queued
 from announcer.errors import WrongStateError
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 
 
 @click.command("delete")
@@ -16,14 +16,14 @@ from announcer.wiring.site_queue import open_desk
 @click.pass_obj
 def command(app: App, announcement: str, *, yes: bool) -> None:
     """Take a post down; it counts as posted still, and is not posted again."""
-    with open_desk(app.site) as desk:
-        queued = desk.store.get(announcement)
+    with open_queue(app.site) as queue:
+        queued = queue.store.get(announcement)
         remote_id, url = _receipt(queued)
         if not yes:
             click.confirm(f"Take down {url}?", abort=True, err=True)
-        desk.channel(queued.channel).delete(remote_id)
-        desk.store.note(queued, "delete", actor=who(), detail=url)
-        tell(app, desk, queued, "taken down")
+        queue.channel(queued.channel).delete(remote_id)
+        queue.store.note(queued, "delete", actor=who(), detail=url)
+        tell(app, queue, queued, "taken down")
 
 
 def _receipt(queued: Queued) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
 from announcer.services.dry_runs import parted
 from announcer.services.redrafting import waiting
 from announcer.wiring.site import open_site
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 AT_ONCE = 500
 
@@ -35,16 +35,16 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
     site = open_site(app.site)
     if announcements and everything:
         raise UsageError("--all and announcements do not go together", hint="leave one of them out")
-    with open_desk(app.site) as desk:
-        chosen = _chosen(desk, announcements, everything=everything)
+    with open_queue(app.site) as queue:
+        chosen = _chosen(queue, announcements, everything=everything)
         problems: list[AnnouncerError] = []
         ids: list[str] = []
-        results = zip(with_progress(chosen, "Drafting"), site.redrafting(desk).redrafted(chosen), strict=True)
+        results = zip(with_progress(chosen, "Drafting"), site.redrafting(queue).redrafted(chosen), strict=True)
         drafts = parted((result for _, result in results), lambda one: ids.append(one.id), problems)
-        page = site.draft_folders(out, account=desk.target.account).write(drafts, problems)
+        page = site.draft_folders(out, account=queue.target.account).write(drafts, problems)
         for queued in chosen:
             if queued.state is State.DRAFT:
-                desk.review.submit(queued.id, actor=who())
+                queue.review.submit(queued.id, actor=who())
     for problem in problems:
         tell_problem(app, problem)
     if app.json:
@@ -55,7 +55,7 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
         ctx.exit(EXIT_ITEM_FAILED)
 
 
-def _chosen(desk: Desk, announcements: Sequence[str], *, everything: bool) -> list[Queued]:
+def _chosen(queue: SiteQueue, announcements: Sequence[str], *, everything: bool) -> list[Queued]:
     if announcements:
-        return [desk.store.get(one) for one in announcements]
-    return list(islice(waiting(desk.store), None if everything else AT_ONCE))
+        return [queue.store.get(one) for one in announcements]
+    return list(islice(waiting(queue.store), None if everything else AT_ONCE))

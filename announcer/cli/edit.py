@@ -11,7 +11,7 @@ from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError
 from announcer.ports.store import Edit
 from announcer.services.editing import card_type, check_edit
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
 @click.command("edit")
@@ -36,13 +36,13 @@ def command(  # noqa: PLR0913 (its options)
     given = _given(text, alt_text, card)
     if (sentence is None) == (given == Edit()):
         raise UsageError("say what to change", hint="give --sentence, or any of --text, --alt-text and --card")
-    with open_desk(app.site) as desk:
-        queued = desk.store.get(announcement)
-        edit = given if sentence is None else _from_sentence(app, desk, queued, sentence)
+    with open_queue(app.site) as queue:
+        queued = queue.store.get(announcement)
+        edit = given if sentence is None else _from_sentence(app, queue, queued, sentence)
         check_edit(queued, edit, anyway=anyway)
-        edited = desk.review.edit(announcement, edit, actor=who())
-        desk.clear_ready()
-        tell(app, desk, edited, "edited, to be approved")
+        edited = queue.review.edit(announcement, edit, actor=who())
+        queue.clear_ready()
+        tell(app, queue, edited, "edited, to be approved")
 
 
 def _given(text: str | None, alt_text: str | None, card: Path | None) -> Edit:
@@ -61,7 +61,7 @@ def _standard_input() -> str:
     return text.removesuffix("\n")
 
 
-def _from_sentence(app: App, desk: Desk, queued: Queued, number: int) -> Edit:
+def _from_sentence(app: App, queue: SiteQueue, queued: Queued, number: int) -> Edit:
     from announcer.wiring.site import open_site  # noqa: PLC0415 (drawing is slow to import)
 
-    return open_site(app.site).with_sentence(desk, queued, number)
+    return open_site(app.site).with_sentence(queue, queued, number)

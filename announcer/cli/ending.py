@@ -8,7 +8,7 @@ from announcer.cli.each import for_each
 from announcer.cli.person import who
 from announcer.cli.telling import tell
 from announcer.core.posting.queued import Queued
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 
 
 def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> click.Command:
@@ -19,14 +19,14 @@ def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> cli
     @click.option("--reason", default="", help="Why, for the history.")
     @click.pass_context
     def command(ctx: click.Context, announcements: tuple[str, ...], reason: str) -> None:
-        with open_desk(ctx.obj.site) as desk:
+        with open_queue(ctx.obj.site) as queue:
 
             def end(one: str) -> None:
-                tell(ctx.obj, desk, step(desk.review, one, actor=who(), reason=reason), done)
+                tell(ctx.obj, queue, step(queue.review, one, actor=who(), reason=reason), done)
 
             try:
                 for_each(ctx, announcements, end)
             finally:
-                desk.clear_ready()
+                queue.clear_ready()
 
     return command

@@ -6,7 +6,7 @@ from announcer.cli.app import App, emit
 from announcer.cli.each import for_each
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
 @click.command("hold")
@@ -16,20 +16,20 @@ from announcer.wiring.site_queue import Desk, open_desk
 def command(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
     """Keep announcements back, or everything on a channel (`hold x`)."""
     app: App = ctx.obj
-    with open_desk(app.site) as desk:
-        accounts = dict(desk.accounts)
+    with open_queue(app.site) as queue:
+        accounts = dict(queue.accounts)
 
         def hold(name: str) -> None:
             if name in accounts:
-                _pause(app, desk, name, accounts[name], reason)
+                _pause(app, queue, name, accounts[name], reason)
             else:
-                tell(app, desk, desk.review.hold(name, actor=who(), reason=reason), "held")
+                tell(app, queue, queue.review.hold(name, actor=who(), reason=reason), "held")
 
         for_each(ctx, names, hold)
 
 
-def _pause(app: App, desk: Desk, channel: str, account: str, reason: str) -> None:
-    desk.store.set_pause(channel, account, reason, actor=who())
+def _pause(app: App, queue: SiteQueue, channel: str, account: str, reason: str) -> None:
+    queue.store.set_pause(channel, account, reason, actor=who())
     if app.json:
         emit({"done": "paused", "channel": channel, "account": account, "reason": reason})
     else:

@@ -5,7 +5,7 @@ import click
 from announcer.cli.app import App
 from announcer.cli.person import who
 from announcer.cli.telling import tell
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 
 
 @click.command("posted")
@@ -14,7 +14,7 @@ from announcer.wiring.site_queue import open_desk
 @click.pass_obj
 def command(app: App, announcement: str, url: str) -> None:
     """Record a post that was made by hand."""
-    with open_desk(app.site) as desk:
-        recorded = desk.review.record(announcement, url, actor=who())
-        desk.clear_ready()
-        tell(app, desk, recorded, "posted")
+    with open_queue(app.site) as queue:
+        recorded = queue.review.record(announcement, url, actor=who())
+        queue.clear_ready()
+        tell(app, queue, recorded, "posted")

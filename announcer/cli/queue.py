@@ -9,7 +9,7 @@ from announcer.cli.telling import line, record, short
 from announcer.core.planning.weekly import DAYS
 from announcer.core.posting.lifecycle import SETTLED, State
 from announcer.services.planning import CalendarDay
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 OPEN = tuple(state for state in State if state not in SETTLED)
 
@@ -27,29 +27,29 @@ OPEN = tuple(state for state in State if state not in SETTLED)
 @click.pass_obj
 def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everything: bool, calendar: bool) -> None:
     """List the queue, or show the calendar of the coming weeks."""
-    with open_desk(app.site) as desk:
+    with open_queue(app.site) as queue:
         if calendar:
-            _calendar(app, desk, days)
+            _calendar(app, queue, days)
             return
         wanted = [State(state) for state in states] or ([] if everything else list(OPEN))
-        found = desk.store.listing(wanted, limit=limit)
+        found = queue.store.listing(wanted, limit=limit)
         for queued in found:
             if app.json:
-                emit(record(desk, queued))
+                emit(record(queue, queued))
             else:
-                click.echo(line(desk, queued))
+                click.echo(line(queue, queued))
         if not app.json:
             click.echo(
                 f"\nAnnouncements: {len(found)}" + (" (there may be more: --limit)" if len(found) == limit else "")
             )
 
 
-def _calendar(app: App, desk: Desk, days: int) -> None:
-    now = desk.local(desk.store.now())
-    for channel, account in desk.accounts:
-        coming = desk.planner(channel, account).calendar(days)
+def _calendar(app: App, queue: SiteQueue, days: int) -> None:
+    now = queue.local(queue.store.now())
+    for channel, account in queue.accounts:
+        coming = queue.planner(channel, account).calendar(days)
         if not app.json:
-            click.echo(click.style(f"{channel}/{account}, {desk.rules.zone.key}", bold=True))
+            click.echo(click.style(f"{channel}/{account}, {queue.rules.zone.key}", bold=True))
         for day in coming:
             _tell(app, day, f"{channel}/{account}", now)
 

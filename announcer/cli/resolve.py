@@ -6,7 +6,7 @@ from announcer.cli.app import App
 from announcer.cli.person import who
 from announcer.cli.telling import tell
 from announcer.errors import UsageError
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 
 
 @click.command("resolve")
@@ -22,8 +22,8 @@ def command(app: App, announcement: str, answer: str, url: str | None) -> None:
     if (answer == "posted") != bool(url):
         hint = f"'resolve {announcement} posted --url ADDRESS', or 'resolve {announcement} send-again'"
         raise UsageError("--url goes with 'posted', and 'posted' needs it", hint=hint)
-    with open_desk(app.site) as desk:
+    with open_queue(app.site) as queue:
         if url:
-            tell(app, desk, desk.review.record(announcement, url, actor=who()), "posted")
+            tell(app, queue, queue.review.record(announcement, url, actor=who()), "posted")
         else:
-            tell(app, desk, desk.review.send_again(announcement, actor=who()), "goes out again")
+            tell(app, queue, queue.review.send_again(announcement, actor=who()), "goes out again")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from announcer.cli.app import App, emit
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 
 
 @click.command("restore")
@@ -13,8 +13,8 @@ from announcer.wiring.site_queue import open_desk
 @click.pass_obj
 def command(app: App, file: Path) -> None:
     """Fill an empty queue, SQLite or PostgreSQL, from a backup."""
-    with open_desk(app.site) as desk, desk.alone():
-        desk.store.restore(file, clock=desk.clock)
+    with open_queue(app.site) as queue, queue.alone():
+        queue.store.restore(file, clock=queue.clock)
     if app.json:
         emit({"restored": str(file)})
     else:

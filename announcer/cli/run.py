@@ -6,12 +6,12 @@ import sys
 import click
 
 from announcer.cli.app import App, emit
-from announcer.daemon.jobs import Duties
-from announcer.daemon.scheduler import Daemon, Taker
+from announcer.daemon.jobs import Jobs
+from announcer.daemon.scheduler import Daemon, InboxRunner
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
 from announcer.system import logs
 from announcer.system.redaction import Redaction
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
 @click.command("run")
@@ -20,34 +20,34 @@ from announcer.wiring.site_queue import Desk, open_desk
 def command(ctx: click.Context, *, once: bool) -> None:
     """Take in, plan and post, until it is stopped."""
     app: App = ctx.obj
-    with open_desk(app.site) as desk:
-        _log(app, desk)
-        with desk.alone():
-            if not desk.settings.store.is_postgres:
-                desk.store.end_leases()  # whoever held them is gone: we have the lock
+    with open_queue(app.site) as queue:
+        _log(app, queue)
+        with queue.alone():
+            if not queue.settings.store.is_postgres:
+                queue.store.end_all_leases()  # whoever held them is gone: we have the lock
             if not once:
-                _run(app, desk)
+                _run(app, queue)
                 return
-            duties = Duties(desk, Taker(app.site))
-            duties.everything()
-        overview = desk.store.overview(desk.windows())
+            jobs = Jobs(queue, InboxRunner(app.site))
+            jobs.everything()
+        overview = queue.store.overview(queue.windows())
     if app.json:
         emit({"counts": {state.value: number for state, number in overview.counts.items()}})
     if overview.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
-    if duties.pulse.failures:
+    if jobs.pulse.failures:
         ctx.exit(EXIT_ITEM_FAILED)
 
 
-def _log(app: App, desk: Desk) -> None:
+def _log(app: App, queue: SiteQueue) -> None:
     """Send the log to standard error, without the secrets there are now."""
-    daemon = desk.settings.daemon
+    daemon = queue.settings.daemon
     form = logs.Form.JSON if app.json else daemon.log
-    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(desk.secrets()))
+    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(queue.secrets()))
 
 
-def _run(app: App, desk: Desk) -> None:
-    if not Daemon(desk, Taker(app.site), lambda: _log(app, desk)).run():
+def _run(app: App, queue: SiteQueue) -> None:
+    if not Daemon(queue, InboxRunner(app.site), lambda: _log(app, queue)).run():
         # A call to the channel is under way; its outcome is looked up at the next start. Python would wait for it.
         sys.stdout.flush()
         sys.stderr.flush()

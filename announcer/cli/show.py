@@ -12,7 +12,7 @@ from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import MILLION
 from announcer.errors import AnnouncerError
 from announcer.wiring.site import open_site
-from announcer.wiring.site_queue import Desk, open_desk
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
 @click.command("show")
@@ -20,25 +20,25 @@ from announcer.wiring.site_queue import Desk, open_desk
 @click.pass_obj
 def command(app: App, announcement: str) -> None:
     """Show one announcement: text, findings, key sentences, history."""
-    with open_desk(app.site) as desk:
-        queued = desk.store.get(announcement)
-        history = desk.store.history(announcement)
+    with open_queue(app.site) as queue:
+        queued = queue.store.get(announcement)
+        history = queue.store.history(announcement)
         try:
-            whole: Announcement | None = open_site(app.site).rebuilt(desk, queued)
+            whole: Announcement | None = open_site(app.site).rebuilt(queue, queued)
             trouble = ""
         except AnnouncerError as error:  # what is in the queue can be shown without the site's templates
             whole, trouble = None, str(error)
         if app.json:
-            emit(_record(desk, queued, whole, history, trouble))
+            emit(_record(queue, queued, whole, history, trouble))
         else:
-            _print(desk, queued, whole, history, trouble)
+            _print(queue, queued, whole, history, trouble)
 
 
 def _record(
-    desk: Desk, queued: Queued, whole: Announcement | None, history: Sequence[Event], trouble: str
+    queue: SiteQueue, queued: Queued, whole: Announcement | None, history: Sequence[Event], trouble: str
 ) -> dict[str, object]:
     return {
-        **record(desk, queued),
+        **record(queue, queued),
         "text": queued.text,
         "alt_text": queued.alt_text,
         "link": queued.link,
@@ -58,10 +58,12 @@ def _record(
     }
 
 
-def _print(desk: Desk, queued: Queued, whole: Announcement | None, history: Sequence[Event], trouble: str) -> None:
+def _print(
+    queue: SiteQueue, queued: Queued, whole: Announcement | None, history: Sequence[Event], trouble: str
+) -> None:
     click.echo(click.style(queued.title, bold=True))
     click.echo(f"{queued.id}  {state(queued)}  {queued.channel}/{queued.account}  {queued.language}")
-    for name, text in _facts(desk, queued):
+    for name, text in _facts(queue, queued):
         click.echo(f"{name}: {text}")
     click.echo(f"\n{queued.text}\n\nalt text: {queued.alt_text}\n")
     if trouble:
@@ -70,20 +72,20 @@ def _print(desk: Desk, queued: Queued, whole: Announcement | None, history: Sequ
         _print_findings(whole)
     click.echo("history:")
     for event in history:
-        click.echo(f"  {moment(desk, event.at)}  {event.actor}  {event.name}  {event.detail}".rstrip())
+        click.echo(f"  {moment(queue, event.at)}  {event.actor}  {event.name}  {event.detail}".rstrip())
 
 
-def _facts(desk: Desk, queued: Queued) -> list[tuple[str, str]]:
+def _facts(queue: SiteQueue, queued: Queued) -> list[tuple[str, str]]:
     facts = [
         ("held", queued.held),
         ("digest", queued.digest),
         ("approved by", queued.approved_by),
-        ("goes out", moment(desk, queued.due_at) if queued.due_at and queued.state is State.SCHEDULED else ""),
+        ("goes out", moment(queue, queued.due_at) if queued.due_at and queued.state is State.SCHEDULED else ""),
         ("estimated cost", f"${queued.cost / MILLION:.3f}" if queued.cost else ""),
-        ("posted", moment(desk, queued.posted_at) if queued.posted_at else ""),
+        ("posted", moment(queue, queued.posted_at) if queued.posted_at else ""),
         ("at", queued.receipt.url if queued.receipt else ""),
         ("evidence", queued.evidence),
-        ("looked for again", moment(desk, queued.check_at) if queued.check_at else ""),
+        ("looked for again", moment(queue, queued.check_at) if queued.check_at else ""),
     ]
     return [(name, text) for name, text in facts if text]
 

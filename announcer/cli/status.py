@@ -10,8 +10,8 @@ from announcer.core.planning.durations import duration
 from announcer.core.posting.queued import Queued, Unit, Used
 from announcer.core.posts.cost import MILLION
 from announcer.errors import EXIT_PERSON_NEEDED
-from announcer.services.overview import Standing, standing
-from announcer.wiring.site_queue import UNBOUNDED, Desk, open_desk
+from announcer.services.overview import QueueOverview, queue_overview
+from announcer.wiring.site_queue import UNBOUNDED, SiteQueue, open_queue
 
 
 @click.command("status")
@@ -19,17 +19,17 @@ from announcer.wiring.site_queue import UNBOUNDED, Desk, open_desk
 def command(ctx: click.Context) -> None:
     """Tell how the queue stands; exit code 3 where a person is needed."""
     app: App = ctx.obj
-    with open_desk(app.site) as desk:
-        found = standing(desk.store, accounts=desk.accounts, windows=desk.windows())
+    with open_queue(app.site) as queue:
+        found = queue_overview(queue.store, accounts=queue.accounts, windows=queue.windows())
         if app.json:
-            emit(_record(desk, found))
+            emit(_record(queue, found))
         else:
-            _print(desk, found)
+            _print(queue, found)
     if found.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
 
 
-def _record(desk: Desk, found: Standing) -> dict[str, object]:
+def _record(queue: SiteQueue, found: QueueOverview) -> dict[str, object]:
     overview = found.overview
     return {
         "person_needed": found.person_needed,
@@ -39,11 +39,11 @@ def _record(desk: Desk, found: Standing) -> dict[str, object]:
             {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
         ],
         "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
-        "unknown": [record(desk, queued) for queued in found.unknown],
-        "ready": [record(desk, queued) for queued in found.ready],
-        "failed": [record(desk, queued) for queued in found.failed],
+        "unknown": [record(queue, queued) for queued in found.unknown],
+        "ready": [record(queue, queued) for queued in found.ready],
+        "failed": [record(queue, queued) for queued in found.failed],
         "next": [
-            {"at": desk.local(slot.at).isoformat(), "announcement": slot.announcement} for slot in found.coming
+            {"at": queue.local(slot.at).isoformat(), "announcement": slot.announcement} for slot in found.coming
         ],
         "used": [
             {
@@ -63,25 +63,25 @@ def _cap(used: Used) -> int | None:
     return None if used.cap == UNBOUNDED else used.cap
 
 
-def _print(desk: Desk, found: Standing) -> None:
-    _print_urgent(desk, found)
+def _print(queue: SiteQueue, found: QueueOverview) -> None:
+    _print_urgent(queue, found)
     counts = ", ".join(
         f"{number} {state.value.replace('_', ' ')}" for state, number in found.overview.counts.items()
     )
     click.echo(f"Queue: {counts or 'empty'}" + (f"; {found.overview.held} held" if found.overview.held else ""))
     for used in found.overview.used:
         click.echo(_used(used))
-    if not desk.rules.slots:
+    if not queue.rules.slots:
         click.echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
     for slot in found.coming:
-        click.echo(f"  {moment(desk, slot.at)}  {slot.announcement}  {short(slot.title)}")
+        click.echo(f"  {moment(queue, slot.at)}  {slot.announcement}  {short(slot.title)}")
     if found.last_seen:
-        click.echo(f"Daemon: last seen {duration(desk.store.now() - found.last_seen)} ago")
+        click.echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:
         click.echo("Daemon: never seen on this queue; 'announcer run' starts one")
 
 
-def _print_urgent(desk: Desk, found: Standing) -> None:
+def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     for pace in found.overview.paused:
         click.echo(click.style(f"PAUSED {pace.channel}/{pace.account}: {pace.paused}", fg="red", bold=True))
         click.echo(f"  when that is settled: announcer resume {pace.channel}")
@@ -96,8 +96,8 @@ def _print_urgent(desk: Desk, found: Standing) -> None:
     if found.ready:
         click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:
-        folder = desk.folder / desk.settings.channels.drafts.folder / queued.id
-        waits = duration(desk.store.now() - queued.updated_at)
+        folder = queue.folder / queue.settings.channels.drafts.folder / queued.id
+        waits = duration(queue.store.now() - queued.updated_at)
         click.echo(f"  {queued.id}  {queued.language}  {short(queued.title)}\n    for {waits} in {folder}")
 
 

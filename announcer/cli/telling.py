@@ -8,15 +8,15 @@ from announcer.cli.app import App, emit
 from announcer.core.planning.jalali import jalali
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
-from announcer.wiring.site_queue import Desk
+from announcer.wiring.site_queue import SiteQueue
 
 TITLE_LENGTH = 80
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
 
 
-def moment(desk: Desk, at: datetime) -> str:
+def moment(queue: SiteQueue, at: datetime) -> str:
     """Return a time as the site's people say it, in both calendars."""
-    local = desk.local(at)
+    local = queue.local(at)
     return f"{local:%a %Y-%m-%d %H:%M} ({jalali(local.date())})"
 
 
@@ -25,10 +25,10 @@ def state(queued: Queued) -> str:
     return "held" if queued.held else queued.state.value.replace("_", " ")
 
 
-def line(desk: Desk, queued: Queued) -> str:
+def line(queue: SiteQueue, queued: Queued) -> str:
     """Return one line about an announcement."""
     at = queued.posted_at or queued.due_at
-    when = f"{desk.local(at):%m-%d %H:%M}" if at else ""
+    when = f"{queue.local(at):%m-%d %H:%M}" if at else ""
     shown = click.style(f"{state(queued):<10}", fg=COLOURS.get(queued.state))
     return f"{queued.id}  {shown}  {when:<11}  {queued.language}  {short(queued.title)}"
 
@@ -38,10 +38,10 @@ def short(title: str) -> str:
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
 
 
-def record(desk: Desk, queued: Queued) -> dict[str, object]:
+def record(queue: SiteQueue, queued: Queued) -> dict[str, object]:
     """Return what scripts are told of an announcement; times are ISO 8601 in the site's zone."""
     times = {
-        name: desk.local(at).isoformat(timespec="seconds") if at else None
+        name: queue.local(at).isoformat(timespec="seconds") if at else None
         for name, at in {
             "due_at": queued.due_at,
             "posted_at": queued.posted_at,
@@ -65,9 +65,9 @@ def record(desk: Desk, queued: Queued) -> dict[str, object]:
     }
 
 
-def tell(app: App, desk: Desk, queued: Queued, words: str) -> None:
+def tell(app: App, queue: SiteQueue, queued: Queued, words: str) -> None:
     """Tell what has just become of an announcement."""
     if app.json:
-        emit({"done": words, **record(desk, queued)})
+        emit({"done": words, **record(queue, queued)})
     else:
         click.echo(f"{queued.id}  {words}  {short(queued.title)}")

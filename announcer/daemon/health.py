@@ -18,11 +18,11 @@ SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Vitals:
+class HealthReport:
     """How the daemon is: `age` is how long ago posting last went round, `overview` how the queue stands."""
 
     age: timedelta
-    patience: timedelta
+    stall_after: timedelta
     rounds: int
     failures: Mapping[str, int]
     overview: Overview
@@ -30,15 +30,15 @@ class Vitals:
     @property
     def well(self) -> bool:
         """Whether posting goes round."""
-        return self.age <= self.patience
+        return self.age <= self.stall_after
 
 
-def metrics(vitals: Vitals) -> str:
+def metrics(vitals: HealthReport) -> str:
     """Return the figures in Prometheus' text format, version 0.0.4."""
     return "".join(f"{line}\n" for line in _lines(vitals))
 
 
-def _lines(vitals: Vitals) -> Iterator[str]:
+def _lines(vitals: HealthReport) -> Iterator[str]:
     yield from _kind("announcer_announcements", "gauge", "Announcements by state.")
     for state in State:
         yield f'announcer_announcements{{state="{state.value}"}} {vitals.overview.counts.get(state, 0)}'
@@ -70,7 +70,7 @@ def _single(name: str, kind: str, words: str, value: float) -> Iterator[str]:
 
 
 @contextmanager
-def serve(address: str, port: int, vitals: Callable[[], Vitals]) -> Iterator[int]:
+def serve(address: str, port: int, vitals: Callable[[], HealthReport]) -> Iterator[int]:
     """Answer on that port for as long as the block runs; yield the port, which the system chooses where it is 0.
 
     Raises:
@@ -92,7 +92,7 @@ def serve(address: str, port: int, vitals: Callable[[], Vitals]) -> Iterator[int
 
 
 class _Request(BaseHTTPRequestHandler):
-    ask: Callable[[], Vitals]
+    ask: Callable[[], HealthReport]
     timeout = SECONDS
     server_version = "announcer"
     sys_version = ""
@@ -112,7 +112,7 @@ class _Request(BaseHTTPRequestHandler):
         except AnnouncerError as error:
             self._write(HTTPStatus.SERVICE_UNAVAILABLE, "application/json", _json({"ok": False, "why": str(error)}))
 
-    def _health(self, vitals: Vitals) -> None:
+    def _health(self, vitals: HealthReport) -> None:
         status = HTTPStatus.OK if vitals.well else HTTPStatus.SERVICE_UNAVAILABLE
         answer = {
             "ok": vitals.well,
@@ -121,7 +121,7 @@ class _Request(BaseHTTPRequestHandler):
         }
         self._write(status, "application/json", _json(answer))
 
-    def _metrics(self, vitals: Vitals) -> None:
+    def _metrics(self, vitals: HealthReport) -> None:
         self._write(HTTPStatus.OK, "text/plain; version=0.0.4", metrics(vitals))
 
     def _write(self, status: HTTPStatus, kind: str, body: str) -> None:

@@ -12,7 +12,7 @@ from announcer.errors import AnnouncerError
 from announcer.services.backups import Backups
 from announcer.services.inbox import Inbox
 from announcer.services.posting import Pump
-from announcer.wiring.site_queue import Desk, worker_name
+from announcer.wiring.site_queue import SiteQueue, worker_name
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ _LOUD = (State.UNKNOWN, State.FAILED)
 
 
 @dataclass(slots=True)
-class Pulse:
+class Heartbeat:
     """When posting last went round, by a clock that never jumps, and how often each duty failed."""
 
     last: float
@@ -30,7 +30,7 @@ class Pulse:
     failures: dict[str, int] = field(default_factory=dict)
 
 
-class Duties:
+class Jobs:
     """The duties of one process for one site.
 
     `take` brings files of the inbox into the queue and returns its exit code, negative where it was killed.
@@ -40,22 +40,22 @@ class Duties:
 
     def __init__(
         self,
-        desk: Desk,
+        queue: SiteQueue,
         take: Callable[[Sequence[Path]], int],
         *,
         stopping: Callable[[], bool] = lambda: False,
         on_new_keys: Callable[[], None] = lambda: None,
     ) -> None:
-        self._desk = desk
+        self._desk = queue
         self._take = take
         self._stopping = stopping
         self._on_new_keys = on_new_keys
-        self._keys_mark = desk.keys_mark()
-        self._pumps = desk.pumps()
-        self._inbox = Inbox(desk.folder / "queue" / "inbox")
-        daemon = desk.settings.daemon
-        self._backups = Backups(desk.folder / daemon.backup_folder, keep=daemon.backup_keep)
-        self.pulse = Pulse(last=desk.clock.monotonic())
+        self._keys_mark = queue.credentials_fingerprint()
+        self._pumps = queue.pumps()
+        self._inbox = Inbox(queue.folder / "queue" / "inbox")
+        daemon = queue.settings.daemon
+        self._backups = Backups(queue.folder / daemon.backup_folder, keep=daemon.backup_keep)
+        self.pulse = Heartbeat(last=queue.clock.monotonic())
 
     def take_in(self) -> None:
         """Bring the inbox's settled files into the queue."""
@@ -87,13 +87,13 @@ class Duties:
         self._read_keys_anew()
         for pump in self._pumps:
             self._post_all(pump)
-        self._desk.store.beat(worker_name())
+        self._desk.store.record_heartbeat(worker_name())
         self.pulse.last = self._desk.clock.monotonic()
         self.pulse.rounds += 1
 
     def _read_keys_anew(self) -> None:
         """Go on with other keys once somebody has logged in anew."""
-        mark = self._desk.keys_mark()
+        mark = self._desk.credentials_fingerprint()
         if mark != self._keys_mark:
             self._pumps = self._desk.pumps()
             self._keys_mark = mark
@@ -126,8 +126,8 @@ class Duties:
         """Copy an SQLite store once a day; a PostgreSQL server has backups of its own."""
         if self._desk.settings.store.is_postgres:
             return
-        desk = self._desk
-        written = self._backups.due(desk.clock.now(), lambda path: desk.store.back_up(path, clock=desk.clock))
+        queue = self._desk
+        written = self._backups.due(queue.clock.now(), lambda path: queue.store.back_up(path, clock=queue.clock))
         if written:
             log.info("wrote %s", written, extra={"event": "backup-written", "file": str(written)})
 
@@ -169,6 +169,6 @@ def _tell(queued: Queued) -> None:
     log.log(level, "%s is %s: %s", queued.id, queued.state.value.replace("_", " "), queued.title, extra=extra)
 
 
-def patience(tick: timedelta) -> timedelta:
+def stall_after(tick: timedelta) -> timedelta:
     """Return how long posting may take to go round before something is wrong with it."""
     return 3 * tick + timedelta(minutes=4)

@@ -23,11 +23,11 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from announcer.daemon.health import Vitals, serve
-from announcer.daemon.jobs import Duties, patience
+from announcer.daemon.health import HealthReport, serve
+from announcer.daemon.jobs import Jobs, stall_after
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
 from announcer.errors import ConfigurationError
-from announcer.wiring.site_queue import Desk, worker_name
+from announcer.wiring.site_queue import SiteQueue, worker_name
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ ACTOR = "inbox"
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-class Taker:
+class InboxRunner:
     """Takes files of the inbox in, by `announcer add` in a process of its own.
 
     Drawing cards needs much memory and reads what strangers wrote; neither is to weigh on the process that posts.
@@ -74,7 +74,7 @@ class Taker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class ScheduledJob:
     """A duty and how often it is its turn."""
 
     name: str
@@ -85,10 +85,10 @@ class Turn:
 class Daemon:
     """Runs the duties of a site until it is asked to stop."""
 
-    def __init__(self, desk: Desk, taker: Taker, on_new_keys: Callable[[], None]) -> None:
-        self._desk = desk
+    def __init__(self, opened: SiteQueue, taker: InboxRunner, on_new_keys: Callable[[], None]) -> None:
+        self._desk = opened
         self._taker = taker
-        self._duties = Duties(desk, taker, stopping=lambda: self._stopping, on_new_keys=on_new_keys)
+        self._duties = Jobs(opened, taker, stopping=lambda: self._stopping, on_new_keys=on_new_keys)
         self._stopping = False
         self._busy = threading.Lock()
         self._orders: queue.SimpleQueue[int] = queue.SimpleQueue()
@@ -109,7 +109,7 @@ class Daemon:
         """
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
         logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # failures come to `_hear`
-        for turn in self._turns():
+        for turn in self._scheduled_jobs():
             self._add(turn)
         self._scheduler.add_listener(self._hear, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         threading.Thread(target=self._obey, name="stopper", daemon=True).start()
@@ -126,16 +126,16 @@ class Daemon:
         log.info("stopped", extra={"event": "daemon-stopped", "finished": finished})
         return finished
 
-    def _turns(self) -> Iterator[Turn]:
+    def _scheduled_jobs(self) -> Iterator[ScheduledJob]:
         tick = self._desk.settings.daemon.tick
-        yield Turn(name="post", duty=self._duties.post, every=tick)
-        yield Turn(name="plan", duty=self._duties.plan, every=2 * tick)
-        yield Turn(name="take-in", duty=self._duties.take_in, every=tick)
-        yield Turn(name="remind", duty=self._duties.remind, every=timedelta(minutes=15))
-        yield Turn(name="back-up", duty=self._duties.back_up, every=timedelta(hours=1))
-        yield Turn(name="tidy", duty=self._duties.tidy, every=timedelta(hours=24))
+        yield ScheduledJob(name="post", duty=self._duties.post, every=tick)
+        yield ScheduledJob(name="plan", duty=self._duties.plan, every=2 * tick)
+        yield ScheduledJob(name="take-in", duty=self._duties.take_in, every=tick)
+        yield ScheduledJob(name="remind", duty=self._duties.remind, every=timedelta(minutes=15))
+        yield ScheduledJob(name="back-up", duty=self._duties.back_up, every=timedelta(hours=1))
+        yield ScheduledJob(name="tidy", duty=self._duties.tidy, every=timedelta(hours=24))
 
-    def _add(self, turn: Turn) -> None:
+    def _add(self, turn: ScheduledJob) -> None:
         self._scheduler.add_job(
             partial(self._do, turn),
             "interval",
@@ -144,7 +144,7 @@ class Daemon:
             next_run_time=self._desk.clock.now(),
         )
 
-    def _do(self, turn: Turn) -> None:
+    def _do(self, turn: ScheduledJob) -> None:
         with self._busy:
             if self._stopping:
                 return
@@ -172,18 +172,18 @@ class Daemon:
         with ExitStack() as stack:
             if daemon.health_port:
                 try:
-                    stack.enter_context(serve(daemon.health_address, daemon.health_port, self._vitals))
+                    stack.enter_context(serve(daemon.health_address, daemon.health_port, self._health_report))
                 except OSError as error:
                     problem = f"daemon.health_port: {daemon.health_port}: {error.strerror}"
                     raise ConfigurationError([problem], hint="choose a free port, or 0 for none") from None
             yield
 
-    def _vitals(self) -> Vitals:
-        pulse, desk = self._duties.pulse, self._desk
-        return Vitals(
-            age=timedelta(seconds=max(0.0, desk.clock.monotonic() - pulse.last)),
-            patience=patience(desk.settings.daemon.tick),
+    def _health_report(self) -> HealthReport:
+        pulse, opened = self._duties.pulse, self._desk
+        return HealthReport(
+            age=timedelta(seconds=max(0.0, opened.clock.monotonic() - pulse.last)),
+            stall_after=stall_after(opened.settings.daemon.tick),
             rounds=pulse.rounds,
             failures=dict(pulse.failures),
-            overview=desk.store.overview(desk.windows()),
+            overview=opened.store.overview(opened.windows()),
         )

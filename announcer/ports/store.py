@@ -127,13 +127,13 @@ class PumpStore(Moving, Protocol):
     def post_of(self, queued: Queued) -> Post:
         """Return what would be sent, as stored now."""
 
-    def lapsed(self, limit: int) -> Sequence[Queued]:
+    def expired_leases(self, limit: int) -> Sequence[Queued]:
         """Return announcements whose lease has ended, of every channel, the longest first."""
 
-    def end_leases(self) -> int:
+    def end_all_leases(self) -> int:
         """End every lease at once; only for the sole user of the store, at its start. Return how many."""
 
-    def doubtful(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
+    def due_for_lookup(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
         """Return announcements with unknown outcome that it is time to look up."""
 
     def overdue(self, channel: str, account: str, before: datetime, limit: int) -> Sequence[Queued]:
@@ -148,7 +148,7 @@ class PumpStore(Moving, Protocol):
     def set_pause(self, channel: str, account: str, reason: str, *, actor: str) -> None:
         """Pause the account for that reason, or let it go on where the reason is empty; with a line of history."""
 
-    def beat(self, worker: str) -> None:
+    def record_heartbeat(self, worker: str) -> None:
         """Write down that the worker is alive."""
 
 
@@ -164,10 +164,10 @@ class ReviewStore(Moving, Protocol):
             StoreConflictError: another publication's announcement has the same id.
         """
 
-    def know(self, uid: str, *, title: str, record: str, source: str) -> bool:
+    def register(self, uid: str, *, title: str, record: str, source: str) -> bool:
         """Register a publication, without announcing it; False where it is known already."""
 
-    def knows(self, uid: str) -> bool:
+    def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
 
     def record(self, uid: str) -> str:
@@ -234,7 +234,7 @@ class StatusStore(Protocol):
     def accounts(self) -> Sequence[tuple[str, str]]:
         """Return the channels and accounts for which approved or doubtful announcements wait."""
 
-    def beats(self) -> Mapping[str, datetime]:
+    def heartbeats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
 
     def setting(self, name: str) -> str:

@@ -32,7 +32,7 @@ class CardFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardWishes:
+class CardFileOptions:
     """Which cards to draw: in these languages, in this template (the site's own if empty)."""
 
     languages: Sequence[str]
@@ -41,7 +41,7 @@ class CardWishes:
 
 
 def draw_cards(
-    publications: Sequence[Imported], wishes: CardWishes, out: Path, *, drawer: CardDrawer
+    publications: Sequence[Imported], options: CardFileOptions, out: Path, *, drawer: CardDrawer
 ) -> Iterator[CardFile]:
     """Draw a card of each publication in each of its languages that are wished for, and write it.
 
@@ -54,11 +54,11 @@ def draw_cards(
     jobs = [
         (imported.publication, language)
         for imported in publications
-        for language in card_languages(imported.publication, wishes.languages)
+        for language in card_languages(imported.publication, options.languages)
     ]
     for publication, language in jobs:
         sentence = leading(candidates(publication, language))
-        card = drawer.draw(publication, language, sentence, template=wishes.template, debug=wishes.debug)
+        card = drawer.draw(publication, language, sentence, template=options.template, debug=options.debug)
         single = len(jobs) == 1 and out.suffix.lower() == ".png"
         path = out if single else out / f"{slug(publication.title.plain)}-{language}.png"
         _write(path, card.data)

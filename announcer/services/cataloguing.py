@@ -31,7 +31,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class AddOptions:
     """What somebody wants of the announcements to be made.
 
     `again` announces publications anew that were announced before; `known` registers without announcing.
@@ -78,45 +78,45 @@ class Queueing:
         self._target = target
         self._encode = encode
 
-    def bring_in(self, publications: Sequence[Imported], wishes: Wishes, *, actor: str) -> Iterator[Received]:
+    def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
         """Bring the publications in one by one, each durably before the next is begun."""
         for imported in publications:
-            yield self._register(imported) if wishes.known else self._announce(imported, wishes, actor)
+            yield self._register(imported) if options.known else self._announce(imported, options, actor)
 
     def _register(self, imported: Imported) -> Received:
         title = imported.publication.title.plain
-        new = self._store.know(
+        new = self._store.register(
             uid(imported.publication), title=title, record=self._encode(imported), source=imported.source
         )
         return _received(imported, Outcome.REGISTERED if new else Outcome.KNOWN)
 
-    def _announce(self, imported: Imported, wishes: Wishes, actor: str) -> Received:
+    def _announce(self, imported: Imported, options: AddOptions, actor: str) -> Received:
         identity = uid(imported.publication)
         before = self._store.announced(identity)
-        if not wishes.again and not before and self._store.knows(identity):
+        if not options.again and not before and self._store.is_registered(identity):
             return _received(imported, Outcome.KNOWN)
         added: list[NewAnnouncement] = []
         problems: list[AnnouncerError] = []
         for job in self._drafting.jobs([imported]):
             try:
-                added += self._add(job, before, wishes, actor)
+                added += self._add(job, before, options, actor)
             except AnnouncerError as error:
                 problems.append(error)
         outcome = Outcome.FAILED if problems else Outcome.ADDED if added else Outcome.KNOWN
         return _received(imported, outcome, added, problems)
 
     def _add(
-        self, job: DraftJob, before: Sequence[Queued], wishes: Wishes, actor: str
+        self, job: DraftJob, before: Sequence[Queued], options: AddOptions, actor: str
     ) -> Iterator[NewAnnouncement]:
         """Make and add one announcement, unless it is there; yield it if it was added."""
         last = max((queued.round for queued in before if queued.language == job.language), default=0)
-        if last and not wishes.again:
+        if last and not options.again:
             return
-        new = self._new(job, last + 1, wishes)
+        new = self._new(job, last + 1, options)
         if self._review.receive(new, actor=actor):
             yield new
 
-    def _new(self, job: DraftJob, number: int, wishes: Wishes) -> NewAnnouncement:
+    def _new(self, job: DraftJob, number: int, options: AddOptions) -> NewAnnouncement:
         announcement = self._drafting.announce(job)
         identity = uid(job.imported.publication)
         if number > 1:
@@ -134,9 +134,9 @@ class Queueing:
         return replace(
             new,
             round=number,
-            priority=wishes.priority,
-            embargo_until=wishes.embargo_until,
-            expires_at=wishes.expires_at,
+            priority=options.priority,
+            embargo_until=options.embargo_until,
+            expires_at=options.expires_at,
         )
 
 

@@ -13,16 +13,16 @@ class CrashPoints:
     `STOP:POINT` stops it there until it is told to go on.
     """
 
-    def __init__(self, wishes: str) -> None:
-        self._wishes = [_Wish(text) for text in wishes.split(",")]
+    def __init__(self, options: str) -> None:
+        self._options = [_Crash(text) for text in options.split(",")]
 
     def __call__(self, name: str) -> None:
         """Pass the point of that name."""
-        for wish in self._wishes:
+        for wish in self._options:
             wish.meet(name)
 
 
-class _Wish:
+class _Crash:
     def __init__(self, text: str) -> None:
         self._signal = signal.SIGSTOP if text.startswith("STOP:") else signal.SIGKILL
         self._point, _, number = text.removeprefix("STOP:").partition(":")

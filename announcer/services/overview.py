@@ -13,7 +13,7 @@ COMING = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class QueueOverview:
     """The queue at a moment, each list its first few.
 
     `stranded` are channels and accounts that announcements wait for, though the settings have them no longer.
@@ -38,7 +38,7 @@ class Standing:
         return max(self.seen.values(), default=None)
 
 
-def standing(store: Store, *, accounts: Sequence[tuple[str, str]], windows: Sequence[str]) -> Standing:
+def queue_overview(store: Store, *, accounts: Sequence[tuple[str, str]], windows: Sequence[str]) -> QueueOverview:
     """Return how the queue of these channels and accounts stands, with the budgets of those windows."""
     now = store.now()
     coming = [
@@ -47,12 +47,12 @@ def standing(store: Store, *, accounts: Sequence[tuple[str, str]], windows: Sequ
         for slot in store.taken(channel, account, now, now + COMING)
         if slot.state is State.SCHEDULED
     ]
-    return Standing(
+    return QueueOverview(
         overview=store.overview(windows),
         unknown=store.listing([State.UNKNOWN], limit=LISTED),
         ready=store.listing([State.READY], limit=LISTED),
         failed=store.listing([State.FAILED], limit=LISTED),
         coming=sorted(coming, key=lambda slot: slot.at)[:LISTED],
-        seen=store.beats(),
+        seen=store.heartbeats(),
         stranded=[account for account in store.accounts() if account not in accounts],
     )

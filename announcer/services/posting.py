@@ -23,7 +23,7 @@ from announcer.errors import (
 from announcer.ports.store import Changes, ClaimTerms, Effects
 from announcer.services.crash_points import point
 from announcer.services.pump_rules import PumpRules
-from announcer.services.reconciling import Tending
+from announcer.services.reconciling import Reconciler
 
 __all__ = ["Pump", "PumpRules", "UnknownPolicy"]
 
@@ -31,14 +31,14 @@ MEDIA_SPARE = timedelta(hours=1)
 """A picture that the channel forgets sooner than this is uploaded again."""
 
 
-class Pump(Tending):
+class Pump(Reconciler):
     """Posts what is due to one account of one channel."""
 
     def pump(self) -> Queued | None:
         """Do one round; return the announcement that was taken up, as it then was, or None if none was due."""
-        self._store.beat(self._worker)
+        self._store.record_heartbeat(self._worker)
         self.sweep()
-        self.put_off()
+        self.expire_overdue()
         if not self._store.pace(self._channel.name, self._channel.account).paused:
             self.reconcile()
         return self._post_one()
@@ -212,7 +212,7 @@ class Pump(Tending):
         """Not now: later, and the whole account keeps quiet for as long as the channel asked."""
         now, delays = self._store.now(), queued.delays + 1
         changes: Changes = {
-            "due_at": now + retry.backoff(delays, least, self._throw()),
+            "due_at": now + retry.backoff(delays, least, self._jitter()),
             "delays": delays,
             "attempts": attempts,
             "evidence": str(error)[:2000],

@@ -25,10 +25,10 @@ AT_ONCE = 20
 """How many announcements one round sweeps, or looks up, at most."""
 
 
-class Tending:
+class Reconciler:
     """Takes care of what is under way or in doubt, for one account of one channel.
 
-    `throw` gives numbers from 0 up to 1, for the jitter; `worker` is this process's name in the history.
+    `jitter` gives numbers from 0 up to 1, for the jitter; `worker` is this process's name in the history.
     """
 
     def __init__(
@@ -39,20 +39,20 @@ class Tending:
         *,
         rules: PumpRules,
         worker: str,
-        throw: Callable[[], float],
+        jitter: Callable[[], float],
     ) -> None:
         self._store = store
         self._channel = channel
         self._clock = clock
         self._rules = rules
         self._worker = worker
-        self._throw = throw
+        self._jitter = jitter
 
     # -- what others left lying ------------------------------------------------------------------------------------
 
     def sweep(self) -> None:
         """Take announcements from workers whose lease has ended: back to the queue, or into doubt."""
-        for queued in self._store.lapsed(AT_ONCE):
+        for queued in self._store.expired_leases(AT_ONCE):
             if queued.state is State.SENDING:
                 self._orphan(queued)
             else:
@@ -67,7 +67,7 @@ class Tending:
         evidence = f"{queued.owner} was stopped while sending"
         self._move(queued, lifecycle.ORPHAN, evidence, changes=self._in_doubt(evidence))
 
-    def put_off(self) -> None:
+    def expire_overdue(self) -> None:
         """Ask a person again about what is long overdue, and call off what has expired."""
         before = self._store.now() - self._rules.late_after
         for queued in self._store.expired(self._channel.name, self._channel.account, AT_ONCE):
@@ -79,7 +79,7 @@ class Tending:
 
     def reconcile(self) -> None:
         """Look up the announcements whose outcome is unknown and whose time to look has come."""
-        for queued in self._store.doubtful(self._channel.name, self._channel.account, AT_ONCE):
+        for queued in self._store.due_for_lookup(self._channel.name, self._channel.account, AT_ONCE):
             self._look_up(queued)
 
     def _look_up(self, queued: Queued) -> None:

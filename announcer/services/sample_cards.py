@@ -34,7 +34,7 @@ class Samples:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleWishes:
+class SampleOptions:
     """Which samples to draw: in these templates, in those of these languages that a record has words in."""
 
     templates: Sequence[str]
@@ -42,18 +42,18 @@ class SampleWishes:
     debug: bool = False
 
 
-def draw_samples(records: Sequence[Imported], wishes: SampleWishes, *, drawer: CardDrawer) -> Samples:
+def draw_samples(records: Sequence[Imported], options: SampleOptions, *, drawer: CardDrawer) -> Samples:
     """Draw the cards; a template that is wrong is a problem told once, and keeps no other from being drawn."""
     cards: list[SampleCard] = []
     problems: dict[str, AnnouncerError] = {}
     broken: set[tuple[str, str]] = set()
-    for template, name, imported, language in _combinations(records, wishes):
+    for template, name, imported, language in _combinations(records, options):
         if (template, language) in broken:
             continue
         publication = imported.publication
         try:
             sentence = leading(candidates(publication, language))
-            card = drawer.draw(publication, language, sentence, template=template, debug=wishes.debug)
+            card = drawer.draw(publication, language, sentence, template=template, debug=options.debug)
         except AnnouncerError as error:
             problems.setdefault(str(error), error)
             broken.add((template, language))
@@ -62,11 +62,11 @@ def draw_samples(records: Sequence[Imported], wishes: SampleWishes, *, drawer: C
     return Samples(cards=tuple(cards), problems=tuple(problems.values()))
 
 
-def _combinations(records: Sequence[Imported], wishes: SampleWishes) -> Iterator[tuple[str, str, Imported, str]]:
+def _combinations(records: Sequence[Imported], options: SampleOptions) -> Iterator[tuple[str, str, Imported, str]]:
     names = sample_names(records)
-    for template in wishes.templates:
+    for template in options.templates:
         for name, imported in zip(names, records, strict=True):
-            for language in card_languages(imported.publication, wishes.languages):
+            for language in card_languages(imported.publication, options.languages):
                 yield template, name, imported, language
 
 

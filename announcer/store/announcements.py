@@ -31,7 +31,7 @@ SELECT 1 AS found FROM announcement WHERE publication = :publication AND channel
 class Reviewing(Claiming):
     """The editors' part of the store."""
 
-    def know(self, uid: str, *, title: str, record: str, source: str) -> bool:
+    def register(self, uid: str, *, title: str, record: str, source: str) -> bool:
         """Register a publication, without announcing it; False where it is known already."""
         with self.database.transaction("know"):
             added = self.database.run(
@@ -45,7 +45,7 @@ class Reviewing(Claiming):
             )
         return bool(added)
 
-    def knows(self, uid: str) -> bool:
+    def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
         return bool(self.database.row("SELECT 1 AS found FROM publication WHERE uid = :uid", uid=uid))
 
@@ -69,7 +69,7 @@ class Reviewing(Claiming):
             with self.database.transaction("add"):
                 if self._has(new):
                     return False
-                self.know(new.publication, title=new.title, record=new.record, source=new.source)
+                self.register(new.publication, title=new.title, record=new.record, source=new.source)
                 self._insert(new, state, actor)
         except StoreConflictError as error:
             if self._has(new):  # another process was faster

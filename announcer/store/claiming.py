@@ -118,7 +118,7 @@ class Claiming(Moves):
         row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
         return bytes(row["content"]) if row else b""
 
-    def lapsed(self, limit: int) -> Sequence[Queued]:
+    def expired_leases(self, limit: int) -> Sequence[Queued]:
         """Return announcements whose lease has ended, of every channel, the longest first."""
         return self._list(
             "state IN ('claimed', 'uploaded', 'sending') AND lease_until < :now ORDER BY lease_until LIMIT :limit",
@@ -126,7 +126,7 @@ class Claiming(Moves):
             limit=limit,
         )
 
-    def end_leases(self) -> int:
+    def end_all_leases(self) -> int:
         """End every lease at once; only for the sole user of the store, at its start."""
         with self.database.transaction():
             return self.database.run(
@@ -134,7 +134,7 @@ class Claiming(Moves):
                 past=datetime.fromisoformat("1970-01-01T00:00:00+00:00"),
             )
 
-    def doubtful(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
+    def due_for_lookup(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
         """Return announcements with unknown outcome that it is time to look up."""
         return self._list(
             "channel = :channel AND account = :account AND state = 'unknown' AND check_at <= :now"
@@ -184,7 +184,7 @@ class Claiming(Moves):
             name = "pause" if reason else "go-on"
             self._tell_of(None, name, actor=actor, detail=f"{channel}/{account} {reason}".strip())
 
-    def beat(self, worker: str) -> None:
+    def record_heartbeat(self, worker: str) -> None:
         """Write down that the worker is alive."""
         with self.database.transaction():
             self.database.run(

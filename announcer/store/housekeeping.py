@@ -61,7 +61,7 @@ class Status(Slots):
             last = (row["channel"], row["account"])
             yield last
 
-    def beats(self) -> Mapping[str, datetime]:
+    def heartbeats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
         return {row["name"]: row["seen_at"] for row in self.database.rows("SELECT name, seen_at FROM worker")}
 

@@ -1,1 +1,1 @@
-"""What touches the operating system and belongs to no topic: paths, whole writes, the clock, logs, checked tables."""
+"""What touches the operating system and is nobody's topic: paths, whole writes, the clock, logs, checked tables."""

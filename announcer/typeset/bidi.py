@@ -9,7 +9,7 @@ from functools import lru_cache
 from unicodedata import bidirectional
 
 from announcer.system.patterns import lazy
-from announcer.typeset.bidi_sequences import ISOLATE_STARTS, Run, resolve
+from announcer.typeset.bidi_sequences import ISOLATE_STARTS, LevelRun, resolve
 
 MAX_DEPTH = 125
 
@@ -209,7 +209,7 @@ class _Explicit:
             self.stack.pop()
 
 
-def _run_sequences(classes: list[str], levels: list[int], base: int, matches: dict[int, int]) -> Iterable[Run]:
+def _run_sequences(classes: list[str], levels: list[int], base: int, matches: dict[int, int]) -> Iterable[LevelRun]:
     """Return the isolating run sequences with their levels and borders (X9, X10)."""
     kept = [position for position, name in enumerate(classes) if name not in _REMOVED]
     explicit = list(levels)
@@ -232,7 +232,7 @@ def _run_sequences(classes: list[str], levels: list[int], base: int, matches: di
         before = ranks[first] - 1
         preceding = level_at(before, blocked=before >= 0 and classes[kept[before]] == "B")
         following = level_at(ranks[last] + 1, blocked=classes[last] in ISOLATE_STARTS or classes[last] == "B")
-        yield Run(sequence, level, _side(max(level, preceding)), _side(max(level, following)))
+        yield LevelRun(sequence, level, _side(max(level, preceding)), _side(max(level, following)))
 
 
 def _level_runs(kept: list[int], classes: list[str], levels: list[int]) -> list[list[int]]:

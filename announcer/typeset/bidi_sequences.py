@@ -26,7 +26,7 @@ _BRACKET_BLOCKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LevelRun:
     """An isolating run sequence: positions in the paragraph, their level, and the directions at both ends."""
 
     positions: list[int]
@@ -48,7 +48,7 @@ def bracket_pairs() -> tuple[dict[str, str], dict[str, str]]:
     return opening, closing
 
 
-def resolve(run: Run, types: list[str], original: list[str], levels: list[int], text: str) -> None:
+def resolve(run: LevelRun, types: list[str], original: list[str], levels: list[int], text: str) -> None:
     """Resolve one sequence in place: `types` become strong or numbers, `levels` final.
 
     Args:
@@ -67,7 +67,7 @@ def resolve(run: Run, types: list[str], original: list[str], levels: list[int], 
     _raise_levels(run, types, levels)
 
 
-def _resolve_marks_and_numbers(run: Run, types: list[str]) -> None:
+def _resolve_marks_and_numbers(run: LevelRun, types: list[str]) -> None:
     """W1 to W3: marks take the type before them, digits after Arabic letters become Arabic numbers."""
     previous = strong = run.before
     for position in run.positions:
@@ -84,7 +84,7 @@ def _resolve_marks_and_numbers(run: Run, types: list[str]) -> None:
             types[position] = "R"
 
 
-def _resolve_separators(run: Run, types: list[str]) -> None:
+def _resolve_separators(run: LevelRun, types: list[str]) -> None:
     """W4: one separator between two numbers of one kind joins them."""
     for before, position, after in zip(run.positions, run.positions[1:], run.positions[2:], strict=False):
         number = types[before]
@@ -92,7 +92,7 @@ def _resolve_separators(run: Run, types: list[str]) -> None:
             types[position] = number
 
 
-def _resolve_terminators(run: Run, types: list[str]) -> None:
+def _resolve_terminators(run: LevelRun, types: list[str]) -> None:
     """W5: terminators next to European numbers belong to them."""
     for start, end in _stretches(run, types, frozenset({"ET"})):
         around = (types[run.positions[index]] for index in (start - 1, end) if 0 <= index < len(run.positions))
@@ -101,7 +101,7 @@ def _resolve_terminators(run: Run, types: list[str]) -> None:
                 types[position] = "EN"
 
 
-def _resolve_leftovers(run: Run, types: list[str]) -> None:
+def _resolve_leftovers(run: LevelRun, types: list[str]) -> None:
     """W6 and W7: other separators are neutral, European numbers after Latin letters are Latin."""
     strong = run.before
     for position in run.positions:
@@ -114,7 +114,7 @@ def _resolve_leftovers(run: Run, types: list[str]) -> None:
             types[position] = "L"
 
 
-def _resolve_brackets(run: Run, types: list[str], original: list[str], text: str) -> None:
+def _resolve_brackets(run: LevelRun, types: list[str], original: list[str], text: str) -> None:
     """N0: both brackets of a pair take one direction."""
     embedding = "R" if run.level & 1 else "L"
     for start, end in sorted(_paired(run, types, text)):
@@ -136,7 +136,7 @@ def _resolve_brackets(run: Run, types: list[str], original: list[str], text: str
                 types[position] = direction
 
 
-def _paired(run: Run, types: list[str], text: str) -> list[tuple[int, int]]:
+def _paired(run: LevelRun, types: list[str], text: str) -> list[tuple[int, int]]:
     """Return the bracket pairs of a sequence as indices into its positions (BD16)."""
     opening, closing = bracket_pairs()
     pairs: list[tuple[int, int]] = []
@@ -158,7 +158,7 @@ def _paired(run: Run, types: list[str], text: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _resolve_neutrals(run: Run, types: list[str]) -> None:
+def _resolve_neutrals(run: LevelRun, types: list[str]) -> None:
     """N1 and N2: neutrals between like directions take them, others the embedding's."""
     for start, end in _stretches(run, types, _NEUTRALS):
         before = run.before if start == 0 else _DIRECTIONS[types[run.positions[start - 1]]]
@@ -168,7 +168,7 @@ def _resolve_neutrals(run: Run, types: list[str]) -> None:
             types[position] = direction
 
 
-def _raise_levels(run: Run, types: list[str], levels: list[int]) -> None:
+def _raise_levels(run: LevelRun, types: list[str], levels: list[int]) -> None:
     """I1 and I2."""
     for position in run.positions:
         name = types[position]
@@ -178,7 +178,7 @@ def _raise_levels(run: Run, types: list[str], levels: list[int]) -> None:
             levels[position] = run.level + {"L": 0, "R": 1, "AN": 2, "EN": 2}[name]
 
 
-def _stretches(run: Run, types: list[str], wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _stretches(run: LevelRun, types: list[str], wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the (start, end) of each longest stretch whose types are all in `wanted`."""
     start = 0
     count = len(run.positions)

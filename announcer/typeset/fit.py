@@ -14,7 +14,7 @@ from announcer.typeset.balance import (
     widest,
 )
 from announcer.typeset.cut import shortened
-from announcer.typeset.layout import Box, Layout, block_height, laid_out
+from announcer.typeset.layout import Layout, TextBox, block_height, laid_out
 from announcer.typeset.paragraph import Paragraph
 from announcer.typeset.penalties import Opportunity
 
@@ -43,7 +43,7 @@ class Fit:
 
     paragraph: Paragraph
     """What is set: the beginning of the text, where all of it would not fit."""
-    box: Box
+    box: TextBox
     size: int
     ends: tuple[Opportunity, ...]
     """Where the lines end; none where there is no text."""
@@ -64,12 +64,12 @@ class Fit:
         return laid_out(self.paragraph, self.box, self.size, self.ends)
 
 
-def fit(paragraph: Paragraph, box: Box) -> Layout:
+def fit(paragraph: Paragraph, box: TextBox) -> Layout:
     """Return the paragraph as `fitted` sets it, laid out."""
     return fitted(paragraph, box).layout
 
 
-def fitted(paragraph: Paragraph, box: Box) -> Fit:
+def fitted(paragraph: Paragraph, box: TextBox) -> Fit:
     """Return the paragraph in the largest size, within the box's limits, at which it fits well.
 
     Title: lines of like length, as few as possible; up to 22 % below the largest possible size is looked at for
@@ -90,7 +90,7 @@ def fitted(paragraph: Paragraph, box: Box) -> Fit:
     return Fit(paragraph, box, found.size, tuple(found.breaks.places[place] for place in found.lines.places))
 
 
-def least_height(paragraph: Paragraph, box: Box) -> float:
+def least_height(paragraph: Paragraph, box: TextBox) -> float:
     """Return how high the paragraph is in the smallest size of a box, whose other sizes do not matter."""
     box = box._replace(max_size=box.min_size)
     if paragraph.text and box.mode == "title":  # balanced or not, lines of one size are as many
@@ -100,7 +100,7 @@ def least_height(paragraph: Paragraph, box: Box) -> float:
     return fitted(paragraph, box).height
 
 
-def fits(paragraph: Paragraph, box: Box) -> bool:
+def fits(paragraph: Paragraph, box: TextBox) -> bool:
     """Return whether `fit` would set all of the paragraph, without doing so."""
     if not paragraph.text or paragraph.clipped:
         return not paragraph.clipped
@@ -123,7 +123,7 @@ class _Found:
 class _Search:
     """The search of sizes and lines for one paragraph in one box."""
 
-    def __init__(self, paragraph: Paragraph, box: Box) -> None:
+    def __init__(self, paragraph: Paragraph, box: TextBox) -> None:
         self.paragraph = paragraph
         self.box = box
         self.smallest = min(max(int(box.min_size), SMALLEST), LARGEST)
@@ -202,14 +202,14 @@ class _Search:
         return found
 
 
-def _held_down(breaks: Breaks, found: _Found | None, box: Box) -> bool:
+def _held_down(breaks: Breaks, found: _Found | None, box: TextBox) -> bool:
     """Return whether one long word is what keeps the size small, or the text from fitting at all."""
     size = found.size if found else box.min_size
     small = found is None or size < PARTED_BELOW * box.max_size
     return small and breaks.widest_unit * size > LONG_WORD_FROM * box.width
 
 
-def _cut(paragraph: Paragraph, box: Box, search: _Search) -> tuple[Paragraph, _Found]:
+def _cut(paragraph: Paragraph, box: TextBox, search: _Search) -> tuple[Paragraph, _Found]:
     """Return the part of a paragraph that fits in the smallest size, and its lines."""
     size = search.smallest
     most = max(search.lines_at(size), 1)

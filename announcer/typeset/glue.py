@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from announcer.system.patterns import lazy
-from announcer.typeset.inline_styles import Style
+from announcer.typeset.inline_styles import SpanStyle
 from announcer.typeset.normalise import StyledChars
 
 NO_BREAK_SPACE = "\u00a0"
@@ -68,7 +68,7 @@ def glued(text: str) -> str:
     return text
 
 
-def isolated(text: str, styles: list[Style], *, rtl: bool) -> StyledChars:
+def isolated(text: str, styles: list[SpanStyle], *, rtl: bool) -> StyledChars:
     """Return text with isolates around phrases of the other direction.
 
     In a right-to-left paragraph UAX #9 alone would show `25 mg/kg` as `mg/kg 25` and `CD8⁺` as `⁺CD8`, and would
@@ -87,9 +87,9 @@ def _left_to_right_phrase() -> re.Pattern[str]:
     return re.compile(_LEFT_TO_RIGHT_PHRASE)  # takes a while, and cards of one direction do without
 
 
-def _wrapped(text: str, styles: list[Style], phrases: Iterable[re.Match[str]], isolate: str) -> StyledChars:
+def _wrapped(text: str, styles: list[SpanStyle], phrases: Iterable[re.Match[str]], isolate: str) -> StyledChars:
     chars: list[str] = []
-    kept: list[Style] = []
+    kept: list[SpanStyle] = []
     position = 0
     for phrase in phrases:
         start, end = phrase.span()
@@ -99,7 +99,7 @@ def _wrapped(text: str, styles: list[Style], phrases: Iterable[re.Match[str]], i
     return "".join([*chars, text[position:]]), [*kept, *styles[position:]]
 
 
-def _with_raised_minus(text: str, styles: list[Style]) -> str:
+def _with_raised_minus(text: str, styles: list[SpanStyle]) -> str:
     """Return `text` with the minus of 10<sup>-6</sup> told from a hyphen; of the same length."""
     if "-" not in text and "–" not in text:
         return text

@@ -11,7 +11,7 @@ PLAIN_ROLE = ""
 MARKED_ROLE = "mark"
 
 
-class Style(NamedTuple):
+class SpanStyle(NamedTuple):
     """How a stretch of text is set. A tuple, as every character has one and they are compared by the thousand."""
 
     italic: bool = False
@@ -24,7 +24,7 @@ class Style(NamedTuple):
     """Which of the painter's colours it takes: `MARKED_ROLE` inside `<mark>`."""
 
 
-PLAIN = Style()
+PLAIN = SpanStyle()
 
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=]+)"""
 _TAG = lazy(
@@ -37,15 +37,15 @@ _MEANINGS = MappingProxyType({
 _WHITE_SPACE = lazy(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def parse(markup: str, base: Style = PLAIN) -> list[tuple[str, Style]]:
+def parse(markup: str, base: SpanStyle = PLAIN) -> list[tuple[str, SpanStyle]]:
     """Return the text of `markup` in stretches of one style each, in order, none empty.
 
     Known are `<i> <b> <sub> <sup> <sc> <mark>` with their usual synonyms (em, strong, inf, scp …), `<br>` (which
     becomes a line feed) and HTML entities. Tags that are not closed end with the text; end tags without a start are
     dropped. `<i>` inside italics turns upright. A `<` that starts no tag is a less-than sign.
     """
-    stretches: list[tuple[str, Style]] = []
-    open_tags: list[tuple[str, Style]] = [("", base)]
+    stretches: list[tuple[str, SpanStyle]] = []
+    open_tags: list[tuple[str, SpanStyle]] = [("", base)]
     position = 0
     for tag in _TAG.finditer(markup):
         _add(stretches, markup[position : tag.start()], open_tags[-1][1])
@@ -62,19 +62,19 @@ def parse(markup: str, base: Style = PLAIN) -> list[tuple[str, Style]]:
     return stretches
 
 
-def _add(stretches: list[tuple[str, Style]], escaped: str, style: Style) -> None:
+def _add(stretches: list[tuple[str, SpanStyle]], escaped: str, style: SpanStyle) -> None:
     if escaped:
         stretches.append((_WHITE_SPACE.sub(" ", html.unescape(escaped)), style))
 
 
-def _close(open_tags: list[tuple[str, Style]], meaning: str) -> None:
+def _close(open_tags: list[tuple[str, SpanStyle]], meaning: str) -> None:
     for depth in range(len(open_tags) - 1, 0, -1):
         if open_tags[depth][0] == meaning:
             del open_tags[depth:]
             return
 
 
-def _within(style: Style, meaning: str) -> Style:
+def _within(style: SpanStyle, meaning: str) -> SpanStyle:
     match meaning:
         case "i":
             return style._replace(italic=not style.italic)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from announcer.system.patterns import lazy
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, clusters, script_of
 from announcer.typeset.fonts import Face, FontStack
-from announcer.typeset.inline_styles import Style
+from announcer.typeset.inline_styles import SpanStyle
 
 AIR_AT_ARABIC = 0.10
 AIR_AT_CJK = 0.14
@@ -29,7 +29,7 @@ class Item(NamedTuple):
     level: int
     script: str
     face: Face
-    style: Style
+    style: SpanStyle
     drawn_shift: str = ""
     """The OpenType feature with drawn superscripts or subscripts, where the face has them all."""
     narrow: bool = False
@@ -56,12 +56,16 @@ class _Cluster(NamedTuple):
     level: int
     script: str
     face: Face
-    style: Style
+    style: SpanStyle
     covered: bool
 
 
 def itemise(
-    text: str, styles: Sequence[Style] | Style, levels: Sequence[int] | int, stack: FontStack, context: Context
+    text: str,
+    styles: Sequence[SpanStyle] | SpanStyle,
+    levels: Sequence[int] | int,
+    stack: FontStack,
+    context: Context,
 ) -> tuple[list[Item], tuple[str, ...]]:
     """Return the items of a word and the clusters that no face has.
 
@@ -72,18 +76,18 @@ def itemise(
         stack: The faces.
         context: What stands before and after.
     """
-    if isinstance(styles, Style) and isinstance(levels, int) and _is_simple(text, styles, levels, context):
+    if isinstance(styles, SpanStyle) and isinstance(levels, int) and _is_simple(text, styles, levels, context):
         face = stack.first(text, context.script, italic=styles.italic)
         if face:
             return [Item(start=0, end=len(text), level=levels, script=context.script, face=face, style=styles)], ()
-    each_style = [styles] * len(text) if isinstance(styles, Style) else styles
+    each_style = [styles] * len(text) if isinstance(styles, SpanStyle) else styles
     each_level = [levels] * len(text) if isinstance(levels, int) else levels
     found = _clusters(text, each_style, each_level, stack, context)
     missing = tuple(text[cluster.start : cluster.end] for cluster in found if not cluster.covered)
     return _aired(_joined(found, _drawn_shifts(text, found)), text, context), missing
 
 
-def _is_simple(text: str, style: Style, level: int, context: Context) -> bool:
+def _is_simple(text: str, style: SpanStyle, level: int, context: Context) -> bool:
     """Return whether a word is surely all of the script before it: a face that has it all is its only one."""
     if style.shift or context.touching:
         return False
@@ -102,7 +106,7 @@ def last_script(text: str, before: str) -> str:
 
 
 def _clusters(
-    text: str, styles: Sequence[Style], levels: Sequence[int], stack: FontStack, context: Context
+    text: str, styles: Sequence[SpanStyle], levels: Sequence[int], stack: FontStack, context: Context
 ) -> list[_Cluster]:
     found = []
     running = context.script

@@ -19,7 +19,7 @@ NO_INK: Ink = (0.0, 0.0, 0.0, 0.0)
 _AS_READ = MappingProxyType({ord(NO_BREAK_SPACE): " ", **{ord(isolate): "" for isolate in ISOLATES}})
 
 
-class Box(NamedTuple):
+class TextBox(NamedTuple):
     """Where a text goes. Lengths and sizes in pixels."""
 
     width: float
@@ -70,7 +70,7 @@ def block_height(paragraph: Paragraph, lines: int, size: int) -> float:
     return (paragraph.ascent + paragraph.descent + (lines - 1) * paragraph.leading) * size if lines else 0.0
 
 
-def laid_out(paragraph: Paragraph, box: Box, size: int, ends: Sequence[Opportunity]) -> Layout:
+def laid_out(paragraph: Paragraph, box: TextBox, size: int, ends: Sequence[Opportunity]) -> Layout:
     """Return a paragraph in a size with its lines ending at `ends`; without any it is empty."""
     if not ends:
         return _empty(paragraph, size)
@@ -98,11 +98,11 @@ def laid_out(paragraph: Paragraph, box: Box, size: int, ends: Sequence[Opportuni
     )
 
 
-def _stands_out(width: float, ink: Ink, box: Box, margin: float) -> bool:
+def _stands_out(width: float, ink: Ink, box: TextBox, margin: float) -> bool:
     return width > box.width + margin or ink[0] < -margin or ink[2] > box.width + margin
 
 
-def _offset(width: float, box: Box, *, rtl: bool) -> float:
+def _offset(width: float, box: TextBox, *, rtl: bool) -> float:
     if box.align == "centre":
         return (box.width - width) / 2
     return box.width - width if (box.align == "end") != rtl else 0.0

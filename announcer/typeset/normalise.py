@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from announcer.system.patterns import lazy
 from announcer.typeset.characters import is_mark
-from announcer.typeset.inline_styles import Style
+from announcer.typeset.inline_styles import SpanStyle
 
 MAX_CHARACTERS = 5_000
 """Longer text is cut here before any work is done."""
 MAX_MARKS = 6
 """More combining marks than this on one letter are dropped: no language needs them."""
 
-StyledChars = tuple[str, list[Style]]
+StyledChars = tuple[str, list[SpanStyle]]
 """A text and the style of each of its characters: two sequences of one length."""
 
 _PERSIAN = "fa"
@@ -35,7 +35,7 @@ _MATHS_LETTERS = ("\U0001d400", "\U0001d7ff")
 _MATHS_SHAPES = ("SCRIPT", "FRAKTUR", "DOUBLE-STRUCK")
 
 
-def normalise(stretches: Iterable[tuple[str, Style]], language: str) -> StyledChars:
+def normalise(stretches: Iterable[tuple[str, SpanStyle]], language: str) -> StyledChars:
     """Return the text in NFC with a style for each character, white space made single and trimmed.
 
     Removed are controls, bidi embeddings and overrides, soft hyphens, zero-width spaces and marks beyond
@@ -45,7 +45,7 @@ def normalise(stretches: Iterable[tuple[str, Style]], language: str) -> StyledCh
     """
     persian = language.partition("-")[0] == _PERSIAN
     chars: list[str] = []
-    styles: list[Style] = []
+    styles: list[SpanStyle] = []
     for stretch, style in _with_whole_letters(stretches):
         tidy = stretch, [style] * len(stretch)
         clean, each = tidy if _is_tidy(stretch, persian=persian) else _tidied(stretch, style, persian=persian)
@@ -68,9 +68,9 @@ def overmarked(text: str) -> Iterator[tuple[str, int]]:
             start += length
 
 
-def _with_whole_letters(stretches: Iterable[tuple[str, Style]]) -> list[tuple[str, Style]]:
+def _with_whole_letters(stretches: Iterable[tuple[str, SpanStyle]]) -> list[tuple[str, SpanStyle]]:
     """Return the stretches with marks at their start moved to the letter before them."""
-    moved: list[tuple[str, Style]] = []
+    moved: list[tuple[str, SpanStyle]] = []
     for text, style in stretches:
         start = 0
         while moved and start < len(text) and is_mark(text[start]):
@@ -99,9 +99,9 @@ def _is_tidy(text: str, *, persian: bool) -> bool:
     )
 
 
-def _tidied(text: str, style: Style, *, persian: bool) -> StyledChars:
+def _tidied(text: str, style: SpanStyle, *, persian: bool) -> StyledChars:
     chars: list[str] = []
-    styles: list[Style] = []
+    styles: list[SpanStyle] = []
     for cluster in _letters_with_marks(text):
         composed = unicodedata.normalize("NFC", cluster)
         for char in composed:
@@ -123,7 +123,7 @@ def _letters_with_marks(text: str) -> Iterable[str]:
     yield text[start : start + 1 + MAX_MARKS]
 
 
-def _cleaned(char: str, style: Style, *, persian: bool) -> tuple[str, Style]:
+def _cleaned(char: str, style: SpanStyle, *, persian: bool) -> tuple[str, SpanStyle]:
     if persian and char in _PERSIAN_LETTERS:
         return _PERSIAN_LETTERS[char], style
     if _MATHS_LETTERS[0] <= char <= _MATHS_LETTERS[1]:
@@ -138,7 +138,7 @@ def _cleaned(char: str, style: Style, *, persian: bool) -> tuple[str, Style]:
     return char, style
 
 
-def _plain_letter(char: str, style: Style) -> tuple[str, Style]:
+def _plain_letter(char: str, style: SpanStyle) -> tuple[str, SpanStyle]:
     """Return a styled mathematical letter as a plain one: it then has the weight of the text around it."""
     name = unicodedata.name(char, "")
     if not name or any(shape in name for shape in _MATHS_SHAPES):
@@ -147,7 +147,7 @@ def _plain_letter(char: str, style: Style) -> tuple[str, Style]:
     return plain, style._replace(italic=style.italic or "ITALIC" in name, bold=style.bold or "BOLD" in name)
 
 
-def _small_capitals(text: str, styles: list[Style]) -> StyledChars:
+def _small_capitals(text: str, styles: list[SpanStyle]) -> StyledChars:
     """Turn small letters into capitals; what is no small letter is not set as a small capital."""
     capitals = [upper if len(upper := char.upper()) == 1 else char for char in text]
     each = [
@@ -157,11 +157,11 @@ def _small_capitals(text: str, styles: list[Style]) -> StyledChars:
     return "".join(capitals), each
 
 
-def _single_spaced(text: str, styles: list[Style]) -> StyledChars:
+def _single_spaced(text: str, styles: list[SpanStyle]) -> StyledChars:
     if "  " not in text and "\n" not in text and text == text.strip(" "):
         return text, styles
     chars: list[str] = []
-    kept: list[Style] = []
+    kept: list[SpanStyle] = []
     for char, style in zip(text.rstrip(" \n"), styles, strict=False):
         if char == "\n":
             while chars and chars[-1] == " ":

@@ -12,7 +12,7 @@ from announcer.typeset.balance import Breaks
 from announcer.typeset.bidi import Levels, bidi_class, needs_bidi, resolve_levels
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, script_of
 from announcer.typeset.fonts import FontStack
-from announcer.typeset.inline_styles import Style, parse
+from announcer.typeset.inline_styles import SpanStyle, parse
 from announcer.typeset.itemise import FULL_WIDTH_CLOSING, FULL_WIDTH_SIGNS, Context
 from announcer.typeset.normalise import MAX_CHARACTERS, StyledChars, normalise
 from announcer.typeset.penalties import Opportunity, opportunities
@@ -100,14 +100,14 @@ class Paragraph:
         self.words = self._set_words()
 
     def _read(self, markup: str) -> StyledChars:
-        stretches = parse(markup[:MAX_MARKUP], Style(italic=self.style.italic))
+        stretches = parse(markup[:MAX_MARKUP], SpanStyle(italic=self.style.italic))
         self.clipped |= len(markup) > MAX_MARKUP or sum(len(text) for text, _ in stretches) > MAX_CHARACTERS
         return normalise(stretches, self.style.language)
 
     def _set_words(self) -> list[Word]:
         """Set all words; those in the style of the whole paragraph that were set before come from their shelf."""
-        styles = _one_or_each(self.styles) if self.styles else Style()
-        shelf = self.setter.shelf(styles, self._setting) if isinstance(styles, Style) else {}
+        styles = _one_or_each(self.styles) if self.styles else SpanStyle()
+        shelf = self.setter.shelf(styles, self._setting) if isinstance(styles, SpanStyle) else {}
         text, rtl, script = self.text, self.rtl, self._first_script()
         levels = self.levels.levels if self.levels else None
         wide = bool(text) and max(text) >= _CJK_FROM
@@ -152,7 +152,7 @@ class Paragraph:
     def hyphen(self) -> Word:
         """A hyphen in the paragraph's own style."""
         context = Context(script=LATIN)
-        return self.setter.set("-", Style(italic=self.style.italic), 0, context, self._setting)
+        return self.setter.set("-", SpanStyle(italic=self.style.italic), 0, context, self._setting)
 
     @cached_property
     def starts(self) -> list[float]:
@@ -204,7 +204,7 @@ class Paragraph:
             if char not in glue.ISOLATES  # set anew, so that none is left open
         ]
         text = "".join(char for char, _ in kept) + tail
-        styles = [*(style for _, style in kept), *[Style(italic=self.style.italic)] * len(tail)]
+        styles = [*(style for _, style in kept), *[SpanStyle(italic=self.style.italic)] * len(tail)]
         direction = "rtl" if self.rtl else "ltr"
         return Paragraph((text, styles), self.setter, self.style._replace(direction=direction), clipped=True)
 

@@ -13,7 +13,7 @@ from announcer.system.patterns import lazy
 from announcer.typeset.breaks import positions
 from announcer.typeset.characters import CJK, clusters, is_emoji_cluster, script_of
 from announcer.typeset.glue import ISOLATE_END, ISOLATE_LTR, ISOLATE_RTL
-from announcer.typeset.inline_styles import Style
+from announcer.typeset.inline_styles import SpanStyle
 
 AFTER_HYPHEN = 0.26
 AFTER_SLASH = 0.40
@@ -87,7 +87,7 @@ class Opportunity(NamedTuple):
     """A hyphen is drawn at the end of the line."""
 
 
-def opportunities(text: str, styles: Sequence[Style], *, anywhere: bool = False) -> list[Opportunity]:
+def opportunities(text: str, styles: Sequence[SpanStyle], *, anywhere: bool = False) -> list[Opportunity]:
     """Return the places where lines of `text` may end, in order; the last is the end of the text.
 
     Args:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from announcer.system.patterns import lazy
 from announcer.typeset.fonts import FontStack, GlyphBox
-from announcer.typeset.inline_styles import Style
+from announcer.typeset.inline_styles import SpanStyle
 from announcer.typeset.itemise import Context, itemise, last_script
 from announcer.typeset.shape import Piece, Setting, shape, union
 
@@ -65,7 +65,7 @@ class WordSetter:
         self.stack = stack
         self._shelves: dict[tuple[object, ...], Shelf] = {}
 
-    def shelf(self, styles: tuple[Style, ...] | Style, setting: Setting) -> Shelf:
+    def shelf(self, styles: tuple[SpanStyle, ...] | SpanStyle, setting: Setting) -> Shelf:
         """Return the words already set in a style; `set` adds to it."""
         key = (styles, setting)
         shelf = self._shelves.get(key)
@@ -78,7 +78,7 @@ class WordSetter:
     def set(
         self,
         text: str,
-        styles: tuple[Style, ...] | Style,
+        styles: tuple[SpanStyle, ...] | SpanStyle,
         levels: tuple[int, ...] | int,
         context: Context,
         setting: Setting,
@@ -106,7 +106,7 @@ class WordSetter:
     def _made(
         self,
         text: str,
-        styles: tuple[Style, ...] | Style,
+        styles: tuple[SpanStyle, ...] | SpanStyle,
         levels: tuple[int, ...] | int,
         context: Context,
         setting: Setting,

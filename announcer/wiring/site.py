@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from announcer.services.dry_runs import Previewing
     from announcer.services.redrafting import Redrafting
     from announcer.settings.site_settings import SiteSettings
-    from announcer.wiring.site_queue import Desk
+    from announcer.wiring.site_queue import SiteQueue
 
 DEFAULT_NAME = "Your University"
 
@@ -213,14 +213,14 @@ class Site:
         folder, ending = f"post/{language}/", ".txt.j2"
         return (name.removeprefix(folder).removesuffix(ending) for name in self.templates.names(folder.rstrip("/")))
 
-    def queueing(self, desk: "Desk") -> "Queueing":
-        """Return the use case that brings publications into the queue of `desk`."""
+    def queueing(self, queue: "SiteQueue") -> "Queueing":
+        """Return the use case that brings publications into the queue of `queue`."""
         from announcer.services.cataloguing import Queueing
         from announcer.store.records import to_record
 
-        return Queueing(desk.store, desk.review, self.drafting, target=desk.target, encode=to_record)
+        return Queueing(queue.store, queue.review, self.drafting, target=queue.target, encode=to_record)
 
-    def rebuilt(self, desk: "Desk", queued: "Queued") -> "Announcement":
+    def rebuilt(self, queue: "SiteQueue", queued: "Queued") -> "Announcement":
         """Return a queued announcement with all that is known of it: what is sent is as queued, the rest made anew.
 
         Raises:
@@ -231,18 +231,18 @@ class Site:
         from announcer.services.drafting import DraftJob
         from announcer.store.records import from_record
 
-        imported = from_record(desk.store.record(queued.publication))
+        imported = from_record(queue.store.record(queued.publication))
         made = self.drafting.announce(DraftJob(imported=imported, language=queued.language))
-        return as_queued(made, queued, desk.store.card(queued.card_digest))
+        return as_queued(made, queued, queue.store.card(queued.card_digest))
 
-    def redrafting(self, desk: "Desk") -> "Redrafting":
+    def redrafting(self, queue: "SiteQueue") -> "Redrafting":
         """Return the use case that makes many queued announcements anew."""
         from announcer.services.redrafting import Redrafting
         from announcer.store.records import from_record
 
-        return Redrafting(desk.store, self.pool, from_record)
+        return Redrafting(queue.store, self.pool, from_record)
 
-    def with_sentence(self, desk: "Desk", queued: "Queued", number: int) -> "Edit":
+    def with_sentence(self, queue: "SiteQueue", queued: "Queued", number: int) -> "Edit":
         """Return the edit that gives an announcement the key sentence of that number, counted from 1.
 
         Raises:
@@ -253,7 +253,7 @@ class Site:
         from announcer.services.editing import as_edit
         from announcer.store.records import from_record
 
-        imported = from_record(desk.store.record(queued.publication))
+        imported = from_record(queue.store.record(queued.publication))
         candidates = self.writer.key_sentences(imported.publication, queued.language)
         if not 1 <= number <= len(candidates):
             hint = f"'announcer show {queued.id}' lists them"

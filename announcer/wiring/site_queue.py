@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from announcer.channels.by_hand import DraftsChannel
+from announcer.channels.by_hand import ByHandChannel
 from announcer.core.planning.closed_days import Closure, parse_closures
 from announcer.core.planning.slots import PostingRules, budgets_at
 from announcer.core.posting.lifecycle import State
@@ -52,7 +52,7 @@ _NOT_TO_BE_POSTED = (
 
 
 @dataclass(frozen=True)
-class Desk:
+class SiteQueue:
     """A site's queue, opened, with everything that works on it."""
 
     folder: Path
@@ -99,9 +99,9 @@ class Desk:
             return self._by_hand()
         raise UsageError(f"there is no channel {name!r}", hint=f"the channels are {X} and {BY_HAND}")
 
-    def _by_hand(self) -> DraftsChannel:
+    def _by_hand(self) -> ByHandChannel:
         drafts = self.settings.channels.drafts
-        return DraftsChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+        return ByHandChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
 
     def clear_ready(self) -> list[str]:
         """Take away what lies ready and was edited, called off or recorded since; return the ids.
@@ -126,7 +126,7 @@ class Desk:
         """The settings of the channel to X, as it knows them."""
         return x_settings(self.folder, self.settings)
 
-    def keys_mark(self) -> tuple[int, int]:
+    def credentials_fingerprint(self) -> tuple[int, int]:
         """Return what changes when somebody logs in anew: size and time of change of the file with the keys."""
         try:
             status = (self.folder / self.settings.channels.x.credentials).stat()
@@ -175,7 +175,7 @@ class Desk:
                 self.clock,
                 rules=self._pump_rules(name),
                 worker=worker_name(),
-                throw=random.SystemRandom().random,
+                jitter=random.SystemRandom().random,
             )
             for name, _ in self.accounts
         )
@@ -291,9 +291,9 @@ def store_path(folder: Path, settings: SiteSettings) -> Path:
 
 
 @contextmanager
-def open_desk(
+def open_queue(
     folder: Path, *, clock: Clock | None = None, environ: Mapping[str, str] = os.environ
-) -> Iterator[Desk]:
+) -> Iterator[SiteQueue]:
     """Open the site in that folder and its queue, which is made if it is not there.
 
     `clock` is the machine's unless one is given; `environ` may hold keys.
@@ -306,7 +306,7 @@ def open_desk(
     own = clock or SystemClock()
     store = _open_store(folder, settings, own, is_real=clock is None)
     try:
-        yield Desk(folder, settings, store, own, environ)
+        yield SiteQueue(folder, settings, store, own, environ)
     finally:
         store.close()
 

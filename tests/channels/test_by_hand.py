@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from announcer.channels.by_hand import DraftsChannel
+from announcer.channels.by_hand import ByHandChannel
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Post
 from announcer.errors import PostDelayedError, PostRefusedError
 from tests.xbuilders import PNG, WallClock, x_post
 
 
-def channel(folder: Path) -> DraftsChannel:
-    return DraftsChannel(
+def channel(folder: Path) -> ByHandChannel:
+    return ByHandChannel(
         account="fake_university", folder=folder, share_link=lambda post: f"https://x.com/?{post.id}"
     )
 

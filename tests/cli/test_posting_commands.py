@@ -22,8 +22,8 @@ def announcer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
 
 
 def state_of(announcer: Commands, one: str = ONE) -> State:
-    with desk_of(announcer.site) as desk:
-        return desk.store.get(one).state
+    with desk_of(announcer.site) as opened:
+        return opened.store.get(one).state
 
 
 def test_add_brings_a_file_in_and_leaves_it(announcer: Commands) -> None:
@@ -182,8 +182,8 @@ def test_draft_writes_what_waits_for_review(announcer: Commands) -> None:
     (folder,) = (path for path in Path(line["page"]).parent.iterdir() if path.is_dir())
     assert (folder / "card.png").read_bytes() == PIXEL
     assert (folder / "post.txt").read_text("utf-8").startswith("Publication 1")
-    with desk_of(announcer.site) as desk:
-        assert json.loads((folder / "post.json").read_text("utf-8"))["digest"] == desk.store.get(ONE).digest
+    with desk_of(announcer.site) as opened:
+        assert json.loads((folder / "post.json").read_text("utf-8"))["digest"] == opened.store.get(ONE).digest
 
 
 def test_approve_plans_and_tells_when(announcer: Commands) -> None:
@@ -205,8 +205,8 @@ def test_approve_waits_where_there_are_no_slots(tmp_path: Path, capsys: pytest.C
 
 def test_approve_holds_to_what_was_seen(announcer: Commands) -> None:
     queue_up(announcer.site)
-    with desk_of(announcer.site) as desk:
-        seen = desk.store.get(ONE).digest
+    with desk_of(announcer.site) as opened:
+        seen = opened.store.get(ONE).digest
 
     assert announcer("approve", ONE, "--seen", "0" * 64) == EXIT_ITEM_FAILED
     assert announcer("approve", ONE, "--seen", seen[:4]) == EXIT_USAGE
@@ -319,8 +319,8 @@ def test_an_edit_may_replace_the_card(announcer: Commands, tmp_path: Path) -> No
 
     assert announcer("edit", ONE, "--card", str(tmp_path / "card.svg")) == EXIT_USAGE
     assert announcer("edit", ONE, "--card", str(tmp_path / "card.png")) == EXIT_FINE
-    with desk_of(announcer.site) as desk:
-        assert desk.store.card(desk.store.get(ONE).card_digest) == PIXEL
+    with desk_of(announcer.site) as opened:
+        assert opened.store.card(opened.store.get(ONE).card_digest) == PIXEL
 
 
 def test_posted_records_a_post_made_by_hand(announcer: Commands) -> None:
@@ -407,8 +407,8 @@ def test_login_wants_to_know_the_account(announcer: Commands) -> None:
 def test_the_policy_of_the_settings_is_the_pumps(tmp_path: Path) -> None:
     site = make_site(tmp_path, '[posting]\npolicy = "resend"\n')
 
-    with desk_of(site) as desk:
-        assert desk.settings.posting.policy is UnknownPolicy.RESEND
+    with desk_of(site) as opened:
+        assert opened.settings.posting.policy is UnknownPolicy.RESEND
 
 
 def test_settings_of_posting_are_told_with_their_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

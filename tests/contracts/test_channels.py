@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.channels.by_hand import DraftsChannel
+from announcer.channels.by_hand import ByHandChannel
 from announcer.core.posts.post import Post
 from announcer.errors import PostRefusedError
 from announcer.ports.channels import Channel
@@ -24,7 +24,7 @@ def channel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Channel]
     if request.param == "fake":
         yield FakeChannel(account=USERNAME)
     elif request.param == "drafts":
-        yield DraftsChannel(account=USERNAME, folder=tmp_path, share_link=lambda post: post.link)
+        yield ByHandChannel(account=USERNAME, folder=tmp_path, share_link=lambda post: post.link)
     else:
         with FakeX() as x:
             yield x_channel(x.url)

@@ -116,11 +116,11 @@ def test_an_unknown_id_is_told(store: Store) -> None:
 
 
 def test_a_publication_can_be_known_without_being_announced(store: Store) -> None:
-    assert store.know("doi:1", title="T", record='{"a": 1}', source="baseline")
+    assert store.register("doi:1", title="T", record='{"a": 1}', source="baseline")
 
-    assert not store.know("doi:1", title="T", record="{}", source="baseline")
-    assert store.knows("doi:1")
-    assert not store.knows("doi:2")
+    assert not store.register("doi:1", title="T", record="{}", source="baseline")
+    assert store.is_registered("doi:1")
+    assert not store.is_registered("doi:2")
     assert (store.record("doi:1"), store.record("doi:2")) == ('{"a": 1}', "")
     assert not store.listing()
 
@@ -431,30 +431,30 @@ def test_six_processes_share_a_queue_and_no_cap_is_overrun(databases: Databases)
 
 def test_a_lease_lapses_when_its_time_has_passed(store: Store, clock: FakeClock) -> None:
     queued = sending(store)
-    assert not store.lapsed(10)
+    assert not store.expired_leases(10)
 
     clock.advance(TERMS.lease + timedelta(seconds=1))
 
-    assert [found.id for found in store.lapsed(10)] == [queued.id]
+    assert [found.id for found in store.expired_leases(10)] == [queued.id]
 
 
 def test_all_leases_can_be_ended_at_once(store: Store) -> None:
     sending(store, 1)
     sending(store, 2)
 
-    assert store.end_leases() == 2
-    assert len(store.lapsed(10)) == 2
+    assert store.end_all_leases() == 2
+    assert len(store.expired_leases(10)) == 2
 
 
 def test_what_is_in_doubt_is_found_when_it_is_time_to_look(store: Store, clock: FakeClock) -> None:
     changes: Changes = {"unknown_at": START, "check_at": START + timedelta(minutes=1)}
     store.move(sending(store), lifecycle.DOUBT, actor="worker-1", changes=changes)
-    assert not store.doubtful("x", "iums", 10)
+    assert not store.due_for_lookup("x", "iums", 10)
 
     clock.advance(timedelta(minutes=1))
 
-    assert len(store.doubtful("x", "iums", 10)) == 1
-    assert not store.doubtful("x", "other", 10)
+    assert len(store.due_for_lookup("x", "iums", 10)) == 1
+    assert not store.due_for_lookup("x", "other", 10)
 
 
 def test_overdue_and_expired_are_found_and_what_is_held_is_left(store: Store) -> None:
@@ -660,13 +660,13 @@ def test_counts_follow_every_move(store: Store) -> None:
 
 
 def test_workers_are_seen_and_forgotten(store: Store, clock: FakeClock) -> None:
-    store.beat("worker-1")
+    store.record_heartbeat("worker-1")
     clock.advance(DAY)
-    store.beat("worker-2")
-    assert store.beats() == {"worker-1": START, "worker-2": START + DAY}
+    store.record_heartbeat("worker-2")
+    assert store.heartbeats() == {"worker-1": START, "worker-2": START + DAY}
 
     assert store.prune(START + timedelta(hours=1)) == 1
-    assert set(store.beats()) == {"worker-2"}
+    assert set(store.heartbeats()) == {"worker-2"}
 
 
 def test_what_is_remembered_is_told(store: Store) -> None:

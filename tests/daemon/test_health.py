@@ -10,13 +10,13 @@ import pytest
 
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Pace, Unit, Used
-from announcer.daemon.health import Vitals, metrics, serve
+from announcer.daemon.health import HealthReport, metrics, serve
 from announcer.errors import StoreUnusableError
 
 USED = Used(channel="x", account="iums", window="2026-11", unit=Unit.COST, used=205_000, cap=1_000_000)
 
 
-def vitals(**changes: Any) -> Vitals:
+def vitals(**changes: Any) -> HealthReport:
     fields: dict[str, Any] = {
         "age": timedelta(seconds=12),
         "patience": timedelta(minutes=5),
@@ -26,11 +26,11 @@ def vitals(**changes: Any) -> Vitals:
             counts={State.POSTED: 3}, paused=(Pace(channel="x", account="iums", paused="402"),), used=(USED,)
         ),
     }
-    return Vitals(**(fields | changes))
+    return HealthReport(**(fields | changes))
 
 
-def asked(path: str, found: Vitals | Exception) -> tuple[int, str]:
-    def answer() -> Vitals:
+def asked(path: str, found: HealthReport | Exception) -> tuple[int, str]:
+    def answer() -> HealthReport:
         if isinstance(found, Exception):
             raise found
         return found

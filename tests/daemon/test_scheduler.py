@@ -67,9 +67,9 @@ def test_it_leaves_a_call_that_does_not_end_and_never_sends_twice(tmp_path: Path
     with FakeX() as x:
         site = make_site(tmp_path, SLOTS + x_table(x.url))
         one = queue_up(site)
-        with desk_of(site) as desk:
-            desk.review.approve(one, actor="sara", seen=desk.store.get(one).digest)
-            desk.planner_of(desk.store.get(one)).schedule_now(one, actor="sara")
+        with desk_of(site) as queue:
+            queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
+            queue.planner_of(queue.store.get(one)).schedule_now(one, actor="sara")
         x.arm("create", "timeout-after")
         with daemon(site, **x_environment()) as process:
             while not x.world.posts:
@@ -83,8 +83,8 @@ def test_it_leaves_a_call_that_does_not_end_and_never_sends_twice(tmp_path: Path
             process.send_signal(signal.SIGTERM)
             process.wait(HANG_GUARD)
 
-        with desk_of(site) as desk:
-            assert desk.store.get(one).state in {State.SENDING, State.UNKNOWN}
+        with desk_of(site) as queue:
+            assert queue.store.get(one).state in {State.SENDING, State.UNKNOWN}
         assert len(x.world.posts) == 1
 
 

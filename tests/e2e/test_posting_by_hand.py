@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from announcer.core.posting.lifecycle import State
-from announcer.daemon.jobs import Duties
-from announcer.daemon.scheduler import Taker
+from announcer.daemon.jobs import Jobs
+from announcer.daemon.scheduler import InboxRunner
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED
 from tests.builders import PIXEL
 from tests.fakes import FakeClock
@@ -60,15 +60,15 @@ def test_the_daemon_clears_away_what_a_killed_command_left(
 ) -> None:
     site = make_site(tmp_path)
     queue_up(site)
-    with desk_of(site) as desk:
-        desk.review.approve(ONE, actor="sara", seen=desk.store.get(ONE).digest)
-        desk.planner("drafts", "by-hand").schedule_now(ONE, actor="sara")
-        duties = Duties(desk, lambda _files: 0)
-        duties.post()
-        desk.review.cancel(ONE, actor="sara")  # and the command is killed here
+    with desk_of(site) as queue:
+        queue.review.approve(ONE, actor="sara", seen=queue.store.get(ONE).digest)
+        queue.planner("drafts", "by-hand").schedule_now(ONE, actor="sara")
+        jobs = Jobs(queue, lambda _files: 0)
+        jobs.post()
+        queue.review.cancel(ONE, actor="sara")  # and the command is killed here
 
         caplog.set_level("INFO")
-        duties.remind()
+        jobs.remind()
 
     assert not (site / "queue" / "ready" / ONE).exists()
     assert "lay ready and is over" in caplog.text
@@ -78,25 +78,25 @@ def test_the_inbox_is_taken_in_without_anybody_s_doing(tmp_path: Path, capsys: p
     announcer = Commands(make_site(tmp_path, '[posting]\napproval = "automatic"\n'), capsys)
     inbox = announcer.site / "queue" / "inbox"
     (inbox / "a.toml").write_text(RECORD, "utf-8")
-    with desk_of(announcer.site) as desk:
-        duties = Duties(desk, lambda files: announcer("add", "--take", *map(str, files)))
-        duties.take_in()  # it was written just now
+    with desk_of(announcer.site) as queue:
+        jobs = Jobs(queue, lambda files: announcer("add", "--take", *map(str, files)))
+        jobs.take_in()  # it was written just now
         assert list(inbox.iterdir())
 
-        duties.take_in()
+        jobs.take_in()
 
         assert not list(inbox.iterdir())
-        assert [queued.state for queued in desk.store.listing()] == [State.SCHEDULED]
+        assert [queued.state for queued in queue.store.listing()] == [State.SCHEDULED]
 
 
 def test_a_file_that_kills_the_program_is_set_aside(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     for name in ("a.toml", "b.toml"):
         (site / "queue" / "inbox" / name).write_text(RECORD, "utf-8")
-    with desk_of(site) as desk:
-        duties = Duties(desk, lambda _files: -9)
-        duties.take_in()
-        duties.take_in()
+    with desk_of(site) as queue:
+        jobs = Jobs(queue, lambda _files: -9)
+        jobs.take_in()
+        jobs.take_in()
 
     assert [path.name for path in (site / "queue" / "inbox").iterdir()] == ["b.toml"]
     assert (site / "queue" / "rejected" / "a.toml.error.txt").exists()
@@ -106,15 +106,15 @@ def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptu
     site = make_site(tmp_path)
     queue_up(site)
     clock = FakeClock()
-    with desk_of(site, clock) as desk:
-        desk.review.approve(ONE, actor="sara", seen=desk.store.get(ONE).digest)
-        desk.planner_of(desk.store.get(ONE)).schedule_now(ONE, actor="sara")
-        duties = Duties(desk, lambda _files: 0)
-        duties.post()
+    with desk_of(site, clock) as queue:
+        queue.review.approve(ONE, actor="sara", seen=queue.store.get(ONE).digest)
+        queue.planner_of(queue.store.get(ONE)).schedule_now(ONE, actor="sara")
+        jobs = Jobs(queue, lambda _files: 0)
+        jobs.post()
 
         for hours in (1, 24, 1):
             clock.advance(timedelta(hours=hours))
-            duties.remind()
+            jobs.remind()
 
     assert [record.message for record in caplog.records if getattr(record, "event", "") == "post-waits"] == [
         "00000001 lies ready since 2026-11-23 06:00 and is not recorded as posted: Publication 1"
@@ -124,14 +124,14 @@ def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptu
 def test_everything_is_done_once_for_cron(tmp_path: Path) -> None:
     site = make_site(tmp_path, "[daemon]\nbackup_keep = 1\n")
     clock = FakeClock()
-    with desk_of(site, clock) as desk:
-        duties = Duties(desk, lambda _files: 0)
-        duties.everything()
+    with desk_of(site, clock) as queue:
+        jobs = Jobs(queue, lambda _files: 0)
+        jobs.everything()
         clock.advance(timedelta(days=2))
-        duties.everything()
+        jobs.everything()
 
     assert [path.name for path in (site / "queue" / "backups").iterdir()] == ["announcer-20261125T060000Z.db"]
-    assert duties.pulse.rounds == 2
+    assert jobs.pulse.rounds == 2
 
 
 def test_a_duty_that_fails_keeps_no_other_from_being_done(
@@ -152,9 +152,9 @@ def test_what_lay_in_the_inbox_is_brought_in_by_a_process_of_its_own(tmp_path: P
     file = site / "queue" / "inbox" / "a.toml"
     file.write_text(RECORD, "utf-8")
     os.utime(file, (0, 0))
-    with desk_of(site) as desk:
-        Duties(desk, Taker(site)).take_in()
+    with desk_of(site) as queue:
+        Jobs(queue, InboxRunner(site)).take_in()
 
-        (queued,) = desk.store.listing()
-        assert [event.actor for event in desk.store.history(queued.id)] == ["inbox"]
+        (queued,) = queue.store.listing()
+        assert [event.actor for event in queue.store.history(queued.id)] == ["inbox"]
     assert not file.exists()

@@ -10,9 +10,9 @@ import pytest
 
 from announcer.channels.credentials import write_secret_file
 from announcer.core.posting.lifecycle import State
-from announcer.daemon.jobs import Duties
+from announcer.daemon.jobs import Jobs
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
-from announcer.wiring.site_queue import open_desk
+from announcer.wiring.site_queue import open_queue
 from tests.fakes import FakeClock
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS, USERNAME
@@ -46,8 +46,8 @@ def house(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def test_what_was_approved_is_posted_once_to_the_byte(house: House) -> None:
     one = house.add_one()
     assert house.announcer("approve", one, "--now") == EXIT_FINE
-    with desk_of(house.announcer.site) as desk:
-        approved = desk.store.get(one)
+    with desk_of(house.announcer.site) as queue:
+        approved = queue.store.get(one)
 
     assert house.announcer("run", "--once") == EXIT_FINE
     assert house.announcer("run", "--once") == EXIT_FINE
@@ -115,8 +115,8 @@ def test_a_paused_account_goes_on_after_a_read_that_changes_nothing(house: House
     assert house.announcer("resume", "x") == EXIT_FINE
 
     assert house.x.world.calls[-1] == ("me", "none")
-    with desk_of(house.announcer.site) as desk:
-        assert desk.store.get(one).state is State.SCHEDULED
+    with desk_of(house.announcer.site) as queue:
+        assert queue.store.get(one).state is State.SCHEDULED
 
 
 def test_a_post_is_taken_down_on_request_and_not_posted_again(house: House) -> None:
@@ -144,18 +144,18 @@ def test_no_key_reaches_the_logs(house: House) -> None:
 def test_a_slot_is_kept_and_nothing_goes_out_before_it(house: House) -> None:
     one = house.add_one()
     clock = FakeClock()
-    with desk_of(house.announcer.site, clock) as desk:
-        desk.review.approve(one, actor="sara", seen=desk.store.get(one).digest)
-        duties = Duties(desk, lambda _files: 0)
-        duties.plan()
-        duties.post()
+    with desk_of(house.announcer.site, clock) as queue:
+        queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
+        jobs = Jobs(queue, lambda _files: 0)
+        jobs.plan()
+        jobs.post()
         assert house.x.world.posts == []
 
         clock.advance(timedelta(hours=3, minutes=30))
-        duties.post()
+        jobs.post()
 
         assert len(house.x.world.posts) == 1
-        assert desk.store.get(one).slot_at == clock.now()
+        assert queue.store.get(one).slot_at == clock.now()
 
 
 def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) -> None:
@@ -163,18 +163,18 @@ def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) 
     credentials = house.announcer.site / "credentials" / "x.json"
     write_secret_file(credentials, wrong)
     one = house.add_one()
-    with open_desk(house.announcer.site, clock=FakeClock(), environ={}) as desk:
-        desk.review.approve(one, actor="sara", seen=desk.store.get(one).digest)
-        desk.planner_of(desk.store.get(one)).schedule_now(one, actor="sara")
+    with open_queue(house.announcer.site, clock=FakeClock(), environ={}) as queue:
+        queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
+        queue.planner_of(queue.store.get(one)).schedule_now(one, actor="sara")
         told: list[str] = []
-        duties = Duties(desk, lambda _files: 0, on_new_keys=lambda: told.append("new keys"))
-        duties.post()
-        assert desk.store.overview(()).paused
+        jobs = Jobs(queue, lambda _files: 0, on_new_keys=lambda: told.append("new keys"))
+        jobs.post()
+        assert queue.store.overview(()).paused
 
         write_secret_file(credentials, dataclasses.asdict(SECRETS))
-        desk.store.set_pause("x", USERNAME, "", actor="sara")
-        desk.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
-        duties.post()
+        queue.store.set_pause("x", USERNAME, "", actor="sara")
+        queue.clock.advance(timedelta(hours=1))  # type: ignore[attr-defined]
+        jobs.post()
 
     assert told == ["new keys"]
     assert len(house.x.world.posts) == 1

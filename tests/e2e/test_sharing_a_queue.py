@@ -39,8 +39,8 @@ def test_several_daemons_share_the_work_and_hold_the_day_s_cap(announcer: Comman
     logs = [worker.communicate()[1] for worker in workers]
 
     assert sum(log.count("post-ready") for log in logs) == POSTS
-    with desk_of(announcer.site) as desk:
-        assert desk.store.overview(desk.windows()).counts == {State.READY: POSTS, State.SCHEDULED: 3}
+    with desk_of(announcer.site) as queue:
+        assert queue.store.overview(queue.windows()).counts == {State.READY: POSTS, State.SCHEDULED: 3}
 
 
 def test_a_queue_moves_from_sqlite_to_postgresql(

@@ -7,7 +7,7 @@ from announcer.core.publications.publication import Translation
 from announcer.core.text.richtext import Rich
 from announcer.errors import OutputError
 from announcer.ports.importing import Imported
-from announcer.services.card_files import CardFile, CardWishes, draw_cards
+from announcer.services.card_files import CardFile, CardFileOptions, draw_cards
 from tests.builders import PIXEL, publication
 from tests.fakes import FakePainter
 
@@ -15,8 +15,8 @@ from tests.fakes import FakePainter
 def drawn(out: Path, *languages: str, painter: FakePainter | None = None) -> Sequence[CardFile]:
     record = publication(translations={"fa": Translation(title=Rich.of("عنوان"))})
     source = [Imported(publication=record, source="a")]
-    wishes = CardWishes(languages=languages, template="quote", debug=True)
-    return list(draw_cards(source, wishes, out, drawer=painter or FakePainter()))
+    options = CardFileOptions(languages=languages, template="quote", debug=True)
+    return list(draw_cards(source, options, out, drawer=painter or FakePainter()))
 
 
 def test_a_single_card_takes_the_files_name(tmp_path: Path) -> None:

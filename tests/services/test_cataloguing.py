@@ -12,7 +12,7 @@ from announcer.core.publications.publication import Publication, Translation
 from announcer.core.text.richtext import Rich
 from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
-from announcer.services.cataloguing import Outcome, Queueing, Received, Wishes
+from announcer.services.cataloguing import AddOptions, Outcome, Queueing, Received
 from announcer.services.drafting import Drafting
 from announcer.services.review_rules import ReviewRules
 from announcer.services.reviewing import Review
@@ -49,7 +49,7 @@ class Words:
         return announcement().card
 
 
-class Desk:
+class SiteQueue:
     """A store and the use case over it."""
 
     def __init__(self, path: Path, languages: tuple[str, ...] = ("en", "fa"), *, charges: bool = True) -> None:
@@ -65,78 +65,78 @@ class Desk:
         review = Review(self.store, ReviewRules())
         self.queueing = Queueing(self.store, review, drafting, target=target, encode=to_record)
 
-    def bring_in(self, found: Publication, wishes: Wishes | None = None) -> Received:
+    def bring_in(self, found: Publication, options: AddOptions | None = None) -> Received:
         """Bring one publication in."""
         imported = Imported(publication=found, source="inbox/a.toml")
-        (received,) = self.queueing.bring_in([imported], wishes or Wishes(), actor="sara")
+        (received,) = self.queueing.bring_in([imported], options or AddOptions(), actor="sara")
         return received
 
 
 @pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+def desks(tmp_path: Path) -> Iterator[Callable[..., SiteQueue]]:
     with ExitStack() as opened:
 
-        def open_desk(name: str = "announcer.db", *, charges: bool = True) -> Desk:
-            desk = Desk(tmp_path / name, charges=charges)
-            opened.callback(desk.store.close)
-            return desk
+        def open_queue(name: str = "announcer.db", *, charges: bool = True) -> SiteQueue:
+            queue = SiteQueue(tmp_path / name, charges=charges)
+            opened.callback(queue.store.close)
+            return queue
 
-        yield open_desk
+        yield open_queue
 
 
 @pytest.fixture
-def desk(desks: Callable[..., Desk]) -> Desk:
+def queue(desks: Callable[..., SiteQueue]) -> SiteQueue:
     return desks()
 
 
-def test_a_publication_gets_an_announcement_in_each_of_its_languages(desk: Desk) -> None:
-    received = desk.bring_in(BOTH)
+def test_a_publication_gets_an_announcement_in_each_of_its_languages(queue: SiteQueue) -> None:
+    received = queue.bring_in(BOTH)
 
     assert (received.outcome, [new.language for new in received.announcements]) == (Outcome.ADDED, ["en", "fa"])
-    assert from_record(desk.store.record(received.uid)).publication == BOTH
+    assert from_record(queue.store.record(received.uid)).publication == BOTH
 
 
-def test_bringing_it_in_again_changes_nothing(desk: Desk) -> None:
-    desk.bring_in(BOTH)
+def test_bringing_it_in_again_changes_nothing(queue: SiteQueue) -> None:
+    queue.bring_in(BOTH)
 
-    assert desk.bring_in(BOTH).outcome is Outcome.KNOWN
-    assert len(desk.store.listing()) == 2
+    assert queue.bring_in(BOTH).outcome is Outcome.KNOWN
+    assert len(queue.store.listing()) == 2
 
 
-def test_what_was_interrupted_is_made_whole(desk: Desk) -> None:
-    desk.words.troubled = {"fa"}
-    first = desk.bring_in(BOTH)
-    desk.words.troubled = set()
-    second = desk.bring_in(BOTH)
+def test_what_was_interrupted_is_made_whole(queue: SiteQueue) -> None:
+    queue.words.troubled = {"fa"}
+    first = queue.bring_in(BOTH)
+    queue.words.troubled = set()
+    second = queue.bring_in(BOTH)
 
     assert (first.outcome, len(first.problems)) == (Outcome.FAILED, 1)
     assert (second.outcome, [new.language for new in second.announcements]) == (Outcome.ADDED, ["fa"])
 
 
-def test_what_is_registered_is_not_announced(desk: Desk) -> None:
-    assert desk.bring_in(BOTH, Wishes(known=True)).outcome is Outcome.REGISTERED
-    assert desk.bring_in(BOTH, Wishes(known=True)).outcome is Outcome.KNOWN
-    assert desk.bring_in(BOTH).outcome is Outcome.KNOWN
-    assert desk.store.listing() == []
+def test_what_is_registered_is_not_announced(queue: SiteQueue) -> None:
+    assert queue.bring_in(BOTH, AddOptions(known=True)).outcome is Outcome.REGISTERED
+    assert queue.bring_in(BOTH, AddOptions(known=True)).outcome is Outcome.KNOWN
+    assert queue.bring_in(BOTH).outcome is Outcome.KNOWN
+    assert queue.store.listing() == []
 
 
-def test_it_is_announced_once_more_only_on_request(desk: Desk) -> None:
-    desk.bring_in(BOTH)
+def test_it_is_announced_once_more_only_on_request(queue: SiteQueue) -> None:
+    queue.bring_in(BOTH)
 
-    again = desk.bring_in(BOTH, Wishes(again=True))
+    again = queue.bring_in(BOTH, AddOptions(again=True))
 
     assert [new.round for new in again.announcements] == [2, 2]
-    assert len({queued.id for queued in desk.store.listing()}) == 4
+    assert len({queued.id for queued in queue.store.listing()}) == 4
 
 
-def test_switching_the_channel_announces_nothing_anew(desks: Callable[..., Desk]) -> None:
+def test_switching_the_channel_announces_nothing_anew(desks: Callable[..., SiteQueue]) -> None:
     by_hand = desks(charges=False)
     by_hand.bring_in(BOTH)
 
     assert desks().bring_in(BOTH).outcome is Outcome.KNOWN
 
 
-def test_only_a_channel_that_charges_has_costs(desks: Callable[..., Desk]) -> None:
+def test_only_a_channel_that_charges_has_costs(desks: Callable[..., SiteQueue]) -> None:
     by_hand = desks("by-hand.db", charges=False).bring_in(BOTH)
     to_x = desks("x.db").bring_in(BOTH)
 
@@ -144,7 +144,7 @@ def test_only_a_channel_that_charges_has_costs(desks: Callable[..., Desk]) -> No
     assert all(new.cost > 0 for new in to_x.announcements)
 
 
-def test_priority_is_taken_along(desk: Desk) -> None:
-    received = desk.bring_in(BOTH, Wishes(priority=5))
+def test_priority_is_taken_along(queue: SiteQueue) -> None:
+    received = queue.bring_in(BOTH, AddOptions(priority=5))
 
     assert {new.priority for new in received.announcements} == {5}

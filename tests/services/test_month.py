@@ -60,7 +60,7 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
     review = Review(store, ReviewRules(approval=Approval.AUTOMATIC))
     planner = Planner(store, RULES, channel="x", account="iums")
     rules = PumpRules(min_gap=RULES.min_gap, budgets=lambda now: budgets_at(now, RULES), is_open=RULES.is_open)
-    pump = Pump(store, channel, clock, rules=rules, worker="w", throw=dice.random)
+    pump = Pump(store, channel, clock, rules=rules, worker="w", jitter=dice.random)
     count, files, memory = 0, 0, 0.0
     for tick in range(31 * 24 * 12):
         if tick % 96 == 0 and tick < 24 * 24 * 12:
@@ -73,7 +73,7 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
         try:
             pump.pump()
         except KeyboardInterrupt:
-            pump = Pump(store, channel, clock, rules=rules, worker="w", throw=dice.random)
+            pump = Pump(store, channel, clock, rules=rules, worker="w", jitter=dice.random)
         clock.advance(TICK)
         if tick == 24 * 12:
             files, memory = open_files(), megabytes()

@@ -43,8 +43,8 @@ class House:
         self.store: SqlStore = open_sqlite(self.path, clock=self.clock, checkpoint=self.passed.append)
         self.channel = FakeChannel(clock=self.clock)
 
-    def pump(self, rules: PumpRules = RULES, worker: str = "worker-1", throw: float = 0.0) -> Pump:
-        return Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, throw=lambda: throw)
+    def pump(self, rules: PumpRules = RULES, worker: str = "worker-1", jitter: float = 0.0) -> Pump:
+        return Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, jitter=lambda: jitter)
 
     def round(self, rules: PumpRules = RULES, after: timedelta = timedelta(0)) -> Queued | None:
         self.clock.advance(after)
@@ -97,7 +97,7 @@ def test_what_is_due_is_posted_with_its_card(house: House) -> None:
 
 def test_nothing_due_is_nothing_done(house: House) -> None:
     assert house.round() is None
-    assert house.store.beats() == {"worker-1": START}
+    assert house.store.heartbeats() == {"worker-1": START}
 
 
 def test_a_round_posts_one(house: House) -> None:
@@ -198,7 +198,7 @@ def test_delays_grow_with_full_jitter(house: House) -> None:
     for _ in range(3):
         house.channel.upload_faults.append(before(PostDelayedError("x", "down", wait=timedelta(0))))
         start = house.clock.now()
-        house.pump(throw=0.5).pump()
+        house.pump(jitter=0.5).pump()
         due = house.now().due_at
         assert due
         waits.append(due - start)

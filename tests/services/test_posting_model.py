@@ -83,7 +83,7 @@ class Posting(RuleBasedStateMachine):
         self.channel.upload_faults = [FAULTS[upload]] if upload else []
         worker = f"worker-{minutes % 3}"
         rules = self.pump_rules
-        pump = Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, throw=lambda: 0.5)
+        pump = Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, jitter=lambda: 0.5)
         try:
             pump.pump()
         except KeyboardInterrupt:

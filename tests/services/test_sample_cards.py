@@ -4,7 +4,7 @@ from announcer.core.publications.publication import Translation
 from announcer.core.text.richtext import Rich
 from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
-from announcer.services.sample_cards import Samples, SampleWishes, draw_samples, sample_names
+from announcer.services.sample_cards import SampleOptions, Samples, draw_samples, sample_names
 from tests.builders import publication
 from tests.fakes import FakePainter
 
@@ -17,8 +17,8 @@ def record(source: str = "stress/1-short.toml", *languages: str) -> Imported:
 def drawn(
     *records: Imported, painter: FakePainter | None = None, templates: tuple[str, ...] = ("summary",)
 ) -> Samples:
-    wishes = SampleWishes(templates=templates, languages=["en", "fa"])
-    return draw_samples(records, wishes, drawer=painter or FakePainter())
+    options = SampleOptions(templates=templates, languages=["en", "fa"])
+    return draw_samples(records, options, drawer=painter or FakePainter())
 
 
 def test_every_record_is_drawn_in_every_template_and_in_its_own_languages() -> None:

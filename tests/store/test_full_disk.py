@@ -103,7 +103,7 @@ def rounds(store: SqlStore, channel: FakeChannel, clock: FakeClock) -> bool:
     for _ in range(12):
         clock.advance(timedelta(minutes=2))
         try:
-            Pump(store, channel, clock, rules=RULES, worker="w", throw=lambda: 0.0).pump()
+            Pump(store, channel, clock, rules=RULES, worker="w", jitter=lambda: 0.0).pump()
         except StoreUnusableError:
             stopped = True
     return stopped
@@ -143,6 +143,6 @@ def rounds_once(disk: Path, channel: FakeChannel, clock: FakeClock) -> None:
     """Open the store and pump once."""
     store = open_sqlite(disk / "announcer.db", clock=clock)
     try:
-        Pump(store, channel, clock, rules=RULES, worker="w", throw=lambda: 0.0).pump()
+        Pump(store, channel, clock, rules=RULES, worker="w", jitter=lambda: 0.0).pump()
     finally:
         store.close()

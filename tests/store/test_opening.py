@@ -173,7 +173,7 @@ def test_a_store_that_may_not_be_written_refuses_before_anything_is_sent(tmp_pat
     path.chmod(0o440)
 
     with pytest.raises(StoreUnusableError), closing(open_sqlite(path, clock=FakeClock())) as closed:
-        closed.beat("worker-1")
+        closed.record_heartbeat("worker-1")
 
 
 def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:
@@ -218,7 +218,7 @@ def test_a_transaction_that_fails_changes_nothing(databases: Databases) -> None:
     with pytest.raises(StoreConflictError):
         store.add(new(2, id="00000001"), state=State.DRAFT, actor="import")
 
-    assert not store.knows(new(2).publication)
+    assert not store.is_registered(new(2).publication)
 
 
 # -- network disks and the lock ------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ SERVICES = Path(__file__).parents[2] / "announcer" / "services"
 
 
 def test_the_pump_makes_no_move_without_its_points() -> None:
-    source = "".join((SERVICES / name).read_text("utf-8") for name in ("posting.py", "tending.py"))
+    source = "".join((SERVICES / name).read_text("utf-8") for name in ("posting.py", "reconciling.py"))
     used = {
         getattr(lifecycle, node.attr)
         for node in ast.walk(ast.parse(source))

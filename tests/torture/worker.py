@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from announcer.channels.x.channel import XChannel
 from announcer.channels.x.client import OAuth1Keys
-from announcer.channels.x.keys import LastingKeys
+from announcer.channels.x.keys import StaticKeys
 from announcer.channels.x.transport import Transport
 from announcer.core.posting.lifecycle import LEASED, Move, State
 from announcer.core.posting.queued import Queued
@@ -158,7 +158,7 @@ def open_channel(job: Job) -> Channel:
     clock = RealClock()
     channel = XChannel(
         account=USERNAME,
-        keys=LastingKeys(OAuth1Keys(**{name: getattr(SECRETS, name) for name in SECRETS.__slots__})),
+        keys=StaticKeys(OAuth1Keys(**{name: getattr(SECRETS, name) for name in SECRETS.__slots__})),
         clock=clock,
         transport=Transport(clock=clock.monotonic, headers={PID_HEADER: str(os.getpid())}),
         api_url=job.url,
@@ -183,7 +183,7 @@ def work(job: Job) -> int:
     store = open_store(job)
     rules = PumpRules(policy=job.policy, min_gap=timedelta(0), spare=SHORT, looking=LOOKING)
     kind = Requeueing if job.baseline == "requeue" else Pump
-    pump = kind(store, open_channel(job), RealClock(), rules=rules, worker=job.name, throw=lambda: 0.001)
+    pump = kind(store, open_channel(job), RealClock(), rules=rules, worker=job.name, jitter=lambda: 0.001)
     end = time.monotonic() + LIFE
     while time.monotonic() < end:
         if pump.pump() is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from announcer.typeset.fit import fit
 from announcer.typeset.fonts import Face, FontStack
-from announcer.typeset.layout import Box, Layout
+from announcer.typeset.layout import Layout, TextBox
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.words import WordSetter
 
@@ -48,9 +48,9 @@ def paragraph(markup: str, language: str = "en", **style: Any) -> Paragraph:
     return Paragraph(markup, words(), TextStyle(language=language, **style))
 
 
-def title_box(**changes: Any) -> Box:
+def title_box(**changes: Any) -> TextBox:
     """Return the box of a card's title."""
-    return Box(**{"width": 1100, "height": 440, "max_size": 84, "min_size": 28, "max_lines": 5} | changes)
+    return TextBox(**{"width": 1100, "height": 440, "max_size": 84, "min_size": 28, "max_lines": 5} | changes)
 
 
 def title(markup: str, language: str = "en", **changes: Any) -> Layout:

@@ -7,7 +7,7 @@ import pytest
 from uniseg.linebreak import line_break, line_break_breakables
 
 from announcer.typeset import breaks
-from announcer.typeset.inline_styles import PLAIN, Style
+from announcer.typeset.inline_styles import PLAIN, SpanStyle
 from announcer.typeset.penalties import IN_ITALICS, opportunities
 
 LETTERS = (*"abzAZéğΩλЖя", "م", "ی", "لا", "سلام", "می\u200cروم", "مُ")
@@ -74,7 +74,7 @@ def test_a_very_long_odd_word_is_answered_in_stretches() -> None:
     assert breaks.positions("♀" * 900 + " x")[-1] == 901
 
 
-def penalty(text: str, before: str, *, styles: list[Style] | None = None) -> float:
+def penalty(text: str, before: str, *, styles: list[SpanStyle] | None = None) -> float:
     """Return the penalty of the place just before `before` in `text`."""
     at = text.index(before)
     found = {place.position: place.penalty for place in opportunities(text, styles or [PLAIN] * len(text))}
@@ -131,7 +131,7 @@ def test_a_line_end_after_a_colon_or_comma_is_welcome() -> None:
 
 def test_species_names_are_kept_together() -> None:
     text = "in Escherichia coli cells"
-    styles = [Style(italic=3 <= index < 19) for index in range(len(text))]
+    styles = [SpanStyle(italic=3 <= index < 19) for index in range(len(text))]
 
     assert penalty(text, "coli", styles=styles) == IN_ITALICS
     assert penalty(text, "cells", styles=styles) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from announcer.typeset.fit import LARGEST, SMALLEST, fit
-from announcer.typeset.layout import Box, Layout
+from announcer.typeset.layout import Layout, TextBox
 from tests.typeset.shipped import paragraph, title, title_box
 from tests.typeset.titles import VOCABULARY, made_up
 
@@ -16,7 +16,7 @@ ABSTRACT = (
 
 def body(markup: str, language: str = "en", **changes: object) -> Layout:
     box = {"width": 1000, "height": 100, "max_size": 28, "min_size": 24, "max_lines": 3, "mode": "body"} | changes
-    return fit(paragraph(markup, language), Box(**box))  # type: ignore[arg-type]  # the tests name Box's own fields
+    return fit(paragraph(markup, language), TextBox(**box))  # type: ignore[arg-type]  # the tests name Box's own fields
 
 
 def test_a_title_is_set_as_large_as_its_box_allows_in_lines_of_like_length() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from announcer.typeset.glue import ISOLATES, glued, isolated
-from announcer.typeset.inline_styles import PLAIN, Style, parse
+from announcer.typeset.inline_styles import PLAIN, SpanStyle, parse
 from announcer.typeset.normalise import normalise
 
 
@@ -74,7 +74,7 @@ def test_a_raised_hyphen_is_a_minus() -> None:
 
 
 def test_isolates_take_the_style_of_what_they_enclose() -> None:
-    bold = Style(bold=True)
+    bold = SpanStyle(bold=True)
 
     text, styles = isolated("م BRCA1", [PLAIN] * 2 + [bold] * 5, rtl=True)
 

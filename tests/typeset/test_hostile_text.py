@@ -3,7 +3,7 @@
 import pytest
 
 from announcer.typeset.fit import fit
-from announcer.typeset.layout import Box
+from announcer.typeset.layout import TextBox
 from announcer.typeset.raster import Rasteriser
 from tests.typeset.shipped import paragraph
 
@@ -43,9 +43,9 @@ HOSTILE = {
     "100,000 characters": "word " * 20_000,
 }
 BOXES = {
-    "title": Box(width=1100, height=440, max_size=84, min_size=28, max_lines=5),
-    "body": Box(width=1100, height=90, max_size=26, min_size=24, max_lines=3, mode="body"),
-    "tiny": Box(width=30, height=20, max_size=84, min_size=28),
+    "title": TextBox(width=1100, height=440, max_size=84, min_size=28, max_lines=5),
+    "body": TextBox(width=1100, height=90, max_size=26, min_size=24, max_lines=3, mode="body"),
+    "tiny": TextBox(width=30, height=20, max_size=84, min_size=28),
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcer.typeset.inline_styles import MARKED_ROLE, PLAIN, Style, parse
+from announcer.typeset.inline_styles import MARKED_ROLE, PLAIN, SpanStyle, parse
 
 
 @pytest.mark.parametrize(
@@ -29,26 +29,29 @@ def test_the_text_is_kept_and_tags_are_not(markup: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "style"),
     [
-        ("<i>x</i>", Style(italic=True)),
-        ("<em>x</em>", Style(italic=True)),
-        ("<b>x</b>", Style(bold=True)),
-        ("<STRONG>x</STRONG>", Style(bold=True)),
-        ("<sub>x</sub>", Style(shift=-1)),
-        ("<inf>x</inf>", Style(shift=-1)),
-        ("<sup>x</sup>", Style(shift=1)),
-        ("<sc>x</sc>", Style(small=True)),
-        ("<mark>x</mark>", Style(role=MARKED_ROLE)),
-        ("<b><i>x</i></b>", Style(bold=True, italic=True)),
-        ("<i>x", Style(italic=True)),
+        ("<i>x</i>", SpanStyle(italic=True)),
+        ("<em>x</em>", SpanStyle(italic=True)),
+        ("<b>x</b>", SpanStyle(bold=True)),
+        ("<STRONG>x</STRONG>", SpanStyle(bold=True)),
+        ("<sub>x</sub>", SpanStyle(shift=-1)),
+        ("<inf>x</inf>", SpanStyle(shift=-1)),
+        ("<sup>x</sup>", SpanStyle(shift=1)),
+        ("<sc>x</sc>", SpanStyle(small=True)),
+        ("<mark>x</mark>", SpanStyle(role=MARKED_ROLE)),
+        ("<b><i>x</i></b>", SpanStyle(bold=True, italic=True)),
+        ("<i>x", SpanStyle(italic=True)),
         ("<u>x</u>", PLAIN),
     ],
 )
-def test_known_tags_give_their_style(markup: str, style: Style) -> None:
+def test_known_tags_give_their_style(markup: str, style: SpanStyle) -> None:
     assert parse(markup) == [("x", style)]
 
 
 def test_italics_within_italics_turn_upright() -> None:
-    assert parse("of <i>E. coli</i>", Style(italic=True)) == [("of ", Style(italic=True)), ("E. coli", PLAIN)]
+    assert parse("of <i>E. coli</i>", SpanStyle(italic=True)) == [
+        ("of ", SpanStyle(italic=True)),
+        ("E. coli", PLAIN),
+    ]
 
 
 def test_an_end_tag_closes_all_that_was_opened_inside() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.typeset.inline_styles import PLAIN, Style
+from announcer.typeset.inline_styles import PLAIN, SpanStyle
 from announcer.typeset.normalise import MAX_CHARACTERS, MAX_MARKS, normalise, overmarked
 
 
@@ -51,8 +51,8 @@ def test_mathematical_italic_letters_become_italic_letters_so_that_their_weight_
     text, styles = normalise([("𝑝 and 𝐁", PLAIN)], "en")
 
     assert text == "p and B"
-    assert styles[0] == Style(italic=True)
-    assert styles[-1] == Style(bold=True)
+    assert styles[0] == SpanStyle(italic=True)
+    assert styles[-1] == SpanStyle(bold=True)
 
 
 def test_double_struck_letters_stay_what_they_are() -> None:
@@ -60,7 +60,7 @@ def test_double_struck_letters_stay_what_they_are() -> None:
 
 
 def test_small_letters_become_small_capitals_and_others_stay() -> None:
-    small = Style(small=True)
+    small = SpanStyle(small=True)
 
     text, styles = normalise([("aB1ß", small)], "en")
 
@@ -88,7 +88,7 @@ def test_letters_with_more_marks_than_are_set_are_told(text: str, found: list[tu
 
 
 def test_a_mark_outside_the_tag_of_its_letter_goes_with_the_letter() -> None:
-    italic = Style(italic=True)
+    italic = SpanStyle(italic=True)
 
     assert normalise([("x", italic), ("\u0304 = 5", PLAIN)], "en") == ("x\u0304 = 5", [italic] * 2 + [PLAIN] * 4)
 
@@ -101,8 +101,14 @@ def test_more_than_the_limit_is_not_set() -> None:
     assert len(cleaned("x" * 9000)) == MAX_CHARACTERS
 
 
-@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from([PLAIN, Style(italic=True), Style(small=True)]))))
-def test_every_character_has_a_style_and_a_second_pass_changes_nothing(stretches: list[tuple[str, Style]]) -> None:
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=30), st.sampled_from([PLAIN, SpanStyle(italic=True), SpanStyle(small=True)]))
+    )
+)
+def test_every_character_has_a_style_and_a_second_pass_changes_nothing(
+    stretches: list[tuple[str, SpanStyle]],
+) -> None:
     text, styles = normalise(stretches, "fa")
 
     assert len(text) == len(styles)

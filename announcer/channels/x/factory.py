@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from announcer.channels.credentials import Found, find_secrets
+from announcer.channels.credentials import Secrets, find_secrets
 from announcer.channels.x.channel import XChannel
 from announcer.channels.x.client import API_URL
 from announcer.channels.x.key_setup import XLogin
-from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, LastingKeys
+from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, StaticKeys
 from announcer.channels.x.oauth2 import RenewedToken, TokenEndpoint, Tokens
 from announcer.channels.x.outcome import CHANNEL
 from announcer.channels.x.transport import Transport
@@ -61,12 +61,12 @@ def x_keys(settings: XSettings, clock: Clock, environ: Mapping[str, str]) -> Key
     """
     found = find_secrets(CHANNEL, OAUTH1_NAMES, environ=environ, file=settings.credentials)
     if found.values.get("kind") != "oauth2":
-        return LastingKeys.read(found.values, found.origin)
+        return StaticKeys.read(found.values, found.origin)
     endpoint = TokenEndpoint(transport=_transport(settings, clock), clock=clock, api_url=settings.api_url)
     return RenewedToken(path=_writable(found), endpoint=endpoint)
 
 
-def _writable(found: Found) -> Path:
+def _writable(found: Secrets) -> Path:
     """Return the token file: OAuth 2.0 writes every new pair back, which systemd's credentials do not allow."""
     if found.path is None:
         raise ConfigurationError(

@@ -12,7 +12,7 @@ from typing import Protocol
 from announcer.channels.credentials import write_secret_file
 from announcer.channels.x.channel import XChannel
 from announcer.channels.x.client import BearerToken, OAuth1Keys
-from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, LastingKeys
+from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, StaticKeys
 from announcer.channels.x.oauth2 import Consent, TokenEndpoint, Tokens
 from announcer.channels.x.transport import Transport
 from announcer.errors import UsageError
@@ -80,7 +80,7 @@ class XLogin:
                 "this is no access token of an account: it begins with the account's number and a dash",
                 hint="copy the access token, not the bearer token",
             )
-        self._try(LastingKeys(keys))
+        self._try(StaticKeys(keys))
         write_secret_file(self.path, {"kind": "oauth1", **asdict(keys)})
         self._done(dialogue)
 
@@ -104,7 +104,7 @@ class XLogin:
         endpoint = TokenEndpoint(transport=self.transport, clock=self.clock, api_url=self.api_url)
         deadline = self.transport.deadline(PATIENCE.total_seconds())
         tokens = endpoint.redeem(self._app(client_id, client_secret), code, consent.verifier, REDIRECT, deadline)
-        self._try(LastingKeys(BearerToken(access_token=tokens.access_token)))
+        self._try(StaticKeys(BearerToken(access_token=tokens.access_token)))
         tokens.write(self.path)
         self._done(dialogue)
 

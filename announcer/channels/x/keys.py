@@ -35,13 +35,13 @@ class KeySource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class LastingKeys:
+class StaticKeys:
     """Keys that are never renewed: those of OAuth 1.0a last until someone takes them back."""
 
     value: OAuth1Keys | BearerToken
 
     @classmethod
-    def read(cls, values: Mapping[str, str], origin: str) -> "LastingKeys":
+    def read(cls, values: Mapping[str, str], origin: str) -> "StaticKeys":
         """Return the four keys of OAuth 1.0a out of secrets by name.
 
         Raises:

@@ -117,7 +117,7 @@ CAPPED = re.compile(r"usage-?capped|usage cap exceeded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class ProblemDocument:
     """What could be read of a refusal. `words` is all of it in lower case, `codes` the numbers of version 1.1."""
 
     words: str
@@ -176,7 +176,7 @@ def paused(reason: Reason, told: str) -> ChannelPausedError:
     )
 
 
-def _about_the_post(call: Call, reply: Reply, problem: Problem) -> ChannelError | None:
+def _about_the_post(call: Call, reply: Reply, problem: ProblemDocument) -> ChannelError | None:
     if call is not Call.CREATE:
         return None
     if DUPLICATE_CODE in problem.codes or (reply.status == HTTPStatus.FORBIDDEN and "duplicate" in problem.words):
@@ -193,7 +193,7 @@ def _about_the_post(call: Call, reply: Reply, problem: Problem) -> ChannelError 
     return None
 
 
-def _about_the_account(reply: Reply, problem: Problem, now: datetime) -> ChannelError | None:
+def _about_the_account(reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError | None:
     reason = _reason(reply, problem)
     if reason is None:
         return None
@@ -204,7 +204,7 @@ def _about_the_account(reply: Reply, problem: Problem, now: datetime) -> Channel
     return paused(reason, problem.told)
 
 
-def _reason(reply: Reply, problem: Problem) -> Reason | None:
+def _reason(reply: Reply, problem: ProblemDocument) -> Reason | None:
     if reply.status not in REFUSAL:
         return None
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -219,7 +219,7 @@ def _reason(reply: Reply, problem: Problem) -> Reason | None:
     return next(coded, None) or next(worded, None) or spending or BY_STATUS.get(reply.status)
 
 
-def _about_the_moment(call: Call, reply: Reply, problem: Problem, now: datetime) -> ChannelError | None:
+def _about_the_moment(call: Call, reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError | None:
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS or WINDOW_CODE in problem.codes:
         wait = wait_of(reply, now)
         return PostDelayedError(CHANNEL, f"{call.value}: too many requests", wait=wait)
@@ -228,7 +228,7 @@ def _about_the_moment(call: Call, reply: Reply, problem: Problem, now: datetime)
     return None
 
 
-def _about_the_call(call: Call, reply: Reply, problem: Problem) -> ChannelError:
+def _about_the_call(call: Call, reply: Reply, problem: ProblemDocument) -> ChannelError:
     of_a_card = call in {Call.UPLOAD, Call.DESCRIBE} and reply.status in REFUSALS_OF_A_CARD
     if call is Call.CREATE or of_a_card:
         hint = "correct the announcement, or ask X what the answer means; nothing was posted"
@@ -272,7 +272,7 @@ def _date(reply: Reply) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def read_problem(reply: Reply) -> Problem:
+def read_problem(reply: Reply) -> ProblemDocument:
     """Return what a body says, whatever its form."""
     entries = [entry for entry in _entries(decoded(reply)) if isinstance(entry, dict)]
     texts = [
@@ -283,7 +283,7 @@ def read_problem(reply: Reply) -> Problem:
     ]
     codes = frozenset(entry["code"] for entry in entries if type(entry.get("code")) is int)
     raw = reply.body.decode(errors="replace")
-    return Problem(
+    return ProblemDocument(
         words=" ".join(texts or [raw]).lower(), codes=codes, told=f"{reply.status} {raw}"[:EVIDENCE_LENGTH]
     )
 

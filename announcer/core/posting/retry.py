@@ -32,10 +32,10 @@ class Looking:
         return misses >= self.misses and now - missing_at >= self.over
 
 
-def backoff(delays: int, least: timedelta, throw: float) -> timedelta:
+def backoff(delays: int, least: timedelta, jitter: float) -> timedelta:
     """Return how long to wait after the `delays`-th delay: at least `least`, and full jitter on top.
 
-    The jitter lies between zero and 30 s doubled with every delay, at most one hour; `throw` is from 0 up to 1.
+    The jitter lies between zero and 30 s doubled with every delay, at most one hour; `jitter` is from 0 up to 1.
     """
     doubled = FIRST_WAIT * (1 << min(max(delays - 1, 0), 10))
-    return least + min(doubled, LONGEST_WAIT) * throw
+    return least + min(doubled, LONGEST_WAIT) * jitter

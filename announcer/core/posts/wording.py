@@ -55,7 +55,7 @@ Part = Kept | Flexible | Optional
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fitted:
+class FittedText:
     """A text within its limit, unless what must be kept is longer.
 
     `dropped` names the outermost optional parts that went, `shortened` the flexible ones that were cut, `lost`
@@ -69,13 +69,13 @@ class Fitted:
     lost: tuple[str, ...] = ()
 
 
-def fit(parts: Sequence[Part], limit: int, measure: Measure) -> Fitted:
+def fit_parts(parts: Sequence[Part], limit: int, measure: Measure) -> FittedText:
     """Return the text that keeps the most of `parts` within `limit`, by the rule at the head of this module."""
     plan = _Plan(parts)
     everything = plan.text(plan.options, {})
     length = measure(everything)
     if length <= limit:
-        return Fitted(text=everything, length=length)
+        return FittedText(text=everything, length=length)
     sizes = {place: _least(part, measure) for place, part in plan.flexible.items()}
     kept = _kept_options(plan, lambda some: measure(plan.text(some, sizes)) <= limit)
     for place in plan.flexible:
@@ -189,11 +189,11 @@ def _longest(text: str, fits: Callable[[str], bool]) -> str:
     return best
 
 
-def _fitted(plan: _Plan, kept: frozenset[int], sizes: Mapping[int, str], measure: Measure) -> Fitted:
+def _fitted(plan: _Plan, kept: frozenset[int], sizes: Mapping[int, str], measure: Measure) -> FittedText:
     text = plan.text(kept, sizes)
     gone = [number for number in plan.options if number not in kept and kept.issuperset(plan.around(number)[:-1])]
     cut = [place for place, part in plan.flexible.items() if plan.has(place, kept) and sizes[place] != part.text]
-    return Fitted(
+    return FittedText(
         text=text,
         length=measure(text),
         dropped=tuple(plan.options[number][1] for number in gone),

@@ -75,7 +75,7 @@ def without_placeholders(text: StyledText) -> StyledText:
     return text.replaced(_PLACEHOLDER_APART).replaced(_PLACEHOLDER_GLUED, " ")
 
 
-def text_findings(raw: str, where: str) -> tuple[Finding, ...]:
+def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
     """Return what is wrong with a raw text beyond what cleaning mends; `where` names the field."""
     findings = []
     if _MOJIBAKE.search(raw):

@@ -27,7 +27,7 @@ class PublicationType(StrEnum):
     OTHER = "other"
 
 
-class Status(StrEnum):
+class PublicationStatus(StrEnum):
     """What has become of the publication since it came out."""
 
     CURRENT = "current"
@@ -152,7 +152,7 @@ class Publication:
     title: Rich
     language: str = "en"
     type: PublicationType = PublicationType.ARTICLE
-    status: Status = Status.CURRENT
+    status: PublicationStatus = PublicationStatus.CURRENT
     doi: str = ""
     pmid: str = ""
     pmcid: str = ""

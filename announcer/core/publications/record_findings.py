@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from announcer.core.findings import Finding, Level
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution
-from announcer.core.publications.publication import Publication, PublicationType, Status
+from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
 from announcer.system.patterns import lazy
 
 SHORTEST_TITLE = 8
@@ -37,7 +37,7 @@ _CONCERN = lazy(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:
     """Return the findings of a record whose home authors are told already; the gravest come first."""
     return (
-        *_standing(publication),
+        *_retraction(publication),
         *_link(publication, institution),
         *_title(publication.title.plain),
         *_authors(publication),
@@ -60,10 +60,10 @@ def is_correction_notice(publication: Publication) -> bool:
 
 def is_retracted(publication: Publication) -> bool:
     """Return whether the paper itself has been retracted or withdrawn."""
-    return publication.status is Status.RETRACTED or bool(_RETRACTED.match(publication.title.plain))
+    return publication.status is PublicationStatus.RETRACTED or bool(_RETRACTED.match(publication.title.plain))
 
 
-def _standing(publication: Publication) -> Iterator[Finding]:
+def _retraction(publication: Publication) -> Iterator[Finding]:
     if is_retraction_notice(publication):
         yield Finding(
             id="retraction-notice",
@@ -88,7 +88,7 @@ def _standing(publication: Publication) -> Iterator[Finding]:
             hint="Do not announce it.",
             where="status",
         )
-    if publication.status is Status.CONCERN or _CONCERN.match(publication.title.plain):
+    if publication.status is PublicationStatus.CONCERN or _CONCERN.match(publication.title.plain):
         yield Finding(
             id="expression-of-concern",
             level=Level.HOLD,

@@ -8,7 +8,7 @@ from announcer.core.publications.cleaning import (
     clean_line,
     clean_related,
     clean_title,
-    text_findings,
+    letter_findings,
     title_findings,
 )
 from announcer.core.publications.home_authors import family_and_initials
@@ -94,10 +94,10 @@ def _imported(page: Page, links: Mapping[LinkKind, str], decoded: Decoded, sourc
         raise SourceError(source, "the page has no title", hint=_HINT)
     findings = (
         *decoded.findings,
-        *text_findings(page.title, "title"),
+        *letter_findings(page.title, "title"),
         *title_findings(page.title),
-        *text_findings("\n".join(author.name for author in page.authors), "authors"),
-        *text_findings(page.abstract, "abstract"),
+        *letter_findings("\n".join(author.name for author in page.authors), "authors"),
+        *letter_findings(page.abstract, "abstract"),
         *_numbering_findings(page),
     )
     return Imported(publication=publication, source=source, findings=findings)

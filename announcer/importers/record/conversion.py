@@ -9,7 +9,7 @@ from announcer.core.publications.cleaning import (
     clean_passage,
     clean_related,
     clean_title,
-    text_findings,
+    letter_findings,
 )
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
 from announcer.core.publications.publication import (
@@ -66,7 +66,7 @@ def to_publication(record: PublicationRecord) -> Publication:
     )
 
 
-def record_findings(record: PublicationRecord) -> tuple[Finding, ...]:
+def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
     """Return what is wrong with the record's texts beyond what cleaning mends."""
     sections = record.abstract.sections if record.abstract else []
     texts = {
@@ -78,7 +78,7 @@ def record_findings(record: PublicationRecord) -> tuple[Finding, ...]:
     }
     for code, row in record.translations.items():
         texts[f"translations.{code}"] = f"{row.title}\n{row.lay_summary}\n{row.key_sentence}"
-    return tuple(finding for where, text in texts.items() for finding in text_findings(text, where))
+    return tuple(finding for where, text in texts.items() for finding in letter_findings(text, where))
 
 
 def _author(author: AuthorRecord, language: str) -> Author:

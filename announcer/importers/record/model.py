@@ -10,7 +10,7 @@ from functools import partial
 from typing import Annotated, ClassVar
 
 from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
-from announcer.core.publications.publication import LinkKind, PartialDate, PublicationType, Status
+from announcer.core.publications.publication import LinkKind, PartialDate, PublicationStatus, PublicationType
 from announcer.system.patterns import lazy
 from announcer.system.schemas import Mark, after, before, limits
 
@@ -167,11 +167,11 @@ def _abstract(value: object) -> object:
     return {"sections": [{"text": value}]} if isinstance(value, str) else value
 
 
-def _member(kind: type[PublicationType] | type[Status]) -> Mark:
+def _member(kind: type[PublicationType] | type[PublicationStatus]) -> Mark:
     return before(partial(_as_member, kind))
 
 
-def _as_member(kind: type[PublicationType] | type[Status], value: object) -> object:
+def _as_member(kind: type[PublicationType] | type[PublicationStatus], value: object) -> object:
     if isinstance(value, str) and value in list(kind):
         return kind(value)
     raise ValueError(f"expected one of {', '.join(kind)}")
@@ -184,7 +184,7 @@ class PublicationRecord(_Table):
     title: Words
     language: Annotated[str, limits(pattern=rf"{_LANGUAGE}|^$")] = ""
     type: Annotated[PublicationType, _member(PublicationType)] = PublicationType.ARTICLE
-    status: Annotated[Status, _member(Status)] = Status.CURRENT
+    status: Annotated[PublicationStatus, _member(PublicationStatus)] = PublicationStatus.CURRENT
     doi: Annotated[str, after(_doi)] = ""
     pmid: Annotated[Digits, after(_pmid)] = ""
     pmcid: Annotated[str, after(_pmcid)] = ""

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from announcer.core.text.encoding import Decoded
 from announcer.errors import SourceError
-from announcer.importers.record.conversion import record_findings, to_publication
+from announcer.importers.record.conversion import reading_findings, to_publication
 from announcer.importers.record.model import PublicationRecord
 from announcer.ports.importing import Imported
 from announcer.system import schemas
@@ -76,7 +76,7 @@ def records(form: str, decoded: Decoded, source: str) -> list[Imported]:
         publication = to_publication(record)
         if not publication.title:
             problems.append(f"{where}title: it holds no text")
-        findings = (*decoded.findings, *record_findings(record))
+        findings = (*decoded.findings, *reading_findings(record))
         imported.append(Imported(publication=publication, source=source, findings=findings))
     if problems:
         count = "" if len(problems) == 1 else f"{len(problems)} problems: "

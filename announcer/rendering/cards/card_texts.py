@@ -10,7 +10,7 @@ from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.template import Text
 from announcer.rendering.texts.variables import RIGHT_TO_LEFT
 from announcer.typeset.fit import Fit, fits, fitted, least_height
-from announcer.typeset.layout import Box
+from announcer.typeset.layout import TextBox
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.words import WordSetter
 
@@ -61,11 +61,11 @@ class CardTexts:
         return fits(paragraph, _box_of(content, paragraph, width, height, rtl=self._rtl))
 
     @staticmethod
-    def _fit(paragraph: Paragraph, box: Box) -> Fit:
+    def _fit(paragraph: Paragraph, box: TextBox) -> Fit:
         return fitted(paragraph, box)
 
     @staticmethod
-    def _least_of(paragraph: Paragraph, box: Box) -> float:
+    def _least_of(paragraph: Paragraph, box: TextBox) -> float:
         return least_height(paragraph, box)
 
     def _paragraph(self, content: Content, place: int) -> Paragraph:
@@ -104,8 +104,8 @@ def _style(text: Text, role: FontRole, language: str) -> TextStyle:
     )
 
 
-def _box(text: Text, width: float, height: float, align: Align = "start") -> Box:
-    return Box(
+def _box(text: Text, width: float, height: float, align: Align = "start") -> TextBox:
+    return TextBox(
         width=width,
         height=height,
         max_size=text.size.max,
@@ -116,7 +116,7 @@ def _box(text: Text, width: float, height: float, align: Align = "start") -> Box
     )
 
 
-def _box_of(content: Content, paragraph: Paragraph, width: float, height: float, *, rtl: bool) -> Box:
+def _box_of(content: Content, paragraph: Paragraph, width: float, height: float, *, rtl: bool) -> TextBox:
     text = _text(content)
     align = _align(text, card=rtl, text_rtl=paragraph.rtl)
     return _box(text, width, min(height, _ENDLESS), align)

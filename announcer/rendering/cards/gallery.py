@@ -13,7 +13,7 @@ from announcer.rendering.cards.painting.pictures import thumbnail
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.fit import fit
 from announcer.typeset.inline_styles import PLAIN_ROLE
-from announcer.typeset.layout import Box
+from announcer.typeset.layout import TextBox
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.raster import Mask, Rasteriser
 from announcer.typeset.words import WordSetter
@@ -108,5 +108,5 @@ def _strips(bands: Iterable[_Band], setter: WordSetter) -> Iterator[png.Strip]:
 
 def _written(line: _Line, setter: WordSetter, raster: Rasteriser) -> Iterable[Mask]:
     paragraph = Paragraph(line.text, setter, TextStyle(weight=600, language="en"))
-    box = Box(width=line.area.width, height=100, max_size=line.size, min_size=12, max_lines=1)
+    box = TextBox(width=line.area.width, height=100, max_size=line.size, min_size=12, max_lines=1)
     return raster.draw(fit(paragraph, box), line.left, line.top)

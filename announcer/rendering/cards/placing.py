@@ -50,7 +50,7 @@ class Rect(NamedTuple):
         return Rect(left, top, round(self.right) - left, round(self.bottom) - top)
 
 
-class Fitted(Protocol):
+class PlacedText(Protocol):
     """A text in the size at which it fits; how wide it is, and where its letters are, is found out when asked."""
 
     @property
@@ -69,7 +69,7 @@ class Fitted(Protocol):
 class Measure(Protocol):
     """What the layout must know of things that it cannot measure itself."""
 
-    def text(self, content: Content, width: float, height: float) -> Fitted:
+    def text(self, content: Content, width: float, height: float) -> PlacedText:
         """Return the text at the largest of its sizes at which it fits; cut, at the smallest, where none does."""
 
     def least_height(self, content: Content, width: float) -> float:
@@ -167,7 +167,7 @@ class _Flow:
         self._measure = measure
         self._rtl = rtl
         self.crowded: list[str] = []
-        self._texts: dict[tuple[int, float, float], Fitted] = {}
+        self._texts: dict[tuple[int, float, float], PlacedText] = {}
         self._known_heights: dict[tuple[int, float, float], float] = {}
 
     def place(self, content: Content, rect: Rect, *, fixed: bool) -> Iterator[Placed]:
@@ -248,7 +248,7 @@ class _Flow:
                 heights[place] = self._height(child, width, heights[place] + room - sum(heights))
         return grown(kids, heights, room)
 
-    def _text(self, content: Content, width: float, height: float) -> Fitted:
+    def _text(self, content: Content, width: float, height: float) -> PlacedText:
         """Return a text as it is where it has all the height it wants, if that is no more than it may have."""
         if height < _ENDLESS:
             wanted = self._text(content, width, _ENDLESS)

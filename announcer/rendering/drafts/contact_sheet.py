@@ -32,7 +32,7 @@ MOST_EMBEDDED = 24 * 1024 * 1024
 _LEVELS = tuple(Level)
 
 
-class State(StrEnum):
+class DraftState(StrEnum):
     """What an editor has to do about a draft."""
 
     READY = "ready"
@@ -41,7 +41,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SheetRow:
     """Where a page stands among others: its first draft's number, and the files before and after it, if any."""
 
     first: int = 1
@@ -49,7 +49,7 @@ class Row:
     after: str = ""
 
 
-SINGLE = Row()
+SINGLE = SheetRow()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Entry:
     """
 
     draft: Draft
-    state: State
+    state: DraftState
     title: Markup
     title_language: str
     title_direction: str
@@ -87,7 +87,9 @@ class ContactSheet:
         self._institution = institution
         self._prices = prices
 
-    def render(self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = (), row: Row = SINGLE) -> str:
+    def render(
+        self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = (), row: SheetRow = SINGLE
+    ) -> str:
         """Return the page; the same drafts and problems give the same text.
 
         Cards are embedded if there are few enough and none is without its bytes; else their files are shown.
@@ -106,7 +108,7 @@ class ContactSheet:
             "prices": self._prices,
             "entries": entries,
             "row": row,
-            "states": State,
+            "states": DraftState,
             "counts": Counter(entry.state for entry in entries),
             "problems": problems,
             "style": Markup(style),  # noqa: S704 - a file of the program's or the designer's
@@ -146,10 +148,10 @@ def direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
-def _state(announcement: Announcement) -> State:
+def _state(announcement: Announcement) -> DraftState:
     if announcement.held:
-        return State.HELD
-    return State.CHECK if announcement.doubtful else State.READY
+        return DraftState.HELD
+    return DraftState.CHECK if announcement.doubtful else DraftState.READY
 
 
 def _title(publication: Publication, language: str) -> tuple[Rich, str]:

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from announcer.errors import AnnouncerError, OutputError
-from announcer.rendering.drafts.contact_sheet import MOST_EMBEDDED, ContactSheet, Row, is_contact_sheet
+from announcer.rendering.drafts.contact_sheet import MOST_EMBEDDED, ContactSheet, SheetRow, is_contact_sheet
 from announcer.rendering.drafts.post_record import Draft
 from announcer.system.durable import replace_file
 
@@ -91,7 +91,7 @@ class PageWriter:
     def _write(
         self, number: int, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = (), *, is_last: bool
     ) -> None:
-        row = Row(
+        row = SheetRow(
             first=(number - 1) * MOST_ON_A_PAGE + 1,
             before="" if number == 1 else page_name(number - 1),
             after="" if is_last else page_name(number + 1),

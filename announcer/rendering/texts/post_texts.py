@@ -9,7 +9,7 @@ from announcer.core.posts.alt_text import alt_text_limit
 from announcer.core.posts.announcement import KeySentence, PostText
 from announcer.core.posts.counting import weighted_length
 from announcer.core.posts.text_findings import Defused, defused, defused_findings, text_findings
-from announcer.core.posts.wording import Fitted, Flexible, fit
+from announcer.core.posts.wording import FittedText, Flexible, fit_parts
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
@@ -51,7 +51,7 @@ class PostTextWriter:
 
         seen = self._view(publication, language, sentence).reworded(quiet)
         name = f"post/{self._language(language, 'post')}/{self._style.template}.txt.j2"
-        fitted = fit(self._templates.parts(name, seen.variables()), self._style.limit, weighted_length)
+        fitted = fit_parts(self._templates.parts(name, seen.variables()), self._style.limit, weighted_length)
         return PostText(
             text=fitted.text,
             length=fitted.length,
@@ -76,10 +76,10 @@ class PostTextWriter:
         variables = self._view(publication, language, sentence).variables()
         name = f"alt/{self._language(language, 'alt')}/card.txt.j2"
         limit = alt_text_limit(channel)
-        fitted = fit(self._templates.parts(name, variables), limit, len)
+        fitted = fit_parts(self._templates.parts(name, variables), limit, len)
         if fitted.length <= limit:
             return fitted.text
-        return fit([Flexible(text=fitted.text, least=0, name="alt text")], limit, len).text
+        return fit_parts([Flexible(text=fitted.text, least=0, name="alt text")], limit, len).text
 
     def _view(self, publication: Publication, language: str, sentence: str) -> View:
         words = self._templates.words(language)
@@ -89,7 +89,7 @@ class PostTextWriter:
         return language if self._templates.names(f"{kind}/{language}") else FALLBACK_LANGUAGE
 
 
-def _fit_findings(fitted: Fitted, limit: int) -> Iterator[Finding]:
+def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
     if fitted.length > limit or fitted.lost:
         what = " and ".join(fitted.lost) or "what the template always keeps"
         yield Finding(

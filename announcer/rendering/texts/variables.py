@@ -7,7 +7,7 @@ from announcer.core.posts.hashtags import hashtag
 from announcer.core.publications.identifiers import best_link, normal_orcid
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.names import display_name
-from announcer.core.publications.publication import Publication, PublicationType, Status
+from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
@@ -162,7 +162,7 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
 
 def _badges(publication: Publication) -> Iterator[str]:
     """Yield the names of the words for badges; a retracted publication bears none."""
-    if publication.status is Status.RETRACTED:
+    if publication.status is PublicationStatus.RETRACTED:
         return
     if publication.type is PublicationType.PREPRINT:
         yield "not_peer_reviewed"

@@ -8,7 +8,7 @@ import pytest
 
 from announcer.channels.x.channel import XChannel
 from announcer.channels.x.client import BearerToken
-from announcer.channels.x.keys import LastingKeys
+from announcer.channels.x.keys import StaticKeys
 from announcer.channels.x.outcome import Reason
 from announcer.channels.x.transport import Transport
 from announcer.core.posts.post import Post
@@ -146,7 +146,7 @@ def test_an_x_that_does_not_know_the_names_of_fields_is_read_without_them(x: Fak
 
 def test_a_token_without_the_users_number_asks_x_for_it_once(x: FakeX) -> None:
     access_token = x.world.new_tokens().body["access_token"]
-    channel = x_channel(x.url, keys=LastingKeys(BearerToken(access_token=access_token)))
+    channel = x_channel(x.url, keys=StaticKeys(BearerToken(access_token=access_token)))
     published(channel, x_post())
 
     for _ in range(2):
@@ -299,7 +299,7 @@ def test_keys_with_a_wrong_secret_are_found_out_by_the_signature(x: FakeX) -> No
     wrong = replace(KEYS, consumer_secret="wrong")
 
     with pytest.raises(ChannelPausedError):
-        x_channel(x.url, keys=LastingKeys(wrong)).send(x_post(card=b""), None)
+        x_channel(x.url, keys=StaticKeys(wrong)).send(x_post(card=b""), None)
 
     assert x.world.posts == []
 

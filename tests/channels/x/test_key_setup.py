@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from announcer.channels.x.factory import XSettings, login_to_x, open_x, x_keys
-from announcer.channels.x.keys import LastingKeys
+from announcer.channels.x.keys import StaticKeys
 from announcer.channels.x.oauth2 import RenewedToken
 from announcer.errors import ChannelPausedError, ConfigurationError, UsageError
 from tests.fakex import FakeX
@@ -115,7 +115,7 @@ def test_a_consent_of_another_account_leaves_the_earlier_login_alone(x: FakeX, t
     with pytest.raises(ChannelPausedError):
         login_to_x(settings(x, tmp_path, "someone_else"), WallClock()).with_consent(consenting(x))
 
-    assert isinstance(x_keys(settings(x, tmp_path), WallClock(), {}), LastingKeys)
+    assert isinstance(x_keys(settings(x, tmp_path), WallClock(), {}), StaticKeys)
 
 
 def test_the_code_of_another_consent_is_refused(x: FakeX, tmp_path: Path) -> None:

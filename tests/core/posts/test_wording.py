@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.core.posts.wording import Fitted, Flexible, Kept, Optional, Part, fit, whole
+from announcer.core.posts.wording import FittedText, Flexible, Kept, Optional, Part, fit_parts, whole
 
 
 def kept(text: str) -> Kept:
@@ -17,17 +17,19 @@ def flexible(text: str, least: int = 0, name: str = "title") -> Flexible:
 
 
 def test_everything_stays_where_everything_fits() -> None:
-    assert fit([kept("a "), optional(1, "b "), flexible("c d")], 10, len) == Fitted(text="a b c d", length=7)
+    assert fit_parts([kept("a "), optional(1, "b "), flexible("c d")], 10, len) == FittedText(
+        text="a b c d", length=7
+    )
 
 
 def test_the_highest_level_goes_first() -> None:
-    fitted = fit([optional(1, "first "), optional(2, "second "), optional(3, "third")], 12, len)
+    fitted = fit_parts([optional(1, "first "), optional(2, "second "), optional(3, "third")], 12, len)
 
-    assert fitted == Fitted(text="first second", length=12, dropped=("third",))
+    assert fitted == FittedText(text="first second", length=12, dropped=("third",))
 
 
 def test_a_long_part_does_not_take_the_room_of_shorter_ones() -> None:
-    fitted = fit(
+    fitted = fit_parts(
         [kept("x "), optional(1, "much too long to fit "), optional(2, "short "), optional(3, "tag")], 12, len
     )
 
@@ -36,11 +38,11 @@ def test_a_long_part_does_not_take_the_room_of_shorter_ones() -> None:
 
 
 def test_of_one_level_the_first_in_the_text_stays() -> None:
-    assert fit([optional(1, "aaa "), optional(1, "bbb")], 4, len).text == "aaa"
+    assert fit_parts([optional(1, "aaa "), optional(1, "bbb")], 4, len).text == "aaa"
 
 
 def test_flexible_parts_shrink_to_their_least_before_optional_parts_go() -> None:
-    fitted = fit([flexible("one two three four five", least=9), kept(" "), optional(1, "#tag")], 15, len)
+    fitted = fit_parts([flexible("one two three four five", least=9), kept(" "), optional(1, "#tag")], 15, len)
 
     assert fitted.text == "one two… #tag"
     assert fitted.shortened == ("title",)
@@ -48,13 +50,13 @@ def test_flexible_parts_shrink_to_their_least_before_optional_parts_go() -> None
 
 
 def test_optional_parts_go_before_a_flexible_part_falls_below_its_least() -> None:
-    fitted = fit([flexible("one two three four five", least=23), kept(" "), optional(1, "#tag")], 25, len)
+    fitted = fit_parts([flexible("one two three four five", least=23), kept(" "), optional(1, "#tag")], 25, len)
 
-    assert fitted == Fitted(text="one two three four five", length=23, dropped=("#tag",))
+    assert fitted == FittedText(text="one two three four five", length=23, dropped=("#tag",))
 
 
 def test_room_that_is_left_is_grown_into() -> None:
-    fitted = fit([flexible("one two three four five", least=4), kept(" "), optional(1, "#tag " * 9)], 16, len)
+    fitted = fit_parts([flexible("one two three four five", least=4), kept(" "), optional(1, "#tag " * 9)], 16, len)
 
     assert fitted.text == "one two three…"
 
@@ -62,22 +64,22 @@ def test_room_that_is_left_is_grown_into() -> None:
 def test_the_first_flexible_part_grows_first() -> None:
     parts: list[Part] = [flexible("aa bb cc dd", 3, "first"), kept(" | "), flexible("ee ff gg hh", 3, "second")]
 
-    assert fit(parts, 17, len).text == "aa bb cc dd | ee…"
+    assert fit_parts(parts, 17, len).text == "aa bb cc dd | ee…"
 
 
 def test_a_text_that_cannot_be_posted_at_its_least_shrinks_further() -> None:
-    assert fit([kept("https "), flexible("one two three", least=13)], 14, len).text == "https one two…"
+    assert fit_parts([kept("https "), flexible("one two three", least=13)], 14, len).text == "https one two…"
 
 
 def test_a_word_that_is_too_long_is_lost_rather_than_torn() -> None:
-    fitted = fit([kept("see "), flexible("w" * 50)], 10, len)
+    fitted = fit_parts([kept("see "), flexible("w" * 50)], 10, len)
 
     assert fitted.text == "see …"
     assert fitted.lost == fitted.shortened == ("title",)
 
 
 def test_what_must_be_kept_is_kept_beyond_the_limit() -> None:
-    fitted = fit([kept("far too long"), optional(1, " more")], 5, len)
+    fitted = fit_parts([kept("far too long"), optional(1, " more")], 5, len)
 
     assert fitted.text == "far too long"
     assert fitted.length > 5
@@ -87,29 +89,29 @@ def test_a_part_inside_another_goes_with_it_and_is_not_named_apart() -> None:
     inner = optional(2, " in a journal", "journal")
     parts: list[Part] = [kept("title"), Optional(level=1, name="authors", parts=(kept(" by A"), inner))]
 
-    assert fit(parts, 12, len) == Fitted(text="title by A", length=10, dropped=("journal",))
-    assert fit(parts, 6, len) == Fitted(text="title", length=5, dropped=("authors",))
+    assert fit_parts(parts, 12, len) == FittedText(text="title by A", length=10, dropped=("journal",))
+    assert fit_parts(parts, 6, len) == FittedText(text="title", length=5, dropped=("authors",))
 
 
 def test_a_part_inside_another_is_never_kept_without_it() -> None:
     inner = optional(0, "in")
     outer = Optional(level=5, name="outer", parts=(kept("a very long text "), inner))
 
-    assert fit([kept("x "), outer], 6, len).text == "x"
+    assert fit_parts([kept("x "), outer], 6, len).text == "x"
 
 
 def test_an_empty_optional_part_is_not_reported() -> None:
-    assert fit([kept("long text"), optional(1, "\n\n", "sentence")], 5, len).dropped == ()
+    assert fit_parts([kept("long text"), optional(1, "\n\n", "sentence")], 5, len).dropped == ()
 
 
 def test_no_blank_line_or_space_is_left_where_a_part_was() -> None:
     paragraph = optional(1, "\n" + "gone " * 9 + "\n", "sentence")
     inline = optional(2, "gone " * 9, "inline")
 
-    assert fit([kept("title\n"), paragraph, kept("\nlink\n")], 12, len).text == "title\n\nlink"
-    assert fit([kept("one\n"), inline, kept("\ntwo")], 8, len).text == "one\ntwo"
-    assert fit([kept("a "), inline, kept(" b")], 4, len).text == "a b"
-    assert fit([kept("a "), inline, kept(".")], 4, len).text == "a."
+    assert fit_parts([kept("title\n"), paragraph, kept("\nlink\n")], 12, len).text == "title\n\nlink"
+    assert fit_parts([kept("one\n"), inline, kept("\ntwo")], 8, len).text == "one\ntwo"
+    assert fit_parts([kept("a "), inline, kept(" b")], 4, len).text == "a b"
+    assert fit_parts([kept("a "), inline, kept(".")], 4, len).text == "a."
 
 
 def test_white_space_is_tidy_whatever_the_template_writes() -> None:
@@ -132,11 +134,11 @@ PARTS = st.recursive(
 
 @given(st.lists(PARTS, max_size=6), st.integers(min_value=0, max_value=120))
 def test_any_parts_fit_unless_the_kept_ones_do_not(parts: list[Part], limit: int) -> None:
-    fitted = fit(parts, limit, len)
+    fitted = fit_parts(parts, limit, len)
     least = whole(
         [part if isinstance(part, Kept) else kept("…") for part in parts if not isinstance(part, Optional)]
     )
 
     assert fitted.length == len(fitted.text)
     assert fitted.length <= max(limit, len(least))
-    assert fitted == fit(parts, limit, len)
+    assert fitted == fit_parts(parts, limit, len)

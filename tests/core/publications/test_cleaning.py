@@ -5,7 +5,7 @@ from announcer.core.publications.cleaning import (
     clean_line,
     clean_passage,
     clean_title,
-    text_findings,
+    letter_findings,
     title_findings,
 )
 from announcer.core.text.markup import LONGEST_TEXT
@@ -186,18 +186,18 @@ def test_a_line_has_unicode_indices_and_no_styles() -> None:
 
 @pytest.mark.parametrize("raw", ["MÃ¼ller and sons", "Itâ€™s here", "caf\ufffd", "Ø§ÙŠ Ø¯Ø±", "Â©2020", "ط§ظ„ط¹"])
 def test_garbled_letters_hold_the_record(raw: str) -> None:
-    assert [(found.id, found.level, found.where) for found in text_findings(raw, "title")] == [
+    assert [(found.id, found.level, found.where) for found in letter_findings(raw, "title")] == [
         ("mojibake", Level.HOLD, "title")
     ]
 
 
 @pytest.mark.parametrize("raw", ["SÃO PAULO", "Ø 5 mm", "Ångström", "سلام ظهر", "ÉCOLE «Ü»"])
 def test_sound_letters_of_other_languages_are_not_called_garbled(raw: str) -> None:
-    assert text_findings(raw, "title") == ()
+    assert letter_findings(raw, "title") == ()
 
 
 def test_invisible_characters_are_noted() -> None:
-    (found,) = text_findings("a\x00b\u202e", "abstract")
+    (found,) = letter_findings("a\x00b\u202e", "abstract")
 
     assert (found.id, found.level) == ("hidden-characters", Level.NOTE)
     assert "U+0000, U+202E" in found.message
@@ -207,7 +207,7 @@ def test_an_endless_text_is_cut_and_told() -> None:
     raw = "word " * LONGEST_TEXT
 
     assert len(clean_passage(raw).plain) < LONGEST_TEXT
-    assert [found.id for found in text_findings(raw, "abstract")] == ["text-cut"]
+    assert [found.id for found in letter_findings(raw, "abstract")] == ["text-cut"]
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<math>", "<script>", "<i>", "[", "&lt;", " \n", "a.", "©"])

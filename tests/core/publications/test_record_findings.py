@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from announcer.core.findings import Level
-from announcer.core.publications.publication import PartialDate, PublicationType, Status
+from announcer.core.publications.publication import PartialDate, PublicationStatus, PublicationType
 from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
 from announcer.core.text.richtext import Rich
 from tests.builders import institution, publication
@@ -82,9 +82,9 @@ def test_a_paper_about_retraction_or_correction_is_a_paper(title: str) -> None:
 def test_the_type_and_status_of_a_record_are_believed() -> None:
     assert findings(type=PublicationType.RETRACTION_NOTICE) == [("retraction-notice", Level.HOLD)]
     assert findings(type=PublicationType.CORRECTION_NOTICE) == [("correction-notice", Level.HOLD)]
-    assert findings(status=Status.RETRACTED) == [("retracted", Level.HOLD)]
-    assert findings(status=Status.CONCERN) == [("expression-of-concern", Level.HOLD)]
-    assert findings(status=Status.CORRECTED) == []
+    assert findings(status=PublicationStatus.RETRACTED) == [("retracted", Level.HOLD)]
+    assert findings(status=PublicationStatus.CONCERN) == [("expression-of-concern", Level.HOLD)]
+    assert findings(status=PublicationStatus.CORRECTED) == []
 
 
 def test_an_expression_of_concern_is_held() -> None:

@@ -11,9 +11,9 @@ from announcer.core.publications.publication import (
     LinkKind,
     PartialDate,
     Publication,
+    PublicationStatus,
     PublicationType,
     Related,
-    Status,
 )
 from announcer.errors import SourceError
 from announcer.importers.record.importer import RecordJson, RecordToml
@@ -89,7 +89,7 @@ def test_every_field_of_a_publication_can_be_given() -> None:
     given = record(WHOLE)
 
     assert given.title.markup == "CD8<sup>+</sup> cells &amp; <i>E. coli</i>"
-    assert (given.language, given.type, given.status) == ("en", PublicationType.REVIEW, Status.CORRECTED)
+    assert (given.language, given.type, given.status) == ("en", PublicationType.REVIEW, PublicationStatus.CORRECTED)
     assert (given.doi, given.pmid, given.pmcid) == ("10.5555/abc", "36906534", "PMC123")
     assert (given.journal, given.volume, given.issue, given.pages) == ("Sample & Sons", "12", "3", "45-67")
     assert (given.publisher, given.published) == ("Sample Press", PartialDate(year=2023, month=4))

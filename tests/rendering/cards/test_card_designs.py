@@ -10,7 +10,14 @@ from announcer.core.findings import Level
 from announcer.core.keysentences.choosing import candidates
 from announcer.core.posts.announcement import Card, leading
 from announcer.core.publications.institution import PostStyle
-from announcer.core.publications.publication import Author, Link, LinkKind, Publication, PublicationType, Status
+from announcer.core.publications.publication import (
+    Author,
+    Link,
+    LinkKind,
+    Publication,
+    PublicationStatus,
+    PublicationType,
+)
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_painter import Cards
 from announcer.rendering.cards.template_files import CardTemplates
@@ -126,7 +133,7 @@ def badged(folder: Path, record: Publication, language: str) -> tuple[str, ...]:
         (publication(), (), ()),
         (publication(open_access=True), ("Open access",), ("دسترسی آزاد",)),
         (publication(type=PublicationType.PREPRINT), ("Not peer reviewed",), ("داوری‌نشده",)),
-        (publication(open_access=True, status=Status.RETRACTED), (), ()),
+        (publication(open_access=True, status=PublicationStatus.RETRACTED), (), ()),
     ],
     ids=["none", "open access", "preprint", "retracted"],
 )

@@ -14,7 +14,7 @@ from announcer.core.findings import Finding, Level
 from announcer.core.posts.announcement import Announcement, Card, KeySentence
 from announcer.core.posts.cost import PostPrices
 from announcer.core.posts.share_links import Network
-from announcer.core.publications.publication import PublicationType, Status, Translation
+from announcer.core.publications.publication import PublicationStatus, PublicationType, Translation
 from announcer.core.text.richtext import Rich, Run, Style
 from announcer.errors import AnnouncerError, SourceError, TemplateError
 from announcer.rendering.drafts.contact_sheet import MOST_EMBEDDED, ContactSheet, is_contact_sheet
@@ -281,7 +281,7 @@ def test_a_titles_styles_are_set_in_html() -> None:
 
 def test_a_notice_and_a_retracted_paper_are_marked() -> None:
     marked = publication(
-        type=PublicationType.RETRACTION_NOTICE, status=Status.RETRACTED, published=None, journal=""
+        type=PublicationType.RETRACTION_NOTICE, status=PublicationStatus.RETRACTED, published=None, journal=""
     )
 
     text = html(announcement(publication=marked))

@@ -9,15 +9,15 @@ Pixels = tuple[int, int, int, int]
 """Left, top, right and bottom of an area, in whole pixels."""
 
 
-class Ground:
+class Background:
     """The areas that were drawn on a canvas in order, each with its colour if it is of one alone."""
 
     def __init__(self, areas: list[tuple[Pixels, Colour | None]]) -> None:
         self._areas = areas
 
-    def copy(self) -> "Ground":
-        """Return the same ground, to be drawn on apart."""
-        return Ground(list(self._areas))
+    def copy(self) -> "Background":
+        """Return the same background, to be drawn on apart."""
+        return Background(list(self._areas))
 
     def cover(self, area: Pixels, colour: Colour | None = None) -> None:
         """Take note that an area was drawn on; `colour` is what all of it has now, None if that is not known."""

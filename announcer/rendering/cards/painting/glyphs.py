@@ -52,15 +52,15 @@ class Glyphs:
             image.im.paste(glyph if bitmap.colour else inks[role], box, glyph)
 
     def print(
-        self, image: Image.Image, masks: Iterable[Mask], inks: Mapping[str, Rgb], place: Place, ground: Rgb
+        self, image: Image.Image, masks: Iterable[Mask], inks: Mapping[str, Rgb], place: Place, behind: Rgb
     ) -> None:
-        """Draw glyphs as `blend` would, at a place that is all of the colour `ground`.
+        """Draw glyphs as `blend` would, at a place that is all of the colour `behind`.
 
         A glyph is printed with its ground unless it shares its box with one before it: it begins right of all that
         are on its line, and below the lines above. All others are blended.
         """
         left, line_top, end, foot = place.area
-        printed = {role: self._printed.setdefault((ink, ground), {}) for role, ink in inks.items()}
+        printed = {role: self._printed.setdefault((ink, behind), {}) for role, ink in inks.items()}
         paste = image.im.paste
         right, bottom = left, line_top
         for mask in masks:
@@ -69,7 +69,7 @@ class Glyphs:
             if x < right and y >= bottom:  # the next line begins
                 line_top, right = bottom, left
             if right <= x and line_top <= y and box[2] <= end and box[3] <= foot:
-                paste(printed[role].get(bitmap) or self._print(bitmap, inks[role], ground), box)
+                paste(printed[role].get(bitmap) or self._print(bitmap, inks[role], behind), box)
             else:
                 self.blend(image, (mask,), inks, place)
             # max() for each glyph would take as long as drawing it
@@ -85,13 +85,13 @@ class Glyphs:
         self._masks[bitmap] = mask
         return mask
 
-    def _print(self, bitmap: Bitmap, ink: Rgb, ground: Rgb) -> "ImagingCore":
+    def _print(self, bitmap: Bitmap, ink: Rgb, behind: Rgb) -> "ImagingCore":
         """Return a glyph in one colour on another."""
         self._make_room()
-        picture: ImagingCore = core.fill("RGB", (bitmap.width, bitmap.height), ground)
+        picture: ImagingCore = core.fill("RGB", (bitmap.width, bitmap.height), behind)
         mask = self._masks.get(bitmap) or self._mask(bitmap)
         picture.paste(mask if bitmap.colour else ink, (0, 0, bitmap.width, bitmap.height), mask)
-        self._printed.setdefault((ink, ground), {})[bitmap] = picture
+        self._printed.setdefault((ink, behind), {})[bitmap] = picture
         return picture
 
     def _make_room(self) -> None:

@@ -7,7 +7,7 @@ from math import cos, radians, sin
 from PIL import Image, ImageChops
 
 from announcer.rendering.cards.painting import png
-from announcer.rendering.cards.painting.background import Ground, Pixels
+from announcer.rendering.cards.painting.background import Background, Pixels
 from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.glyphs import Glyphs, Place, Rgb
 from announcer.rendering.cards.painting.pictures import remembered_image
@@ -30,22 +30,22 @@ def _coarse(opacity: float) -> list[int]:
 class Canvas:
     """A card in the making; everything is given in pixels from the top left corner and clipped to the card."""
 
-    def __init__(self, image: Image.Image, ground: Ground, glyphs: Glyphs) -> None:
+    def __init__(self, image: Image.Image, behind: Background, glyphs: Glyphs) -> None:
         self._image = image
-        self._ground = ground
+        self._ground = behind
         self._glyphs = glyphs
         self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
         self.touched: set[int] = set()
         """The strips, some whole rows each, drawn on since the canvas was made or cleared."""
-        self._settled: Ground | None = None
+        self._settled: Background | None = None
         self._before: list[tuple[Pixels, Image.Image | Rgb]] = []
         """What each area drawn on since `settle` looked like until then."""
 
     @classmethod
     def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
         """Return a canvas of one colour; canvases given the same `glyphs` share them."""
-        ground = Ground([((0, 0, width, height), colour)])
-        return cls(Image.new("RGB", (width, height), colour.rgb), ground, glyphs or Glyphs())
+        behind = Background([((0, 0, width, height), colour)])
+        return cls(Image.new("RGB", (width, height), colour.rgb), behind, glyphs or Glyphs())
 
     def settle(self) -> None:
         """Keep what was drawn so far: `clear` takes back what is drawn from now on."""
@@ -117,10 +117,10 @@ class Canvas:
         left, top, right, bottom = _pixels(around)
         area = (left - _STRAY, top - _STRAY, right + _STRAY, bottom + _STRAY)
         inks = {role: colour.rgb for role, colour in colours.items()}
-        place, ground = Place(area, self._change), self._ground.colour(area)
+        place, behind = Place(area, self._change), self._ground.colour(area)
         self._change(area)
-        if ground:
-            self._glyphs.print(self._image, masks, inks, place, ground.rgb)
+        if behind:
+            self._glyphs.print(self._image, masks, inks, place, behind.rgb)
         else:
             self._glyphs.blend(self._image, masks, inks, place)
 
@@ -134,8 +134,8 @@ class Canvas:
         inside = self._clipped(area)
         if _area(inside):
             if self._settled:
-                ground = self._ground.colour(inside)
-                self._before.append((inside, ground.rgb if ground else self._image.crop(inside)))
+                behind = self._ground.colour(inside)
+                self._before.append((inside, behind.rgb if behind else self._image.crop(inside)))
             self._ground.cover(inside)
             self.touched.update(range(inside[1] // self._strip, (inside[3] - 1) // self._strip + 1))
 

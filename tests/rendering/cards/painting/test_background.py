@@ -1,19 +1,19 @@
-from announcer.rendering.cards.painting.background import Ground
+from announcer.rendering.cards.painting.background import Background
 from announcer.rendering.cards.painting.colour import BLACK, WHITE, Colour
 
 RED = Colour(255, 0, 0)
 
 
-def ground() -> Ground:
-    return Ground([((0, 0, 100, 50), WHITE)])
+def behind() -> Background:
+    return Background([((0, 0, 100, 50), WHITE)])
 
 
 def test_where_nothing_was_drawn_lies_the_colour_of_the_canvas() -> None:
-    assert ground().colour((10, 10, 20, 20)) == WHITE
+    assert behind().colour((10, 10, 20, 20)) == WHITE
 
 
 def test_the_last_fill_shows_and_its_neighbours_do_not_matter() -> None:
-    drawn = ground()
+    drawn = behind()
     drawn.cover((0, 0, 50, 50), BLACK)
     drawn.cover((10, 10, 40, 40), RED)
 
@@ -23,7 +23,7 @@ def test_the_last_fill_shows_and_its_neighbours_do_not_matter() -> None:
 
 
 def test_an_area_over_an_edge_or_off_the_canvas_has_no_one_colour() -> None:
-    drawn = ground()
+    drawn = behind()
     drawn.cover((0, 0, 50, 50), WHITE)
 
     assert drawn.colour((40, 0, 60, 10)) is None
@@ -32,7 +32,7 @@ def test_an_area_over_an_edge_or_off_the_canvas_has_no_one_colour() -> None:
 
 
 def test_what_a_picture_covers_is_not_known() -> None:
-    drawn = ground()
+    drawn = behind()
     drawn.cover((0, 0, 50, 50))
 
     assert drawn.colour((20, 20, 30, 30)) is None
@@ -40,7 +40,7 @@ def test_what_a_picture_covers_is_not_known() -> None:
 
 
 def test_a_copy_is_covered_apart() -> None:
-    drawn = ground()
+    drawn = behind()
     drawn.copy().cover((0, 0, 100, 50), RED)
 
     assert drawn.colour((0, 0, 10, 10)) == WHITE

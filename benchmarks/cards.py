@@ -26,7 +26,8 @@ from typing import Any
 
 from isal import isal_zlib
 
-from announcer.core.posts.announcement import Card, leading
+from announcer.core.keysentences.choosing import best_sentence
+from announcer.core.posts.announcement import Card
 from announcer.core.publications.publication import Publication
 from announcer.rendering.cards import card_painter, card_texts
 from announcer.rendering.cards.content import CardContents
@@ -66,7 +67,7 @@ def wanted(site: Site, first: int, rounds: int) -> list[Wanted]:
     for number in range(first, first + rounds):
         for job in site.drafting.jobs([fresh(one, number) for one in examples]):
             publication = job.imported.publication
-            sentence = leading(site.writer.key_sentences(publication, job.language))
+            sentence = best_sentence(site.writer.key_sentences(publication, job.language))
             authors = tuple(replace(one, name=f"{letters(number)}{one.name}") for one in publication.authors)
             found.append(
                 Wanted(

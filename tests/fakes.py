@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from announcer.core.findings import Finding
-from announcer.core.posts.announcement import Card, KeySentence, PostText
+from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.posts.announcement import Card, PostText
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError, PostRefusedError

@@ -12,7 +12,6 @@ import pytest
 from announcer.cli.main import COMMANDS, announcer
 from announcer.settings.site_settings import SiteSettings
 from announcer.system import schemas
-from announcer.system.remembered import PARTS
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -80,14 +79,6 @@ def test_every_finding_is_in_the_reference() -> None:
 
     assert finding_ids()
     assert [name for name in sorted(finding_ids()) if f"`{name}`" not in text] == []
-
-
-def test_what_is_remembered_hangs_on_all_modules_that_it_can_be_made_by() -> None:
-    named = [module for module in MODULES if "remembered(" in module.read_text("utf-8")]
-    folders = {str(module.parent.relative_to(ROOT / "announcer")) for module in named}
-
-    assert len(named) > 5
-    assert folders <= {".", *PARTS}
 
 
 def test_the_help_imports_no_heavy_library() -> None:

@@ -15,8 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from announcer.core.keysentences.choosing import candidates
-from announcer.core.posts.announcement import leading
+from announcer.core.keysentences.choosing import best_sentence, candidates
 from announcer.core.publications.publication import Publication
 from announcer.wiring.site import Site, open_site
 
@@ -95,7 +94,7 @@ class Studio:
             template = f"{name}-{place}"
             (self._templates / f"{template}.toml").write_text(sample.template(line), "utf-8")
             for language in sample.languages:
-                sentence = leading(candidates(record, language))
+                sentence = best_sentence(candidates(record, language))
                 card = self._site.cards.draw(record, language, sentence, template=template, debug=sample.debug)
                 picture = Image.open(BytesIO(card.data)).convert("RGB")
                 yield shrunk(picture, sample.shown) if sample.shown else picture

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from announcer.core.posts.announcement import Announcement, Card, KeySentence, PostText
+from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.posts.announcement import Announcement, Card, PostText
 from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError
 

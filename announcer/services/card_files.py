@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from announcer.core.keysentences.choosing import candidates
-from announcer.core.posts.announcement import Card, leading
+from announcer.core.keysentences.choosing import best_sentence, candidates
+from announcer.core.posts.announcement import Card
 from announcer.core.publications.publication import Publication
 from announcer.core.text.slugs import slug
 from announcer.errors import OutputError
@@ -57,7 +57,7 @@ def draw_cards(
         for language in card_languages(imported.publication, options.languages)
     ]
     for publication, language in jobs:
-        sentence = leading(candidates(publication, language))
+        sentence = best_sentence(candidates(publication, language))
         card = drawer.draw(publication, language, sentence, template=options.template, debug=options.debug)
         single = len(jobs) == 1 and out.suffix.lower() == ".png"
         path = out if single else out / f"{slug(publication.title.plain)}-{language}.png"

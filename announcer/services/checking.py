@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.findings import Finding, Level
-from announcer.core.posts.announcement import leading
+from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError
 from announcer.ports.drawing import TextWriter
@@ -41,7 +41,7 @@ class SiteCheck:
     def _post(self, name: str, writer: TextWriter, language: str) -> Checked:
         what = f"post template {name} ({language})"
         try:
-            sentence = leading(writer.key_sentences(self.sample, language))
+            sentence = best_sentence(writer.key_sentences(self.sample, language))
             writer.alt_text(self.sample, language, sentence)
             text = writer.post(self.sample, language, sentence)
         except AnnouncerError as error:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from announcer.core.findings import Finding, Level
-from announcer.core.posts.announcement import Announcement, Card, announcement_id, leading
+from announcer.core.keysentences.choosing import best_sentence
+from announcer.core.posts.announcement import Announcement, Card, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.posts.counting import links
 from announcer.core.publications.identifiers import uid
@@ -76,7 +77,7 @@ class Drafting:
         """
         publication, language = job.imported.publication, job.language
         candidates = self._writer.key_sentences(publication, language)
-        sentence = leading(candidates) if sentence is None else sentence
+        sentence = best_sentence(candidates) if sentence is None else sentence
         text = self._writer.post(publication, language, sentence)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)

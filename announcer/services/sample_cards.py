@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from announcer.core.keysentences.choosing import candidates
-from announcer.core.posts.announcement import leading
+from announcer.core.keysentences.choosing import best_sentence, candidates
 from announcer.core.text.slugs import slug
 from announcer.errors import AnnouncerError
 from announcer.ports.drawing import SampleCard
@@ -52,7 +51,7 @@ def draw_samples(records: Sequence[Imported], options: SampleOptions, *, drawer:
             continue
         publication = imported.publication
         try:
-            sentence = leading(candidates(publication, language))
+            sentence = best_sentence(candidates(publication, language))
             card = drawer.draw(publication, language, sentence, template=template, debug=options.debug)
         except AnnouncerError as error:
             problems.setdefault(str(error), error)

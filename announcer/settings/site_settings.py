@@ -21,7 +21,6 @@ from announcer.settings.posting_settings import (
 )
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
-from announcer.system.remembered import remembered
 from announcer.system.schemas import after, limits
 
 
@@ -140,10 +139,6 @@ def parse(text: str) -> SiteSettings:
     Raises:
         ConfigurationError: as for `load`.
     """
-    return remembered("settings", (text,), lambda: _parsed(text))
-
-
-def _parsed(text: str) -> SiteSettings:
     try:
         return schemas.read(SiteSettings, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

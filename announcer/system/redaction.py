@@ -1,20 +1,19 @@
 """Take secrets out of text that people or files get to see."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from announcer.system.patterns import lazy
 
 HIDDEN = "[hidden]"
 SHORTEST = 6
 """Values shorter than this are no secrets worth the name, and would blot out ordinary words."""
 
 PATTERNS = (
-    lazy(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/%-]{8,}=*"),
-    lazy(
+    re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/%-]{8,}=*"),
+    re.compile(
         r"""(?i)\b(oauth_\w+|\w*(?:token|secret|password|api_?key|code_verifier))(["']?\s*[=:]\s*["']?)[^\s"'&,}]+"""
     ),
-    lazy(r"(?i)(\w+://[^\s/:@]+):[^\s/@]+@"),
+    re.compile(r"(?i)(\w+://[^\s/:@]+):[^\s/@]+@"),
 )
 """Headers, assignments and addresses that carry a secret, whatever its value."""
 

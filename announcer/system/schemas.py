@@ -25,8 +25,6 @@ from typing import (
     get_type_hints,
 )
 
-from announcer.system.remembered import remembered
-
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema, SchemaValidator
 
@@ -155,13 +153,8 @@ _validators: "dict[type, SchemaValidator]" = {}
 
 def _schema(model: type) -> "CoreSchema":
     """Return what pydantic makes of a class's annotations."""
-    from pydantic_core import __version__ as core  # noqa: PLC0415 (see the module)
-
-    def make() -> "CoreSchema":
-        schema: CoreSchema = _without_notes(_pydantic().TypeAdapter(model).core_schema)
-        return schema
-
-    return remembered("schema", (core, model.__module__, model.__qualname__), make)
+    schema: CoreSchema = _without_notes(_pydantic().TypeAdapter(model).core_schema)
+    return schema
 
 
 def _without_notes(part: Any) -> Any:  # noqa: ANN401 (a schema is nested tables, lists and whatever they hold)

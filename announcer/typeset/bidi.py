@@ -3,12 +3,12 @@
 Rules P2 to X10 are here; W1 to I2, which work inside one isolating run sequence, are in `bidi_sequences`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from unicodedata import bidirectional
 
-from announcer.system.patterns import lazy
 from announcer.typeset.bidi_sequences import ISOLATE_STARTS, LevelRun, resolve
 
 MAX_DEPTH = 125
@@ -18,7 +18,7 @@ _EMBEDDINGS = {"RLE": (1, None), "LRE": (0, None), "RLO": (1, "R"), "LRO": (0, "
 _REMOVED = frozenset({*_EMBEDDINGS, "PDF", "BN"})
 _RESET_BY_L1 = frozenset({"WS", "PDI", *ISOLATE_STARTS, *_REMOVED})
 _RTL_CLASSES = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
-_SURELY_LTR = lazy(r"[\x00-\u058f\u1e00-\u200e\u2010-\u2029\u2030-\u2065\u2070-\u2fff\u3000-\ud7ff]*\Z")
+_SURELY_LTR = re.compile(r"[\x00-\u058f\u1e00-\u200e\u2010-\u2029\u2030-\u2065\u2070-\u2fff\u3000-\ud7ff]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

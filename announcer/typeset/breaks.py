@@ -4,11 +4,10 @@ uniseg is the authority. It takes about 0.3 ms for a word it has not seen; the w
 few classes of characters that one pattern answers for them (tests/typeset/test_breaks.py compares both).
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-
-from announcer.system.patterns import lazy
 
 
 def _classes() -> Mapping[int, str]:
@@ -36,11 +35,11 @@ def _classes() -> Mapping[int, str]:
 
 
 _CLASSES = MappingProxyType(_classes())
-_KNOWN = lazy(r"[A-Z]*\Z")
-_ONLY_LETTERS = lazy(r"[A-Za-z]+[.,]?\Z")
+_KNOWN = re.compile(r"[A-Z]*\Z")
+_ONLY_LETTERS = re.compile(r"[A-Za-z]+[.,]?\Z")
 
 # Everything that no rule forbids is a break (LB31). Each line is one rule or two, numbered as in UAX #14.
-_BREAKS = lazy(
+_BREAKS = re.compile(
     r"(?!\A|\Z)"
     r"(?![XCWSIQAFBHET])"  # LB13, LB15d, LB19, LB21, LB22
     r"(?<![OVQAFG])"  # LB14, LB19, LB12
@@ -50,7 +49,7 @@ _BREAKS = lazy(
     r"(?!(?<=[LN])[RP])(?!(?<=N[SICW])[RP])(?!(?<=R)D)(?!(?<=D)P)"  # LB24, LB25, LB23a
     r"(?!(?<=[LN])O)(?!(?<=[RP])[OV]I?N)"  # LB30, LB25
 )
-_UNSURE = lazy(r"N[SI]+[SICW]|[DTVW].*[QAF]|[QAF].*[DTVW]")
+_UNSURE = re.compile(r"N[SI]+[SICW]|[DTVW].*[QAF]|[QAF].*[DTVW]")
 """Left to uniseg: a number with several separators, as the pattern above looks back over one only, and quotes among
 full-width characters, which have rules of their own."""
 
@@ -60,7 +59,7 @@ _ENDS_LINE = frozenset("LNRPCIXSHBQFEDTW")
 _STARTS_LINE = frozenset("LNRPOHQADV")
 
 # Between two of these a line may always end, whatever stands around them.
-_IDEOGRAPHS = lazy(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+_IDEOGRAPHS = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 
 
 def positions(text: str) -> list[int]:

@@ -1,6 +1,7 @@
 """Cutting a text that does not fit: at a word, without dangling words or commas, "…" at the end."""
 
-from announcer.system.patterns import lazy
+import re
+
 from announcer.typeset.balance import Breaks, first_fit
 from announcer.typeset.paragraph import Paragraph
 from announcer.typeset.penalties import WEAK_WORDS
@@ -11,7 +12,7 @@ _ROOM = 0.95
 """Width kept for the ellipsis, in em; none of the shipped faces needs more."""
 _TRIES = 12
 _DANGLING = " \u00a0\n,;:،؛.-–—/([{«“"
-_LAST_WORD = lazy(r"[ \u00a0\n]([^\W\d_]+)\Z")
+_LAST_WORD = re.compile(r"[ \u00a0\n]([^\W\d_]+)\Z")
 
 
 def shortened(paragraph: Paragraph, width: float, most: int) -> tuple[Paragraph, Breaks, tuple[int, ...]]:

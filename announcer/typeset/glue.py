@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from announcer.system.patterns import lazy
 from announcer.typeset.inline_styles import SpanStyle
 from announcer.typeset.normalise import StyledChars
 
@@ -27,13 +26,13 @@ _NUMBERED = ("[Tt]ype", "[Ss]tage", "[Gg]rade", "[Pp]hase", "[Pp]art", "Vol", "N
 _AFTER_NUMBERED = "|".join(rf"(?<=\b{word} )" for word in _NUMBERED)
 # Each begins with the space that it makes one without a break: those are found quickly.
 _GLUE = (
-    lazy(rf" (?<=\d )(?=(?:{_UNITS})(?!\w)|[%°‰])"),
-    lazy(rf" (?:(?<=\b[pPnNrRd𝑝𝑛] )(?=[{_RELATIONS}])|(?<=[{_RELATIONS}] )(?=[\d−–-]))"),
-    lazy(r" (?:(?<=\d )(?=[±×])|(?<=[±×] )(?=\d))"),
-    lazy(rf" (?:{_AFTER_NUMBERED})(?=[\dIVX]+\b)"),
+    re.compile(rf" (?<=\d )(?=(?:{_UNITS})(?!\w)|[%°‰])"),
+    re.compile(rf" (?:(?<=\b[pPnNrRd𝑝𝑛] )(?=[{_RELATIONS}])|(?<=[{_RELATIONS}] )(?=[\d−–-]))"),
+    re.compile(r" (?:(?<=\d )(?=[±×])|(?<=[±×] )(?=\d))"),
+    re.compile(rf" (?:{_AFTER_NUMBERED})(?=[\dIVX]+\b)"),
 )
-_MAY_NEED_GLUE = lazy(rf"[\d{_RELATIONS}%°±×]")
-_MAY_BE_NUMBERED = lazy(r" (?<=[tT]ype |tage |rade |hase |[Pp]art )")
+_MAY_NEED_GLUE = re.compile(rf"[\d{_RELATIONS}%°±×]")
+_MAY_BE_NUMBERED = re.compile(r" (?<=[tT]ype |tage |rade |hase |[Pp]art )")
 
 # Words, names and formulas of scripts that run left to right with what stands between them, numbers with their
 # unit, and sums. Quantifiers are possessive or bounded, so that no text takes long.
@@ -53,7 +52,7 @@ _LEFT_TO_RIGHT_PHRASE = (
     rf"|(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER})?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
 )
 _ARABIC = r"\u0590-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufefc"
-_ARABIC_PHRASE = lazy(rf"[{_ARABIC}]++(?:[ \u00a0-][{_ARABIC}]++)*+")
+_ARABIC_PHRASE = re.compile(rf"[{_ARABIC}]++(?:[ \u00a0-][{_ARABIC}]++)*+")
 
 
 def glued(text: str) -> str:

@@ -5,8 +5,6 @@ import re
 from types import MappingProxyType
 from typing import NamedTuple
 
-from announcer.system.patterns import lazy
-
 PLAIN_ROLE = ""
 MARKED_ROLE = "mark"
 
@@ -27,14 +25,14 @@ class SpanStyle(NamedTuple):
 PLAIN = SpanStyle()
 
 _ATTRIBUTE = r"""\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=]+)"""
-_TAG = lazy(
+_TAG = re.compile(
     rf"<!--.*?-->|<(/?)(?:[a-z][\w.-]*:)?([a-z][\w.-]*)(?:{_ATTRIBUTE})*\s*(/?)>", re.IGNORECASE | re.DOTALL
 )
 _MEANINGS = MappingProxyType({
     "i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b", "sub": "sub", "inf": "sub",
     "sup": "sup", "sc": "sc", "scp": "sc", "smallcaps": "sc", "mark": "mark",
 })  # fmt: skip
-_WHITE_SPACE = lazy(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_WHITE_SPACE = re.compile(r"[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def parse(markup: str, base: SpanStyle = PLAIN) -> list[tuple[str, SpanStyle]]:

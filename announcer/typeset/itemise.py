@@ -1,10 +1,10 @@
 """Cutting a word into items: stretches of one level, script, style and face, each of which HarfBuzz can shape."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from announcer.system.patterns import lazy
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, clusters, script_of
 from announcer.typeset.fonts import Face, FontStack
 from announcer.typeset.inline_styles import SpanStyle
@@ -17,7 +17,7 @@ FULL_WIDTH_CLOSING = frozenset("）］｝」』】》〉〕，。、；：")
 FULL_WIDTH_SIGNS = FULL_WIDTH_CLOSING | frozenset("（［｛「『【《〈〔！？")
 
 _LAST_OF_LATIN_BLOCKS = "\u024f"
-_ARABIC_WORD = lazy(r"[\u0620-\u06ff\u200c]+[ .]?\Z")
+_ARABIC_WORD = re.compile(r"[\u0620-\u06ff\u200c]+[ .]?\Z")
 _ARABIC_DIGITS = ("\u0660", "\u0669")
 
 

@@ -1,11 +1,11 @@
 """One clean form of a text before it is set: composed letters, single spaces, no controls."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from types import MappingProxyType
 
-from announcer.system.patterns import lazy
 from announcer.typeset.characters import is_mark
 from announcer.typeset.inline_styles import SpanStyle
 
@@ -24,7 +24,7 @@ _PERSIAN_LETTERS = MappingProxyType(
 _INVISIBLE_JOINS = ("\u200c", "\u200d")
 _INVISIBLE_SIGNS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
 """Kept once, however often they are repeated."""
-_MANY_SIGNS = lazy(rf"[^\x00-\u02ff\w\s]{{{MAX_MARKS + 1},}}")
+_MANY_SIGNS = re.compile(rf"[^\x00-\u02ff\w\s]{{{MAX_MARKS + 1},}}")
 """Marks are no part of words for `re`: where there are too many, this is found first."""
 _NO_BREAK_SPACE = "\u00a0"
 _KEPT_SPACES = frozenset("\u00a0\u202f\u2007\u2009\u200a\u3000")

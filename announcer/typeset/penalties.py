@@ -3,13 +3,13 @@
 A penalty is in the unit of the fit's cost, where a line that is off the mean width by a third costs about 0.1.
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from announcer.system.patterns import lazy
 from announcer.typeset.breaks import positions
 from announcer.typeset.characters import CJK, clusters, is_emoji_cluster, script_of
 from announcer.typeset.glue import ISOLATE_END, ISOLATE_LTR, ISOLATE_RTL
@@ -50,18 +50,18 @@ WEAK_WORDS = frozenset({
 """Words that lean on the next one; a line should not end with them, nor a cut text."""
 
 _ADDRESS_PENALTIES = MappingProxyType({"/": ADDRESS_AFTER_SLASH, "-": ADDRESS_AFTER_HYPHEN})
-_KANA = lazy(r"[\u3041-\u30ff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
 _FULL_WIDTH_FROM = "\u2e80"
 _HYPHENATED = frozenset({AFTER_SYLLABLE, IN_SYLLABLE})
 _LONG_WORD = 12
 _EDGE = 3
 _NUMERALS = frozenset("IVX0123456789۰۱۲۳۴۵۶۷۸۹")
-_NUMERAL = lazy(r"(?:[IVX]{1,4}|\d{1,3})(?![\w.])")
-_NUMBER = lazy(r"[\d.,٫٬]*\d\Z")
-_UNSPACED = lazy(r"[^ \u00a0\n]+")
-_HOST = lazy(r"[A-Za-z0-9]\.[A-Za-z]{2,30}\Z|10\.\d{4,9}\Z")
+_NUMERAL = re.compile(r"(?:[IVX]{1,4}|\d{1,3})(?![\w.])")
+_NUMBER = re.compile(r"[\d.,٫٬]*\d\Z")
+_UNSPACED = re.compile(r"[^ \u00a0\n]+")
+_HOST = re.compile(r"[A-Za-z0-9]\.[A-Za-z]{2,30}\Z|10\.\d{4,9}\Z")
 """The end of what comes before the first slash of a link or of a DOI."""
-_HAS_BRACKETS = lazy(r"[()\[\]{}«»“”]")
+_HAS_BRACKETS = re.compile(r"[()\[\]{}«»“”]")
 _OPERATORS = frozenset("<>=≤≥≈≪≫±×+−~∼→")
 _CHINESE_ENCLITICS = frozenset("的了地得们性中")
 _CHINESE_PROCLITICS = frozenset("与和及或在对从以第")
@@ -69,8 +69,8 @@ _OPENING = frozenset("([{«“")
 _CLOSING = frozenset(")]}»”")
 _ISOLATES = frozenset({ISOLATE_LTR, ISOLATE_RTL})
 _ISOLATE_ENDS = frozenset({ISOLATE_END})
-_SYLLABLE = lazy(r"(?![aeiouyh])[a-z][aeiouyhlr]")
-_EUROPEAN_LETTERS = lazy(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
+_SYLLABLE = re.compile(r"(?![aeiouyh])[a-z][aeiouyhlr]")
+_EUROPEAN_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 
 
 class Opportunity(NamedTuple):

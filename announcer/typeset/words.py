@@ -4,10 +4,10 @@ A word is a stretch up to and with its space, or one full-width character: no sh
 over more (tests/typeset/test_words.py compares with whole lines).
 """
 
+import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from announcer.system.patterns import lazy
 from announcer.typeset.fonts import FontStack, GlyphBox
 from announcer.typeset.inline_styles import SpanStyle
 from announcer.typeset.itemise import Context, itemise, last_script
@@ -16,10 +16,10 @@ from announcer.typeset.shape import Piece, Setting, shape, union
 _FULL_WIDTH = r"\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _ATTACHED = r"\ufe00-\ufe0f\u3099\u309a\U000e0100-\U000e01ef"
 _SPACES = r" \u00a0\n"
-_WORD = lazy(
+_WORD = re.compile(
     rf"[{_FULL_WIDTH}][{_ATTACHED}]*|[^{_SPACES}{_FULL_WIDTH}]+[{_SPACES}]?|[{_SPACES}]|."  # the last: stray marks
 )
-_PLAIN_WORD = lazy(rf"[^{_SPACES}]+[{_SPACES}]?|[{_SPACES}]")
+_PLAIN_WORD = re.compile(rf"[^{_SPACES}]+[{_SPACES}]?|[{_SPACES}]")
 """The same where nothing is full-width."""
 _FULL_WIDTH_FROM = "\u2e80"
 _WORDS_KEPT = 10_000

@@ -20,7 +20,6 @@ from announcer.rendering.texts.phrases import phrases
 from announcer.services.intake import IntakeResult, read_sources
 from announcer.settings.basics import FILE_NAME, Basics, settings_text
 from announcer.system.paths import is_folder, is_there
-from announcer.system.remembered import remembered
 
 if TYPE_CHECKING:
     from announcer.core.posting.queued import Queued
@@ -65,9 +64,6 @@ class Site:
     @cached_property
     def basics(self) -> Basics:
         """Those of its settings that drafts and cards need; none where anything in the file is wrong."""
-        return remembered("basics", (self.text,), self._basics)
-
-    def _basics(self) -> Basics:
         return self._settings.as_basics()
 
     @cached_property

@@ -1,10 +1,10 @@
 """Choose the sentence that can stand for a publication: the record's own, or the abstract's conclusion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from announcer.core.keysentences import roles
 from announcer.core.keysentences.openings import without_opening
-from announcer.core.posts.announcement import KeySentence
 from announcer.core.publications.publication import Abstract, Publication, Section
 from announcer.core.text.letters import folded, language_of
 from announcer.core.text.postable import plain
@@ -21,6 +21,23 @@ MOST_CANDIDATES = 3
 _FEWEST_WORDS = 5
 _NEAR_THE_END = 4
 """How many sentences from the end a conclusion is looked for where the abstract has no labels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySentence:
+    """A sentence that could stand for the publication; `source` says where it was found.
+
+    `text` may leave out a section label or a self-referring opening; `original` is the sentence as printed.
+    """
+
+    text: str
+    original: str
+    source: str
+
+
+def best_sentence(candidates: Sequence[KeySentence]) -> str:
+    """Return the text of the best candidate, or nothing where there is none."""
+    return candidates[0].text if candidates else ""
 
 
 def candidates(publication: Publication, language: str) -> tuple[KeySentence, ...]:

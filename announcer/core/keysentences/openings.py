@@ -5,8 +5,6 @@ The list is closed. Nothing that hedges is on it (`suggest`, `may`, `indicate`),
 
 import re
 
-from announcer.system.patterns import lazy
-
 _SUBJECT = (
     r"(?:we|(?:this|the present|the current|our) (?:study|trial|review|meta-analysis|analysis|work|research)"
     r"|(?:our|these|the|the present|the current) (?:results|findings|data|observations|analyses)"
@@ -14,15 +12,17 @@ _SUBJECT = (
 )
 _ASSERTS = r"(?:show(?:s|ed)?|demonstrate[sd]?|found|find|reveal(?:s|ed)?|confirm(?:s|ed)?|conclude[sd]?|observed)"
 _OPENINGS = (
-    lazy(
+    re.compile(
         r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"
         r"|altogether|collectively|overall|thus|therefore|hence|consequently|finally|accordingly|as a result"
         r"|in the end)\s*[,:]\s*",
         re.IGNORECASE,
     ),
-    lazy(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
-    lazy(rf"(?:{_SUBJECT} (?:clearly |also |further )?{_ASSERTS}|it (?:is|was) concluded) that,? ", re.IGNORECASE),
-    lazy(
+    re.compile(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
+    re.compile(
+        rf"(?:{_SUBJECT} (?:clearly |also |further )?{_ASSERTS}|it (?:is|was) concluded) that,? ", re.IGNORECASE
+    ),
+    re.compile(
         r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه)"
         r"\s*[،:]\s*"
         r"|(?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما)){0,3} نشان"
@@ -30,10 +30,10 @@ _OPENINGS = (
     ),
 )
 _MOST_OPENINGS = 3
-_LEADS_ON = lazy(
+_LEADS_ON = re.compile(
     r"(?:and|but|or|which|who|that|this|it|they|there|these|those|except|neither|nor)\b", re.IGNORECASE
 )
-_OWN_CASE = lazy(r"[a-z]{0,5}(?:[A-Z\d]|-[A-Z\dα-ω])")
+_OWN_CASE = re.compile(r"[a-z]{0,5}(?:[A-Z\d]|-[A-Z\dα-ω])")
 
 
 def without_opening(sentence: str) -> str:

@@ -2,15 +2,13 @@
 
 import re
 
-from announcer.system.patterns import lazy
-
-CONCLUDES = lazy(
+CONCLUDES = re.compile(
     r"(?:conclusions?|concluding|interpretation|summary|implications?|key message|نتیجه گیری|نتیجه|جمع بندی)\b.*"
     r"|.*\b(?:conclusions?|نتیجه گیری)"
 )
-REPORTS = lazy(r"(?:.*\b)?(?:results?|findings?|outcomes?|یافته ها|یافته|نتایج)\b.*")
+REPORTS = re.compile(r"(?:.*\b)?(?:results?|findings?|outcomes?|یافته ها|یافته|نتایج)\b.*")
 
-CONCLUDING = lazy(
+CONCLUDING = re.compile(
     r"(?:in (?:conclusion|summary)|to (?:conclude|sum(?:mari[sz]e)?)|conclusions? (?-i:[A-Z])|taken together"
     r"|altogether|collectively|overall|thus|therefore|hence"
     r"|(?:our|these|this|the|the present) (?:\w+ )?(?:results|findings|data|observations|study|work)"
@@ -19,7 +17,7 @@ CONCLUDING = lazy(
     r"|در نتیجه|بنابراین|به طور کلی|در مجموع|(?:نتایج|یافته\u200c?های?) .{0,30}نشان)",
     re.IGNORECASE,
 )
-FINDS_NOTHING = lazy(
+FINDS_NOTHING = re.compile(
     r"\b(?:(?:further|future|more|additional|larger|prospective) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?"
     r"|investigations?|work|evidence)\b|remains? to be|(?:is|are) (?:still )?(?:needed|required|warranted)\b"
     r"|(?:is|are|was|were) (?:also |briefly )?(?:summari[sz]ed|presented|described|provided|highlighted"
@@ -35,7 +33,7 @@ FINDS_NOTHING = lazy(
     r"|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200cهای (?:بیشتر|آینده)|کلید\u200c?واژه",
     re.IGNORECASE,
 )
-DANGLING = lazy(
+DANGLING = re.compile(
     r"(?:it|its|they|their|them|he|she|such|those|however|but|yet|moreover|further(?:more)?|additionally"
     r"|in addition|also|(?:\w+ ){1,3}also|similarly|likewise|conversely|nevertheless|nonetheless|besides|instead"
     r"|in turn|thus|therefore|hence|consequently|(?:in|by) contrast|on the (?:other hand|contrary)"

@@ -1,12 +1,12 @@
 """Days on which a site posts nothing: single days and ranges, of one year or of every year, Gregorian or Jalali."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from announcer.core.planning.jalali import JalaliDate, jalali
-from announcer.system.patterns import lazy
 
-_DAY = lazy(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
 _LEAP_YEAR, _JALALI_LEAP_YEAR = 2024, 1403
 
 

@@ -1,8 +1,7 @@
 """Lengths of time as people write them: `30 s`, `45 min`, `2 h`, `14 days`."""
 
+import re
 from datetime import timedelta
-
-from announcer.system.patterns import lazy
 
 _UNITS = {
     "s": timedelta(seconds=1),
@@ -11,7 +10,7 @@ _UNITS = {
     "day": timedelta(days=1),
     "days": timedelta(days=1),
 }
-_LENGTH = lazy(r"(\d{1,6})\s*([a-z]+)")
+_LENGTH = re.compile(r"(\d{1,6})\s*([a-z]+)")
 
 
 def parse_duration(text: str) -> timedelta:

@@ -1,12 +1,11 @@
 """When a site posts: weekly slots such as `Sat-Wed 09:30` in the site's local time."""
 
+import re
 from dataclasses import dataclass
 from datetime import time
 
-from announcer.system.patterns import lazy
-
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SLOT = lazy(r"(?P<days>\S+)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})")
+_SLOT = re.compile(r"(?P<days>\S+)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

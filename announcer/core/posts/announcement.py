@@ -1,10 +1,10 @@
 """An announcement: one publication, for one channel, in one language, as it would go out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from announcer.core.findings import Finding, Level, holds
+from announcer.core.keysentences.choosing import KeySentence
 from announcer.core.publications.publication import Publication
 
 if TYPE_CHECKING:
@@ -37,23 +37,6 @@ class Card:
     height: int
     media_type: str = "image/png"
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeySentence:
-    """A sentence that could stand for the publication; `source` says where it was found.
-
-    `text` may leave out a section label or a self-referring opening; `original` is the sentence as printed.
-    """
-
-    text: str
-    original: str
-    source: str
-
-
-def leading(candidates: Sequence[KeySentence]) -> str:
-    """Return the text of the best candidate, or nothing where there is none."""
-    return candidates[0].text if candidates else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from announcer.core.posts.emoji import EMOJI_PART, EMOJI_SEQUENCE
 from announcer.core.posts.entities import Entity, EntityKind, cashtags, extract, hashtags, links, mentions, reply_to
 from announcer.core.posts.weblinks import FORBIDDEN, link_spans
-from announcer.system.patterns import lazy
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -79,9 +78,9 @@ V3 = CountingRules(
 )
 """The rules in force."""
 
-_REFUSED = lazy(rf"[{FORBIDDEN}\ud800-\udfff]")  # a lone surrogate cannot even be sent
+_REFUSED = re.compile(rf"[{FORBIDDEN}\ud800-\udfff]")  # a lone surrogate cannot even be sent
 _NORMALISED_AT_ONCE = 4096
-_PIECE = lazy(r".{1,4096}(?=[\x00-\x7f]|\Z)|.{1,4096}", re.DOTALL)
+_PIECE = re.compile(r".{1,4096}(?=[\x00-\x7f]|\Z)|.{1,4096}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,24 +4,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from announcer.system.patterns import lazy
-
 ELLIPSIS = "…"
 
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = lazy(rf"[{_IDEOGRAPH}]|[^\s{_IDEOGRAPH}]+")
+_WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\s{_IDEOGRAPH}]+")
 _NUMBER_TAIL = r"[\d.,٫٬/:–−%٪⁰¹²³⁴-⁹⁺⁻₀-₉-]*"
 _SIGN = r"[<>≤≥=±~≈×·+−/-]+"
 
-_UNIT_FOLLOWS = lazy(rf".*\d{_NUMBER_TAIL}|{_SIGN}|per", re.IGNORECASE | re.DOTALL)
-_UNIT_GOES_ON = lazy(r"[<>≤≥=±~≈×·+−%٪°].*|per|Hg|درصد", re.DOTALL)
-_LEADS_ON = lazy(
+_UNIT_FOLLOWS = re.compile(rf".*\d{_NUMBER_TAIL}|{_SIGN}|per", re.IGNORECASE | re.DOTALL)
+_UNIT_GOES_ON = re.compile(r"[<>≤≥=±~≈×·+−%٪°].*|per|Hg|درصد", re.DOTALL)
+_LEADS_ON = re.compile(
     r"(?:a|an|and|are|as|at|between|but|by|during|except|for|from|in|into|is|its|n|no|nor|not|of|on|only|or|p|than|that"
     r"|the|their|to|under|unless|until|upon|versus|via|vs\.?|was|were|when|whether|which|while|who|with|within|without)"
     r"|(?:از|اما|با|بدون|بر|برای|به|بین|تا|جز|در|روی|که|مگر|نه|نیز|و|ولی|یا|هر|این|آن)",
     re.IGNORECASE,
 )
-_TURNS_THE_SENSE = lazy(
+_TURNS_THE_SENSE = re.compile(
     r"(?:but|except|however|neither|no|nor|not|only|unless|without|although)\b.*"
     r"|(?:اما|ولی|مگر|نه|بدون|جز|به\u200cجز)",
     re.IGNORECASE,

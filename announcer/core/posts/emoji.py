@@ -4,7 +4,7 @@ Other emoji (newer, or written without the selector U+FE0F where the standard ha
 never less. Emoji of one code point need no table: they weigh as much as any other sign beyond the light ranges.
 """
 
-from announcer.system.patterns import lazy
+import re
 
 _TONE = "[\U0001f3fb-\U0001f3ff]"
 _JOIN = "\u200d"
@@ -100,7 +100,7 @@ _SEQUENCES = (
     *map(_regional, _FLAGS.split()),
 )
 
-EMOJI_SEQUENCE = lazy("|".join(_SEQUENCES))
+EMOJI_SEQUENCE = re.compile("|".join(_SEQUENCES))
 """Matches one emoji of several code points."""
-EMOJI_PART = lazy(f"[{_JOIN}{_AS_EMOJI}\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e007f]")
+EMOJI_PART = re.compile(f"[{_JOIN}{_AS_EMOJI}\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e007f]")
 """Matches a character without which there is no `EMOJI_SEQUENCE`."""

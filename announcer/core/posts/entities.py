@@ -8,7 +8,6 @@ from functools import cache
 
 from announcer.core.posts.hashtag_letters import LETTERS_AND_MARKS, OTHER_HASHTAG_CHARACTERS
 from announcer.core.posts.weblinks import LATIN, PUNCTUATION, SPACES, link_spans
-from announcer.system.patterns import lazy
 
 
 class EntityKind(StrEnum):
@@ -45,20 +44,20 @@ _AFTER_CASHTAG = re.escape(PUNCTUATION + "\ufeff" + SPACES.translate({0x85: None
 _CASHTAG = _Grammar(
     kind=EntityKind.CASHTAG,
     signs="$",
-    pattern=lazy(
+    pattern=re.compile(
         rf"(?:^|[{SPACES}])(?P<entity>\$[a-zA-Z]{{1,6}}(?:[._][a-zA-Z]{{1,2}})?)(?=[{_AFTER_CASHTAG}]|\Z)"
     ),
 )
 _MENTION = _Grammar(
     kind=EntityKind.MENTION,
     signs="@＠",
-    pattern=lazy(
+    pattern=re.compile(
         r"(?:^|[^a-zA-Z0-9_!#$%&*@＠]|(?:^|[^a-zA-Z0-9_+~.\-])(?:rt|RT|rT|Rt):?)"
         r"(?P<entity>[@＠][a-zA-Z0-9_]{1,20}(?:/[a-zA-Z][a-zA-Z0-9_\-]{0,24})?)"
     ),
-    voided_by=lazy(rf"[@＠{LATIN}]|://"),
+    voided_by=re.compile(rf"[@＠{LATIN}]|://"),
 )
-_REPLY = lazy(rf"[{SPACES}]*+[@＠](?P<name>[a-zA-Z0-9_]{{1,20}}+)(?![@＠{LATIN}]|://)")
+_REPLY = re.compile(rf"[{SPACES}]*+[@＠](?P<name>[a-zA-Z0-9_]{{1,20}}+)(?![@＠{LATIN}]|://)")
 
 
 def extract(text: str) -> tuple[Entity, ...]:
@@ -130,7 +129,9 @@ def _hashtag_grammar() -> _Grammar:
         rf"(?:^|[\ufe0e\ufe0f]|[^{letters}{others}&\ud800-\udfff])"
         rf"(?P<entity>[#＃](?![\ufe0f\u20e3])[{others}]*+[{letters}][{letters}{others}]*+)"
     )
-    return _Grammar(kind=EntityKind.HASHTAG, signs="#＃", pattern=lazy(pattern), voided_by=lazy(r"[#＃]|://"))
+    return _Grammar(
+        kind=EntityKind.HASHTAG, signs="#＃", pattern=re.compile(pattern), voided_by=re.compile(r"[#＃]|://")
+    )
 
 
 def _characters(table: str) -> str:

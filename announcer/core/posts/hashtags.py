@@ -1,6 +1,6 @@
 """Hashtags out of keywords: readable, accessible, and exactly what X takes them for."""
 
-from announcer.system.patterns import lazy
+import re
 
 LONGEST = 30
 """Letters; a longer tag is hard to read and eats the post."""
@@ -10,10 +10,10 @@ adolescent adult adults aged animal animals article child children controlled fe
 infant journal major male males men middle patient patients review study women
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
-_REMARK = lazy(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
-_BETWEEN_WORDS = lazy(r"[\s\u200c\u200d_‐‑–-]+")
-_SILENT = lazy(r"['’ʼ.]")
-_PLAIN_TAG = lazy("[0-9]*[A-Za-z][A-Za-z0-9]*")
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
+_BETWEEN_WORDS = re.compile(r"[\s\u200c\u200d_‐‑–-]+")
+_SILENT = re.compile(r"['’ʼ.]")
+_PLAIN_TAG = re.compile("[0-9]*[A-Za-z][A-Za-z0-9]*")
 """Surely a hashtag; the whole grammar takes long to compile and is asked about all others."""
 
 

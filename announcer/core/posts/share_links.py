@@ -1,14 +1,13 @@
 """Links that open a network's own composer with a post filled in, for people who post by hand."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_letters, digits
 from types import MappingProxyType
 
-from announcer.system.patterns import lazy
-
-_LINE_GAP = lazy(r"\n{3,}")
+_LINE_GAP = re.compile(r"\n{3,}")
 _UNRESERVED = frozenset((ascii_letters + digits + "-._~").encode())
 
 

@@ -1,15 +1,15 @@
 """What X would make of a text beyond what was meant: accidental links, mentions and tags, and the remedy."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from announcer.core.findings import Finding, Level
 from announcer.core.posts.entities import Entity, EntityKind, extract
 from announcer.core.text.postable import ZERO_WIDTH_SPACE, forbidden
-from announcer.system.patterns import lazy
 
-_WORD_END = lazy(r"[\s/@#$]")
-_INNER_STOP = lazy(r"\.(?=(?P<next>\w))")
+_WORD_END = re.compile(r"[\s/@#$]")
+_INNER_STOP = re.compile(r"\.(?=(?P<next>\w))")
 _MOST_ROUNDS = 8
 """How often a text is looked at again; taking one link apart can leave another, but not for long."""
 

@@ -15,7 +15,6 @@ import sys
 from typing import NamedTuple
 
 from announcer.core.posts.tlds import ASCII_TLDS, OTHER_TLDS
-from announcer.system.patterns import lazy
 
 MAX_LINK_LENGTH = 4096
 """UTF-16 units of an address and a protocol; a longer one is no link."""
@@ -42,7 +41,7 @@ _CYRILLIC = r"\u0400-\u04ff\u1c80-\u1c87"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BETWEEN_LETTERS = frozenset("-_.")
 _BREAKS = frozenset(PUNCTUATION + SPACES + FORBIDDEN + _DIRECTIONS) - _BETWEEN_LETTERS
-_BREAK = lazy(f"[{re.escape(''.join(sorted(_BREAKS)))}]")
+_BREAK = re.compile(f"[{re.escape(''.join(sorted(_BREAKS)))}]")
 _LETTER = f"[^{re.escape(PUNCTUATION + SPACES + FORBIDDEN + _DIRECTIONS)}]"
 _LABEL = rf"[\-a-zA-Z0-9{_LATIN}]++"
 # What a path or a query may end with, and what else it may hold; a path may also hold and end with parentheses.
@@ -55,16 +54,16 @@ _BALANCED = rf"\((?:{_IN_PATH}++(?:\({_IN_PATH}++\){_IN_PATH}*+)?+|\({_IN_PATH}+
 _PATH = rf"/(?:(?:[{_PATH_MIDDLE}]++|{_BALANCED})*+[{_PATH_END}]++)*+(?:{_BALANCED})*+"
 _QUERY = rf"\?(?:[{_QUERY_MIDDLE}]*+[{_QUERY_END}]++)++"
 
-_INNER_DOT = lazy(rf"\.(?<={_LETTER}\.)(?={_LETTER})")
-_BEGINNING = lazy(rf"(?<=[^A-Za-z0-9@＠$#＃{FORBIDDEN}]){_LETTER}")
-_PROTOCOL = lazy(rf"(?<![A-Za-z0-9@＠$#＃{FORBIDDEN}])[hH][tT][tT][pP][sS]?://")
-_TAIL = lazy(rf"(?::[0-9]++)?+(?P<path>{_PATH})?+(?:{_QUERY})?+")
-_SHORT_LINK = lazy(rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/(?P<code>[a-zA-Z0-9]++)(?:{_QUERY})?+")
-_LATIN_RUN = lazy(rf"{_LABEL}(?:\.{_LABEL})*+\.?+")
-_ASCII_NAME = lazy(r"[a-zA-Z]++(?![0-9@+\-])")
-_NAME_END = lazy(r"(?![0-9a-zA-Z@+\-])")
-_PUNYCODE_NAME = lazy(r"[xX][nN]--[\-0-9a-zA-Z]++")
-_LABEL_SEPARATOR = lazy("[\u3002\uff0e\uff61]")
+_INNER_DOT = re.compile(rf"\.(?<={_LETTER}\.)(?={_LETTER})")
+_BEGINNING = re.compile(rf"(?<=[^A-Za-z0-9@＠$#＃{FORBIDDEN}]){_LETTER}")
+_PROTOCOL = re.compile(rf"(?<![A-Za-z0-9@＠$#＃{FORBIDDEN}])[hH][tT][tT][pP][sS]?://")
+_TAIL = re.compile(rf"(?::[0-9]++)?+(?P<path>{_PATH})?+(?:{_QUERY})?+")
+_SHORT_LINK = re.compile(rf"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/(?P<code>[a-zA-Z0-9]++)(?:{_QUERY})?+")
+_LATIN_RUN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*+\.?+")
+_ASCII_NAME = re.compile(r"[a-zA-Z]++(?![0-9@+\-])")
+_NAME_END = re.compile(r"(?![0-9a-zA-Z@+\-])")
+_PUNYCODE_NAME = re.compile(r"[xX][nN]--[\-0-9a-zA-Z]++")
+_LABEL_SEPARATOR = re.compile("[\u3002\uff0e\uff61]")
 _OTHER_TLDS = {
     first: sorted((name for name in OTHER_TLDS if name[0] == first), key=len, reverse=True)
     for first in {name[0] for name in OTHER_TLDS}

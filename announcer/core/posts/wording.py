@@ -10,20 +10,20 @@ The rule, in order, so that the same parts always give the same text:
    their least, they shrink below it, for a text that is too long cannot be posted at all.
 """
 
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.posts.cutting import ELLIPSIS, cuts
-from announcer.system.patterns import lazy
 
 Measure = Callable[[str], int]
 """The length of a text as its channel counts it."""
 
 _GONE, _GONE_LINE = "\ufdd8\ufdd9"  # noncharacters: no text that is fitted can hold them
-_GONE_WITH_ITS_LINE = lazy(rf"{_GONE}*{_GONE_LINE}")
-_GONE_BEFORE_STOP = lazy(rf"[ \t]*{_GONE}[ \t{_GONE}]*(?=[.,;:،؛)\]])")
-_SPACES = lazy(r"[ \t]+")
-_BLANK_LINES = lazy(r"\n{3,}")
+_GONE_WITH_ITS_LINE = re.compile(rf"{_GONE}*{_GONE_LINE}")
+_GONE_BEFORE_STOP = re.compile(rf"[ \t]*{_GONE}[ \t{_GONE}]*(?=[.,;:،؛)\]])")
+_SPACES = re.compile(r"[ \t]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

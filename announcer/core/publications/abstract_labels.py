@@ -3,7 +3,6 @@
 import re
 
 from announcer.core.text.markup import LABEL_END
-from announcer.system.patterns import lazy
 
 _WORDS = (
     "background backgrounds aims? objectives? purposes? goals? introduction context rationale importance "
@@ -33,7 +32,7 @@ _PERSIAN_WORD = (
 _NAME = rf"{_WORD}(?:\s*(?:,|/|&|and)\s*{_WORD}){{0,3}}"
 _PERSIAN_NAME = rf"{_PERSIAN_WORD}(?:\s*(?:،|/|و)\s*{_PERSIAN_WORD}){{0,2}}"
 _START = r"(?:^|(?<=[.!?)\]؟\n])\s*)"
-LABEL = lazy(
+LABEL = re.compile(
     rf"(?:^|(?<=\n))(?P<heading>[^\n{LABEL_END}]{{1,80}}?):?\s*{LABEL_END}\s*"
     rf"|{_START}(?=[A-Z])(?P<named>(?i:{_NAME}))\s?(?::|\.(?=\s)|\s[-–]\s|—)\s*"
     rf"|{_START}(?P<persian>{_PERSIAN_NAME})\s?[:：]\s*"

@@ -7,17 +7,16 @@ from announcer.core.publications.cleaning import repaired, without_placeholders
 from announcer.core.publications.publication import Abstract, Section
 from announcer.core.text.markup import styled
 from announcer.core.text.styled import StyledText
-from announcer.system.patterns import lazy
 
 _FEWEST_WORDS = 5
 _LONGEST_TAIL = 250
 _LONGEST_LICENCE = 900
 
-_NO_ABSTRACT = lazy(
+_NO_ABSTRACT = re.compile(
     r"\W*(?:(?:there is )?no abstract (?:is )?(?:available|given|provided)|abstract (?:is )?not available)\W*",
     re.IGNORECASE,
 )
-_OPENING = lazy(
+_OPENING = re.compile(
     r"(?i:abstract|summary|چکیده)\s*[:.\n\x1f]\s*|(?:Abstract|Summary)(?=[A-Z][a-z])"
     r"|(?:Abstract|ABSTRACT|Summary|SUMMARY)\s+(?=[A-Z])"
 )
@@ -27,12 +26,12 @@ _STATEMENT = (
     rf"(?:(?:Crown )?(?i:copyright)[ ,]*(?={_SIGN}|by\b|the\b|(?:19|20)\d\d)|Published by (?:the )?(?=[A-Z])"
     r"|(?i:all rights reserved)|\[ABSTRACT FROM AUTHOR\]|\(?ABSTRACT TRUNCATED|\((?i:PsycINFO) Database)"
 )
-_TAIL = lazy(
+_TAIL = re.compile(
     rf"(?:(?:^|(?<=[\s.!?)\]])){_SIGN}|(?:^|(?<=[.!?)\]\n])\s*){_STATEMENT})"
     rf"(?:.{{0,{_LONGEST_TAIL}}}|(?=.*(?:Creative Commons|distributed under)).{{0,{_LONGEST_LICENCE}}})$",
     re.DOTALL,
 )
-_SOURCE_MARK = lazy(r"\s*\[[A-Z]{2,5}\]$")
+_SOURCE_MARK = re.compile(r"\s*\[[A-Z]{2,5}\]$")
 
 
 def clean_abstract(raw: str, language: str = "en") -> Abstract | None:

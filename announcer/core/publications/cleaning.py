@@ -10,26 +10,25 @@ from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, styled
 from announcer.core.text.richtext import Rich
 from announcer.core.text.styled import StyledText
 from announcer.core.text.superscripts import unicode_text
-from announcer.system.patterns import lazy
 
 _PLACEHOLDER = r"\[[^\[\]]{0,60}(?:not available: ?see full ?text|see text)\.?\]"
-_PLACEHOLDER_APART = lazy(rf"\s*{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
-_PLACEHOLDER_GLUED = lazy(_PLACEHOLDER, re.IGNORECASE)
-_GLUED_STOP = lazy(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]|A [a-z]|(?!(?:[IVXL]+|COM|EDU|GOV|NET|ORG)\b)[A-Z]{2})")
-_LABEL_END = lazy(LABEL_END)
-_WHITE_SPACE = lazy(r"\s+")
-_STRAY_SPACE = lazy(r"(?<=[(\[]) | (?=[)\],])|(?<=[^\s.]) (?=\.(?: |$))")
+_PLACEHOLDER_APART = re.compile(rf"\s*{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
+_PLACEHOLDER_GLUED = re.compile(_PLACEHOLDER, re.IGNORECASE)
+_GLUED_STOP = re.compile(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]|A [a-z]|(?!(?:[IVXL]+|COM|EDU|GOV|NET|ORG)\b)[A-Z]{2})")
+_LABEL_END = re.compile(LABEL_END)
+_WHITE_SPACE = re.compile(r"\s+")
+_STRAY_SPACE = re.compile(r"(?<=[(\[]) | (?=[)\],])|(?<=[^\s.]) (?=\.(?: |$))")
 
-_TRAILING_STOP = lazy(r"(?<!\.)\.$")
-_ABBREVIATION = lazy(
+_TRAILING_STOP = re.compile(r"(?<!\.)\.$")
+_ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:spp?|subspp?|ssp|var|et al|etc|inc|ltd|corp|jr|sr|nov|gen|cf|[^\W\d_](?:\.[^\W\d_])+)\.$",
     re.IGNORECASE,
 )
-_BRACKETED = lazy(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
-_BILINGUAL = lazy(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
+_BRACKETED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
+_BILINGUAL = re.compile(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
 
 # What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in sound text.
-_MOJIBAKE = lazy(
+_MOJIBAKE = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]"
     "|(?:[ØÙÚÛ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ]){2}|ط§ظ|ظ†|غŒ"
 )

@@ -1,10 +1,11 @@
 """Which department a publication comes from, so that all of them get their turn."""
 
+import re
+
 from announcer.core.publications.publication import Author, Publication
 from announcer.core.text.letters import folded
-from announcer.system.patterns import lazy
 
-_COMMA = lazy(r"[,،;؛]")
+_COMMA = re.compile(r"[,،;؛]")
 
 
 def department(publication: Publication) -> str:

@@ -1,14 +1,14 @@
 """Tell our own authors from others, and read the short form in which platforms print names."""
 
+import re
 from dataclasses import replace
 
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.publication import Affiliation, Author, Publication
 from announcer.core.text.letters import folded
-from announcer.system.patterns import lazy
 
-_INITIALS = lazy(r"[A-Z]{1,4}(?:-[A-Z])?")
-_SUFFIX = lazy(r"\d\w\w|Jr|Sr|II|III")
+_INITIALS = re.compile(r"[A-Z]{1,4}(?:-[A-Z])?")
+_SUFFIX = re.compile(r"\d\w\w|Jr|Sr|II|III")
 
 
 def with_home_authors(publication: Publication, institution: Institution) -> Publication:

@@ -5,28 +5,27 @@ import re
 from announcer.core.publications.publication import LinkKind, Publication
 from announcer.core.text.letters import folded, tidy
 from announcer.core.text.slugs import slug
-from announcer.system.patterns import lazy
 
-_DOI = lazy(r"(?<![\d.])(?:1?0\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+$)", re.IGNORECASE)
-_DOI_HOST = lazy(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(\S+)", re.IGNORECASE)
-_ADDRESS_TAIL = lazy(r"[?#]\w.*$")
+_DOI = re.compile(r"(?<![\d.])(?:1?0\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+$)", re.IGNORECASE)
+_DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(\S+)", re.IGNORECASE)
+_ADDRESS_TAIL = re.compile(r"[?#]\w.*$")
 _STOPS_AFTER = ".,'\"’”»…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
-_PMID = lazy(r"(?:pmid\s*:?\s*)?0*([1-9]\d{0,7})", re.IGNORECASE)
-_PMID_ADDRESS = lazy(
+_PMID = re.compile(r"(?:pmid\s*:?\s*)?0*([1-9]\d{0,7})", re.IGNORECASE)
+_PMID_ADDRESS = re.compile(
     r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/0*([1-9]\d{0,7})\b",
     re.IGNORECASE,
 )
-_PMCID = lazy(r"(?:.*/)?(?:pmcid\s*:?\s*)?PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
-_ORCID = lazy(r"(?:https?://orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
+_PMCID = re.compile(r"(?:.*/)?(?:pmcid\s*:?\s*)?PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
+_ORCID = re.compile(r"(?:https?://orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
 
-_PERCENT = lazy(r"(?:%[0-9A-Fa-f]{2})+")
-_WEB_ADDRESS = lazy(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 # X ends a link before most punctuation, and at a bracket that does not close again.
-_SAFE_IN_DOI = lazy(r"[^A-Za-z0-9./_~-]")
-_SAFE_IN_ADDRESS = lazy(r"[^A-Za-z0-9:/?#@!$&*+,;=%._~-]")
-_UNSAFE_END = lazy(r"[^A-Za-z0-9/]$")
+_SAFE_IN_DOI = re.compile(r"[^A-Za-z0-9./_~-]")
+_SAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9:/?#@!$&*+,;=%._~-]")
+_UNSAFE_END = re.compile(r"[^A-Za-z0-9/]$")
 
 
 def normal_doi(text: str) -> str:

@@ -1,11 +1,12 @@
 """How people's names are written in running text."""
 
+import re
+
 from announcer.core.publications.home_authors import family_and_initials
 from announcer.core.publications.publication import Author
-from announcer.system.patterns import lazy
 
-_INITIALS = lazy(r"[A-Z]{1,4}")
-_SUFFIX = lazy(r"\s+(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
+_INITIALS = re.compile(r"[A-Z]{1,4}")
+_SUFFIX = re.compile(r"\s+(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
 
 
 def display_name(author: Author) -> str:

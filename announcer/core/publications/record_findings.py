@@ -7,7 +7,6 @@ from announcer.core.findings import Finding, Level
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
-from announcer.system.patterns import lazy
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
@@ -16,22 +15,22 @@ EARLIEST_YEAR = 1600
 LONGEST_TITLE = 250
 """Characters; a longer title is shortened in posts and set small on cards."""
 
-_RETRACTION_NOTICE = lazy(
+_RETRACTION_NOTICE = re.compile(
     r"retraction(?:\s*:|\s+(?:note|notice|statement)\b|\s+(?:of|to|for)\s*[:\"“‘«'])|notice of retraction\b"
     r"|(?:اطلاعیه|اعلان|اعلام)\u0654?\s+(?:بازپس[\u200c ]?گیری|سلب اعتبار|ریترکت)"
     r"|(?:بازپس[\u200c ]?گیری|سلب اعتبار)\s*:",
     re.IGNORECASE,
 )
-_CORRECTION_NOTICE = lazy(
+_CORRECTION_NOTICE = re.compile(
     r"(?:(?:author|publisher)\s+)?corrections?\s*(?::|to\b|for:)|correction(?:\s+notice)?$|notice of correction\b"
     r"|(?:erratum|errata|corrigendum|corrigenda|addendum)\b|(?:اصلاحیه|غلط[\u200c ]?نامه|تصحیح\s*:)",
     re.IGNORECASE,
 )
-_RETRACTED = lazy(
+_RETRACTED = re.compile(
     r"[\[(]?(?:retracted|withdrawn)\b(?:\s+article)?\s*[:\])]|[\[(]?(?:سلب اعتبار شده|بازپس[\u200c ]?گرفته شده)",
     re.IGNORECASE,
 )
-_CONCERN = lazy(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)
+_CONCERN = re.compile(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:

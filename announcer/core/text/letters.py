@@ -3,27 +3,25 @@
 import re
 import unicodedata
 
-from announcer.system.patterns import lazy
-
 _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
-_ARABIC_LETTER = lazy(f"[{_ARABIC}]")
-_LATIN_LETTER = lazy("[A-Za-z\u00c0-\u024f]")
+_ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
-_SPACES = lazy("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_SPACE_RUN = lazy(r" {2,}")
-_PARAGRAPH = lazy(r" ?\n ?(?:\n ?)+")
-_UNSEEN = lazy("[\u00ad\u034f\u061c\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
-_BIDI_CONTROLS = lazy("[\u202a-\u202e\u2066-\u2069]")
-_BIDI_MARKS = lazy("[\u200e\u200f]")
+_SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_SPACE_RUN = re.compile(r" {2,}")
+_PARAGRAPH = re.compile(r" ?\n ?(?:\n ?)+")
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BIDI_MARKS = re.compile("[\u200e\u200f]")
 # C0 and C1 controls, lone surrogates and noncharacters. U+001C to U+001F and U+0085 are spaces above.
-_BROKEN = lazy("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BROKEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 # A joiner does something only between two letters that join, or (ZWJ) inside an emoji.
-_JOINER = lazy("[\u200c\u200d]+")
-_JOINING = lazy(f"[{_ARABIC}\u0700-\u074f\u0900-\u0dff\u1800-\u18af]")
-_EMOJI = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_JOINER = re.compile("[\u200c\u200d]+")
+_JOINING = re.compile(f"[{_ARABIC}\u0700-\u074f\u0900-\u0dff\u1800-\u18af]")
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
-_PRESENTATION_FORMS = lazy("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
+_PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
 _PERSIAN = str.maketrans(
     {
         "\u064a": "\u06cc",  # Arabic yeh

@@ -8,7 +8,6 @@ from announcer.core.text.letters import tidy
 from announcer.core.text.mathml import formula
 from announcer.core.text.richtext import Rich, Run, Style
 from announcer.core.text.styled import StyledText
-from announcer.system.patterns import lazy
 
 BREAK = "\n"
 """Stands where a block of text ends."""
@@ -39,23 +38,23 @@ _IGNORED = {
 _KNOWN = {*_INLINE, *_BLOCK, *_HEADING, *_LABELLED, *_IGNORED}
 _SPACED_STYLES = {Style.ITALIC, Style.SMALLCAPS}
 
-_NEVER_SHOWN = lazy(
+_NEVER_SHOWN = re.compile(
     r"<!--.{0,4000}?-->|<\?[^<>]*>|<!\[CDATA\[|\]\]>"
     r"|<(script|style|tex-math|(?:\w+:)?annotation)\b[^<>]*>.{0,4000}?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_TAG = lazy(
+_TAG = re.compile(
     r"<(?:(?P<math>(?:\w+:)?math)\b[^<>]*>.{0,8000}?</(?P=math)\s*>"
     r"|(?P<close>/?)(?:\w+:)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>)",
     re.DOTALL,
 )
-_ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_ESCAPES = 3
-_LABEL_ATTRIBUTE = lazy(r"""\bLabel\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_LABEL_ATTRIBUTE = re.compile(r"""\bLabel\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
-_LOWER_CASE_WORD = lazy(r"[a-z]{2}$")
-_NEXT_WORD = lazy(r"[^\W\d_]{3}")
-_NEXT_NAME = lazy(r"[A-Z][a-z]{3}")
+_LOWER_CASE_WORD = re.compile(r"[a-z]{2}$")
+_NEXT_WORD = re.compile(r"[^\W\d_]{3}")
+_NEXT_NAME = re.compile(r"[A-Z][a-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Formulas in MathML as short runs of text with sub- and superscripts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from announcer.core.text.richtext import Rich, Run, Style
-from announcer.system.patterns import lazy
 
-_TOKEN = lazy(r"<(/?)(?:\w+:)?([A-Za-z]+)[^<>]*?(/?)>|([^<]+)")
-_ALTERNATIVE = lazy(r"""^<[^<>]*\balttext\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TEX = lazy(r"[\\${}]")
+_TOKEN = re.compile(r"<(/?)(?:\w+:)?([A-Za-z]+)[^<>]*?(/?)>|([^<]+)")
+_ALTERNATIVE = re.compile(r"""^<[^<>]*\balttext\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TEX = re.compile(r"[\\${}]")
 
 
 @dataclass(slots=True)

@@ -1,15 +1,15 @@
 """Which characters may reach a post: plain letters in reading order, nothing hidden, nothing pre-shaped."""
 
+import re
 import unicodedata
 
 from announcer.core.text.letters import tidy
-from announcer.system.patterns import lazy
 
 ZERO_WIDTH_SPACE = "\u200b"
 """Allowed in a post, for it keeps `ClinicalTrials.gov` from becoming a link; never kept from a record."""
 
 _PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0xF0000, 0x10000) for end in (0xFFFE, 0xFFFF))
-_UNPOSTABLE = lazy(
+_UNPOSTABLE = re.compile(
     "["
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls, but for the line feed
     "\xad\u061c\u180e\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"  # unseen, and all bidi controls

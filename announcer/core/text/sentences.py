@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from announcer.system.patterns import lazy
-
 _ABBREVIATIONS_TEXT = """
 al approx appl assoc av avg c ca cf chap clin co corp cv dept dr ed eds e.g eq eqs esp est etc ex exp ext fig
 figs g gen i.a i.d i.e i.m i.p i.v inc incl inst int jr lat lit ltd max mg min mr mrs ms n.b neg no nos nov
@@ -36,13 +34,13 @@ vitamins
 _LETTERED = frozenset(_LETTERED_TEXT.split())
 """Words that a single letter belongs to, so that a stop after it is no initial's."""
 
-_STOP = lazy(r"(?P<stop>[.?!؟]+)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
+_STOP = re.compile(r"(?P<stop>[.?!؟]+)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
 _OPENING = "\"'“‘«([{"
-_INITIAL = lazy(r"(?:[A-Z]\.?-?)*[A-Z]")
-_DOTTED = lazy(r"(?:\w\.)+\w")
-_BEGINS_LOWER = lazy(r"[a-z]{1,5}(?:[A-Z\d]|-[A-Z\dα-ω])|[α-ω]")
-_GLUED_BEFORE = lazy(r".*(?:[a-z]{3}|[)\]%])|.*[آ-ی]{2}", re.DOTALL)
-_GLUED_AFTER = lazy(r"[A-Z][A-Za-z]|[آ-ی]{2}")
+_INITIAL = re.compile(r"(?:[A-Z]\.?-?)*[A-Z]")
+_DOTTED = re.compile(r"(?:\w\.)+\w")
+_BEGINS_LOWER = re.compile(r"[a-z]{1,5}(?:[A-Z\d]|-[A-Z\dα-ω])|[α-ω]")
+_GLUED_BEFORE = re.compile(r".*(?:[a-z]{3}|[)\]%])|.*[آ-ی]{2}", re.DOTALL)
+_GLUED_AFTER = re.compile(r"[A-Z][A-Za-z]|[آ-ی]{2}")
 _REACH = 40
 """Characters around a stop that are looked at; no word that matters is longer."""
 

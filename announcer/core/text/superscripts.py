@@ -1,9 +1,10 @@
 """Sub- and superscripts as Unicode characters, for text that cannot be styled."""
 
-from announcer.core.text.richtext import Rich, Run, Style
-from announcer.system.patterns import lazy
+import re
 
-_DASHES = lazy("[\u2010-\u2014-]")
+from announcer.core.text.richtext import Rich, Run, Style
+
+_DASHES = re.compile("[\u2010-\u2014-]")
 _MINUS = "\u2212"
 
 _SUPERSCRIPTS = dict(

@@ -9,23 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from announcer.core.publications.publication import Related
-from announcer.system.patterns import lazy
 
 _AUTHORS = "Authors"
 _AFFILIATIONS = "Authors Affiliations"
 _AUTHOR_BLOCK = {"Show Affiliations", "Hide Affiliations", _AFFILIATIONS}
 _ABSTRACT = "Abstract"
 _RELATED = "Other Related Docs"
-_TAG = lazy(r"</?(?:i|em|sub|sup)>")
-_SHARE = lazy(r"(?:Stay connected!|Share this content!)")
-_SOURCE = lazy(r"Source:\s*(?P<journal>.*\S)?\s*Published:\s*(?P<year>\d{4})?")
-_LINK_LABELS = lazy(r"(?P<title>.*?)(?P<labels>(?:\s+(?:Publisher|Pubmed)){1,2})")
-_AUTHOR = lazy(r"(?P<name>.*?\D)\s*(?P<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)?")
+_TAG = re.compile(r"</?(?:i|em|sub|sup)>")
+_SHARE = re.compile(r"(?:Stay connected!|Share this content!)")
+_SOURCE = re.compile(r"Source:\s*(?P<journal>.*\S)?\s*Published:\s*(?P<year>\d{4})?")
+_LINK_LABELS = re.compile(r"(?P<title>.*?)(?P<labels>(?:\s+(?:Publisher|Pubmed)){1,2})")
+_AUTHOR = re.compile(r"(?P<name>.*?\D)\s*(?P<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)?")
 _LONGEST_AUTHOR = 500
-_NUMBERED_TWICE = lazy(r"\d{1,3}\.\s+(?P<number>\d{1,3})\.\s+(?P<text>.*)")
-_NUMBERED_ONCE = lazy(r"(?P<number>\d{1,3})\.\s+(?P<text>.*)")
-_RELATED_ROW = lazy(r"(?P<rank>\d{1,5})\.\s+(?P<words>.*\S)\s+\((?P<year>\d{4})?\)")
-_END_OF_TITLE = lazy(r"[\]?!], ")
+_NUMBERED_TWICE = re.compile(r"\d{1,3}\.\s+(?P<number>\d{1,3})\.\s+(?P<text>.*)")
+_NUMBERED_ONCE = re.compile(r"(?P<number>\d{1,3})\.\s+(?P<text>.*)")
+_RELATED_ROW = re.compile(r"(?P<rank>\d{1,5})\.\s+(?P<words>.*\S)\s+\((?P<year>\d{4})?\)")
+_END_OF_TITLE = re.compile(r"[\]?!], ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,13 @@ from html.parser import HTMLParser
 
 from announcer.core.publications.identifiers import whole_link
 from announcer.core.publications.publication import LinkKind
-from announcer.system.patterns import lazy
 
-_HTML = lazy(
+_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|main|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_START = lazy(r"<html[\s>]", re.IGNORECASE)
-_HTML_END = lazy(r"</html\s*>", re.IGNORECASE)
+_HTML_START = re.compile(r"<html[\s>]", re.IGNORECASE)
+_HTML_END = re.compile(r"</html\s*>", re.IGNORECASE)
 
 _SILENT = {"head", "script", "style", "noscript", "template", "svg"}
 _STYLES = {"i", "em", "sub", "sup"}
@@ -23,8 +22,8 @@ _IN_LINE = _STYLES | {
     *("time", "u", "wbr"),
 }
 _LABELS = {"publisher": LinkKind.PUBLISHER, "pubmed": LinkKind.PUBMED}
-_COUNT = lazy(r"[0-9]{1,4}")
-_SAVED_FROM = lazy(r"\s*saved from url=\(\d+\)(\S+)")
+_COUNT = re.compile(r"[0-9]{1,4}")
+_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

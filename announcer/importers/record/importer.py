@@ -1,14 +1,13 @@
-"""Records in the project's own format, as TOML or as JSON: told from other files, and read or remembered."""
+"""Records in the project's own format, as TOML or as JSON: told from other files, and read."""
 
 import re
 
 from announcer.core.text.encoding import decode
 from announcer.errors import SourceError
+from announcer.importers.record.reading import records
 from announcer.ports.importing import Imported
-from announcer.system.patterns import lazy
-from announcer.system.remembered import remembered
 
-_TOML_LINE = lazy(r"""[ \t]*(?:\[\[?[ \t]*[\w."' -]+\]\]?|[\w."'-]+[ \t]*=)""")
+_TOML_LINE = re.compile(r"""[ \t]*(?:\[\[?[ \t]*[\w."' -]+\]\]?|[\w."'-]+[ \t]*=)""")
 
 
 class RecordToml:
@@ -63,10 +62,4 @@ def _is_json(text: str) -> bool:
 
 def _records(form: str, data: bytes, source: str) -> list[Imported]:
     decoded = decode(data, source)
-
-    def read() -> list[Imported]:
-        from announcer.importers.record.reading import records  # noqa: PLC0415 (it brings pydantic)
-
-        return records(form, decoded, source)
-
-    return remembered(form, (source, decoded.text, repr(decoded.findings)), read)
+    return records(form, decoded, source)

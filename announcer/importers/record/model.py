@@ -5,16 +5,16 @@ they frozen: Python makes such ones in a third of the time, and a start that rea
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, ClassVar
 
 from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publications.publication import LinkKind, PartialDate, PublicationStatus, PublicationType
-from announcer.system.patterns import lazy
 from announcer.system.schemas import Mark, after, before, limits
 
-_DATE = lazy(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _LANGUAGE = r"^[a-z]{2,3}$"
 
 

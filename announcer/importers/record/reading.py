@@ -1,6 +1,7 @@
 """Read records in the project's own format: from TOML or JSON to publications, every problem told with its key."""
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
@@ -11,7 +12,6 @@ from announcer.importers.record.conversion import reading_findings, to_publicati
 from announcer.importers.record.model import PublicationRecord
 from announcer.ports.importing import Imported
 from announcer.system import schemas
-from announcer.system.patterns import lazy
 
 _LIST_KEY = "publication"
 _EXPECTED = {"string": "text", "bool": "true or false", "int": "a whole number", "tuple": "a list"}
@@ -22,7 +22,7 @@ _MESSAGES = {
     "too_short": "it is empty",
     "string_pattern_mismatch": "expected a language code, such as en or fa",
 }
-_LONE_SURROGATE = lazy("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = "docs/reference/record-format.md lists every key with its form."
 
 

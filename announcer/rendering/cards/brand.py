@@ -15,7 +15,6 @@ from announcer.rendering.cards.template import Share
 from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.variables import AuthorView
 from announcer.system import schemas
-from announcer.system.remembered import remembered
 from announcer.system.schemas import before, limits
 
 HINT = "docs/reference/brand.md describes every key"
@@ -140,8 +139,7 @@ def load_brand(path: Path, language: str = "") -> Brand:
         raise BrandError(
             str(problem), hint="make one with 'announcer init', or name another in card.brand"
         ) from None
-    made_from = (str(path), source.text, language)
-    return remembered("brand", made_from, lambda: _brand(path.parent, source, language))
+    return _brand(path.parent, source, language)
 
 
 def _brand(folder: Path, source: toml_files.Source, language: str) -> Brand:

@@ -1,5 +1,6 @@
 """What one card says: its template's boxes worked out for one publication, conditions and repeats done with."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -13,9 +14,8 @@ from announcer.rendering.cards.template_files import HINT, ROOT, children
 from announcer.rendering.texts.direction import runs_right_to_left
 from announcer.rendering.texts.sandbox import start_counting
 from announcer.rendering.texts.variables import RIGHT_TO_LEFT, AuthorView, View
-from announcer.system.patterns import lazy
 
-_TAG = lazy(r"</?[a-z]+>|&#?\w+;")
+_TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from jinja2 import BaseLoader, Template, Undefined, nodes
-from jinja2 import __version__ as jinja2
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.runtime import Context
 
@@ -19,7 +18,6 @@ from announcer.rendering.cards.template_files import HINT
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.sandbox import Environment
 from announcer.rendering.texts.variables import AuthorView
-from announcer.system.remembered import remembered
 
 STEADY_VARIABLES = frozenset(
     {"institution", "platform", "language", "direction", "words", "kicker", "hashtags", "only_card_links"}
@@ -126,7 +124,7 @@ class Expressions:
             "portrait": portrait,
         }
         written = {name: _Written.of(box) for name, box in template.boxes.items()}
-        codes = remembered("expressions", (jinja2, repr(written)), lambda: self._codes(written))
+        codes = self._codes(written)
         self._compiled = {name: self._compile(each, codes) for name, each in written.items()}
         self._steady = {name for name, found in self._compiled.items() if found.names <= STEADY_VARIABLES}
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar
 from announcer.errors import BrandError
 from announcer.rendering.texts import toml_files
 from announcer.system import schemas
-from announcer.system.remembered import remembered
 from announcer.system.schemas import limits
 from announcer.typeset.fonts import ANY_SCRIPT, Face, FontStack
 
@@ -77,7 +76,7 @@ def _read(path: Path) -> _Manifest:
         source = toml_files.read(path)
     except toml_files.BadTomlError as problem:
         raise BrandError(str(problem), hint="the fonts' folder holds fonts.toml and the files it names") from None
-    return remembered("fonts", (source.name, source.text), lambda: _manifest(source))
+    return _manifest(source)
 
 
 def _manifest(source: toml_files.Source) -> _Manifest:

@@ -1,5 +1,6 @@
 """Card templates as files: found, laid over the ones they extend, and checked as a whole."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -20,16 +21,14 @@ from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.toml_files import MOST_TOLD, Complaint, Key, Source, nearest
 from announcer.system import schemas
 from announcer.system.paths import is_file
-from announcer.system.patterns import lazy
-from announcer.system.remembered import remembered
 
 ROOT = "page"
 SHIPPED = "shipped:"
 HINT = "docs/reference/card-templates.md describes every key"
 MOST_EXTENSIONS = 5
 
-_NAME = lazy(r"[a-z0-9][a-z0-9_-]{0,60}")
-_BOX_NAME = lazy(r"[a-z][a-z0-9_-]{0,40}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_BOX_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 
 class CardTemplates:
@@ -54,9 +53,7 @@ class CardTemplates:
         Raises:
             TemplateError: it is missing or wrong; each problem is a line with file, line and key.
         """
-        sources = list(self._chain(name))
-        made_from = (name, language, *(part for source in sources for part in (source.name, source.text)))
-        return remembered("card template", made_from, lambda: _template(name, language, sources))
+        return _template(name, language, list(self._chain(name)))
 
     def _chain(self, name: str) -> Iterator[Source]:
         """Yield the template's own file, then what it extends, and so on."""

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from announcer.core.findings import Finding
-from announcer.core.posts.announcement import Announcement, Card, KeySentence
+from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.posts.announcement import Announcement, Card
 from announcer.core.posts.share_links import Network, Sharing, share_links
 from announcer.core.publications.publication import PartialDate
 from announcer.core.text.richtext import Rich
-from announcer.system.patterns import lazy
 
 RECORD_NAME = "post.json"
 POST_NAME = "post.txt"
@@ -18,7 +19,7 @@ ALT_NAME = "alt.txt"
 FORMAT = "announcer-draft"
 VERSION = 1
 
-_NAME_BREAKS = lazy(r"[^\w]+|_+")
+_NAME_BREAKS = re.compile(r"[^\w]+|_+")
 _NAME_LENGTH = 80
 
 

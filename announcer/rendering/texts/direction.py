@@ -1,11 +1,10 @@
 """Which way a text runs, told from its letters."""
 
+import re
 import unicodedata
 
-from announcer.system.patterns import lazy
-
-_ASCII_LETTER = lazy("[A-Za-z]")
-_MAY_RUN_RIGHT_TO_LEFT = lazy(
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_MAY_RUN_RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """All characters of the bidirectional classes R and AL are in these blocks."""

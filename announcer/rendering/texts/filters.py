@@ -1,5 +1,6 @@
 """The filters that templates have beside Jinja2's own."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -9,7 +10,6 @@ from jinja2.runtime import Context
 
 from announcer.core.posts.hashtags import hashtag
 from announcer.rendering.texts.part_markers import flexible
-from announcer.system.patterns import lazy
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _INNER_QUOTES = {
@@ -17,7 +17,7 @@ _INNER_QUOTES = {
     "en": (str.maketrans({"“": "‘", "”": "’"}), "‘", "’"),
 }
 """For each language the outer marks as inner ones, and the inner pair itself."""
-_STRAIGHT_QUOTES = lazy(r'(?<![\w"])"(?! )([^"]*[^\s"])"(?!\w)')
+_STRAIGHT_QUOTES = re.compile(r'(?<![\w"])"(?! )([^"]*[^\s"])"(?!\w)')
 """A pair of typewriter's marks around words; inches and seconds (`5"`) come without an opening one."""
 
 _FROM_JINJA_TEXT = """

@@ -4,6 +4,7 @@ Jinja2 renders to one string, so a part is set off by noncharacters, which no re
 (`announcer.core.text.postable.plain` takes them out) and no template may.
 """
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,11 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.ext import Extension
 
-from announcer.system.patterns import lazy
-
 if TYPE_CHECKING:
     from jinja2.parser import Parser
 
 OPTIONAL, FLEXIBLE, HEAD_END, END = "\ufdd0\ufdd1\ufdd2\ufdd3"
-_MARK = lazy(f"[{OPTIONAL}{FLEXIBLE}{HEAD_END}{END}]")
+_MARK = re.compile(f"[{OPTIONAL}{FLEXIBLE}{HEAD_END}{END}]")
 
 
 class OptionalTag(Extension):

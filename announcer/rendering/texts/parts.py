@@ -4,9 +4,8 @@ import re
 
 from announcer.core.posts.wording import Flexible, Kept, Optional, Part, whole
 from announcer.rendering.texts.part_markers import END, FLEXIBLE, HEAD_END, OPTIONAL, has_marks
-from announcer.system.patterns import lazy
 
-_TOKEN = lazy(
+_TOKEN = re.compile(
     rf"(?P<opening>[{OPTIONAL}{FLEXIBLE}])(?P<number>\d+):(?P<name>[^{OPTIONAL}-{END}]*){HEAD_END}|(?P<end>{END})"
 )
 

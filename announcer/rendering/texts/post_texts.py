@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from announcer.core.findings import Finding, Level
-from announcer.core.keysentences.choosing import candidates
+from announcer.core.keysentences.choosing import KeySentence, candidates
 from announcer.core.posts.alt_text import alt_text_limit
-from announcer.core.posts.announcement import KeySentence, PostText
+from announcer.core.posts.announcement import PostText
 from announcer.core.posts.counting import weighted_length
 from announcer.core.posts.text_findings import Defused, defused, defused_findings, text_findings
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts

@@ -1,14 +1,13 @@
 """TOML files of a designer's: read, laid over one another, and their mistakes told by file, line and key."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from announcer.system import schemas
-from announcer.system.patterns import lazy
-from announcer.system.remembered import remembered
 
 MAX_BYTES = 256 * 1024
 """No card template or brand file is larger; a bigger one is a mistake."""
@@ -21,9 +20,9 @@ Complaint = tuple[Key, str]
 
 _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = lazy(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
-_ASSIGNMENT = lazy(rf"\s*({_DOTTED})\s*=")
-_COLUMN = lazy(r"(.*) \(at line (\d+), column \d+\)")
+_HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
+_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
+_COLUMN = re.compile(r"(.*) \(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +73,11 @@ def read(path: Path, name: str = "") -> Source:
         raise BadTomlError(f"{name}: {len(content):,} bytes; at most {MAX_BYTES:,} are read")
     try:
         text = content.decode("utf-8-sig")
-        return remembered("TOML", (name, text), lambda: _source(name, text))
+        return Source(name=name, text=text, document=tomllib.loads(text))
     except UnicodeDecodeError as problem:
         raise BadTomlError(f"{name}: not UTF-8 (byte {problem.start})") from problem
     except (ValueError, RecursionError) as problem:
         raise BadTomlError(_located(name, str(problem))) from problem
-
-
-def _source(name: str, text: str) -> Source:
-    import tomllib  # noqa: PLC0415 (most starts read nothing new)
-
-    return Source(name=name, text=text, document=tomllib.loads(text))
 
 
 def _located(name: str, problem: str) -> str:

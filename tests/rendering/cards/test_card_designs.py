@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from announcer.core.findings import Level
-from announcer.core.keysentences.choosing import candidates
-from announcer.core.posts.announcement import Card, leading
+from announcer.core.keysentences.choosing import best_sentence, candidates
+from announcer.core.posts.announcement import Card
 from announcer.core.publications.institution import PostStyle
 from announcer.core.publications.publication import (
     Author,
@@ -63,7 +63,7 @@ def test_five_designs_are_shipped() -> None:
 def test_nothing_that_strains_a_design_is_cut_or_held(template: str, language: str, painter: Cards) -> None:
     assert len(STRESS) >= 8
     for record in STRESS:
-        card = painter.draw(record, language, leading(candidates(record, language)), template=template)
+        card = painter.draw(record, language, best_sentence(candidates(record, language)), template=template)
 
         assert {finding.level for finding in card.findings} <= {Level.NOTE}, card.findings
         assert set(finding_ids(card)) <= {"card-part-dropped"}

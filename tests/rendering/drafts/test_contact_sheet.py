@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from announcer.core.findings import Finding, Level
-from announcer.core.posts.announcement import Announcement, Card, KeySentence
+from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.posts.announcement import Announcement, Card
 from announcer.core.posts.cost import PostPrices
 from announcer.core.posts.share_links import Network
 from announcer.core.publications.publication import PublicationStatus, PublicationType, Translation

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from announcer.core.findings import Finding, Level
-from announcer.core.posts.announcement import Announcement, KeySentence
+from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.posts.announcement import Announcement
 from announcer.core.publications.publication import PartialDate, Translation
 from announcer.core.text.richtext import Rich, Run, Style
 from announcer.rendering.drafts.post_record import Draft, sha256, written_files

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from announcer.system.patterns import lazy
-
 AA_CONTRAST = 4.5
 """What WCAG 2.2 (1.4.3, level AA) asks of text."""
 
-_HEX = lazy(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _STEPS = 50
 
 

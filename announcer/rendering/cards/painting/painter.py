@@ -10,7 +10,6 @@ from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.background import Background, Pixels
 from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.glyphs import Glyphs, Place, Rgb
-from announcer.rendering.cards.painting.pictures import remembered_image
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.raster import SHADES, Mask
 
@@ -214,7 +213,7 @@ def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
 @lru_cache(maxsize=64)
 def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
     """Return the mask of a rectangle with smooth round corners."""
-    corner = remembered_image(("corner", str(radius)), lambda: _corner(radius))
+    corner = _corner(radius)
     mask = Image.new("L", size, 255)
     flipped = corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     for piece, left in ((corner, 0), (flipped, size[0] - radius)):

@@ -1,4 +1,4 @@
-"""Picture files: decoded within limits, fitted, and what fits a card remembered beyond this process."""
+"""Picture files: decoded within limits and fitted, each once in a process."""
 
 import hashlib
 import warnings
@@ -9,11 +9,9 @@ from math import ceil, sqrt
 from pathlib import Path
 
 from PIL import Image, ImageOps
-from PIL import __version__ as pillow
 
 from announcer.errors import BrandError
 from announcer.rendering.cards.template import Picture
-from announcer.system.remembered import LARGEST, remembered
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 30_000_000
@@ -43,7 +41,7 @@ class Pictures:
         """
         if path not in self._shapes:
             content, digest = _content(path)
-            self._shapes[path] = remembered("shape", (digest,), lambda: _shape(self._decode(path, content, digest)))
+            self._shapes[path] = _shape(self._decode(path, content, digest))
         return self._shapes[path]
 
     def fitted(self, path: Path, size: tuple[int, int], wish: Picture, *, mirrored: bool) -> Image.Image:
@@ -82,12 +80,7 @@ class Pictures:
         key = (path, size, *how)
         if key not in self._prepared:
             content, digest = _content(path)
-
-            def make() -> Image.Image:
-                return fit(self._decode(path, content, digest))
-
-            is_small = 4 * size[0] * size[1] <= LARGEST
-            self._prepared[key] = remembered_image((digest, repr(key[1:])), make) if is_small else make()
+            self._prepared[key] = fit(self._decode(path, content, digest))
         return self._prepared[key]
 
     def _decode(self, path: Path, content: bytes, digest: str) -> Image.Image:
@@ -95,17 +88,6 @@ class Pictures:
         if digest not in self._decoded:
             self._decoded[digest] = _decoded(path, content)
         return self._decoded[digest]
-
-
-def remembered_image(made_from: tuple[str, ...], make: Callable[[], Image.Image]) -> Image.Image:
-    """Return an image that this Pillow made before, or makes now; see `announcer.system.remembered`."""
-
-    def made() -> tuple[str, tuple[int, int], bytes]:
-        image = make()
-        return image.mode, image.size, image.tobytes()
-
-    mode, size, pixels = remembered("picture", (*made_from, pillow), made)
-    return Image.frombytes(mode, size, pixels)
 
 
 def thumbnail(data: bytes, width: int) -> Image.Image:

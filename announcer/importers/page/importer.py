@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
     clean_line,
@@ -136,12 +137,4 @@ def _numbering_findings(page: Page) -> tuple[Finding, ...]:
     lost = sorted({number for author in page.authors for number in author.numbers} - listed)
     if not lost:
         return ()
-    return (
-        Finding(
-            id="affiliation-missing",
-            level=Level.WARNING,
-            message=f"authors refer to affiliations that the page does not list: {', '.join(map(str, lost))}",
-            hint="Save the page with its affiliations shown.",
-            where="affiliations",
-        ),
-    )
+    return (finding("affiliation-missing", where="affiliations", numbers=", ".join(map(str, lost))),)

@@ -309,8 +309,8 @@ _KINDS = {kind.id: kind for kinds in CATALOGUE.values() for kind in kinds}
 def finding(kind_id: str, /, *, where: str = "", level: Level | None = None, **values: object) -> Finding:
     """Return a finding of the catalogue, its words filled in with `values` and `where`.
 
-    `level` is for those whose level depends on the place. An id that is not in the catalogue and values that its words
-    do not name are mistakes in the program; tests/test_house_rules.py checks every call.
+    `level` is for those whose level depends on the place. An id that is not in the catalogue, or values that its
+    words do not name, are mistakes in the program; tests/test_house_rules.py checks every call.
     """
     kind = _KINDS[kind_id]
     return Finding(

@@ -12,8 +12,8 @@ from announcer.core.publications.cleaning import (
     letter_findings,
     title_findings,
 )
-from announcer.core.publications.home_authors import family_and_initials
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
+from announcer.core.publications.names import family_and_initials
 from announcer.core.publications.publication import Affiliation, Author, Link, LinkKind, PartialDate, Publication
 from announcer.core.text.encoding import Decoded, decode
 from announcer.core.text.letters import language_of

@@ -14,7 +14,7 @@ from announcer.core.text.superscripts import unicode_text
 LONGEST = 220
 """Characters; a longer sentence fits neither post nor card, so the next one is taken."""
 
-SUITS = 200
+LONGEST_OPENING = 200
 """Characters that the leading sentences of a plain-language summary may have together."""
 
 MOST_CANDIDATES = 3
@@ -76,7 +76,7 @@ def _opening_of(summary: str) -> str:
     opening = ""
     for sentence in sentences(summary):
         longer = f"{opening} {sentence}".strip()
-        if len(longer) > (SUITS if opening else LONGEST):
+        if len(longer) > (LONGEST_OPENING if opening else LONGEST):
             break
         opening = longer
     return opening
@@ -132,5 +132,7 @@ def _weakness(sentence: str) -> int:
 
 
 def _is_usable(sentence: str) -> bool:
-    whole = sentence.endswith((".", "!", "؟", "?", ".”", ".)")) and "…" not in sentence and ".." not in sentence
-    return whole and len(sentence) <= LONGEST and len(sentence.split()) >= _FEWEST_WORDS
+    is_complete = (
+        sentence.endswith((".", "!", "؟", "?", ".”", ".)")) and "…" not in sentence and ".." not in sentence
+    )
+    return is_complete and len(sentence) <= LONGEST and len(sentence.split()) >= _FEWEST_WORDS

@@ -83,7 +83,7 @@ def fit_parts(parts: Sequence[Part], limit: int, measure: Measure) -> FittedText
     return _fitted(plan, kept, sizes, measure)
 
 
-def whole(parts: Sequence[Part]) -> str:
+def full_text(parts: Sequence[Part]) -> str:
     """Return the text with every part in full, however long."""
     plan = _Plan(parts)
     return plan.text(plan.options, {})

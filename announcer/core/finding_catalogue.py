@@ -95,9 +95,9 @@ _RECORDS = (
     FindingKind(
         id="affiliation-missing",
         level=Level.WARNING,
-        message="authors refer to affiliations that the page does not list: {numbers}",
-        hint="Save the page with its affiliations shown.",
-        meaning="Authors refer to an affiliation that the saved page does not list.",
+        message="authors refer to affiliations that the record does not list: {numbers}",
+        hint="Add the affiliations to the record, or save the page with its affiliations shown.",
+        meaning="Authors refer to an affiliation that the record, or the saved page, does not list.",
     ),
     FindingKind(
         id="encoding-guessed",
@@ -117,8 +117,8 @@ _RECORDS = (
         id="unlikely-year",
         level=Level.WARNING,
         message="the year of publication is {year}",
-        hint="Give the year of the Gregorian calendar; 1402 of the Iranian one began in 2023.",
-        meaning="The year is before 1600, so it is perhaps one of the Iranian calendar.",
+        hint="Compare it with the paper; give the Gregorian year (1402 of the Iranian calendar began in 2023).",
+        meaning="The year of publication is not a likely one; before 1600, it is perhaps of the Iranian calendar.",
     ),
     FindingKind(
         id="preprint",
@@ -142,7 +142,7 @@ _RECORDS = (
     FindingKind(
         id="hidden-characters",
         level=Level.NOTE,
-        message="invisible characters were taken out of the {where}: {characters}",
+        message="invisible characters were removed from the {where}: {characters}",
         meaning="A text of the record had control characters or ones that change the direction of reading.",
     ),
 )

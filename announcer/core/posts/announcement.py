@@ -13,7 +13,7 @@ from announcer.core.publications.publication import Publication
 class PostText:
     """A post's text with its length as the channel counts it.
 
-    `dropped` and `shortened` name the template parts that had to go or to shrink; `link` is the address
+    `dropped` and `shortened` name the template parts that were left out or cut; `link` is the address
     the post leads to (in the text unless the site puts it on the card only).
     """
 
@@ -60,7 +60,7 @@ class Announcement:
 
     @property
     def held(self) -> bool:
-        """Whether a finding keeps the announcement back."""
+        """Whether a finding holds the announcement."""
         return holds(self.findings)
 
     @property
@@ -69,7 +69,7 @@ class Announcement:
         return not self.held and any(finding.level is Level.WARNING for finding in self.findings)
 
     def digest(self, account: str = "") -> str:
-        """Return the digest an approval stands for; see `digest`."""
+        """Return the digest of what an approval is for; see the function `digest`."""
         card = self.card.data if self.card else b""
         return digest(text=self.text.text, card=card, alt_text=self.alt_text, link=self.text.link, account=account)
 

@@ -24,7 +24,7 @@ class Network(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
-    """What is shared. `link` may stand in `text`; `title` is a mail's subject."""
+    """What is shared. `link` may stand in `text`; `title` is the subject of a mail."""
 
     text: str
     link: str = ""
@@ -37,7 +37,7 @@ class Sharing:
 
     @property
     def text_without_link(self) -> str:
-        """The text without the link, for composers that are given the link apart and show both."""
+        """The text without the link, for composers that are given the link separately and show both."""
         return _LINE_GAP.sub("\n\n", self.text.replace(self.link, "")).strip() if self.link else self.text
 
 

@@ -1,4 +1,4 @@
-"""What X would make of a text beyond what was meant: accidental links, mentions and tags, and the remedy."""
+"""Links, mentions and tags that X would make of a text by accident, and how to avoid them."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -12,7 +12,7 @@ from announcer.core.text.postable import ZERO_WIDTH_SPACE, forbidden
 _WORD_END = re.compile(r"[\s/@#$]")
 _INNER_STOP = re.compile(r"\.(?=(?P<next>\w))")
 _MOST_ROUNDS = 8
-"""How often a text is looked at again; taking one link apart can leave another, but not for long."""
+"""How often a text is searched again: breaking up one link can leave another, but not for long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,8 @@ class EntityChange:
 def without_entities(text: str) -> tuple[str, tuple[EntityChange, ...]]:
     """Return `text` with nothing in it that X makes clickable, and what was changed for that.
 
-    Where a stop is glued to a capital (`patients.In`, `J.Am.Chem.Soc`) a space goes in after it, which is what
-    the author meant. All else (`ClinicalTrials.gov`, `@home`, `$AB`) gets a zero-width space, which nobody sees.
+    Where a capital follows a stop without a space (`patients.In`, `J.Am.Chem.Soc`), the space that the author meant
+    is put in. All else (`ClinicalTrials.gov`, `@home`, `$AB`) gets a zero-width space, which nobody sees.
     """
     changes: list[EntityChange] = []
     for _ in range(_MOST_ROUNDS):
@@ -39,7 +39,7 @@ def without_entities(text: str) -> tuple[str, tuple[EntityChange, ...]]:
         for entity in entities:
             start, end = _around(entity, text)
             if start < position:
-                continue  # part of a word that is done; the next round looks again
+                continue  # part of a word that was changed; the next round looks again
             change = EntityChange(
                 kind=entity.kind, found=text[start:end], written=_apart(entity.kind, text[start:end])
             )
@@ -51,7 +51,7 @@ def without_entities(text: str) -> tuple[str, tuple[EntityChange, ...]]:
 
 
 def _within_quotes(text: str) -> tuple[Entity, ...]:
-    """Return what X finds in a text that stands in quotation marks, which to it are letters of a domain."""
+    """Return what X finds in a text between quotation marks, which X takes for letters of a domain."""
     found = (entity for entity in extract(f"“{text}”") if entity.start > 0 and entity.end <= len(text) + 1)
     return tuple(replace(entity, start=entity.start - 1, end=entity.end - 1) for entity in found)
 
@@ -86,10 +86,10 @@ def change_findings(changes: Collection[EntityChange], text: str) -> Iterator[Fi
 
 
 def text_findings(text: str, *, link: str) -> Iterator[Finding]:
-    """Yield what holds a finished text back; `link` is the one address it is to lead to, if any.
+    """Yield what holds a finished text; `link` is the one address that it should lead to, if any.
 
-    Hashtags are the template's own, since records have theirs taken apart; all else that is clickable is not
-    meant to be there.
+    Hashtags are the template's own, since those of records are broken up; everything else that is clickable is an
+    accident.
     """
     entities = extract(text)
     links = [entity.text for entity in entities if entity.kind is EntityKind.URL]

@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(
 _BRACKETED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
 _BILINGUAL = re.compile(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
 
-# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in sound text.
+# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in correct text.
 _MOJIBAKE = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]"
     "|(?:[ØÙÚÛ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ]){2}|ط§ظ|ظ†|غŒ"
@@ -76,7 +76,7 @@ def without_placeholders(text: StyledText) -> StyledText:
 
 
 def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
-    """Return what is wrong with a raw text beyond what cleaning mends; `where` names the field."""
+    """Return what is wrong with a raw text that cleaning cannot repair; `where` names the field."""
     findings = []
     if _MOJIBAKE.search(raw):
         findings.append(finding("mojibake", where=where))
@@ -88,7 +88,7 @@ def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
 
 
 def title_findings(raw: str) -> tuple[Finding, ...]:
-    """Return what an editor should know of how the source gives the title."""
+    """Return what an editor should know about how the source gives the title."""
     text = repaired(styled(raw)).text
     if bilingual := _BILINGUAL.fullmatch(text):
         return (finding("bilingual-title", where="title", other=bilingual["other"]),)

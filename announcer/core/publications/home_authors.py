@@ -14,8 +14,8 @@ def with_home_authors(publication: Publication, institution: Institution) -> Pub
     """Return the record with `is_home` set on affiliations and authors.
 
     An affiliation is ours if it holds one of the institution's `home` phrases and none of its `not_home` ones,
-    case, accents and punctuation aside. An author is ours with any affiliation of ours, not ours with none,
-    and unknown without affiliations. What the record itself says of an author or affiliation stands.
+    whatever the case, accents and punctuation. An author is ours with any affiliation of ours, not ours with none,
+    and unknown without affiliations. What the record itself says about an author or an affiliation is kept.
     """
     affiliations = tuple(_judged(affiliation, institution) for affiliation in publication.affiliations)
     ours = {affiliation.number: affiliation.is_home for affiliation in affiliations}

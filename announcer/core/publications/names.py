@@ -23,7 +23,7 @@ def family_and_initials(name: str) -> tuple[str, str]:
 def display_name(author: Author) -> str:
     """Return the name as a sentence has it: `S. Rahimi` for `Rahimi S`, the given name first where it is known.
 
-    Groups, and names in a spelling that is not known to lead with the family name, stay as printed.
+    Groups, and names in a spelling that is not known to begin with the family name, stay as printed.
     """
     if author.is_group:
         return author.name

@@ -14,7 +14,7 @@ SHORTEST_TITLE = 8
 EARLIEST_YEAR = 1600
 """No journal is older; a year such as 1402 is one of the Iranian calendar."""
 LONGEST_TITLE = 250
-"""Characters; a longer title is shortened in posts and set small on cards."""
+"""Characters; a longer title is shortened in posts and printed small on cards."""
 
 _RETRACTION_NOTICE = re.compile(
     r"retraction(?:\s*:|\s+(?:note|notice|statement)\b|\s+(?:of|to|for)\s*[:\"“‘«'])|notice of retraction\b"
@@ -35,7 +35,7 @@ _CONCERN = re.compile(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNO
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:
-    """Return the findings of a record whose home authors are told already; the gravest come first."""
+    """Return the findings of a record whose home authors are known already; the most serious come first."""
     return (
         *_retraction(publication),
         *_link(publication, institution),
@@ -48,14 +48,14 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
 
 def is_retraction_notice(publication: Publication) -> bool:
     """Return whether the record announces a retraction and no research of its own."""
-    named = publication.type is PublicationType.RETRACTION_NOTICE
-    return named or bool(_RETRACTION_NOTICE.match(publication.title.plain))
+    by_type = publication.type is PublicationType.RETRACTION_NOTICE
+    return by_type or bool(_RETRACTION_NOTICE.match(publication.title.plain))
 
 
 def is_correction_notice(publication: Publication) -> bool:
     """Return whether the record corrects another and holds no research of its own."""
-    named = publication.type is PublicationType.CORRECTION_NOTICE
-    return named or bool(_CORRECTION_NOTICE.match(publication.title.plain))
+    by_type = publication.type is PublicationType.CORRECTION_NOTICE
+    return by_type or bool(_CORRECTION_NOTICE.match(publication.title.plain))
 
 
 def is_retracted(publication: Publication) -> bool:
@@ -90,7 +90,7 @@ def _title(title: str) -> Iterator[Finding]:
 
 def _is_capitals(title: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]{2,}", title) if word.lower() != word.upper()]
-    return len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004 -- "DNA PCR" is no shouting
+    return len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004 -- "DNA PCR" is not shouting
 
 
 def _authors(publication: Publication) -> Iterator[Finding]:

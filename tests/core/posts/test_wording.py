@@ -85,7 +85,7 @@ def test_what_must_be_kept_is_kept_beyond_the_limit() -> None:
     assert fitted.length > 5
 
 
-def test_a_part_inside_another_goes_with_it_and_is_not_named_apart() -> None:
+def test_a_part_inside_another_goes_with_it_and_is_not_named_itself() -> None:
     inner = optional(2, " in a journal", "journal")
     parts: list[Part] = [kept("title"), Optional(level=1, name="authors", parts=(kept(" by A"), inner))]
 

@@ -1,11 +1,7 @@
-"""A post: exactly what is sent to a channel, what the channel gives back, and how long an alt text it takes."""
+"""A post: exactly what is sent to a channel, and what the channel gives back."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-ALT_TEXT_LIMITS: Mapping[str, int] = {"x": 1000, "mastodon": 1500, "bluesky": 2000}
-"""Characters that the channels take; Mastodon's is the default, which a server may change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +34,3 @@ class Receipt:
 
     remote_id: str
     url: str
-
-
-def alt_text_limit(channel: str) -> int:
-    """Return how many characters the channel takes; for an unknown one, the least that any takes."""
-    return ALT_TEXT_LIMITS.get(channel, min(ALT_TEXT_LIMITS.values()))

@@ -6,9 +6,9 @@ from functools import cache
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import KeySentence, candidates
+from announcer.core.posts.alt_text import alt_text_limit
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.counting import weighted_length
-from announcer.core.posts.post import alt_text_limit
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts
 from announcer.core.publications.identifiers import best_link

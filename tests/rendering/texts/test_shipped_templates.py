@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from announcer.core.findings import Level
+from announcer.core.posts.alt_text import alt_text_limit
 from announcer.core.posts.counting import EntityKind, extract, measure
-from announcer.core.posts.post import alt_text_limit
 from announcer.core.publications.institution import PostStyle
 from announcer.core.publications.publication import Author, PartialDate, PublicationType, Translation
 from announcer.core.text.postable import forbidden

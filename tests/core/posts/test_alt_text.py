@@ -1,4 +1,4 @@
-from announcer.core.posts.post import ALT_TEXT_LIMITS, alt_text_limit
+from announcer.core.posts.alt_text import ALT_TEXT_LIMITS, alt_text_limit
 
 
 def test_every_channel_has_its_limit() -> None:

@@ -1,4 +1,4 @@
-"""An announcement as the queue keeps it, and the small facts about the queue."""
+"""An announcement as the queue keeps it, and the small facts the queue tells about itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,11 +13,11 @@ from announcer.core.posts.post import Media, Receipt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued:
-    """One row of the queue. The card's bytes are kept elsewhere; `card_digest` is their SHA-256, empty for none.
+    """One row of the queue. The card's bytes are kept apart; `card_digest` is their SHA-256, empty for none.
 
-    `held` is why a person keeps it back, empty where nobody does. `token` grows whenever another worker takes it,
-    so that one that lost the lease cannot write any more. `slot_at` is the time first planned, `due_at` that of the
-    next try. `cost` is in millionths of the site's currency.
+    `held` is why a person keeps it back, empty where nobody does. `token` grows with every change of hands, so that
+    whoever lost the lease cannot write any more. `slot_at` is the time first planned, `due_at` the next try.
+    `cost` is in millionths of the site's currency.
     """
 
     id: str
@@ -111,7 +111,7 @@ class NewAnnouncement:
 
     @property
     def digest(self) -> str:
-        """The digest of what an approval of exactly this would be for."""
+        """The digest an approval of exactly this would stand for."""
         return digest(text=self.text, card=self.card, alt_text=self.alt_text, link=self.link, account=self.account)
 
 
@@ -198,7 +198,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenSlot:
-    """A posting time that is taken; `key` is the local time as written, each once even where clocks change."""
+    """A posting time somebody has; `key` is the local time as written, and is there once however clocks turn."""
 
     key: str
     at: datetime
@@ -225,7 +225,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """How many announcements there are of each state, and what needs a person."""
+    """How many announcements there are of each state, and what asks for a person."""
 
     counts: Mapping[State, int] = field(default_factory=dict)
     held: int = 0

@@ -110,4 +110,4 @@ def _holding(one: Announcement) -> list[Finding]:
 def _state(one: Announcement) -> str:
     if one.held:
         return f"held: {', '.join(sorted({finding.id for finding in _holding(one)}))}"
-    return "check" if one.doubtful else "ready"
+    return "check" if one.needs_check else "ready"

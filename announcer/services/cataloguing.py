@@ -8,7 +8,7 @@ from enum import StrEnum
 from announcer.core.posting.queued import NewAnnouncement, Queued, Target, new_announcement
 from announcer.core.posts.announcement import Announcement, announcement_id
 from announcer.core.posts.counting import measure
-from announcer.core.publications.departments import department
+from announcer.core.publications.home_authors import department
 from announcer.core.publications.identifiers import uid
 from announcer.errors import AnnouncerError
 from announcer.ports.importing import Imported

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.posts.announcement import Announcement, Card, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
@@ -104,20 +105,14 @@ class Drafting:
         try:
             card = self._painter.paint(publication, language, sentence)
         except AnnouncerError as error:
-            return None, (_no_card(error),)
+            return None, (finding("no-card", problem=error, remedy=error.hint),)
         return card, card.findings
-
-
-def _no_card(error: AnnouncerError) -> Finding:
-    return Finding(id="no-card", level=Level.HOLD, message=f"no card could be drawn: {error}", hint=error.hint)
 
 
 def _language_findings(publication: Publication, language: str) -> tuple[Finding, ...]:
     if language in publication.languages:
         return ()
-    message = f"the record is in {publication.language!r}, which the site has no posts in; posted in {language!r}"
-    hint = "add a translation to the record, or the language to posts.languages"
-    return (Finding(id="language-not-announced", level=Level.WARNING, message=message, hint=hint),)
+    return (finding("language-not-announced", language=publication.language, used=language),)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""The posting times that a site's rules give, each there once however clocks turn, and which of them are free."""
+"""The posting times that a site's rules give, each once even where clocks change, and which of them are free."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from announcer.core.posting.queued import Budget, Unit
 class PostingRules:
     """When a site posts, in its own time zone.
 
-    Days of the week count from Monday = 0. `cool_down` is how long a publication rests before it is announced
+    Days of the week count from Monday = 0. `cool_down` is how much time passes before a publication is announced
     again.
     """
 
@@ -54,8 +54,8 @@ class Slot:
 def instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
     """Return the one instant, in UTC, that stands for a local time on that day.
 
-    A time that comes twice is the first of the two. One that clocks leap over is as much later as they leap, or,
-    where that were the next day, as much earlier.
+    Of a time that comes twice, the first is taken. One that clocks skip is as much later as they skip, or, where
+    that is on the next day, as much earlier.
     """
     local = datetime.combine(day, moment, tzinfo=zone)
     at = local.astimezone(UTC)
@@ -65,7 +65,7 @@ def instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
 
 
 def slots_of(rules: PostingRules, first: date, days: int) -> Iterator[Slot]:
-    """Return the slots of so many days from `first` on, in order, but for closed days and quiet hours."""
+    """Return the slots of `days` days from `first` on, in order, without closed days and quiet hours."""
     for day in (first + timedelta(days=number) for number in range(days)):
         if rules.closed(day) is None:
             yield from _slots_of_day(rules, day)

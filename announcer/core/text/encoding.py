@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.errors import SourceError
 
 MOST_BYTES = 10_000_000
@@ -81,11 +82,5 @@ def _guessed(data: bytes) -> Decoded:
     in_rows = sum(len(row) for row in re.findall(rb"[\x80-\xff]{3,}", data))
     in_all = len(re.findall(rb"[\x80-\xff]", data))
     encoding, name = ("cp1256", "Windows-1256") if in_rows * 2 > in_all else ("cp1252", "Windows-1252")
-    finding = Finding(
-        id="encoding-guessed",
-        level=Level.WARNING,
-        message=f"the file is not in UTF-8; it was read as {name}",
-        hint="Compare the letters with the original, and save the file as UTF-8.",
-        where="file",
-    )
-    return Decoded(text=data.decode(encoding, errors="replace"), findings=(finding,))
+    guessed = finding("encoding-guessed", where="file", encoding=name)
+    return Decoded(text=data.decode(encoding, errors="replace"), findings=(guessed,))

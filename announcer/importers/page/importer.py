@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
     clean_line,
@@ -11,8 +12,8 @@ from announcer.core.publications.cleaning import (
     letter_findings,
     title_findings,
 )
-from announcer.core.publications.home_authors import family_and_initials
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
+from announcer.core.publications.names import family_and_initials
 from announcer.core.publications.publication import Affiliation, Author, Link, LinkKind, PartialDate, Publication
 from announcer.core.text.encoding import Decoded, decode
 from announcer.core.text.letters import language_of
@@ -136,12 +137,4 @@ def _numbering_findings(page: Page) -> tuple[Finding, ...]:
     lost = sorted({number for author in page.authors for number in author.numbers} - listed)
     if not lost:
         return ()
-    return (
-        Finding(
-            id="affiliation-missing",
-            level=Level.WARNING,
-            message=f"authors refer to affiliations that the page does not list: {', '.join(map(str, lost))}",
-            hint="Save the page with its affiliations shown.",
-            where="affiliations",
-        ),
-    )
+    return (finding("affiliation-missing", where="affiliations", numbers=", ".join(map(str, lost))),)

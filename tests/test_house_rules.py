@@ -37,7 +37,7 @@ def _ids_in(tree: ast.AST) -> Iterator[str]:
 
 
 def settings_of(table: schemas.Key = ()) -> Iterator[str]:
-    for name in schemas.names(SiteSettings, table):
+    for name in schemas.known_keys(SiteSettings, table):
         below = list(settings_of((*table, name)))
         yield from below or [".".join(map(str, (*table, name)))]
 

@@ -1,5 +1,6 @@
 """An announcement: one publication, for one channel, in one language, as it would go out."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,8 +83,6 @@ def digest(*, text: str, card: bytes, alt_text: str, link: str, account: str) ->
     Every part is preceded by its length in bytes, so that no two different posts share a digest by moving a
     character from one part to the next.
     """
-    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
-
     total = hashlib.sha256()
     for part in (text.encode(), card, alt_text.encode(), link.encode(), account.encode()):
         total.update(len(part).to_bytes(8, "big"))
@@ -93,6 +92,4 @@ def digest(*, text: str, card: bytes, alt_text: str, link: str, account: str) ->
 
 def announcement_id(uid: str, channel: str, language: str) -> str:
     """Return a short stable id such as `3f9a01c2b7d4`, the same for the same publication, channel and language."""
-    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
-
     return hashlib.sha256(f"{uid}\n{channel}\n{language}".encode()).hexdigest()[:12]

@@ -2,6 +2,8 @@
 
 import re
 
+from announcer.core.posts.entities import hashtags
+
 LONGEST = 30
 """Letters; a longer tag is hard to read and eats the post."""
 
@@ -33,8 +35,6 @@ def hashtag(keyword: str) -> str:
 
 
 def _is_hashtag(text: str) -> bool:
-    from announcer.core.posts.entities import hashtags  # noqa: PLC0415 (most tags are plain, and the grammar is large)
-
     return [found.text for found in hashtags(text)] == [text]
 
 

@@ -1,5 +1,6 @@
 """Identifiers and addresses of publications: one spelling of each, however the source writes it."""
 
+import hashlib
 import re
 
 from announcer.core.publications.publication import LinkKind, Publication
@@ -84,8 +85,6 @@ def uid(publication: Publication) -> str:
         if value:
             return f"{name}:{value}"
     year = publication.published.year if publication.published else ""
-    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
-
     words = f"{folded(publication.title.plain)}\n{folded(publication.journal)}\n{year}"
     return f"title:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 

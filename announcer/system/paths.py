@@ -1,6 +1,6 @@
 """Whether a path exists; one that this user may not look at is an error and never counts as missing.
 
-`Path.exists`, `is_file` and `is_dir` did the same up to Python 3.13. From 3.14 on they return False for every error,
+`Path.exists`, `is_file` and `is_dir` did the same up to Python 3.13. From 3.14 on they return False for any error,
 and a site's own phrases, pictures or keys that this user cannot reach would be ignored in silence.
 """
 

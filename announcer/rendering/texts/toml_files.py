@@ -1,4 +1,4 @@
-"""TOML files of a designer's: read, laid over one another, and their mistakes told by file, line and key."""
+"""TOML files of a designer: read, laid over one another, and their mistakes reported by file, line and key."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ MAX_BYTES = 256 * 1024
 """No card template or brand file is larger; a bigger one is a mistake."""
 
 MOST_TOLD = 50
-"""Problems of one file that are told; a file with more is no template."""
+"""Problems of one file that are reported; a file with more is not a template."""
 
 Key = schemas.Key
 Complaint = tuple[Key, str]

@@ -36,7 +36,7 @@ def raised_findings() -> Iterator[tuple[str, str, set[str | None]]]:
 
 
 def settings_of(table: schemas.Key = ()) -> Iterator[str]:
-    for name in schemas.names(SiteSettings, table):
+    for name in schemas.known_keys(SiteSettings, table):
         below = list(settings_of((*table, name)))
         yield from below or [".".join(map(str, (*table, name)))]
 

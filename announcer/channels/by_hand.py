@@ -7,14 +7,15 @@ the post went out when someone records it with `announcer posted ID --url …`.
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import PostDelayedError, PostRefusedError
+from announcer.system.durable import move_aside, remove, replace_folder
 
 CHANNEL = "drafts"
 DISK_WAIT = timedelta(minutes=5)
@@ -50,7 +51,7 @@ class ByHandChannel:
         files = self._files(post)
         try:
             if not _holds(target, files):
-                _replace(target, files)
+                replace_folder(target, files, {})
         except OSError as error:
             problem = f"{target}: {error.strerror or error}"
             raise PostDelayedError(
@@ -128,48 +129,15 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
         return False
 
 
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the folder whole beside the old one, then change them over; repeating it heals what a crash left."""
-    coming, going = (folder.with_name(f".{kind}-{folder.name}") for kind in ("coming", "going"))
-    shutil.rmtree(coming, ignore_errors=True)
-    coming.mkdir(parents=True, mode=0o750)
-    for name, content in files.items():
-        _write(coming / name, content)
-    _sync(coming)
-    shutil.rmtree(going, ignore_errors=True)
-    if folder.exists():
-        folder.rename(going)
-    coming.rename(folder)
-    _sync(folder.parent)
-    shutil.rmtree(going, ignore_errors=True)
-
-
 def _take_away(folder: Path, is_wanted: Callable[[str], bool]) -> bool:
-    """Take the folder away, unless it was laid out anew just now."""
-    going = folder.with_name(f".going-{folder.name}")
-    shutil.rmtree(going, ignore_errors=True)
+    """Remove the folder, unless it was written anew just now."""
     try:
-        folder.rename(going)
+        aside = move_aside(folder)
         if is_wanted(folder.name) and not folder.exists():
-            going.rename(folder)
+            aside.rename(folder)
             return False
     except OSError:
         return False
-    shutil.rmtree(going, ignore_errors=True)
+    with suppress(OSError):
+        remove(aside)
     return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o640)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

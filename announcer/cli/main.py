@@ -3,14 +3,12 @@
 A command's module is imported only when the command is called, so that `announcer --help` stays quick.
 """
 
-import gc
 import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 import click
 
@@ -61,25 +59,13 @@ class LazyCommands(click.Group):
         """Return the command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = _imported(f"announcer.cli.{COMMANDS[cmd_name][0]}").command
+        command: click.Command = importlib.import_module(f"announcer.cli.{COMMANDS[cmd_name][0]}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
         """Write the commands' section of the help without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
-def _imported(name: str) -> ModuleType:
-    """Import a module; all that it brings stays in memory, so the search for garbage may leave it out."""
-    if name in sys.modules:
-        return sys.modules[name]
-    gc.disable()
-    try:
-        return importlib.import_module(name)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})

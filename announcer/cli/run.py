@@ -10,7 +10,6 @@ from announcer.daemon.jobs import Jobs
 from announcer.daemon.scheduler import Daemon, InboxRunner
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
 from announcer.system import logs
-from announcer.system.redaction import Redaction
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
@@ -43,7 +42,7 @@ def _log(app: App, queue: SiteQueue) -> None:
     """Send the log to standard error, without the secrets there are now."""
     daemon = queue.settings.daemon
     form = logs.Form.JSON if app.json else daemon.log
-    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(queue.secrets()))
+    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=logs.Redaction(queue.secrets()))
 
 
 def _run(app: App, queue: SiteQueue) -> None:

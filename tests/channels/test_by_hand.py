@@ -76,7 +76,7 @@ def test_another_approved_text_replaces_the_folder_whole(tmp_path: Path) -> None
 
 
 def test_what_a_crash_left_half_written_is_done_again(tmp_path: Path) -> None:
-    for leftover in (f".coming-{x_post().id}", f".going-{x_post().id}"):
+    for leftover in (f".tmp-announcer-{x_post().id}", f".old-announcer-{x_post().id}"):
         (tmp_path / leftover).mkdir()
         (tmp_path / leftover / "post.txt").write_text("half")
 

@@ -127,7 +127,7 @@ def test_what_holds_all_drafts_is_told_once(tmp_path: Path) -> None:
 
     assert done.out.count("no card could be drawn") == 1
     assert " and 2 more: no card could be drawn" in done.out
-    assert "card/summary.toml: " in done.out
+    assert "card/summary.toml:1: " in done.out
 
 
 def test_the_table_tells_what_a_person_should_look_at(tmp_path: Path) -> None:

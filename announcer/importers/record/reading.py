@@ -131,7 +131,7 @@ def _told(where: str, problem: schemas.Problem) -> str:
 
 def _words(problem: schemas.Problem) -> str:
     if problem.kind == "unexpected_keyword_argument":
-        known = schemas.names(PublicationRecord, problem.key[:-1])
+        known = schemas.known_keys(PublicationRecord, problem.key[:-1])
         near = get_close_matches(str(problem.key[-1]), known, n=1)
         return "unknown key" + (f"; did you mean {near[0]}?" if near else "")
     if problem.kind.endswith("_type"):

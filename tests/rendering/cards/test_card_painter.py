@@ -413,10 +413,13 @@ border = { colour = "band", width = 4 }
 @pytest.mark.parametrize(
     ("keys", "problem"),
     [
-        ("colour = 'acent'", "own.toml:9: boxes.one.colour: the brand has no colour 'acent'; did you mean accent?"),
+        (
+            "colour = 'acent'",
+            "own.toml:9: boxes.one.colour: the brand has no colour 'acent'; did you mean 'accent'?",
+        ),
         ("mark = 'gold'", "own.toml:9: boxes.one.mark: the brand has no colour 'gold'"),
         ("fill = '#12'", "own.toml:9: boxes.one.fill: '#12' is not a colour such as #0B2A4A"),
-        ("font = 'boddy'", "own.toml:9: boxes.one.font: the brand has no font 'boddy'; did you mean body?"),
+        ("font = 'boddy'", "own.toml:9: boxes.one.font: the brand has no font 'boddy'; did you mean 'body'?"),
         (
             "gradient = { start = 'a', end = 'text' }",
             "own.toml:9: boxes.one.gradient.start: the brand has no colour",

@@ -1,16 +1,17 @@
 """The tables of announcer.toml that posting goes by: times, approval, the store, channels and the daemon."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 from zoneinfo import ZoneInfo
 
+from announcer.channels.by_hand import ByHandSettings
+from announcer.channels.x.settings import XSettings
 from announcer.core.planning.closed_days import Closure, parse_closure
 from announcer.core.planning.weekly import parse_days, parse_slot
 from announcer.core.posting.policies import MAX_ATTEMPTS, Approval, UnknownPolicy
+from announcer.ports.channels import ChannelSettings
 from announcer.settings.values import (
-    CallLimit,
     ClosureText,
     DaysText,
     Duration,
@@ -35,13 +36,6 @@ def _store_url(url: str) -> str:
     if "://" in url and not url.startswith(POSTGRES):
         raise ValueError(f"{url.partition(':')[0]!r} is no kind of store; name a file, or postgresql://…")
     return url
-
-
-def _x_name(name: str) -> str:
-    bare = name.removeprefix("@")
-    if bare and not bare.replace("_", "").isalnum():
-        raise ValueError(f"{name!r} is no user name on X; it is what follows the @")
-    return bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,40 +92,21 @@ class StoreSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class XChannelSettings(Settings):
-    """Posting to X through its API; off until it is switched on."""
-
-    enabled: bool = False
-    account: Annotated[str, after(_x_name)] = ""
-    credentials: Text = "credentials/x.json"
-    budget: Annotated[Decimal | None, limits(ge=0)] = None
-    api_url: str = "https://api.x.com"
-    proxy: str = ""
-    ca_file: str = ""
-    upload_deadline: CallLimit = timedelta(seconds=60)
-    send_deadline: CallLimit = timedelta(seconds=30)
-
-    def __post_init__(self) -> None:
-        """Refuse a channel that is enabled for nobody."""
-        if self.enabled and not self.account:
-            raise ValueError("a channel that is enabled needs its account, the user name without @")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftsChannelSettings(Settings):
-    """Posting by hand: at its time an announcement is laid out for a person."""
-
-    account: Text = "by-hand"
-    folder: Text = "queue/ready"
-    remind_after: Duration = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelsSettings(Settings):
-    """The channels."""
+    """The table of each channel, under the channel's name in `announcer/channels/registry.py`."""
 
-    x: XChannelSettings = field(default_factory=XChannelSettings)
-    drafts: DraftsChannelSettings = field(default_factory=DraftsChannelSettings)
+    x: XSettings = field(default_factory=XSettings)
+    drafts: ByHandSettings = field(default_factory=ByHandSettings)
+
+    def enabled(self) -> dict[str, ChannelSettings]:
+        """Return the tables of the channels that are enabled, by name; new announcements go to the first."""
+        tables = {table.name: self.of(table.name) for table in fields(self)}
+        return {name: table for name, table in tables.items() if table.enabled}
+
+    def of(self, channel: str) -> ChannelSettings:
+        """Return the table of the channel of that name."""
+        table: ChannelSettings = getattr(self, channel)
+        return table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

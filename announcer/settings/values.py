@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from announcer.core.planning.closed_days import parse_closure
-from announcer.core.planning.durations import parse_duration
+from announcer.core.planning.durations import as_duration
 from announcer.core.planning.weekly import QuietHours, parse_days, parse_slot
 from announcer.system.schemas import Mark, after, before, limits
 
@@ -35,10 +35,6 @@ def _checked(parse: Callable[[str], object]) -> Mark:
 def _understood(parse: Callable[[str], object], text: str) -> str:
     parse(text)
     return text
-
-
-def _length(value: object) -> object:
-    return parse_duration(value) if isinstance(value, str) else value
 
 
 def parse_quiet(text: str) -> QuietHours:
@@ -70,6 +66,5 @@ SlotText = Annotated[str, _checked(parse_slot)]
 DaysText = Annotated[str, _checked(parse_days)]
 QuietText = Annotated[str, _checked(parse_quiet)]
 ClosureText = Annotated[str, _checked(parse_closure)]
-Duration = Annotated[timedelta, before(_length)]
+Duration = Annotated[timedelta, before(as_duration)]
 Tick = Annotated[Duration, _at_least(timedelta(seconds=30), "30 s")]
-CallLimit = Annotated[Duration, _at_least(timedelta(seconds=1), "1 s")]

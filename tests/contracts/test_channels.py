@@ -24,7 +24,7 @@ def channel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Channel]
     if request.param == "fake":
         yield FakeChannel(account=USERNAME)
     elif request.param == "drafts":
-        yield ByHandChannel(account=USERNAME, folder=tmp_path, share_link=lambda post: post.link)
+        yield ByHandChannel(account=USERNAME, folder=tmp_path)
     else:
         with FakeX() as x:
             yield x_channel(x.url)

@@ -19,7 +19,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from queue import SimpleQueue
 
-from announcer.services.posting import UnknownPolicy
+from announcer.core.posting.policies import UnknownPolicy
 from tests.databases import Databases, NoServerError, fresh_schema, postgres_server
 from tests.fakex import FakeX
 from tests.torture.points import FAULTS, POINTS, QUICK_FAULTS, QUICK_POINTS, UNSEEN

@@ -20,8 +20,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from announcer.channels.credentials import read_secret_file, write_secret_file
-from announcer.channels.x.client import API_URL, BearerToken, OAuth1Keys
-from announcer.channels.x.outcome import CHANNEL, Reason, decoded, paused
+from announcer.channels.x.keys import BearerToken, OAuth1Keys
+from announcer.channels.x.outcome import Reason, decoded, paused
+from announcer.channels.x.rules import CHANNEL
+from announcer.channels.x.settings import API_URL
 from announcer.channels.x.transport import Deadline, Reply, Transport, TransportError
 from announcer.errors import ConfigurationError, PostDelayedError, UsageError
 from announcer.system.clock import Clock

@@ -15,6 +15,7 @@ from enum import Enum, StrEnum
 from http import HTTPStatus
 from typing import Any
 
+from announcer.channels.x.rules import CHANNEL
 from announcer.channels.x.transport import Reply, TransportError
 from announcer.errors import (
     ChannelError,
@@ -25,7 +26,6 @@ from announcer.errors import (
     PostRefusedError,
 )
 
-CHANNEL = "x"
 SHORTEST_WAIT = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=24)
 QUOTA_WAIT = timedelta(hours=1)

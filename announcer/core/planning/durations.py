@@ -27,6 +27,15 @@ def parse_duration(text: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2]]
 
 
+def as_duration(value: object) -> object:
+    """Return the length of time where a text names one, and anything else as it is, for others to check.
+
+    Raises:
+        ValueError: the text names none.
+    """
+    return parse_duration(value) if isinstance(value, str) else value
+
+
 def duration(length: timedelta) -> str:
     """Return a length of time in its largest unit, rounded down: `3 days`, `5 h`, `45 min`, `20 s`."""
     for name in ("days", "h", "min"):

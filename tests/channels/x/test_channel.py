@@ -1,16 +1,13 @@
 """The channel to X against the fake: what goes over the wire, and what comes of it."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import BearerToken
-from announcer.channels.x.keys import StaticKeys
+from announcer.channels.x.keys import BearerToken, StaticKeys
 from announcer.channels.x.outcome import Reason
-from announcer.channels.x.transport import Transport
 from announcer.core.posts.post import Post
 from announcer.errors import (
     ChannelError,
@@ -304,10 +301,8 @@ def test_keys_with_a_wrong_secret_are_found_out_by_the_signature(x: FakeX) -> No
     assert x.world.posts == []
 
 
-def test_headers_of_the_settings_go_with_every_request(x: FakeX) -> None:
-    transport = Transport(clock=time.monotonic, headers={"X-Gateway": "1"})
-
-    x_channel(x.url, transport=transport).probe()
+def test_headers_given_to_the_transport_go_with_every_request(x: FakeX) -> None:
+    x_channel(x.url, headers={"X-Gateway": "1"}).probe()
 
 
 def test_media_that_x_forgot_is_told_apart(x: FakeX, channel: XChannel) -> None:

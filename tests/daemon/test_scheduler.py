@@ -104,7 +104,7 @@ def test_it_tells_how_it_is(tmp_path: Path) -> None:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=HANG_GUARD) as answer:
             assert json.load(answer)["ok"] is True
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=HANG_GUARD) as answer:
-            assert 'announcer_announcements{state="posted"} 0' in answer.read().decode()
+            assert 'announcer_announcements{state="posted"} 0.0' in answer.read().decode()
 
 
 def test_a_taken_port_is_told_with_its_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

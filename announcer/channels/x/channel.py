@@ -151,7 +151,7 @@ class XChannel:
         info = (decoded(reply).get("data") or {}).get("processing_info")
         state = info.get("state") if isinstance(info, dict) else None
         if state == "failed":
-            raise PostRefusedError(CHANNEL, f"X could not read the card: {read_problem(reply).told}")
+            raise PostRefusedError(CHANNEL, f"X could not read the card: {read_problem(reply).shown}")
         if state in {"pending", "in_progress"}:
             raise PostDelayedError(CHANNEL, "X is still preparing the card", wait=SHORTEST_WAIT)
 
@@ -170,7 +170,7 @@ class XChannel:
             posts.extend(entries)
             page = str(meta.get("next_token") or "")
             if body.get("errors") or not page:
-                return _Posts(posts=posts, gap=read_problem(reply).told if body.get("errors") else "")
+                return _Posts(posts=posts, gap=read_problem(reply).shown if body.get("errors") else "")
         return _Posts(posts=posts, gap=f"there are more than {len(posts)}")
 
     def _read_page(self, user_id: str, since: datetime, page: str, deadline: Deadline, *, fields: bool) -> Reply:

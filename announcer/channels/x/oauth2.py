@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from announcer.channels.credentials import read_secret_file, write_secret_file
 from announcer.channels.x.keys import BearerToken, OAuth1Keys
-from announcer.channels.x.outcome import Reason, decoded, paused
+from announcer.channels.x.outcome import Reason, decoded, paused, wait_of
 from announcer.channels.x.rules import CHANNEL
 from announcer.channels.x.settings import API_URL
 from announcer.channels.x.transport import Deadline, Reply, Transport, TransportError
@@ -117,7 +117,7 @@ class TokenEndpoint:
         fields, now = decoded(reply), self.clock.now()
         access = fields.get("access_token")
         if reply.status != HTTPStatus.OK or not isinstance(access, str) or not access:
-            raise _later(f"X answered {reply.status} without a token")
+            raise _later(f"X answered {reply.status} without a token", wait=wait_of(reply, now))
         seconds = fields.get("expires_in")
         lifetime = timedelta(seconds=seconds) if isinstance(seconds, int) and 0 < seconds < 10**7 else LIFETIME
         return replace(

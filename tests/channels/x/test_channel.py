@@ -228,6 +228,25 @@ def test_a_card_that_x_is_still_preparing_waits(
         channel.upload(x_post())
 
 
+def test_the_log_names_a_request_as_x_does_and_says_how_long_it_took(
+    x: FakeX, channel: XChannel, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    x.arm("create", {"status": 403, "body": {}, "headers": {"x-transaction-id": "0123abcd"}})
+
+    with pytest.raises(PostRefusedError):
+        channel.send(x_post(card=b""), None)
+
+    record = caplog.records[-1]
+    assert [vars(record)[name] for name in ("event", "call", "status", "request_id")] == [
+        "x-answered",
+        "create",
+        403,
+        "0123abcd",
+    ]
+    assert 0 <= vars(record)["seconds"] < 5
+
+
 # -- every break and every garbled answer, on every route --------------------------------------------------------
 
 UNREADABLE = ("html", "cut-json", "errors-only")

@@ -40,7 +40,7 @@ RECORD = "handover.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByHandSettings:
-    """The table `[channels.drafts]`: posting by hand; always on, as it needs no keys and costs nothing.
+    """The table `[channels.drafts]`: posting by hand.
 
     `folder` is where posts are laid out, below the site's folder.
     """
@@ -53,18 +53,13 @@ class ByHandSettings:
 
     @property
     def enabled(self) -> bool:
-        """True."""
+        """Always: posting by hand needs no keys."""
         return True
 
     @property
     def budget(self) -> None:
-        """None."""
+        """None: posting by hand costs nothing."""
         return None
-
-
-def open_by_hand(settings: ByHandSettings, context: ChannelContext) -> "ByHandChannel":
-    """Return the channel of a site."""
-    return ByHandChannel(account=settings.account, folder=context.folder / settings.folder)
 
 
 class ByHandChannel:
@@ -130,17 +125,14 @@ class ByHandChannel:
         laid_out = [
             path.parent for path in self._folder.glob(f"*/{RECORD}") if PLAIN_ID.fullmatch(path.parent.name)
         ]
-        return [folder.name for folder in laid_out if not is_wanted(folder.name) and _remove(folder, is_wanted)]
+        return [folder.name for folder in laid_out if not is_wanted(folder.name) and _take_away(folder, is_wanted)]
 
     def _check(self, post: Post) -> None:
         if post.account != self.account:
             raise PostRefusedError(CHANNEL, f"the post is {post.account}'s, the channel is {self.account}'s")
         if not PLAIN_ID.fullmatch(post.id):
             raise PostRefusedError(CHANNEL, f"{post.id!r} cannot name a folder")
-        problem = BY_HAND_RULES.text_problem(post.text)
-        if post.card and not problem:
-            problem = BY_HAND_RULES.alt_text_problem(post.alt_text)
-        if problem:
+        if problem := BY_HAND_RULES.post_problem(post):
             raise PostRefusedError(CHANNEL, problem)
 
     def _files(self, post: Post) -> dict[str, bytes]:
@@ -163,6 +155,11 @@ class ByHandChannel:
         return {**files, RECORD: (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
+def open_by_hand(settings: ByHandSettings, context: ChannelContext) -> ByHandChannel:
+    """Return the channel of a site."""
+    return ByHandChannel(account=settings.account, folder=context.folder / settings.folder)
+
+
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Return whether the folder has these files as they are; others that people added do not count."""
     try:
@@ -172,7 +169,7 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the folder whole beside the old one, then swap them; repeating it repairs what a crash left."""
+    """Write the folder whole beside the old one, then change them over; repeating it heals what a crash left."""
     coming, going = (folder.with_name(f".{kind}-{folder.name}") for kind in ("coming", "going"))
     shutil.rmtree(coming, ignore_errors=True)
     coming.mkdir(parents=True, mode=0o750)
@@ -187,8 +184,8 @@ def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
     shutil.rmtree(going, ignore_errors=True)
 
 
-def _remove(folder: Path, is_wanted: Callable[[str], bool]) -> bool:
-    """Remove the folder, unless it was laid out anew just now."""
+def _take_away(folder: Path, is_wanted: Callable[[str], bool]) -> bool:
+    """Take the folder away, unless it was laid out anew just now."""
     going = folder.with_name(f".going-{folder.name}")
     shutil.rmtree(going, ignore_errors=True)
     try:

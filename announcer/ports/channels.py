@@ -51,6 +51,10 @@ class ChannelRules:
             return ""
         return f"the alt text has {len(alt_text)} characters; 1 to {self.alt_text_limit} are taken"
 
+    def post_problem(self, post: Post) -> str:
+        """Return why the network does not take a post's text or alt text; empty where it does."""
+        return self.text_problem(post.text) or (self.alt_text_problem(post.alt_text) if post.card else "")
+
 
 class ChannelSettings(Protocol):
     """What every channel's table in announcer.toml has; each has more of its own."""

@@ -1,4 +1,4 @@
-"""One posting process of the torture: opens the store, pumps until all is settled, dies where it is told to.
+"""One posting process of the torture: opens the store, pumps until all is settled, dies where it is asked to.
 
 `begin` takes a `Job` as JSON, in a process of its own (see `nursery.py`); that ends with 0 when nothing is left.
 """
@@ -41,7 +41,7 @@ STOPPED, UNSETTLED = 0, 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker is told. `baseline` is empty, or names a design that must double: see `runs.BASELINES`."""
+    """What a worker is to do. `baseline` is empty, or names a design that must double: see `runs.BASELINES`."""
 
     kind: str
     place: str
@@ -211,6 +211,6 @@ def work(job: Job) -> int:
 
 
 def begin(job: str) -> int:
-    """Do the job that the JSON tells of; return the exit code."""
+    """Do the job that the JSON describes; return the exit code."""
     words = json.loads(job)
     return work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))}))

@@ -136,13 +136,11 @@ class XChannel:
 
     def _check_post(self, post: Post) -> None:
         """Refuse what can never be posted before X is asked."""
-        problem = X_RULES.text_problem(post.text)
+        problem = X_RULES.post_problem(post)
         if post.account != self.account:
             problem = f"the post is @{post.account}'s, the channel posts as @{self.account}"
-        elif post.card and len(post.card) > CARD_LIMIT:
+        elif len(post.card) > CARD_LIMIT:
             problem = f"the card has {len(post.card)} bytes; X takes {CARD_LIMIT}"
-        elif post.card and not problem:
-            problem = X_RULES.alt_text_problem(post.alt_text)
         if problem:
             raise PostRefusedError(CHANNEL, problem)
 
@@ -211,21 +209,21 @@ class XChannel:
         _log_answer(call, reply, self._clock.monotonic() - started)
         if gone_is_fine and reply.status == HTTPStatus.NOT_FOUND:
             return reply
-        trouble = judge(call, reply, self._clock.now())
-        if trouble is not None:
-            raise self._renew(trouble, reply, keys, deadline)
+        failure = judge(call, reply, self._clock.now())
+        if failure is not None:
+            raise self._renew(failure, reply, keys, deadline)
         return reply
 
     def _renew(
         self, error: ChannelError, reply: Reply, keys: OAuth1Keys | BearerToken, deadline: Deadline
     ) -> ChannelError:
-        """Return the error to raise: a token that has run out is renewed, and that is no reason to pause."""
+        """Return the error to raise: a token that has run out is renewed, which pauses nothing."""
         rejected = reply.status == HTTPStatus.UNAUTHORIZED and isinstance(error, ChannelPausedError)
         try:
             if rejected and self._keys.renewed(keys, deadline):
                 return PostDelayedError(CHANNEL, "the login had run out and was renewed", wait=SHORTEST_WAIT)
-        except ConfigurationError as trouble:
-            return paused(Reason.UNAUTHORISED, str(trouble))
+        except ConfigurationError as unreadable:
+            return paused(Reason.UNAUTHORISED, str(unreadable))
         return error
 
     def _current_keys(self, deadline: Deadline) -> tuple[OAuth1Keys | BearerToken, tuple[str, ...]]:

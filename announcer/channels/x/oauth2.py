@@ -221,7 +221,7 @@ class Consent:
         """Return the code in the address that X sent the person's browser to.
 
         Raises:
-            UsageError: it is no answer to this request.
+            UsageError: it does not answer this request.
         """
         query = {name: values[0] for name, values in parse_qs(urlsplit(redirected.strip()).query).items()}
         if "error" in query:

@@ -27,13 +27,13 @@ def parse_duration(text: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2]]
 
 
-def as_duration(value: object) -> object:
-    """Return the length of time where a text names one, and anything else as it is, for others to check.
+def as_duration(value: object) -> timedelta:
+    """Return the length of time that a value of a settings file names; a bare number names none.
 
     Raises:
-        ValueError: the text names none.
+        ValueError: it names none.
     """
-    return parse_duration(value) if isinstance(value, str) else value
+    return parse_duration(value if isinstance(value, str) else repr(value))
 
 
 def duration(length: timedelta) -> str:

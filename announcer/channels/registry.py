@@ -20,29 +20,37 @@ S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelKeys(Generic[S]):
+    """The keys that a kind of channel needs.
+
+    `secrets` are the texts that no log may show; it raises ConfigurationError where the keys are missing or open to
+    others. `file` is where keys are kept: when it changes, somebody has logged in anew. `login` is what
+    `announcer login` does.
+    """
+
+    secrets: Callable[[S, ChannelContext], tuple[str, ...]]
+    file: Callable[[S, ChannelContext], Path]
+    login: Callable[[S, ChannelContext], ChannelLogin]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelKind(Generic[S]):
     """A kind of channel; `settings` is the class of its table.
 
-    `open`, `secrets` and `login` raise ConfigurationError where the channel's keys are missing or open to others.
-    `secrets` are the texts that no log may show; `credentials` is the file whose change means that somebody logged
-    in anew; `login` is what `announcer login` does. All three are None for a channel that needs no keys.
+    `open` raises ConfigurationError where the channel's keys are missing or open to others.
     """
 
     rules: ChannelRules
     settings: type[S]
     open: Callable[[S, ChannelContext], Channel]
-    secrets: Callable[[S, ChannelContext], tuple[str, ...]] | None = None
-    credentials: Callable[[S, ChannelContext], Path] | None = None
-    login: Callable[[S, ChannelContext], ChannelLogin] | None = None
+    keys: ChannelKeys[S] | None = None
 
 
 X = ChannelKind(
     rules=X_RULES,
     settings=XSettings,
     open=open_x,
-    secrets=x_secrets,
-    credentials=x_credentials,
-    login=login_to_x,
+    keys=ChannelKeys(secrets=x_secrets, file=x_credentials, login=login_to_x),
 )
 BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand)
 

@@ -4,33 +4,33 @@ import os
 
 import click
 
-from announcer.channels.registry import CHANNELS, channel_kind
+from announcer.channels.registry import CHANNELS
 from announcer.cli.app import App, emit
-from announcer.errors import ConfigurationError, UsageError
+from announcer.errors import ConfigurationError
 from announcer.ports.channels import ChannelContext
 from announcer.settings.site_settings import load
 from announcer.system.clock import SystemClock
 
+KEYS = {name: kind.keys for name, kind in CHANNELS.items() if kind.keys}
+
 
 @click.command("login")
-@click.argument("channel", type=click.Choice(list(CHANNELS)))
+@click.argument("channel", type=click.Choice(list(KEYS)))
 @click.option("--consent", is_flag=True, help="Log in with OAuth 2.0, by consent in a browser.")
 @click.pass_obj
 def command(app: App, channel: str, *, consent: bool) -> None:
     """Try the keys of an account, and keep them where only you can read."""
-    kind, settings = channel_kind(channel), load(app.site).channels.of(channel)
-    if kind.login is None or kind.credentials is None:
-        raise UsageError(f"the channel {channel} needs no keys")
+    keys, settings = KEYS[channel], load(app.site).channels.of(channel)
     if not settings.account:
         raise ConfigurationError(
             [f"channels.{channel}.account: this key is needed"], hint="the user name without @"
         )
     context = ChannelContext(folder=app.site, clock=SystemClock(), environ=os.environ)
-    login = kind.login(settings, context)
+    login = keys.login(settings, context)
     (login.with_consent if consent else login.with_keys)(Terminal())
     if app.json:
-        path = kind.credentials(settings, context)
-        emit({"channel": channel, "account": settings.account, "credentials": str(path)})
+        file = keys.file(settings, context)
+        emit({"channel": channel, "account": settings.account, "credentials": str(file)})
 
 
 class Terminal:

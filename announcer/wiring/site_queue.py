@@ -113,9 +113,9 @@ class SiteQueue:
     def credentials_fingerprint(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
         return tuple(
-            _size_and_time(kind.credentials(self.settings.channels.of(name), self.channel_context))
+            _size_and_time(kind.keys.file(self.settings.channels.of(name), self.channel_context))
             for name, kind in CHANNELS.items()
-            if kind.credentials
+            if kind.keys
         )
 
     def secrets(self) -> tuple[str, ...]:
@@ -232,7 +232,7 @@ def check_posting(folder: Path, settings: SiteSettings, environ: Mapping[str, st
     yield _tried("posting times", lambda: holidays(folder, settings))
     context = ChannelContext(folder=folder, clock=SystemClock(), environ=environ)
     for name in settings.channels.enabled():
-        if channel_kind(name).secrets:
+        if channel_kind(name).keys:
             yield _tried(f"keys of {rules_of(name).title}", partial(_secrets, name, settings, context))
 
 
@@ -245,8 +245,8 @@ def _tried(what: str, trial: Callable[[], object]) -> Checked:
 
 
 def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:
-    read = channel_kind(name).secrets
-    return read(settings.channels.of(name), context) if read else ()
+    keys = channel_kind(name).keys
+    return keys.secrets(settings.channels.of(name), context) if keys else ()
 
 
 def _size_and_time(path: Path) -> tuple[int, int]:

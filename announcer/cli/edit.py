@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from announcer.channels.registry import rules_of
 from announcer.cli.app import App
 from announcer.cli.person import who
 from announcer.cli.telling import tell
@@ -39,7 +40,7 @@ def command(  # noqa: PLR0913 (its options)
     with open_queue(app.site) as queue:
         queued = queue.store.get(announcement)
         edit = given if sentence is None else _from_sentence(app, queue, queued, sentence)
-        check_edit(queued, edit, anyway=anyway)
+        check_edit(queued, edit, rules_of(queued.channel), anyway=anyway)
         edited = queue.review.edit(announcement, edit, actor=who())
         queue.clear_ready()
         tell(app, queue, edited, "edited, to be approved")

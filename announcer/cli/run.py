@@ -28,13 +28,13 @@ def command(ctx: click.Context, *, once: bool) -> None:
                 _run(app, queue)
                 return
             jobs = Jobs(queue, InboxRunner(app.site))
-            jobs.everything()
+            jobs.run_once()
         overview = queue.store.overview(queue.windows())
     if app.json:
         emit({"counts": {state.value: number for state, number in overview.counts.items()}})
     if overview.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
-    if jobs.pulse.failures:
+    if jobs.heartbeat.failures:
         ctx.exit(EXIT_ITEM_FAILED)
 
 

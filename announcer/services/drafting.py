@@ -8,15 +8,13 @@ from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.posts.announcement import Announcement, Card, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
-from announcer.core.posts.counting import links
 from announcer.core.publications.identifiers import uid
 from announcer.core.publications.publication import Publication
 from announcer.core.text.slugs import slug
 from announcer.errors import AnnouncerError
+from announcer.ports.channels import ChannelRules
 from announcer.ports.drawing import CardPainter, TextWriter
 from announcer.ports.importing import Imported
-
-CHANNEL = "x"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +30,25 @@ Watch = Callable[[Sequence[DraftJob]], Iterable[DraftJob]]
 
 
 class Drafting:
-    """Turns imported publications into announcements, in each of the site's languages that they have."""
+    """Turns imported publications into announcements, in each of the site's languages that they have.
+
+    `rules` are those of the channel they are for; `writer` keeps to the same.
+    """
 
     def __init__(
-        self, *, writer: TextWriter, painter: CardPainter, languages: Sequence[str], prices: PostPrices
+        self,
+        *,
+        writer: TextWriter,
+        painter: CardPainter,
+        languages: Sequence[str],
+        prices: PostPrices,
+        rules: ChannelRules,
     ) -> None:
         self._writer = writer
         self._painter = painter
         self._languages = tuple(languages)
         self._prices = prices
+        self._rules = rules
 
     def jobs(self, publications: Iterable[Imported]) -> list[DraftJob]:
         """Return the announcements that are due for the publications, in the order given.
@@ -84,19 +92,20 @@ class Drafting:
         card, card_findings = self._card(publication, language, sentence)
         findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
         identity = uid(publication)
+        links = len(self._rules.measure(text.text).links)
         return Announcement(
-            id=announcement_id(identity, CHANNEL, language),
+            id=announcement_id(identity, self._rules.network, language),
             slug=slug(publication.title.plain),
             publication=publication,
             language=language,
-            channel=CHANNEL,
+            channel=self._rules.network,
             text=text,
             alt_text=alt_text,
             card=card,
             candidates=candidates,
             findings=_once((*findings, *card_findings)),
             source=job.imported.source,
-            cost=estimated_cost(self._prices, links=len(links(text.text)), alt_text=bool(alt_text)),
+            cost=estimated_cost(self._prices, links=links, alt_text=bool(alt_text)),
         )
 
     def _card(

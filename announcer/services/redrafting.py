@@ -6,6 +6,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError
+from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
 from announcer.ports.store import ReviewStore
 from announcer.services.cataloguing import as_queued
@@ -26,12 +27,22 @@ def waiting(store: ReviewStore) -> Iterator[Queued]:
 
 
 class Redrafting:
-    """What is sent is as queued, the rest is made anew; `decode` reads a publication as the store keeps it."""
+    """What is sent is as queued, the rest is made anew.
 
-    def __init__(self, store: ReviewStore, drafter: Drafter, decode: Callable[[str], Imported]) -> None:
+    `decode` reads a publication as the store keeps it; `rules_of` returns the rules of a channel by its name.
+    """
+
+    def __init__(
+        self,
+        store: ReviewStore,
+        drafter: Drafter,
+        decode: Callable[[str], Imported],
+        rules_of: Callable[[str], ChannelRules],
+    ) -> None:
         self._store = store
         self._drafter = drafter
         self._decode = decode
+        self._rules_of = rules_of
 
     def redrafted(self, queued: Sequence[Queued]) -> Iterator[Announcement | AnnouncerError]:
         """Yield for each announcement, in order, what came of it."""
@@ -52,5 +63,9 @@ class Redrafting:
             return error
         return DraftJob(imported=imported, language=queued.language)
 
-    def _as_queued(self, made: Announcement, queued: Queued) -> Announcement:
-        return as_queued(made, queued, self._store.card(queued.card_digest))
+    def _as_queued(self, made: Announcement, queued: Queued) -> Announcement | AnnouncerError:
+        try:
+            rules = self._rules_of(queued.channel)
+        except AnnouncerError as error:  # the channel is not there any more
+            return error
+        return as_queued(made, queued, self._store.card(queued.card_digest), rules)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from announcer.core.posting.queued import Queued
     from announcer.core.posts.announcement import Announcement
     from announcer.core.posts.cost import PostPrices
+    from announcer.ports.channels import ChannelRules
     from announcer.ports.drawing import CardPainter
     from announcer.ports.store import Edit
     from announcer.rendering.cards.card_store import StoredCards
@@ -83,6 +84,13 @@ class Site:
         return self._settings.as_prices()
 
     @property
+    def channel_rules(self) -> "ChannelRules":
+        """The rules of the channel that new announcements go to."""
+        from announcer.channels.registry import rules_of
+
+        return rules_of(next(iter(self._settings.channels.enabled())))
+
+    @property
     def inbox(self) -> Path:
         """The folder that publications are dropped into."""
         return self.folder / "queue" / "inbox"
@@ -104,7 +112,7 @@ class Site:
         """The writer of post and alt texts."""
         from announcer.rendering.texts.post_texts import PostTextWriter
 
-        return PostTextWriter(self.templates, self.institution, self.basics.style)
+        return PostTextWriter(self.templates, self.institution, self.basics.style, self.channel_rules)
 
     @cached_property
     def card_templates(self) -> CardTemplates:
@@ -172,6 +180,7 @@ class Site:
             painter=painter,
             languages=self.basics.languages,
             prices=self.prices,
+            rules=self.channel_rules,
         )
 
     def read(self, paths: Iterable[Path], *, forced: str = "") -> IntakeResult:
@@ -198,7 +207,9 @@ class Site:
             sample=self.read([example]).publications[0].publication,
             languages=self.basics.languages,
             writers={
-                name: PostTextWriter(self.templates, self.institution, replace(style, template=name))
+                name: PostTextWriter(
+                    self.templates, self.institution, replace(style, template=name), self.channel_rules
+                )
                 for name in names
             },
             drawer=self.cards,
@@ -223,20 +234,22 @@ class Site:
             SourceError: its publication's record cannot be read.
             TemplateError: the site's template is wrong.
         """
+        from announcer.channels.registry import rules_of
         from announcer.services.cataloguing import as_queued
         from announcer.services.drafting import DraftJob
         from announcer.store.records import from_record
 
         imported = from_record(queue.store.record(queued.publication))
         made = self.drafting.announce(DraftJob(imported=imported, language=queued.language))
-        return as_queued(made, queued, queue.store.card(queued.card_digest))
+        return as_queued(made, queued, queue.store.card(queued.card_digest), rules_of(queued.channel))
 
     def redrafting(self, queue: "SiteQueue") -> "Redrafting":
         """Return the use case that makes many queued announcements anew."""
+        from announcer.channels.registry import rules_of
         from announcer.services.redrafting import Redrafting
         from announcer.store.records import from_record
 
-        return Redrafting(queue.store, self.pool, from_record)
+        return Redrafting(queue.store, self.pool, from_record, rules_of)
 
     def with_sentence(self, queue: "SiteQueue", queued: "Queued", number: int) -> "Edit":
         """Return the edit that gives an announcement the key sentence of that number, counted from 1.

@@ -10,24 +10,25 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from announcer.channels.by_hand import ByHandChannel
+from announcer.channels.by_hand import open_by_hand
+from announcer.channels.registry import CHANNELS, channel_kind, rules_of
 from announcer.core.planning.closed_days import Closure, parse_closures
 from announcer.core.planning.slots import PostingRules, budgets_at
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import PumpRules
 from announcer.core.posting.queued import Budget, Queued, Target
 from announcer.core.posts.cost import MILLION
-from announcer.core.posts.post import Post
-from announcer.core.posts.share_links import post_on_x
-from announcer.errors import AnnouncerError, ConfigurationError, UnknownAnnouncementError, UsageError
-from announcer.ports.channels import Channel
+from announcer.errors import AnnouncerError, ConfigurationError, UnknownAnnouncementError
+from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.checking import Checked
 from announcer.services.crash_points import point
 from announcer.services.planning import Planner
-from announcer.services.posting import Pump, PumpRules
+from announcer.services.posting import Pump
+from announcer.services.pump_worker import PumpWorker
 from announcer.services.review_rules import ReviewRules
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
@@ -35,10 +36,8 @@ from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from announcer.system.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from announcer.channels.x.factory import XSettings
     from announcer.services.reviewing import Review
 
-X, BY_HAND = "x", "drafts"
 UNBOUNDED = 10**15
 """Millionths of a dollar: a month's cost is summed up even where no budget bounds it."""
 _NOT_TO_BE_POSTED = (
@@ -74,41 +73,36 @@ class SiteQueue:
 
     @property
     def target(self) -> Target:
-        """Where new announcements go: X where it is switched on, else people who post by hand."""
-        if self.settings.channels.x.enabled:
-            return Target(channel=X, account=self.settings.channels.x.account, charges=True)
-        return Target(channel=BY_HAND, account=self.settings.channels.drafts.account, charges=False)
+        """Where new announcements go: the first channel that is enabled."""
+        channel, account = self.accounts[0]
+        return Target(channel=channel, account=account, charges=rules_of(channel).charges)
 
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
-        """The channels that are on, each with its account."""
-        by_hand = (BY_HAND, self.settings.channels.drafts.account)
-        x = self.settings.channels.x
-        return ((X, x.account), by_hand) if x.enabled else (by_hand,)
+        """The channels that are enabled, each with its account."""
+        return tuple((name, table.account) for name, table in self.settings.channels.enabled().items())
+
+    @property
+    def channel_context(self) -> ChannelContext:
+        """What channels are opened with."""
+        return ChannelContext(folder=self.folder, clock=self.clock, environ=self.environ)
 
     def channel(self, name: str) -> Channel:
-        """Return the channel of that name, whether it is on or not.
+        """Return the channel of that name, whether it is enabled or not.
 
         Raises:
             UsageError: there is none.
-            ConfigurationError: its secrets are missing, or others can read them.
+            ConfigurationError: its keys are missing, or others can read them.
         """
-        if name == X:
-            return self._x()
-        if name == BY_HAND:
-            return self._by_hand()
-        raise UsageError(f"there is no channel {name!r}", hint=f"the channels are {X} and {BY_HAND}")
-
-    def _by_hand(self) -> ByHandChannel:
-        drafts = self.settings.channels.drafts
-        return ByHandChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+        return channel_kind(name).open(self.settings.channels.of(name), self.channel_context)
 
     def clear_ready(self) -> list[str]:
         """Take away what lies ready and was edited, called off or recorded since; return the ids.
 
         Else a colleague could post words that nobody approves any more, or post twice.
         """
-        return self._by_hand().clear(self._is_to_be_posted)
+        drafts = open_by_hand(self.settings.channels.drafts, self.channel_context)
+        return drafts.clear(self._is_to_be_posted)
 
     def _is_to_be_posted(self, announcement: str) -> bool:
         try:
@@ -116,31 +110,23 @@ class SiteQueue:
         except UnknownAnnouncementError:
             return True  # another queue's, or older than a backup: not ours to judge
 
-    def _x(self) -> Channel:
-        from announcer.channels.x.factory import open_x  # noqa: PLC0415 (tweepy is slow to import)
-
-        return open_x(self.x_settings, self.clock, self.environ)
-
-    @property
-    def x_settings(self) -> "XSettings":
-        """The settings of the channel to X, as it knows them."""
-        return x_settings(self.folder, self.settings)
-
-    def credentials_fingerprint(self) -> tuple[int, int]:
-        """Return what changes when somebody logs in anew: size and time of change of the file with the keys."""
-        try:
-            status = (self.folder / self.settings.channels.x.credentials).stat()
-        except OSError:
-            return (0, 0)
-        return status.st_size, status.st_mtime_ns
+    def credentials_fingerprint(self) -> tuple[tuple[int, int], ...]:
+        """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
+        return tuple(
+            _size_and_time(kind.keys.file(self.settings.channels.of(name), self.channel_context))
+            for name, kind in CHANNELS.items()
+            if kind.keys
+        )
 
     def secrets(self) -> tuple[str, ...]:
-        """Return every text that no log may show."""
-        if not self.settings.channels.x.enabled:
-            return ()
-        from announcer.channels.x.factory import x_keys  # noqa: PLC0415 (the same)
+        """Return every text that no log may show.
 
-        return x_keys(self.x_settings, self.clock, self.environ).secrets()
+        Raises:
+            ConfigurationError: a channel's keys are missing, or others can read them.
+        """
+        return tuple(
+            secret for name, _ in self.accounts for secret in _secrets(name, self.settings, self.channel_context)
+        )
 
     # -- use cases -------------------------------------------------------------------------------------------------
 
@@ -150,7 +136,7 @@ class SiteQueue:
         from announcer.services.reviewing import Review  # noqa: PLC0415 (the daemon needs none of what judges a text)
 
         posting = self.settings.posting
-        prices = {X: self.settings.as_prices()}
+        prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
         rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
         return Review(self.store, rules)
 
@@ -170,12 +156,14 @@ class SiteQueue:
         """
         return tuple(
             Pump(
-                self.store,
-                self.channel(name),
-                self.clock,
-                rules=self._pump_rules(name),
-                worker=worker_name(),
-                jitter=random.SystemRandom().random,
+                PumpWorker(
+                    name=worker_name(),
+                    store=self.store,
+                    channel=self.channel(name),
+                    clock=self.clock,
+                    rules=self._pump_rules(name),
+                    jitter=random.SystemRandom().random,
+                )
             )
             for name, _ in self.accounts
         )
@@ -193,9 +181,9 @@ class SiteQueue:
 
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:
         """Return what an account of that channel may use up at that time."""
-        if channel != X:
+        if not rules_of(channel).charges:
             return budgets_at(now, self.rules)
-        limit = self.settings.channels.x.budget
+        limit = self.settings.channels.of(channel).budget
         return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * MILLION))
 
     def windows(self) -> tuple[str, str]:
@@ -242,8 +230,10 @@ def holidays(folder: Path, settings: SiteSettings) -> tuple[Closure, ...]:
 def check_posting(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> Iterator[Checked]:
     """Try what posting needs, without a network and without opening the queue."""
     yield _tried("posting times", lambda: holidays(folder, settings))
-    if settings.channels.x.enabled:
-        yield _tried("keys of X", lambda: _keys(folder, settings, environ))
+    context = ChannelContext(folder=folder, clock=SystemClock(), environ=environ)
+    for name in settings.channels.enabled():
+        if channel_kind(name).keys:
+            yield _tried(f"keys of {rules_of(name).title}", partial(_secrets, name, settings, context))
 
 
 def _tried(what: str, trial: Callable[[], object]) -> Checked:
@@ -254,35 +244,22 @@ def _tried(what: str, trial: Callable[[], object]) -> Checked:
     return Checked(what=what)
 
 
-def _keys(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> object:
-    from announcer.channels.x.factory import x_keys  # noqa: PLC0415 (tweepy is slow to import)
+def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:
+    keys = channel_kind(name).keys
+    return keys.secrets(settings.channels.of(name), context) if keys else ()
 
-    return x_keys(x_settings(folder, settings), SystemClock(), environ)
 
-
-def _share_link(post: Post) -> str:
-    return post_on_x(post.text, post.link)
+def _size_and_time(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return status.st_size, status.st_mtime_ns
 
 
 def worker_name() -> str:
     """Return this process's name in the history."""
     return f"{socket.gethostname()}-{os.getpid()}"
-
-
-def x_settings(folder: Path, settings: SiteSettings) -> "XSettings":
-    """Return the table `[channels.x]` as the channel knows it, its paths below the site's folder."""
-    from announcer.channels.x.factory import XSettings  # noqa: PLC0415 (tweepy is slow to import)
-
-    x = settings.channels.x
-    return XSettings(
-        account=x.account,
-        credentials=folder / x.credentials,
-        api_url=x.api_url,
-        proxy=x.proxy,
-        ca_file=str(folder / x.ca_file) if x.ca_file else "",
-        upload_deadline=x.upload_deadline,
-        send_deadline=x.send_deadline,
-    )
 
 
 def store_path(folder: Path, settings: SiteSettings) -> Path:

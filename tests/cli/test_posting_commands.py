@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import UnknownPolicy
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
 from announcer.services.drafting_pool import FEWEST_JOBS
-from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
 from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up, x_table
 

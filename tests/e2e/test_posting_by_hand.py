@@ -71,7 +71,7 @@ def test_the_daemon_clears_away_what_a_killed_command_left(
         jobs.remind()
 
     assert not (site / "queue" / "ready" / ONE).exists()
-    assert "lay ready and is over" in caplog.text
+    assert "is not to be posted any more" in caplog.text
 
 
 def test_the_inbox_is_taken_in_without_anybody_s_doing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,12 +126,12 @@ def test_everything_is_done_once_for_cron(tmp_path: Path) -> None:
     clock = FakeClock()
     with desk_of(site, clock) as queue:
         jobs = Jobs(queue, lambda _files: 0)
-        jobs.everything()
+        jobs.run_once()
         clock.advance(timedelta(days=2))
-        jobs.everything()
+        jobs.run_once()
 
     assert [path.name for path in (site / "queue" / "backups").iterdir()] == ["announcer-20261125T060000Z.db"]
-    assert jobs.pulse.rounds == 2
+    assert jobs.heartbeat.rounds == 2
 
 
 def test_a_duty_that_fails_keeps_no_other_from_being_done(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.queued import Target
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.publication import Publication, Translation
@@ -60,6 +61,7 @@ class SiteQueue:
             painter=self.words,  # type: ignore[arg-type]
             languages=languages,
             prices=PostPrices(),
+            rules=X_RULES,
         )
         target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
         review = Review(self.store, ReviewRules())

@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import PostPrices
 from announcer.errors import AnnouncerError, TemplateError
@@ -32,7 +33,11 @@ def test_a_broken_template_is_told_once_and_stops_no_other_language(tmp_path: Pa
     broken: dict[str, AnnouncerError] = {"fa": TemplateError("post/fa/x.txt.j2:3: there is no 'titel'")}
     folders = FakeFolders()
     work = Drafting(
-        writer=FakeWriter(broken=broken), painter=FakePainter(), languages=("en", "fa"), prices=PostPrices()
+        writer=FakeWriter(broken=broken),
+        painter=FakePainter(),
+        languages=("en", "fa"),
+        prices=PostPrices(),
+        rules=X_RULES,
     )
     previewing = Previewing(importers=all_importers(), institution=institution(), drafting=work, folders=folders)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Budget
 from announcer.errors import (
     ChannelPausedError,
@@ -21,12 +22,12 @@ from announcer.errors import (
     WrongStateError,
 )
 from announcer.ports.store import Edit
-from announcer.services.posting import Pump, PumpRules, UnknownPolicy
+from announcer.services.posting import Pump
 from announcer.services.review_rules import ReviewRules
 from announcer.services.reviewing import Review, resume_account
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
-from tests.queueing import approved
+from tests.queueing import approved, worker
 
 FAULTS = {
     "lost before": before(OutcomeUnknownError("x", "no answer")),
@@ -81,11 +82,10 @@ class Posting(RuleBasedStateMachine):
         self.clock.jump(timedelta(hours=jump))
         self.channel.send_faults = [FAULTS[send]] if send else []
         self.channel.upload_faults = [FAULTS[upload]] if upload else []
-        worker = f"worker-{minutes % 3}"
-        rules = self.pump_rules
-        pump = Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, jitter=lambda: 0.5)
+        name, rules = f"worker-{minutes % 3}", self.pump_rules
+        own = worker(self.store, self.channel, self.clock, rules=rules, name=name, jitter=lambda: 0.5)
         try:
-            pump.pump()
+            Pump(own).pump()
         except KeyboardInterrupt:
             return
 

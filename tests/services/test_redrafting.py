@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.registry import rules_of
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement
@@ -35,8 +37,10 @@ def fill(store: SqlStore, numbers: range) -> None:
 
 
 def redrafted(store: SqlStore, queued: list[Queued]) -> list[Announcement | AnnouncerError]:
-    drafting = Drafting(writer=FakeWriter(), painter=FakePainter(), languages=("en",), prices=PostPrices())
-    return list(Redrafting(store, drafting, from_record).redrafted(queued))
+    drafting = Drafting(
+        writer=FakeWriter(), painter=FakePainter(), languages=("en",), prices=PostPrices(), rules=X_RULES
+    )
+    return list(Redrafting(store, drafting, from_record, rules_of).redrafted(queued))
 
 
 def test_all_that_waits_is_found_the_newest_first_and_each_once(store: SqlStore) -> None:

@@ -36,4 +36,3 @@ class PostStyle:
     template: str = "new-publication"
     link: Literal["text", "card"] = "text"
     hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    limit: int = 280

@@ -10,8 +10,8 @@ from announcer.core.publications.publication import Publication, PublicationStat
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
-EARLIEST_YEAR = 1600
-"""No journal is older; a year such as 1402 is one of the Iranian calendar."""
+EARLIEST_YEAR, LATEST_YEAR = 1600, 2100
+"""No journal is older; a year such as 1402 is one of the Iranian calendar, and 2912 a slip of the keys."""
 LONGEST_TITLE = 250
 """Characters; a longer title is shortened in posts and set small on cards."""
 
@@ -40,6 +40,7 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
         *_link(publication, institution),
         *_title(publication.title.plain),
         *_authors(publication),
+        *_affiliations(publication),
         *_kind_and_abstract(publication),
         *_date(publication),
     )
@@ -159,6 +160,19 @@ def _authors(publication: Publication) -> Iterator[Finding]:
         )
 
 
+def _affiliations(publication: Publication) -> Iterator[Finding]:
+    listed = {affiliation.number for affiliation in publication.affiliations}
+    missing = sorted({number for author in publication.authors for number in author.affiliations} - listed)
+    if missing:
+        yield Finding(
+            id="affiliation-missing",
+            level=Level.WARNING,
+            message=f"authors refer to affiliations that the record does not list: {', '.join(map(str, missing))}",
+            hint="Add the affiliations to the record, or save the page with its affiliations shown.",
+            where="affiliations",
+        )
+
+
 def _kind_and_abstract(publication: Publication) -> Iterator[Finding]:
     if publication.type is PublicationType.PREPRINT:
         yield Finding(
@@ -179,11 +193,11 @@ def _kind_and_abstract(publication: Publication) -> Iterator[Finding]:
 
 
 def _date(publication: Publication) -> Iterator[Finding]:
-    if publication.published and publication.published.year < EARLIEST_YEAR:
+    if publication.published and not EARLIEST_YEAR <= publication.published.year <= LATEST_YEAR:
         yield Finding(
             id="unlikely-year",
             level=Level.WARNING,
             message=f"the year of publication is {publication.published.year}",
-            hint="Give the year of the Gregorian calendar; 1402 of the Iranian one began in 2023.",
+            hint="Compare it with the paper, and give the year of the Gregorian calendar (1402 began in 2023).",
             where="published",
         )

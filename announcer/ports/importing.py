@@ -1,12 +1,17 @@
 """Readers of publication records: what every importer keeps to. tests/contracts/test_importers.py checks it."""
 
+import logging
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import Publication
 from announcer.errors import SourceError
+
+log = logging.getLogger(__name__)
 
 HEAD_BYTES = 262_144
 """So many bytes from its start must suffice to recognise a file: a saved web page may begin with long scripts."""
@@ -53,10 +58,21 @@ class Importer(Protocol):
 
         What is wrong with a record is yielded as a SourceError with the record's position, all its problems in one,
         and the next record follows. A file that cannot be read at all, and one without a record, is one SourceError
-        without a position. Bad data is never raised; what the stream itself raises (OSError) passes through.
+        without a position. Bad data is never raised; what the stream itself raises (OSError) passes through. An
+        importer of many records also yields `unexpected_error` for a record at which its own code fails.
         """
 
 
 def record_position(number: int, line: int = 0) -> str:
     """Return the position of a file's record, both counted from 1: `record 3 (line 41)`."""
     return f"record {number} (line {line})" if line else f"record {number}"
+
+
+def unexpected_error(error: Exception, source: str, position: str = "") -> SourceError:
+    """Return the problem for an exception that only a fault of the program can raise; the log has its traceback."""
+    log.debug("reading %s failed", source, exc_info=error, extra={"event": "importer-failed", "position": position})
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} at {PurePath(where.filename).name}:{where.lineno}: {error}"
+    problem = f"reading it failed unexpectedly: {' '.join(what.split())[:300]}"
+    hint = "This is a fault of the program: please report it, if possible with the file."
+    return SourceError(source, problem, position=position, hint=hint)

@@ -11,8 +11,8 @@ from announcer.core.publications.matching import Known
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
 from announcer.errors import SourceError
-from announcer.ports.importing import Imported, Importer
-from announcer.services.source_files import check_format, read_files, unexpected
+from announcer.ports.importing import Imported, Importer, unexpected_error
+from announcer.services.source_files import check_format, read_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +63,12 @@ def _accepted(imported: Imported, known: Known, institution: Institution) -> Imp
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being used)
-        return unexpected(error, imported.source, imported.position)
+        return unexpected_error(error, imported.source, imported.position)
 
 
 def _identifying(publication: Publication) -> Publication:
     """Return the publication without its long parts, which do not identify it: one is kept for each record read."""
-    return replace(
-        publication, abstract=None, lay_summary="", authors=(), affiliations=(), related=(), translations={}
-    )
+    return replace(publication, abstract=None, lay_summary="", authors=(), affiliations=(), related=())
 
 
 def _repeat(imported: Imported, first: str) -> SourceError:

@@ -1,7 +1,5 @@
 """Find the files, recognise the format of each by its content, and have its importer read it."""
 
-import logging
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -10,11 +8,9 @@ from pathlib import Path
 
 from announcer.core.text.encoding import decode
 from announcer.errors import SourceError, UsageError
-from announcer.ports.importing import HEAD_BYTES, Imported, Importer
+from announcer.ports.importing import HEAD_BYTES, Imported, Importer, unexpected_error
 from announcer.services.inbox import files_of
 from announcer.system.paths import is_file, is_folder, is_there
-
-log = logging.getLogger(__name__)
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
 
@@ -37,8 +33,8 @@ def read_files(
     """Yield what is in the files and folders, each record as soon as it is read, and each problem in its place.
 
     Folders are walked one level deep in the order of names, without hidden and unfinished files; a file that
-    several paths lead to is read once. `forced` names the format to read every file as; else each file's content
-    is asked. A bad file is one problem and stops no other.
+    several paths lead to is read once. `forced` names the format to read every file as; without it, each file's
+    content decides. A bad file is one problem and stops no other.
     """
     for file in _files(paths):
         if isinstance(file, SourceError):
@@ -66,7 +62,7 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
     """Yield a file's records and problems; whatever an importer raises is one more problem."""
     source = _shown(file)
     try:
-        _refuse_what_is_no_file(file, source)
+        _refuse_unless_file(file, source)
         with file.open("rb") as stream:
             name = forced or _format(stream.read(HEAD_BYTES), source, importers)
             stream.seek(0)
@@ -79,10 +75,10 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 (a fault in one importer must not keep other files from being read)
-        yield unexpected(error, source)
+        yield unexpected_error(error, source)
 
 
-def _refuse_what_is_no_file(file: Path, source: str) -> None:
+def _refuse_unless_file(file: Path, source: str) -> None:
     if not is_there(file):
         problem = "the link points to nothing" if file.is_symlink() else "there is no such file or folder"
         raise SourceError(source, problem, hint="Check the path, and whether the file was moved.")
@@ -101,16 +97,6 @@ def _format(head: bytes, source: str, importers: Mapping[str, Importer]) -> str:
 def _unreadable(path: Path, error: OSError) -> SourceError:
     hint = "Let the program read it (chmod, chown)." if isinstance(error, PermissionError) else ""
     return SourceError(_shown(path), f"it cannot be read: {error.strerror or error}", hint=hint)
-
-
-def unexpected(error: Exception, source: str, position: str = "") -> SourceError:
-    """Return the problem for an exception that only a fault of the program can raise."""
-    log.debug("%s made its importer fail", source, exc_info=error, extra={"event": "importer-failed"})
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    what = " ".join(f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}: {error}".split())
-    problem = f"reading it failed unexpectedly: {what[:300]}"
-    hint = "This is a fault of the program: please report it, if you can with the file."
-    return SourceError(source, problem, position=position, hint=hint)
 
 
 def _shown(path: Path) -> str:

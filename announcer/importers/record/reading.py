@@ -10,7 +10,7 @@ from announcer.errors import SourceError
 from announcer.importers.record.conversion import reading_findings, to_publication
 from announcer.importers.record.documents import Broken, Document
 from announcer.importers.record.model import PublicationRecord
-from announcer.ports.importing import Imported
+from announcer.ports.importing import Imported, unexpected_error
 from announcer.system import schemas
 
 _EXPECTED = {"string": "text", "bool": "true or false", "int": "a whole number", "tuple": "a list"}
@@ -40,6 +40,10 @@ def records(
             yield _imported(document, decoded.findings, source)
         except _BadRecordError as error:
             yield SourceError(source, _printable(str(error)), position=document.position, hint=_HINT)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
+            yield unexpected_error(error, source, document.position)
     if is_empty:
         yield SourceError(source, "there is no publication in it", hint=_HINT)
 

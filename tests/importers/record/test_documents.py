@@ -1,10 +1,13 @@
 import json
 import time
+from typing import NoReturn
 
 import pytest
 
-from announcer.importers.record.documents import MOST_BROKEN
+from announcer.core.text.encoding import Decoded
+from announcer.importers.record.documents import MOST_BROKEN, Document
 from announcer.importers.record.importer import RecordJson, RecordToml
+from announcer.importers.record.reading import records
 from tests.importers.yielded import problems, read, titles
 
 SALT, SLEEP, WORK = ('{"title": "Salt"}', '{"title": "Sleep"}', '{"title": "Work"}')
@@ -121,6 +124,24 @@ def test_a_file_of_nothing_but_faults_is_given_up_soon(piece: str) -> None:
     assert time.perf_counter() - start < 20
     if any("are broken" in problem for problem in problems(found)):
         assert len(problems(found)) <= MOST_BROKEN + 1
+
+
+class Odd(dict[str, object]):
+    """A table that no parser makes."""
+
+    def items(self) -> NoReturn:
+        raise KeyError("odd")
+
+
+def test_a_record_at_which_the_reading_itself_fails_keeps_no_other_from_coming() -> None:
+    odd, salt = (
+        Document(content=Odd(), position="record 1"),
+        Document(content={"title": "Salt"}, position="record 2"),
+    )
+    found = list(records([odd, salt], Decoded(text=""), "a"))
+
+    assert titles(found) == ["Salt"]
+    assert problems(found)[0].startswith("record 1: reading it failed unexpectedly: KeyError at test_documents.py:")
 
 
 def test_a_toml_file_of_nothing_but_faults_takes_no_longer_than_its_length() -> None:

@@ -1,7 +1,7 @@
 """Read records in the project's own format: each is a publication, or an error with all its problems by key."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from announcer.core.findings import Finding
@@ -21,6 +21,9 @@ _MESSAGES = {
     "too_short": "it is empty",
     "string_pattern_mismatch": "expected a language code, such as en or fa",
 }
+_MOST_LISTED = 20
+"""So many problems of a record are written out; a thousand authors may have the same one."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = "docs/reference/record-format.md lists every key with its form."
 
@@ -75,9 +78,14 @@ def _record(content: object) -> PublicationRecord:
     except schemas.WrongTableError as error:
         problems += [_described(problem) for problem in error.problems]
     if problems:
-        count = "" if len(problems) == 1 else f"{len(problems)} problems: "
-        raise _BadRecordError(count + "; ".join(problems))
+        raise _BadRecordError(_all_of(problems))
     return record
+
+
+def _all_of(problems: Sequence[str]) -> str:
+    count = "" if len(problems) == 1 else f"{len(problems)} problems: "
+    more = len(problems) - _MOST_LISTED
+    return count + "; ".join(problems[:_MOST_LISTED]) + (f"; and {more} more" if more > 0 else "")
 
 
 def _unnamed_authors(row: object) -> Iterator[str]:

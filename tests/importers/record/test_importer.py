@@ -273,6 +273,13 @@ def test_all_problems_of_a_record_are_reported_at_once() -> None:
     ]
 
 
+def test_of_very_many_problems_the_first_are_listed() -> None:
+    found = refused(RecordJson(), json.dumps({"title": "Salt", "authors": [{"name": "A", "aff": 1}] * 1000}))
+
+    assert found.problem.startswith("1000 problems: authors[0].aff: unknown key; ")
+    assert found.problem.endswith("; authors[19].aff: unknown key; and 980 more")
+
+
 def test_a_title_of_invisible_characters_is_no_title() -> None:
     assert problem('title = "\\u200b\\u0000"') == "title: it holds no text"
 

@@ -11,7 +11,8 @@ import click
 from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
-from announcer.errors import EXIT_ITEM_FAILED
+from announcer.errors import EXIT_ITEM_FAILED, SourceError
+from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Outcome, Received
 from announcer.services.inbox import Inbox, files_of
 from announcer.services.planning import embargo_end
@@ -96,11 +97,14 @@ class _Adding:
 
     def add(self, paths: Sequence[Path]) -> bool:
         """Bring in the files and leave them where they are."""
-        intake = self._site.read(paths, forced=self._forced)
-        for problem in intake.problems:
-            tell_problem(self._app, problem)
-        failed = [bool(self._tell(each).problems) for each in self._bring_in(intake.publications)]
-        return bool(intake.problems) or any(failed)
+        failed = False
+        for found in self._site.stream(paths, forced=self._forced):
+            if isinstance(found, Imported):
+                failed |= self._bring_in(found)
+            else:
+                tell_problem(self._app, found)
+                failed = True
+        return failed
 
     def take(self, paths: Sequence[Path]) -> bool:
         """Bring in the files one by one and put each away."""
@@ -110,30 +114,37 @@ class _Adding:
         return any(failed)
 
     def _take(self, inbox: Inbox, file: Path) -> bool:
-        intake = self._site.read([file], forced=self._forced)
-        if not intake.publications and inbox.is_fresh(file, self._desk.clock.now()):
-            return False  # it may still be on its way in
-        for problem in intake.problems:
+        problems: list[SourceError] = []
+        brought_in: list[bool] = []
+        for found in self._site.stream([file], forced=self._forced):
+            if isinstance(found, Imported):
+                brought_in.append(self._bring_in(found))
+            else:
+                problems.append(found)
+        if problems and inbox.is_fresh(file, self._desk.clock.now()):
+            return False  # it may still be on its way in; what was whole of it is known next time
+        for problem in problems:
             tell_problem(self._app, problem)
-        failed = [bool(self._tell(each).problems) for each in self._bring_in(intake.publications)]
-        if any(failed):
-            return True  # no fault of the file's: it stays until the site is mended
-        inbox.put_away(file, [str(problem) for problem in intake.problems], rejected=not intake.publications)
-        return bool(intake.problems)
+        if any(brought_in):
+            return True  # the site is at fault, not the file: it stays until the site is fixed
+        inbox.put_away(file, [str(problem) for problem in problems], rejected=not brought_in)
+        return bool(problems)
 
-    def _bring_in(self, publications: Sequence[Any]) -> Iterator[Received]:
-        return self._queueing.bring_in(publications, self._options, actor=who())
-
-    def _tell(self, received: Received) -> Received:
+    def _bring_in(self, imported: Imported) -> bool:
+        """Bring in one publication and print what became of it; return whether that failed."""
+        (received,) = self._queueing.bring_in([imported], self._options, actor=who())
         for problem in received.problems:
             tell_problem(self._app, problem)
+        self._print(received)
+        return bool(received.problems)
+
+    def _print(self, received: Received) -> None:
         if self._app.json:
             emit(_record(received))
-            return received
+            return
         click.echo(f"{WORDS[received.outcome]}  {received.title}")
         for new in received.announcements:
             click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
-        return received
 
 
 def _record(received: Received) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Draft what lies in the inbox, for people to look at; the inbox stays as it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -37,7 +37,7 @@ class Preview:
 class Previewing:
     """The use case behind `announcer dry-run`."""
 
-    importers: Sequence[Importer]
+    importers: Mapping[str, Importer]
     institution: Institution
     drafting: Drafter
     folders: DraftFolders

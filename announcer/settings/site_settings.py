@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
 from announcer.settings.basics import FILE_NAME, Basics, settings_text
 from announcer.settings.posting_settings import (
@@ -21,12 +22,6 @@ from announcer.settings.posting_settings import (
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
-
-
-def _language(code: str) -> str:
-    if not (code.isalpha() and code.islower() and len(code) in {2, 3}):
-        raise ValueError(f"{code!r} is not a language code; write two or three letters, such as 'en' or 'fa'")
-    return code
 
 
 def _hashtag(text: str) -> str:
@@ -44,7 +39,7 @@ def _page_pattern(pattern: str) -> str:
     return pattern
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[str, AfterValidator(language_code)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Price = Annotated[Decimal, Field(ge=0)]
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from announcer.core.publications.institution import Institution
-from announcer.errors import UsageError
+from announcer.errors import SourceError, UsageError
 from announcer.importers.registry import all_importers
+from announcer.ports.importing import Imported
 from announcer.rendering.cards.card_painter import Cards, Materials
 from announcer.rendering.cards.font_files import Fonts, load_fonts
 from announcer.rendering.cards.template_files import CardTemplates
 from announcer.rendering.texts.phrases import phrases
-from announcer.services.intake import IntakeResult, read_sources
+from announcer.services.intake import IntakeResult, read_sources, stream_sources
 from announcer.settings.basics import FILE_NAME, Basics, settings_text
 from announcer.system.paths import is_folder, is_there
 
@@ -190,6 +191,14 @@ class Site:
             UsageError: no importer has the name `forced`.
         """
         return read_sources(paths, all_importers(), self.institution, forced=forced)
+
+    def stream(self, paths: Iterable[Path], *, forced: str = "") -> Iterator[Imported | SourceError]:
+        """Yield what `read` returns, each record as soon as it is read.
+
+        Raises:
+            UsageError: no importer has the name `forced`.
+        """
+        return stream_sources(paths, all_importers(), self.institution, forced=forced)
 
     def stress_records(self) -> IntakeResult:
         """Return the records that cards are tried on: the shipped ones, and the site's in `templates/stress`."""

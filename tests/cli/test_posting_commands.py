@@ -87,6 +87,32 @@ def test_add_take_leaves_a_bad_file_that_may_still_be_on_its_way(announcer: Comm
     assert file.exists()
 
 
+def test_add_brings_in_the_records_of_a_file_beside_a_bad_one(announcer: Commands) -> None:
+    file = announcer.site / "a.json"
+    file.write_text(
+        '[{"title": "Salt and sleep"},\n{"title": "x", "doi": "12"},\n{"title": "Bread and work"}]', "utf-8"
+    )
+
+    assert announcer("add", str(file)) == EXIT_ITEM_FAILED
+    assert [line.split()[:2] for line in announcer.out.splitlines() if line.startswith("added")] == [
+        ["added", "Salt"],
+        ["added", "Bread"],
+    ]
+    assert f"error: {file}: record 2 (line 2): doi: expected a DOI" in announcer.err
+
+
+def test_add_take_leaves_a_list_that_is_perhaps_still_being_written(announcer: Commands) -> None:
+    file = announcer.site / "queue" / "inbox" / "a.json"
+    file.write_text('[{"title": "Salt and sleep"},\n{"title": "Bread', "utf-8")
+    assert announcer("add", "--take", str(file)) == EXIT_FINE
+
+    file.write_text('[{"title": "Salt and sleep"},\n{"title": "Bread and work"}]', "utf-8")
+    assert announcer("add", "--take", str(file)) == EXIT_FINE
+
+    assert {line["title"] for line in announcer.lines("queue")} == {"Salt and sleep", "Bread and work"}
+    assert (announcer.site / "queue" / "imported" / "a.json").exists()
+
+
 def test_queue_lists_what_is_open(announcer: Commands) -> None:
     queue_up(announcer.site, 1)
     queue_up(announcer.site, 2)

@@ -11,8 +11,8 @@ from announcer.core.publications.publication import Publication, PublicationStat
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
-EARLIEST_YEAR = 1600
-"""No journal is older; a year such as 1402 is one of the Iranian calendar."""
+EARLIEST_YEAR, LATEST_YEAR = 1600, 2100
+"""No journal is older; a year such as 1402 is one of the Iranian calendar, and 2912 a slip of the keys."""
 LONGEST_TITLE = 250
 """Characters; a longer title is shortened in posts and printed small on cards."""
 
@@ -41,6 +41,7 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
         *_link(publication, institution),
         *_title(publication.title.plain),
         *_authors(publication),
+        *_affiliations(publication),
         *_kind_and_abstract(publication),
         *_date(publication),
     )
@@ -100,6 +101,13 @@ def _authors(publication: Publication) -> Iterator[Finding]:
         yield finding("no-home-author", where="affiliations")
 
 
+def _affiliations(publication: Publication) -> Iterator[Finding]:
+    listed = {affiliation.number for affiliation in publication.affiliations}
+    missing = sorted({number for author in publication.authors for number in author.affiliations} - listed)
+    if missing:
+        yield finding("affiliation-missing", where="affiliations", numbers=", ".join(map(str, missing)))
+
+
 def _kind_and_abstract(publication: Publication) -> Iterator[Finding]:
     if publication.type is PublicationType.PREPRINT:
         yield finding("preprint", where="type")
@@ -108,5 +116,5 @@ def _kind_and_abstract(publication: Publication) -> Iterator[Finding]:
 
 
 def _date(publication: Publication) -> Iterator[Finding]:
-    if publication.published and publication.published.year < EARLIEST_YEAR:
+    if publication.published and not EARLIEST_YEAR <= publication.published.year <= LATEST_YEAR:
         yield finding("unlikely-year", where="published", year=publication.published.year)

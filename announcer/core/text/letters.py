@@ -91,3 +91,14 @@ def _kept_joiner(found: re.Match[str]) -> str:
     if _JOINING.match(before) and _JOINING.match(after):
         return joiner
     return joiner if joiner == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after) else ""
+
+
+def language_code(code: str) -> str:
+    """Return the code of a language as it is, such as `en` or `fa`.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    if not (code.isascii() and code.isalpha() and code.islower() and len(code) in {2, 3}):
+        raise ValueError(f"{code!r} is not a language code; write two or three letters, such as 'en' or 'fa'")
+    return code

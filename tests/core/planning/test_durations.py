@@ -22,7 +22,7 @@ def test_a_length_of_time_is_a_number_and_a_unit(text: str, length: timedelta) -
 
 @pytest.mark.parametrize("value", [30, 1.5, None, True])
 def test_a_value_that_is_not_text_is_not_a_length_of_time(value: object) -> None:
-    with pytest.raises(ValueError, match="no length of time"):
+    with pytest.raises(ValueError, match="is not a length of time"):
         as_duration(value)
 
 

@@ -91,8 +91,13 @@ def test_a_pubmed_central_identifier_keeps_its_letters_and_loses_its_version(wri
 
 
 def test_an_orcid_id_is_given_in_groups_of_four() -> None:
-    assert normal_orcid("https://orcid.org/000000021825009x") == "0000-0002-1825-009X"
-    assert normal_orcid("1825") == ""
+    assert normal_orcid("https://orcid.org/0000000218250097") == "0000-0002-1825-0097"
+    assert normal_orcid("orcid: 0000-0002-9079-593x") == "0000-0002-9079-593X"
+
+
+@pytest.mark.parametrize("written", ["1825", "0000-0002-1825-0098", "0000-0002-1825-009X", "0000-0002-9079-5930"])
+def test_an_orcid_id_whose_check_digit_is_wrong_is_none(written: str) -> None:
+    assert normal_orcid(written) == ""
 
 
 def test_the_doi_tells_a_publication_from_others_before_anything_else() -> None:

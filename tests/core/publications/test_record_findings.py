@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from announcer.core.findings import Level
-from announcer.core.publications.publication import PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.publication import Author, PartialDate, PublicationStatus, PublicationType
 from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
 from announcer.core.text.richtext import Rich
 from tests.builders import institution, publication
@@ -124,8 +124,20 @@ def test_authors_none_of_whom_is_ours_are_reported_only_where_affiliations_are_k
     assert findings(authors=unknown) == []
 
 
-def test_a_year_of_the_iranian_calendar_is_reported() -> None:
-    assert findings(published=PartialDate(year=1402)) == [("unlikely-year", Level.WARNING)]
+def test_numbers_of_affiliations_that_are_not_listed_are_told() -> None:
+    lost = publication(authors=(Author(name="Rahimi S", affiliations=(1, 7, 3), is_home=True),))
+    (found,) = record_findings(lost, institution())
+
+    assert (found.id, found.level) == ("affiliation-missing", Level.WARNING)
+    assert found.message.endswith(": 3, 7")
+
+
+@pytest.mark.parametrize("year", [1402, 2912])
+def test_a_year_of_the_iranian_calendar_or_far_ahead_is_told(year: int) -> None:
+    assert findings(published=PartialDate(year=year)) == [("unlikely-year", Level.WARNING)]
+
+
+def test_a_record_without_a_date_is_not_told_of() -> None:
     assert findings(published=None) == []
 
 

@@ -349,7 +349,7 @@ def test_null_is_as_good_as_a_key_left_out() -> None:
     assert from_json(given)[0].publication == from_json({"title": "Salt"})[0].publication
     assert refused(RecordJson(), '{"title": null}').problem == "title: must be given"
     assert (
-        "authors[0]: expected a table, found nothing"
+        "authors[0]: should be a table, not nothing"
         in refused(RecordJson(), '{"title": "Salt", "authors": [null]}').problem
     )
 

@@ -30,10 +30,10 @@ def command(ctx: click.Context, *, once: bool) -> None:
                 return
             jobs = Jobs(queue, InboxRunner(app.site))
             jobs.everything()
-        overview = queue.store.overview(queue.windows())
+        found = queue.overview()
     if app.json:
-        emit({"counts": {state.value: number for state, number in overview.counts.items()}})
-    if overview.person_needed:
+        emit({"counts": {state.value: number for state, number in found.overview.counts.items()}})
+    if found.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
     if jobs.pulse.failures:
         ctx.exit(EXIT_ITEM_FAILED)

@@ -13,7 +13,7 @@ from announcer.core.publications.record_findings import record_findings
 from announcer.core.text.encoding import decode, refuse_huge
 from announcer.errors import SourceError, UsageError
 from announcer.ports.importing import Imported, Importer
-from announcer.services.inbox import files_of
+from announcer.services.inbox import files_of, taken_to
 from announcer.system.paths import is_file, is_folder, is_there
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
@@ -105,7 +105,9 @@ def _content(file: Path) -> bytes:
     try:
         if not is_there(file):
             problem = "the link leads nowhere" if file.is_symlink() else "there is no such file or folder"
-            raise SourceError(_shown(file), problem, hint="See that the path is right and nothing was moved.")
+            taken = taken_to(file)
+            hint = f"It was taken in, and is now {taken}." if taken else "See that the path is right."
+            raise SourceError(_shown(file), problem, hint=hint)
         if not is_file(file):  # reading a pipe or a device could wait for ever
             raise SourceError(_shown(file), "it is neither a file nor a folder", hint="Take it out of the folder.")
         refuse_huge(file.stat().st_size, _shown(file))

@@ -11,7 +11,7 @@ from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EX
 from announcer.services.drafting_pool import FEWEST_JOBS
 from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
-from tests.sites import LEAST, RECORD, SLOTS, Commands, desk_of, make_site, queue_up, x_table
+from tests.sites import LEAST, RECORD, SLOTS, Commands, make_site, queue_of, queue_up, x_table
 
 ONE, TWO = "00000001", "00000002"
 
@@ -22,7 +22,7 @@ def announcer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
 
 
 def state_of(announcer: Commands, one: str = ONE) -> State:
-    with desk_of(announcer.site) as opened:
+    with queue_of(announcer.site) as opened:
         return opened.store.get(one).state
 
 
@@ -129,7 +129,7 @@ def test_show_does_without_a_record_that_it_cannot_read(announcer: Commands) -> 
     queue_up(announcer.site, record="{}")
 
     assert announcer("show", ONE) == EXIT_FINE
-    assert "findings cannot be told" in announcer.out
+    assert "the findings are not known" in announcer.out
 
 
 def test_a_step_that_does_not_go_from_here_is_refused_with_what_can_be_done_instead(announcer: Commands) -> None:
@@ -182,7 +182,7 @@ def test_draft_writes_what_waits_for_review(announcer: Commands) -> None:
     (folder,) = (path for path in Path(line["page"]).parent.iterdir() if path.is_dir())
     assert (folder / "card.png").read_bytes() == PIXEL
     assert (folder / "post.txt").read_text("utf-8").startswith("Publication 1")
-    with desk_of(announcer.site) as opened:
+    with queue_of(announcer.site) as opened:
         assert json.loads((folder / "post.json").read_text("utf-8"))["digest"] == opened.store.get(ONE).digest
 
 
@@ -205,7 +205,7 @@ def test_approve_waits_where_there_are_no_slots(tmp_path: Path, capsys: pytest.C
 
 def test_approve_holds_to_what_was_seen(announcer: Commands) -> None:
     queue_up(announcer.site)
-    with desk_of(announcer.site) as opened:
+    with queue_of(announcer.site) as opened:
         seen = opened.store.get(ONE).digest
 
     assert announcer("approve", ONE, "--seen", "0" * 64) == EXIT_ITEM_FAILED
@@ -287,7 +287,7 @@ def test_an_edit_that_takes_the_link_away_lowers_the_estimated_cost(
         (["--alt-text", ""], "alt text"),
         (["--text", "Without its link"], "does not hold https://doi.org/10.5555/announcer.1"),
         (["--text", "https://doi.org/10.5555/announcer.1 by @rector"], "@rector"),
-        (["--sentence", "9"], "key sentences to choose from"),
+        (["--sentence", "9"], "key sentence 9: there"),
         (["--sentence", "1", "--text", "x"], "what to change"),
     ],
 )
@@ -319,7 +319,7 @@ def test_an_edit_may_replace_the_card(announcer: Commands, tmp_path: Path) -> No
 
     assert announcer("edit", ONE, "--card", str(tmp_path / "card.svg")) == EXIT_USAGE
     assert announcer("edit", ONE, "--card", str(tmp_path / "card.png")) == EXIT_FINE
-    with desk_of(announcer.site) as opened:
+    with queue_of(announcer.site) as opened:
         assert opened.store.card(opened.store.get(ONE).card_digest) == PIXEL
 
 
@@ -407,7 +407,7 @@ def test_login_wants_to_know_the_account(announcer: Commands) -> None:
 def test_the_policy_of_the_settings_is_the_pumps(tmp_path: Path) -> None:
     site = make_site(tmp_path, '[posting]\npolicy = "resend"\n')
 
-    with desk_of(site) as opened:
+    with queue_of(site) as opened:
         assert opened.settings.posting.policy is UnknownPolicy.RESEND
 
 

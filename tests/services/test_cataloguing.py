@@ -14,8 +14,7 @@ from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Outcome, Queueing, Received
 from announcer.services.drafting import Drafting
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from announcer.store.records import from_record, to_record
 from tests.builders import announcement, publication

@@ -17,8 +17,7 @@ from announcer.core.posting.policies import Approval
 from announcer.errors import ChannelError, OutcomeUnknownError, PostDelayedError, PostRefusedError
 from announcer.services.planning import Planner
 from announcer.services.posting import Pump, PumpRules
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import new

@@ -21,9 +21,9 @@ from announcer.errors import (
     WrongStateError,
 )
 from announcer.ports.store import Edit
+from announcer.services.accounts import AccountControl
 from announcer.services.posting import Pump, PumpRules, UnknownPolicy
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review, resume_account
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import approved
@@ -102,7 +102,7 @@ class Posting(RuleBasedStateMachine):
             elif deed == "cancel":
                 self.review.cancel(name, actor="sara")
             elif deed == "edit":
-                self.review.edit(name, Edit(text=f"Other words {number}"), actor="sara")
+                self.review.edit(name, Edit(text=f"Other words {number}"), actor="sara", anyway=True)
             else:
                 self.review.approve(name, actor="ali", seen=self.store.get(name).digest)
         except WrongStateError:
@@ -114,7 +114,11 @@ class Posting(RuleBasedStateMachine):
 
     @rule()
     def let_the_account_go_on(self) -> None:
-        resume_account(self.store, self.channel, actor="sara")
+        accounts = {"x": self.channel.account}
+        control = AccountControl(
+            store=self.store, active=accounts, known=accounts, channel=lambda _name: self.channel
+        )
+        control.resume("x", actor="sara")
 
     @invariant()
     def nothing_is_public_twice(self) -> None:

@@ -12,7 +12,7 @@ from announcer.cli.streams import outlive_readers
 def main() -> NoReturn:
     """Run the command line and exit with its code.
 
-    Interpreter shutdown is skipped: it takes ten times as long as starting `announcer --help`, and would wait for a
+    Interpreter shutdown is skipped: it is a seventh of the time that `announcer card` takes, and would wait for a
     call to a channel that the daemon left unfinished. What a command opened it has closed by now.
     """
     # none of pydantic's plugins is ours, and looking for some takes it through all that is installed

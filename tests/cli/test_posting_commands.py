@@ -2,12 +2,14 @@
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from announcer.core.posting.lifecycle import State
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
+from announcer.ports.store import ClaimTerms
 from announcer.services.drafting_pool import FEWEST_JOBS
 from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
@@ -397,6 +399,21 @@ def test_holidays_that_cannot_be_read_are_told_with_their_key(
     (tmp_path / "holidays.txt").write_text("nonsense\n2999-13-01\n", "utf-8")
     assert announcer("queue", "--calendar") == EXIT_USAGE
     assert announcer.err.count("schedule.holidays") == 2
+
+
+def test_a_run_that_is_refused_leaves_the_leases(announcer: Commands) -> None:
+    queue_up(announcer.site)
+    announcer("approve", ONE, "--now")
+    with queue_of(announcer.site) as opened:
+        terms = ClaimTerms(channel="drafts", account="by-hand", worker="other", lease=timedelta(minutes=1))
+        claimed = opened.store.claim(terms)
+    (announcer.site / "announcer.toml").write_text(LEAST + SLOTS + 'holidays = "holidays.txt"\n', "utf-8")
+
+    assert announcer("run", "--once") == EXIT_USAGE
+
+    (announcer.site / "announcer.toml").write_text(LEAST + SLOTS, "utf-8")
+    with queue_of(announcer.site) as opened:
+        assert opened.store.get(ONE) == claimed
 
 
 def test_login_wants_to_know_the_account(announcer: Commands) -> None:

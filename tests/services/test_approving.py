@@ -25,7 +25,7 @@ from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
 from tests.fakes import START, FakeClock
-from tests.queueing import new
+from tests.queueing import approval, new
 
 ZONE = ZoneInfo("Asia/Tehran")
 RULES = PostingRules(
@@ -163,7 +163,9 @@ def test_a_time_that_somebody_took_meanwhile_is_refused_and_nothing_is_approved(
     )
 
     def approve() -> None:
-        store.approve_at(store.get(ONE), key=taken.key, at=taken.at, actor="sara", changes={})
+        queued = store.get(ONE)
+        changes = approval(queued.digest, START)
+        store.approve_at(queued, key=taken.key, at=taken.at, actor="sara", changes=changes)
 
     untouched(store, approve, StoreConflictError)
 

@@ -27,7 +27,7 @@ def command(app: App, text: str) -> None:
 
 
 def _standard_input() -> str:
-    """Return standard input without its last line break; bytes that are no UTF-8 become U+FFFD."""
+    """Return standard input without its last line break; bytes that are not UTF-8 become U+FFFD."""
     with click.open_file("-", "rb") as stream:
         text = str(stream.read(), encoding="utf-8-sig", errors="replace")
     return next((text.removesuffix(end) for end in _LINE_BREAKS if text.endswith(end)), text)
@@ -63,5 +63,5 @@ def _record(measured: Measured) -> dict[str, object]:
 
 
 def _visible(text: str) -> str:
-    """Return the text with control characters and lone surrogates spelt out: no terminal is to act on them."""
+    """Return the text with control characters and lone surrogates spelled out: no terminal must act on them."""
     return "".join(letter if letter.isprintable() or letter in _JOINERS else ascii(letter)[1:-1] for letter in text)

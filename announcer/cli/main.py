@@ -7,6 +7,7 @@ import importlib
 import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,7 +38,7 @@ COMMANDS = {
     "resolve": ("resolve", "Say what became of a post whose outcome is unknown."),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
-    "status": ("status", "Tell how the queue stands; exit code 3 where a person is needed."),
+    "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),
     "login": ("login", "Try the keys of an account, and keep them where only you can read."),
     "backup": ("backup", "Write a consistent copy of the queue to FILE, while it is in use."),
     "restore": ("restore", "Fill an empty queue, SQLite or PostgreSQL, from a backup."),
@@ -129,7 +130,7 @@ def _misplaced(error: click.NoSuchOption) -> click.UsageError:
 
 
 def _print_any_letter() -> None:
-    """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelt out in digits."""
+    """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelled out in digits."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
@@ -140,7 +141,7 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _trouble(error: OSError) -> AnnouncerError:
+def _problem(error: OSError) -> AnnouncerError:
     """Return what to say of a file or folder that nobody expected to fail."""
     if error.filename is None:
         hint = "see that the disk, or what standard output goes to, has room"
@@ -149,17 +150,15 @@ def _trouble(error: OSError) -> AnnouncerError:
 
 
 def _unexpected(error: Exception) -> int:
-    import traceback  # noqa: PLC0415 (nothing unexpected should happen)
-
     if os.environ.get("ANNOUNCER_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, OSError):
         if error.filename is None:
             _give_up_output()
-        complain(_trouble(error))
+        complain(_problem(error))
         return EXIT_ITEM_FAILED
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
-    click.echo(f"error: unexpected trouble at {place}: {type(error).__name__}: {error}", err=True)
+    click.echo(f"error: unexpected problem at {place}: {type(error).__name__}: {error}", err=True)
     click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
     return EXIT_ITEM_FAILED

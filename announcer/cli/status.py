@@ -1,4 +1,4 @@
-"""`announcer status`: how the queue stands, and what asks for a person."""
+"""`announcer status`: how the queue stands, and what needs a person."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from announcer.wiring.site_queue import SiteQueue, open_queue
 @click.command("status")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Tell how the queue stands; exit code 3 where a person is needed."""
+    """Show how the queue stands; exit code 3 if a person is needed."""
     app: App = ctx.obj
     with open_queue(app.site) as queue:
         found = queue.overview()
@@ -59,7 +59,7 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
         "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
         found.unknown,
     )
-    _section("FAILED: `announcer show ID` tells why", found.failed)
+    _section("FAILED: `announcer show ID` says why", found.failed)
     if found.ready:
         click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:

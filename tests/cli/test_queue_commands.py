@@ -1,92 +1,19 @@
-"""The commands over the queue, each by what a person or a script sees of it."""
+"""The commands that show the queue and keep it, by what a person or a script sees of them."""
 
 import json
-import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from announcer.core.posting.lifecycle import State
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
 from announcer.ports.store import ClaimTerms
 from announcer.services.drafting_pool import FEWEST_JOBS
 from announcer.services.posting import UnknownPolicy
 from tests.builders import PIXEL
-from tests.sites import LEAST, RECORD, SLOTS, Commands, make_site, queue_of, queue_up, x_table
+from tests.sites import LEAST, SLOTS, Commands, make_site, queue_of, queue_up
 
 ONE, TWO = "00000001", "00000002"
-
-
-@pytest.fixture
-def announcer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
-    return Commands(make_site(tmp_path / "site"), capsys)
-
-
-def state_of(announcer: Commands, one: str = ONE) -> State:
-    with queue_of(announcer.site) as opened:
-        return opened.store.get(one).state
-
-
-def test_add_brings_a_file_in_and_leaves_it(announcer: Commands) -> None:
-    file = announcer.site / "queue" / "inbox" / "a.toml"
-    file.write_text(RECORD, "utf-8")
-
-    (line,) = announcer.lines("add", str(file))
-
-    assert line["outcome"] == "added"
-    assert [each["language"] for each in line["announcements"]] == ["en"]
-    assert file.exists()
-    assert announcer.lines("add", str(file))[0]["outcome"] == "known"
-
-
-def test_add_tells_of_a_bad_file_and_brings_in_the_others(announcer: Commands) -> None:
-    inbox = announcer.site / "queue" / "inbox"
-    (inbox / "a.toml").write_text(RECORD, "utf-8")
-    (inbox / "b.toml").write_text("titel = 3\n", "utf-8")
-
-    assert announcer("add", str(inbox)) == EXIT_ITEM_FAILED
-    assert "added" in announcer.out
-    assert "b.toml" in announcer.err
-
-
-def test_add_known_registers_without_announcing(announcer: Commands) -> None:
-    file = announcer.site / "a.toml"
-    file.write_text(RECORD, "utf-8")
-
-    assert announcer.lines("add", "--known", str(file))[0]["outcome"] == "registered"
-    assert announcer.lines("add", str(file))[0]["outcome"] == "known"
-    assert announcer.lines("queue", "--all") == []
-
-
-def test_add_refuses_a_format_there_is_not(announcer: Commands) -> None:
-    (announcer.site / "a.toml").write_text(RECORD, "utf-8")
-
-    assert announcer("add", "--format", "marc", str(announcer.site / "a.toml")) == EXIT_USAGE
-
-
-def test_add_take_puts_good_and_bad_files_away(announcer: Commands) -> None:
-    inbox = announcer.site / "queue" / "inbox"
-    for name, content in (("a.toml", RECORD), ("b.toml", "titel = 3\n")):
-        (inbox / name).write_text(content, "utf-8")
-        os.utime(inbox / name, (0, 0))
-
-    assert announcer("add", "--take", str(inbox)) == EXIT_ITEM_FAILED
-
-    queue = announcer.site / "queue"
-    assert sorted(str(path.relative_to(queue)) for path in queue.glob("*ed/*")) == [
-        "imported/a.toml",
-        "rejected/b.toml",
-        "rejected/b.toml.error.txt",
-    ]
-
-
-def test_add_take_leaves_a_bad_file_that_may_still_be_on_its_way(announcer: Commands) -> None:
-    file = announcer.site / "queue" / "inbox" / "b.toml"
-    file.write_text("titel = 3\n", "utf-8")
-
-    assert announcer("add", "--take", str(file)) == EXIT_FINE
-    assert file.exists()
 
 
 def test_queue_lists_what_is_open(announcer: Commands) -> None:
@@ -134,21 +61,6 @@ def test_show_does_without_a_record_that_it_cannot_read(announcer: Commands) -> 
     assert "the findings are not known" in announcer.out
 
 
-def test_a_step_that_does_not_go_from_here_is_refused_with_what_can_be_done_instead(announcer: Commands) -> None:
-    queue_up(announcer.site)
-    announcer("approve", ONE)
-
-    assert announcer("reject", ONE) == EXIT_ITEM_FAILED
-    assert f"{ONE}: it is scheduled, and reject does not go from there" in announcer.err
-    assert f"'announcer cancel {ONE}' calls it off" in announcer.err
-
-
-def test_an_id_that_is_not_there_is_wrong_usage(announcer: Commands) -> None:
-    for command in (["show", "nope"], ["approve", "nope"], ["posted", "nope", "--url", "https://x.com/a/status/1"]):
-        assert announcer(*command) == EXIT_USAGE
-        assert "no announcement 'nope'" in announcer.err
-
-
 def test_draft_all_writes_everything_that_waits_many_in_several_processes(announcer: Commands) -> None:
     many = [queue_up(announcer.site, number) for number in range(1, FEWEST_JOBS + 2)]
 
@@ -188,63 +100,6 @@ def test_draft_writes_what_waits_for_review(announcer: Commands) -> None:
         assert json.loads((folder / "post.json").read_text("utf-8"))["digest"] == opened.store.get(ONE).digest
 
 
-def test_approve_plans_and_tells_when(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    (line,) = announcer.lines("approve", ONE)
-
-    assert line["state"] == "scheduled"
-    assert line["due_at"]
-
-
-def test_approve_waits_where_there_are_no_slots(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    announcer = Commands(make_site(tmp_path, ""), capsys)
-    queue_up(announcer.site)
-
-    assert announcer("approve", ONE) == EXIT_FINE
-    assert "waits for a free slot" in announcer.out
-
-
-def test_approve_holds_to_what_was_seen(announcer: Commands) -> None:
-    queue_up(announcer.site)
-    with queue_of(announcer.site) as opened:
-        seen = opened.store.get(ONE).digest
-
-    assert announcer("approve", ONE, "--seen", "0" * 64) == EXIT_ITEM_FAILED
-    assert announcer("approve", ONE, "--seen", seen[:4]) == EXIT_USAGE
-    assert announcer("approve", ONE, "--seen", seen[:8]) == EXIT_FINE
-
-
-def test_approve_at_a_time_of_ones_own(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("approve", ONE, "--at", "2999-01-01 10:15") == EXIT_FINE
-    assert "2999-01-01 10:15" in announcer.out
-
-
-def test_seen_and_at_go_with_one_announcement(announcer: Commands) -> None:
-    assert announcer("approve", ONE, TWO, "--seen", "0" * 64) == EXIT_USAGE
-
-
-def test_one_of_several_that_fails_does_not_stop_the_others(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("approve", "nope", ONE) == EXIT_ITEM_FAILED
-    assert state_of(announcer) is State.SCHEDULED
-
-
-def test_reject_hold_resume_and_cancel(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("hold", ONE, "--reason", "ask the dean") == EXIT_FINE
-    assert announcer.lines("queue")[0]["held"] == "ask the dean"
-    assert announcer("approve", ONE) == EXIT_ITEM_FAILED
-    assert announcer("resume", ONE) == EXIT_FINE
-    assert announcer("reject", ONE) == EXIT_FINE
-    assert state_of(announcer) is State.REJECTED
-    assert announcer("cancel", ONE) == EXIT_ITEM_FAILED
-
-
 def test_a_paused_channel_asks_for_a_person_until_it_goes_on(announcer: Commands) -> None:
     assert announcer("hold", "drafts", "--reason", "holidays") == EXIT_FINE
 
@@ -253,92 +108,6 @@ def test_a_paused_channel_asks_for_a_person_until_it_goes_on(announcer: Commands
     assert announcer("resume", "drafts") == EXIT_FINE
     assert announcer.lines("resume", "drafts") == [{"done": "was not paused", "channel": "drafts"}]
     assert announcer("status") == EXIT_FINE
-
-
-def test_an_edit_clears_the_approval(announcer: Commands) -> None:
-    queue_up(announcer.site)
-    announcer("approve", ONE)
-
-    assert announcer("edit", ONE, "--text", "Better\nhttps://doi.org/10.5555/announcer.1") == EXIT_FINE
-
-    assert state_of(announcer) is State.IN_REVIEW
-    assert announcer.lines("show", ONE)[0]["text"].startswith("Better")
-
-
-def test_an_edit_that_takes_the_link_away_lowers_the_estimated_cost(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    prices = "[prices]\ntext_only = 0.02\nwith_link = 0.3\nalt_text = 0.01\n"
-    announcer = Commands(make_site(tmp_path / "site", SLOTS + x_table("https://x.example") + prices), capsys)
-    queue_up(announcer.site, cost=310_000)
-    assert announcer.lines("show", ONE)[0]["cost_usd"] == 0.31
-
-    assert announcer("edit", ONE, "--text", "No link", "--anyway") == EXIT_FINE
-
-    assert announcer.lines("show", ONE)[0]["cost_usd"] == 0.03
-    announcer("show", ONE)
-    assert "estimated cost: $0.030" in announcer.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "word"),
-    [
-        ([], "what to change"),
-        (["--text", "a" * 281], "281"),
-        (["--text", ""], "0"),
-        (["--alt-text", ""], "alt text"),
-        (["--text", "Without its link"], "does not hold https://doi.org/10.5555/announcer.1"),
-        (["--text", "https://doi.org/10.5555/announcer.1 by @rector"], "@rector"),
-        (["--sentence", "9"], "key sentence 9: there"),
-        (["--sentence", "1", "--text", "x"], "what to change"),
-    ],
-)
-def test_an_edit_that_cannot_be_meant_is_refused(announcer: Commands, arguments: list[str], word: str) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("edit", ONE, *arguments) == EXIT_USAGE
-    assert word in announcer.err
-
-
-def test_an_odd_edit_is_taken_if_it_is_meant(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("edit", ONE, "--text", "Thanks to @rector", "--anyway") == EXIT_FINE
-
-
-def test_an_edit_may_choose_another_key_sentence(announcer: Commands) -> None:
-    queue_up(announcer.site)
-    sentences = announcer.lines("show", ONE)[0]["key_sentences"]
-
-    assert announcer("edit", ONE, "--sentence", str(len(sentences))) == EXIT_FINE
-    assert sentences[-1] in announcer.lines("show", ONE)[0]["alt_text"]
-
-
-def test_an_edit_may_replace_the_card(announcer: Commands, tmp_path: Path) -> None:
-    queue_up(announcer.site, card=b"", card_type="")
-    (tmp_path / "card.png").write_bytes(PIXEL)
-    (tmp_path / "card.svg").write_bytes(b"<svg/>")
-
-    assert announcer("edit", ONE, "--card", str(tmp_path / "card.svg")) == EXIT_USAGE
-    assert announcer("edit", ONE, "--card", str(tmp_path / "card.png")) == EXIT_FINE
-    with queue_of(announcer.site) as opened:
-        assert opened.store.card(opened.store.get(ONE).card_digest) == PIXEL
-
-
-def test_posted_records_a_post_made_by_hand(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("posted", ONE, "--url", "https://x.com/iums/status/42") == EXIT_FINE
-    assert announcer.lines("show", ONE)[0]["url"] == "https://x.com/iums/status/42"
-    assert announcer("posted", ONE, "--url", "x.com") == EXIT_USAGE
-
-
-def test_resolve_wants_the_address_of_what_is_posted(announcer: Commands) -> None:
-    queue_up(announcer.site)
-
-    assert announcer("resolve", ONE, "posted") == EXIT_USAGE
-    assert announcer("resolve", ONE, "send-again", "--url", "https://x.com/a/status/1") == EXIT_USAGE
-    assert announcer("resolve", ONE, "send-again") == EXIT_ITEM_FAILED
 
 
 def test_delete_needs_a_post(announcer: Commands) -> None:

@@ -10,13 +10,18 @@ EXIT_PERSON_NEEDED = 3
 
 
 class AnnouncerError(Exception):
-    """Something the user can be told in one line: what, where, and what to do next."""
+    """Something the user can be told in one line: what, where, and what to do next.
+
+    `step` names what the hint advises, such as `resume`, so that the command line can add the command, and a page
+    its button.
+    """
 
     exit_code = EXIT_ITEM_FAILED
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", step: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+        self.step = step
 
 
 class SourceError(AnnouncerError):

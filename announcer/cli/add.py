@@ -8,29 +8,21 @@ from typing import Any
 
 import click
 
-from announcer.cli.app import App, emit
-from announcer.cli.each import tell_problem
-from announcer.cli.person import who
-from announcer.errors import EXIT_ITEM_FAILED, SourceError
-from announcer.ports.importing import Imported
+from announcer.cli.actor import current_actor
+from announcer.cli.app import App, emit, report
+from announcer.errors import EXIT_ITEM_FAILED
+from announcer.services.adding import Added
 from announcer.services.cataloguing import AddOptions, Outcome, Received
-from announcer.services.inbox import Inbox, files_of
 from announcer.services.planning import embargo_end
-from announcer.system.paths import is_folder
-from announcer.wiring.site import Site, open_site
-from announcer.wiring.site_queue import SiteQueue, open_queue
+from announcer.services.presenting import received_json
+from announcer.wiring.site_queue import open_queue
 
-WORDS = {
-    Outcome.ADDED: "added     ",
-    Outcome.REGISTERED: "registered",
-    Outcome.KNOWN: "known     ",
-    Outcome.FAILED: "failed    ",
-}
+WIDTH = max(len(outcome.value) for outcome in Outcome)
 
 
 @click.command("add")
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "forced", default="", help="Read as this format.  [default: told from the content]")
+@click.option("--format", "forced", default="", help="Read as this format.  [default: by the content]")
 @click.option("--known", is_flag=True, help="Register the publications without announcing them.")
 @click.option("--again", is_flag=True, help="Announce anew what was announced before.")
 @click.option("--priority", type=click.IntRange(-100, 100), default=0, help="Higher goes out first.")
@@ -52,11 +44,11 @@ def command(
     A SOURCE is a file, a folder, or `-` for standard input.
     """
     app: App = ctx.obj
-    site = open_site(app.site)
+    wanted = _options(**options)
     with open_queue(app.site) as queue, _standard_input(sources) as paths:
-        desk_work = _Adding(app, site, queue, _options(**options), forced)
-        failed = desk_work.take(paths) if take else desk_work.add(paths)
-    if failed:
+        add = queue.adding.take if take else queue.adding.add
+        failed = [_print(app, one) for one in add(paths, wanted, actor=current_actor(), forced=forced)]
+    if any(failed):
         ctx.exit(EXIT_ITEM_FAILED)
 
 
@@ -84,76 +76,17 @@ def _as_file(stack: ExitStack) -> Path:
     return path
 
 
-class _Adding:
-    """Brings files in and tells what became of them; both ways return whether anything failed."""
-
-    def __init__(self, app: App, site: Site, queue: SiteQueue, options: AddOptions, forced: str) -> None:
-        self._app = app
-        self._site = site
-        self._desk = queue
-        self._options = options
-        self._forced = forced
-        self._queueing = site.queueing(queue)
-
-    def add(self, paths: Sequence[Path]) -> bool:
-        """Bring in the files and leave them where they are."""
-        failed = False
-        for found in self._site.stream(paths, forced=self._forced):
-            if isinstance(found, Imported):
-                failed |= self._bring_in(found)
-            else:
-                tell_problem(self._app, found)
-                failed = True
-        return failed
-
-    def take(self, paths: Sequence[Path]) -> bool:
-        """Bring in the files one by one and put each away."""
-        inbox = Inbox(self._site.inbox)
-        files = [file for path in paths for file in (files_of(path) if is_folder(path) else [path])]
-        failed = [self._take(inbox, file) for file in files]
-        return any(failed)
-
-    def _take(self, inbox: Inbox, file: Path) -> bool:
-        problems: list[SourceError] = []
-        brought_in: list[bool] = []
-        for found in self._site.stream([file], forced=self._forced):
-            if isinstance(found, Imported):
-                brought_in.append(self._bring_in(found))
-            else:
-                problems.append(found)
-        if problems and inbox.is_fresh(file, self._desk.clock.now()):
-            return False  # it may still be on its way in; what was whole of it is known next time
-        for problem in problems:
-            tell_problem(self._app, problem)
-        if any(brought_in):
-            return True  # the site is at fault, not the file: it stays until the site is fixed
-        inbox.put_away(file, [str(problem) for problem in problems], rejected=not brought_in)
-        return bool(problems)
-
-    def _bring_in(self, imported: Imported) -> bool:
-        """Bring in one publication and print what became of it; return whether that failed."""
-        (received,) = self._queueing.bring_in([imported], self._options, actor=who())
-        for problem in received.problems:
-            tell_problem(self._app, problem)
-        self._print(received)
-        return bool(received.problems)
-
-    def _print(self, received: Received) -> None:
-        if self._app.json:
-            emit(_record(received))
-            return
-        click.echo(f"{WORDS[received.outcome]}  {received.title}")
-        for new in received.announcements:
-            click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
-
-
-def _record(received: Received) -> dict[str, object]:
-    return {
-        "publication": received.uid,
-        "outcome": received.outcome.value,
-        "title": received.title,
-        "source": received.source,
-        "announcements": [
-            {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
-        ],
-    }
+def _print(app: App, added: Added) -> bool:
+    """Print what came of a publication or a file; return whether something failed."""
+    if not isinstance(added, Received):
+        report(app, added)
+        return True
+    for problem in added.problems:
+        report(app, problem)
+    if app.json:
+        emit(received_json(added))
+        return bool(added.problems)
+    click.echo(f"{added.outcome.value:<{WIDTH}}  {added.title}")
+    for new in added.announcements:
+        click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
+    return bool(added.problems)

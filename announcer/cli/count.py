@@ -64,5 +64,5 @@ def _record(measured: Measured) -> dict[str, object]:
 
 
 def _visible(text: str) -> str:
-    """Return the text with control characters and lone surrogates spelt out: no terminal is to act on them."""
+    """Return the text with control characters and lone surrogates spelled out: no terminal must act on them."""
     return "".join(letter if letter.isprintable() or letter in _JOINERS else ascii(letter)[1:-1] for letter in text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
+from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError
 from announcer.services.backups import Backups
 from announcer.services.inbox import Inbox
@@ -59,28 +60,23 @@ class Jobs:
 
     def take_in(self) -> None:
         """Bring the inbox's settled files into the queue."""
-        files = self._inbox.settled(self._queue.clock.now())
-        if not files or self._stopping():
+        taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._stopping)
+        if taken is None:
             return
-        code = self._take(files)
-        log.info("took in %d files", len(files), extra={"event": "inbox-taken", "files": len(files), "code": code})
-        left = [file for file in files if file.exists()]
-        if code < 0 and left and not self._stopping():
-            self._set_aside(left[0])
-
-    def _set_aside(self, file: Path) -> None:
-        """Put away the file at which taking in was killed: the next try would end the same way."""
-        put = self._inbox.put_away(file, ["taking it in stopped the program"], rejected=True)
-        log.error(
-            "%s stopped the program and was set aside", put, extra={"event": "inbox-poison", "file": str(put)}
-        )
+        extra = {"event": "inbox-taken", "files": taken.files, "code": taken.code}
+        log.info("took in %s", counted(taken.files, "file"), extra=extra)
+        if taken.set_aside:
+            extra = {"event": "inbox-poison", "file": str(taken.set_aside)}
+            log.error("%s stopped the program and was set aside", taken.set_aside, extra=extra)
 
     def plan(self) -> None:
         """Give approved announcements their slots."""
         for channel, account in self._queue.accounts:
             given = self._queue.planner(channel, account).plan()
             if given:
-                log.info("gave %d slots on %s", given, channel, extra={"event": "slots-given", "slots": given})
+                log.info(
+                    "gave %s on %s", counted(given, "slot"), channel, extra={"event": "slots-given", "slots": given}
+                )
 
     def post(self) -> None:
         """Sweep, look up unknown outcomes, and post what is due, on every channel.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import best_sentence
+from announcer.core.keysentences.choosing import KeySentence, best_sentence
 from announcer.core.posts.announcement import Announcement, Card, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.publications.identifiers import uid
@@ -76,6 +76,10 @@ class Drafting:
         except AnnouncerError as error:
             return error
 
+    def key_sentences(self, job: DraftJob) -> tuple[KeySentence, ...]:
+        """Return the key sentences to choose from, the best first."""
+        return self._writer.key_sentences(job.imported.publication, job.language)
+
     def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
         """Make the announcement; a card that cannot be drawn holds it and does not lose the text.
 
@@ -85,7 +89,7 @@ class Drafting:
             TemplateError: the post's template is wrong.
         """
         publication, language = job.imported.publication, job.language
-        candidates = self._writer.key_sentences(publication, language)
+        candidates = self.key_sentences(job)
         sentence = best_sentence(candidates) if sentence is None else sentence
         text = self._writer.post(publication, language, sentence)
         alt_text = self._writer.alt_text(publication, language, sentence)

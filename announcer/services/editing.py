@@ -25,8 +25,8 @@ def as_edit(announcement: Announcement) -> Edit:
     """
     card = announcement.card
     if card is None:
-        told = "; ".join(finding.message for finding in announcement.findings if finding.level is Level.HOLD)
-        raise UsageError(told or "there is no card", hint="'announcer check' tells what is wrong with the site")
+        reasons = "; ".join(finding.message for finding in announcement.findings if finding.level is Level.HOLD)
+        raise UsageError(reasons or "there is no card", hint="see what is wrong with the site", step="check")
     return Edit(
         text=announcement.text.text,
         link=announcement.text.link,
@@ -62,14 +62,14 @@ def check_edit(queued: Queued, edit: Edit, rules: ChannelRules, *, anyway: bool 
     """Let an edit through that the channel with these rules takes; `anyway` overrules what a person may judge.
 
     Raises:
-        UsageError: it cannot be posted, or needs `anyway`; all the reasons are told.
+        UsageError: it cannot be posted, or needs `anyway`; all the reasons are listed.
     """
     impossible = list(_impossible(edit, rules))
     if impossible:
-        raise UsageError("\n".join(impossible), hint="'announcer count' counts as X does")
+        raise UsageError("\n".join(impossible), hint="count it as X does", step="count")
     doubtful = [] if anyway or edit.text is None else _doubtful(queued, edit.text)
     if doubtful:
-        raise UsageError("\n".join(doubtful), hint="if that is meant, give --anyway")
+        raise UsageError("\n".join(doubtful), hint="if that is meant, say so", step="anyway")
 
 
 def _impossible(edit: Edit, rules: ChannelRules) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from announcer.core.text.encoding import decode
 from announcer.errors import SourceError, UsageError
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer, unexpected_error
-from announcer.services.inbox import files_of
+from announcer.services.inbox import files_of, taken_to
 from announcer.system.paths import is_file, is_folder, is_there
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
@@ -81,7 +81,9 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
 def _refuse_unless_file(file: Path, source: str) -> None:
     if not is_there(file):
         problem = "the link points to nothing" if file.is_symlink() else "there is no such file or folder"
-        raise SourceError(source, problem, hint="Check the path, and whether the file was moved.")
+        taken = taken_to(file)
+        hint = f"It was taken in, and is now {taken}." if taken else "Check the path."
+        raise SourceError(source, problem, hint=hint)
     if not is_file(file):  # reading a pipe or a device could wait for ever
         raise SourceError(source, "it is neither a file nor a folder", hint="Take it out of the folder.")
 

@@ -1,6 +1,7 @@
-"""Put the posting part together: the store, the channels, and the use cases over them.
+"""Put together what works on the queue: the store, the channels, and the use cases over them.
 
-Apart from `announcer.wiring.site`, which draws cards, so that what only posts stays small and starts quickly.
+What reads and draws is `announcer.wiring.site`'s; it is imported when it is asked for, so that the daemon and the
+commands that draw nothing stay small.
 """
 
 import os
@@ -13,41 +14,37 @@ from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from announcer.channels.by_hand import open_by_hand
+from announcer.channels.by_hand import ByHandChannel, open_by_hand
 from announcer.channels.registry import CHANNELS, channel_kind, rules_of
-from announcer.core.planning.closed_days import Closure, parse_closures
-from announcer.core.planning.slots import PostingRules, budgets_at
-from announcer.core.posting.lifecycle import State
+from announcer.core.planning.slots import PostingRules, budgets_at, windows_at
 from announcer.core.posting.policies import PumpRules
-from announcer.core.posting.queued import Budget, Queued, Target
+from announcer.core.posting.queued import UNBOUNDED, Budget, Queued, Target
 from announcer.core.posts.cost import MILLION
-from announcer.errors import AnnouncerError, ConfigurationError, UnknownAnnouncementError
+from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
-from announcer.services.checking import Checked
+from announcer.services.accounts import AccountControl
+from announcer.services.adding import Adding
+from announcer.services.cataloguing import Queueing
+from announcer.services.checking import must_be_there
 from announcer.services.crash_points import point
-from announcer.services.planning import Planner
+from announcer.services.inbox import Inbox
+from announcer.services.overview import QueueOverview, queue_overview
+from announcer.services.planning import Planner, read_holidays
 from announcer.services.posting import Pump
 from announcer.services.pump_worker import PumpWorker
-from announcer.services.review_rules import ReviewRules
+from announcer.services.ready_folders import clear_ready
+from announcer.services.redrafting import Redrafting
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
+from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from announcer.services.reviewing import Review
-
-UNBOUNDED = 10**15
-"""Millionths of a dollar: a month's cost is summed up even where no budget bounds it."""
-_NOT_TO_BE_POSTED = (
-    State.DRAFT,
-    State.IN_REVIEW,
-    State.REJECTED,
-    State.CANCELLED,
-    State.POSTED,
-    State.FAILED,
-)
+    from announcer.wiring.site import Site
 
 
 @dataclass(frozen=True)
@@ -61,13 +58,30 @@ class SiteQueue:
     environ: Mapping[str, str] = field(repr=False)
 
     @cached_property
+    def site(self) -> "Site":
+        """The site, with what reads publications and draws cards."""
+        from announcer.wiring.site import Site  # noqa: PLC0415 (Pillow, HarfBuzz and Jinja2 are slow to import)
+
+        return Site(self.folder, self.settings)
+
+    @cached_property
     def rules(self) -> PostingRules:
         """When the site posts.
 
         Raises:
             ConfigurationError: the file of holidays is missing or wrong.
         """
-        return self.settings.schedule.as_rules(holidays(self.folder, self.settings))
+        schedule = self.settings.schedule
+        return schedule.as_rules(read_holidays(self.folder, schedule.holidays))
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The site's own time zone."""
+        return ZoneInfo(self.settings.schedule.timezone)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return the moment in the site's own time zone."""
+        return moment.astimezone(self.zone)
 
     # -- channels --------------------------------------------------------------------------------------------------
 
@@ -96,19 +110,12 @@ class SiteQueue:
         """
         return channel_kind(name).open(self.settings.channels.of(name), self.channel_context)
 
+    def _by_hand(self) -> ByHandChannel:
+        return open_by_hand(self.settings.channels.drafts, self.channel_context)
+
     def clear_ready(self) -> list[str]:
-        """Take away what lies ready and was edited, called off or recorded since; return the ids.
-
-        Else a colleague could post words that nobody approves any more, or post twice.
-        """
-        drafts = open_by_hand(self.settings.channels.drafts, self.channel_context)
-        return drafts.clear(self._is_to_be_posted)
-
-    def _is_to_be_posted(self, announcement: str) -> bool:
-        try:
-            return self.store.get(announcement).state not in _NOT_TO_BE_POSTED
-        except UnknownAnnouncementError:
-            return True  # another queue's, or older than a backup: not ours to judge
+        """Take away what lies ready and is not to be posted any more; return the ids."""
+        return clear_ready(self.store, self._by_hand())
 
     def credentials_fingerprint(self) -> tuple[tuple[int, int], ...]:
         """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
@@ -131,14 +138,46 @@ class SiteQueue:
     # -- use cases -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def review(self) -> "Review":
+    def review(self) -> Review:
         """What people do with announcements."""
-        from announcer.services.reviewing import Review  # noqa: PLC0415 (the daemon needs none of what judges a text)
-
         posting = self.settings.posting
         prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
         rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
-        return Review(self.store, rules)
+        return Review(self.store, rules, rules_of=rules_of, planner_of=self.planner_of, ready=self._by_hand())
+
+    @property
+    def account_control(self) -> AccountControl:
+        """What people do with the accounts that the site posts to."""
+        return AccountControl(
+            store=self.store, active=dict(self.accounts), known=tuple(CHANNELS), channel=self.channel
+        )
+
+    @property
+    def cataloguing(self) -> Queueing:
+        """What brings publications into the queue."""
+        return Queueing(self.store, self.review, self.site.drafting, target=self.target, encode=to_record)
+
+    @property
+    def adding(self) -> Adding:
+        """What brings publication files into the queue."""
+        inbox = Inbox(self.site.inbox)
+        return Adding(read=self.site.stream, cataloguing=self.cataloguing, inbox=inbox, now=self.clock.now)
+
+    @property
+    def redrafting(self) -> Redrafting:
+        """What makes queued announcements anew."""
+        return Redrafting(
+            store=self.store,
+            review=self.review,
+            decode=from_record,
+            drafter=self.site.pool,
+            sentences=self.site.drafting,
+            rules_of=rules_of,
+        )
+
+    def overview(self) -> QueueOverview:
+        """Return how the queue stands."""
+        return queue_overview(self.store, accounts=self.accounts, windows=self.windows())
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""
@@ -187,13 +226,8 @@ class SiteQueue:
         return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * MILLION))
 
     def windows(self) -> tuple[str, str]:
-        """Return the names of the budgets' windows that it now is: the day's and the month's, in local time."""
-        today = self.local(self.store.now())
-        return f"{today:%Y-%m-%d}", f"{today:%Y-%m}"
-
-    def local(self, moment: datetime) -> datetime:
-        """Return the moment in the site's own time zone."""
-        return moment.astimezone(self.rules.zone)
+        """Return the names of the budgets' windows that it now is."""
+        return windows_at(self.store.now(), self.zone)
 
     # -- the store's own affairs -----------------------------------------------------------------------------------
 
@@ -210,38 +244,21 @@ class SiteQueue:
         )
 
 
-def holidays(folder: Path, settings: SiteSettings) -> tuple[Closure, ...]:
-    """Return the days in a site's file of holidays, none where it has no such file.
-
-    Raises:
-        ConfigurationError: the file is missing or wrong; all its problems are told.
-    """
-    name = settings.schedule.holidays
-    if not name:
-        return ()
-    try:
-        return parse_closures((folder / name).read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        told = error.strerror if isinstance(error, OSError) else str(error)
-        problems = [f"schedule.holidays: {name}: {line}" for line in str(told).splitlines()]
-        raise ConfigurationError(problems, hint="write a day or range a line, such as '2026-12-25'") from None
-
-
-def check_posting(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> Iterator[Checked]:
-    """Try what posting needs, without a network and without opening the queue."""
-    yield _tried("posting times", lambda: holidays(folder, settings))
+def posting_trials(
+    folder: Path, settings: SiteSettings, environ: Mapping[str, str]
+) -> dict[str, Callable[[], object]]:
+    """Return what to try of what posting needs, without a network and without opening the queue."""
+    trials: dict[str, Callable[[], object]] = {
+        "posting times": lambda: read_holidays(folder, settings.schedule.holidays)
+    }
     context = ChannelContext(folder=folder, clock=SystemClock(), environ=environ)
     for name in settings.channels.enabled():
         if channel_kind(name).keys:
-            yield _tried(f"keys of {rules_of(name).title}", partial(_secrets, name, settings, context))
-
-
-def _tried(what: str, trial: Callable[[], object]) -> Checked:
-    try:
-        trial()
-    except AnnouncerError as error:
-        return Checked(what=what, problem=str(error), hint=error.hint)
-    return Checked(what=what)
+            trials[f"keys of {rules_of(name).title}"] = partial(_secrets, name, settings, context)
+    if settings.channels.x.ca_file:
+        path = folder / settings.channels.x.ca_file
+        trials["channels.x.ca_file"] = lambda: must_be_there("channels.x.ca_file", path)
+    return trials
 
 
 def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:

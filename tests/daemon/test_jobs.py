@@ -14,7 +14,7 @@ from announcer.services.posting import Pump
 from announcer.wiring.site_queue import SiteQueue
 from tests.fakes import FakeChannel
 from tests.queueing import worker
-from tests.sites import RECORD, Commands, desk_of, make_site, queue_up
+from tests.sites import RECORD, Commands, make_site, queue_of, queue_up
 
 ERRORS = [
     PermissionError(13, "Permission denied"),
@@ -50,7 +50,7 @@ def test_whatever_the_intake_raises_posting_goes_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     announcer, one = site_with_one_due(tmp_path, capsys)
-    with desk_of(announcer.site) as queue:
+    with queue_of(announcer.site) as queue:
         jobs = Jobs(queue, failing(error))
         jobs.run_once()
 
@@ -73,7 +73,7 @@ def test_an_inbox_that_cannot_be_looked_into_shows_in_the_exit_code_and_stops_no
 
     assert '"duty-failed"' in announcer.err
     assert "File name too long" in announcer.err
-    with desk_of(announcer.site) as queue:
+    with queue_of(announcer.site) as queue:
         assert queue.store.get(one).state is State.READY
 
 
@@ -87,7 +87,7 @@ def test_an_inbox_that_may_not_be_read_stops_nothing(tmp_path: Path, capsys: pyt
     finally:
         inbox.chmod(0o700)
 
-    with desk_of(announcer.site) as queue:
+    with queue_of(announcer.site) as queue:
         assert queue.store.get(one).state is State.READY
 
 
@@ -108,7 +108,7 @@ def test_an_account_that_fails_does_not_keep_the_others_from_posting(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     announcer, one = site_with_one_due(tmp_path, capsys)
-    with desk_of(announcer.site) as queue:
+    with queue_of(announcer.site) as queue:
         jobs = Jobs(
             OneAccountFails(queue.folder, queue.settings, queue.store, queue.clock, queue.environ), lambda _files: 0
         )

@@ -16,7 +16,7 @@ import pytest
 from announcer.core.posting.lifecycle import State
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_USAGE
 from tests.fakex import FakeX
-from tests.sites import SLOTS, Commands, desk_of, make_site, queue_up, x_environment, x_table
+from tests.sites import SLOTS, Commands, make_site, queue_of, queue_up, x_environment, x_table
 
 HANG_GUARD = 30
 
@@ -67,9 +67,8 @@ def test_it_leaves_a_call_that_does_not_end_and_never_sends_twice(tmp_path: Path
     with FakeX() as x:
         site = make_site(tmp_path, SLOTS + x_table(x.url))
         one = queue_up(site)
-        with desk_of(site) as queue:
-            queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
-            queue.planner_of(queue.store.get(one)).schedule_now(one, actor="sara")
+        with queue_of(site) as queue:
+            queue.review.approve(one, actor="sara", at_once=True)
         x.arm("create", "timeout-after")
         with daemon(site, **x_environment()) as process:
             while not x.world.posts:
@@ -83,7 +82,7 @@ def test_it_leaves_a_call_that_does_not_end_and_never_sends_twice(tmp_path: Path
             process.send_signal(signal.SIGTERM)
             process.wait(HANG_GUARD)
 
-        with desk_of(site) as queue:
+        with queue_of(site) as queue:
             assert queue.store.get(one).state in {State.SENDING, State.UNKNOWN}
         assert len(x.world.posts) == 1
 

@@ -94,13 +94,17 @@ def is_free(slot: Slot, taken: Collection[Slot], rules: PostingRules) -> bool:
     return sum(other.day == slot.day for other in taken) < rules.daily_cap
 
 
+def windows_at(now: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """Return the names of the budgets' windows at that time: the day's and the month's, in local time."""
+    local = now.astimezone(zone).date()
+    return local.isoformat(), f"{local:%Y-%m}"
+
+
 def budgets_at(now: datetime, rules: PostingRules, monthly_cost: int | None = None) -> tuple[Budget, ...]:
-    """Return what an account may use up at that time: the day's posts, and the month's cost if that is bounded.
+    """Return what an account may use up at that time: the day's posts, and the month's cost if that is counted.
 
     `monthly_cost` is in millionths of the currency; days and months are the site's own.
     """
-    local = now.astimezone(rules.zone).date()
-    day = Budget(window=local.isoformat(), cap=rules.daily_cap)
-    if monthly_cost is None:
-        return (day,)
-    return day, Budget(window=f"{local:%Y-%m}", cap=monthly_cost, unit=Unit.COST)
+    day, month = windows_at(now, rules.zone)
+    posts = Budget(window=day, cap=rules.daily_cap)
+    return (posts,) if monthly_cost is None else (posts, Budget(window=month, cap=monthly_cost, unit=Unit.COST))

@@ -1,8 +1,6 @@
 """The program's entry: `announcer` and `python -m announcer`."""
 
-import os
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
 from announcer.cli.main import run
@@ -10,19 +8,9 @@ from announcer.cli.streams import outlive_readers
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with its code.
-
-    Interpreter shutdown is skipped: it is a seventh of the time that `announcer card` takes, and would wait for a
-    call to a channel that the daemon left unfinished. What a command opened it has closed by now.
-    """
-    # none of pydantic's plugins is ours, and looking for some takes it through all that is installed
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    """Run the command line and exit with its code."""
     outlive_readers()
-    code = run()
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it is closed
-        with suppress(OSError, ValueError):  # nobody reads any more
-            stream.flush()
-    os._exit(code)
+    sys.exit(run())
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """`announcer run`: the daemon."""
 
+import os
 import sys
 
 import click
@@ -7,7 +8,7 @@ import click
 from announcer.cli.app import App, emit
 from announcer.daemon.jobs import Jobs
 from announcer.daemon.scheduler import Daemon, InboxRunner
-from announcer.errors import EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
 from announcer.system import logs
 from announcer.system.redaction import Redaction
 from announcer.wiring.site_queue import SiteQueue, open_queue
@@ -25,7 +26,7 @@ def command(ctx: click.Context, *, once: bool) -> None:
             if not once:
                 daemon = Daemon(queue, InboxRunner(app.site), lambda: _log(app, queue))
                 _end_leases(queue)
-                daemon.run()
+                _run(daemon)
                 return
             jobs = Jobs(queue, InboxRunner(app.site))
             _end_leases(queue)
@@ -44,6 +45,14 @@ def _log(app: App, queue: SiteQueue) -> None:
     daemon = queue.settings.daemon
     form = logs.Form.JSON if app.json else daemon.log
     logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(queue.secrets()))
+
+
+def _run(daemon: Daemon) -> None:
+    if not daemon.run():
+        # A call to the channel is under way; its outcome is looked up at the next start. Python would wait for it.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(EXIT_FINE)
 
 
 def _end_leases(queue: SiteQueue) -> None:

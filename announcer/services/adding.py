@@ -69,7 +69,8 @@ class Adding:
         results = list(self._read_and_bring_in(file, options, actor, forced))
         problems = [result for result in results if isinstance(result, AnnouncerError)]
         received = [result for result in results if isinstance(result, Received)]
-        if not received and self.inbox.is_fresh(file, self.now()):
+        if problems and self.inbox.is_fresh(file, self.now()):
+            yield from received
             return  # it may still be on its way in, so that its problems mean nothing yet
         yield from results
         if any(one.problems for one in received) or _stamp(file) != before:

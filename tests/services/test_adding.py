@@ -18,20 +18,13 @@ from announcer.services.drafting import Drafting
 from announcer.services.inbox import Inbox
 from announcer.services.intake import read_sources
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.store.opening import SqlStore, open_sqlite
+from announcer.store.opening import SqlStore
 from announcer.store.records import to_record
 from tests.builders import institution
-from tests.fakes import START, FakeClock, FakePainter, FakeWriter
+from tests.fakes import START, FakePainter, FakeWriter
 
 RECORD = 'title = "Title {name} in full"\ndoi = "10.5555/{name}"\n'
 TARGET = Target(channel="drafts", account="by-hand", charges=False)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from announcer.core.posting.lifecycle import State
+from announcer.core.posting.lifecycle import LEASED, State
 from announcer.errors import UnknownAnnouncementError
 from announcer.ports.store import Moving
 
-NOT_TO_BE_POSTED = frozenset(
-    {State.DRAFT, State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED, State.FAILED}
-)
+TO_BE_POSTED = (*LEASED, State.SCHEDULED, State.READY, State.UNKNOWN)
 
 
 class ReadyFolders(Protocol):
@@ -28,7 +26,7 @@ class NoFolders:
 
 
 def clear_ready(store: Moving, folders: ReadyFolders) -> list[str]:
-    """Take away what lies ready and was edited, called off or recorded since; return the ids.
+    """Take away what lies ready and was edited, held, called off or recorded since; return the ids.
 
     Otherwise a colleague could post words that nobody approves any more, or post twice.
     """
@@ -42,6 +40,7 @@ def clear_one(store: Moving, folders: ReadyFolders, announcement: str) -> None:
 
 def _is_to_be_posted(store: Moving, announcement: str) -> bool:
     try:
-        return store.get(announcement).state not in NOT_TO_BE_POSTED
+        queued = store.get(announcement)
     except UnknownAnnouncementError:
         return True  # another queue's, or newer than a backup that was restored: not ours to judge
+    return queued.state in TO_BE_POSTED and not queued.held

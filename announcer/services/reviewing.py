@@ -149,7 +149,7 @@ class Review:
         return self._move_away(announcement, lifecycle.CANCEL, actor, reason)
 
     def hold(self, announcement: str, *, actor: str, reason: str) -> Queued:
-        """Keep it back where it stands; its approval stays good.
+        """Keep it back where it stands, and take away what was laid out of it; its approval stays good.
 
         Raises:
             WrongStateError: it is too late to hold it.
@@ -157,7 +157,9 @@ class Review:
         queued = self._store.get(announcement)
         if queued.state not in HOLDABLE:
             raise WrongStateError(f"{announcement}: it is {queued.state.value}, which cannot be held")
-        return _unchanged(queued, self._store.set_held(queued, reason or "held", actor=actor))
+        held = _unchanged(queued, self._store.set_held(queued, reason or "held", actor=actor))
+        clear_one(self._store, self._ready, announcement)
+        return held
 
     def resume(self, announcement: str, *, actor: str) -> Queued:
         """Let it go on from where it was held; a finding that held it is overruled."""

@@ -1,8 +1,5 @@
 """Accounts: paused, let go on, and their posts taken down."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from announcer.channels.registry import rules_of
@@ -10,16 +7,9 @@ from announcer.core.posting.lifecycle import State
 from announcer.errors import ChannelPausedError, PostRefusedError, UsageError, WrongStateError
 from announcer.services.accounts import AccountControl
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.store.opening import SqlStore, open_sqlite
-from tests.fakes import FakeChannel, FakeClock
+from announcer.store.opening import SqlStore
+from tests.fakes import FakeChannel
 from tests.queueing import new
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 def control_of(store: SqlStore, channel: FakeChannel) -> AccountControl:

@@ -20,20 +20,13 @@ from announcer.services.drafting import Drafting
 from announcer.services.inbox import Inbox
 from announcer.services.intake import read_sources
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.store.opening import SqlStore, open_sqlite
+from announcer.store.opening import SqlStore
 from announcer.store.records import to_record
 from tests.builders import institution
-from tests.fakes import START, FakeClock, FakePainter, FakeWriter
+from tests.fakes import START, FakePainter, FakeWriter
 
 RECORD = 'title = "Title {name} in full"\ndoi = "10.5555/{name}"\n'
 TARGET = Target(channel="drafts", account="by-hand", charges=False)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -105,6 +98,25 @@ def test_a_bad_file_that_may_still_be_on_its_way_waits_without_a_word(store: Sql
 
     assert take(adding(store, inbox), inbox) == []
     assert file.exists()
+
+
+def test_a_list_that_is_perhaps_still_being_written_waits_with_what_is_whole_of_it_known(
+    store: SqlStore, inbox: Path
+) -> None:
+    work = adding(store, inbox)
+    half = Adding(read=half_read, cataloguing=work.cataloguing, inbox=work.inbox, now=work.now)
+    file = drop(inbox, "a", age=timedelta(seconds=5))
+
+    assert take(half, inbox) == ["added"]
+    assert file.exists()
+    assert take(work, inbox) == ["known"]
+    assert not file.exists()
+
+
+def half_read(paths: Sequence[Path], *, forced: str = "") -> Iterator[Imported | SourceError]:
+    """Read files as if each ended in half a record."""
+    yield from read(paths, forced=forced)
+    yield SourceError(str(paths[0]), "it ends in the middle of a record")
 
 
 def test_a_file_that_is_written_to_while_it_is_read_waits(store: SqlStore, inbox: Path) -> None:

@@ -1,7 +1,6 @@
 """An announcement as JSON has it, the same wherever it is shown."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,21 +15,14 @@ from announcer.services.cataloguing import as_queued
 from announcer.services.overview import queue_overview
 from announcer.services.presenting import draft_json, overview_json, queued_json, whole_json
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.store.opening import SqlStore, open_sqlite
+from announcer.store.opening import SqlStore
 from tests.builders import PIXEL, announcement
-from tests.fakes import START, FakeClock
+from tests.fakes import START
 from tests.queueing import new
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 NAMED_OTHERWISE = {"held", "key_sentences"}
 """What a draft's post.json has in another form: whether it is held, and where key sentences come from."""
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

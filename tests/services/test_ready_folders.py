@@ -1,6 +1,6 @@
 """What lies ready for people to post is never what is not to be posted any more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,13 +17,6 @@ from tests.fakes import FakeClock
 from tests.queueing import new
 
 ONE, TWO = "00000001", "00000002"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

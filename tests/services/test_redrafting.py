@@ -1,8 +1,5 @@
 """Queued announcements made anew: all of them, in order, however many there are."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from announcer.channels.registry import rules_of
@@ -16,18 +13,11 @@ from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting
 from announcer.services.redrafting import AT_ONCE, Redrafting
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.store.opening import SqlStore, open_sqlite
+from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import publication
-from tests.fakes import FakeClock, FakePainter, FakeWriter
+from tests.fakes import FakePainter, FakeWriter
 from tests.queueing import new
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 def fill(store: SqlStore, numbers: range) -> None:

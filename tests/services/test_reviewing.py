@@ -1,8 +1,6 @@
 """What people do with announcements."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +12,9 @@ from announcer.core.posts.cost import PostPrices
 from announcer.errors import ReceiptTakenError, UsageError, WrongStateError
 from announcer.ports.store import Changes, ClaimTerms, Edit
 from announcer.services.reviewing import Review, ReviewRules, receipt_of
-from announcer.store.opening import SqlStore, open_sqlite
-from tests.fakes import START, FakeClock
+from announcer.store.opening import SqlStore
+from tests.fakes import START
 from tests.queueing import approved, new
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    opened = open_sqlite(tmp_path / "announcer.db", clock=FakeClock())
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

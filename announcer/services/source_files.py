@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from os.path import realpath
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from announcer.errors import SourceError, UsageError
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer, unexpected_error
 from announcer.services.inbox import files_of, taken_to
 from announcer.system.paths import is_file, is_folder, is_there
+from announcer.system.suggestions import did_you_mean
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
 
@@ -19,12 +19,12 @@ def check_format(name: str, importers: Mapping[str, Importer]) -> None:
     """See that there is an importer of that name.
 
     Raises:
-        UsageError: there is none; the hint lists them all, the nearest first.
+        UsageError: there is none; the message names the nearest, and the hint lists them all.
     """
     if name in importers:
         return
-    near = "".join(f"Did you mean {match}? " for match in get_close_matches(name, importers, n=1))
-    raise UsageError(f"there is no format {name!r}", hint=f"{near}The formats are {', '.join(importers)}.")
+    problem = f"there is no format {name!r}{did_you_mean(name, importers)}"
+    raise UsageError(problem, hint=f"The formats are {', '.join(importers)}.")
 
 
 def read_files(

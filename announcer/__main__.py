@@ -14,7 +14,8 @@ def main() -> NoReturn:
     """Run the command line and exit with its code."""
     outlive_readers()
     code = run()
-    if threading.active_count() > 1:
+    others = set(threading.enumerate()) - {threading.main_thread()}
+    if not all(thread.daemon for thread in others):
         # The daemon was asked to stop during a call to a channel; Python would wait for it. The next start looks
         # its outcome up.
         for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it is closed

@@ -101,7 +101,7 @@ class _Unknown(StrictUndefined):
             return f"{_CALLED[type(owner)]} has no field {name!r}{did_you_mean(name, _names(type(owner)))}"
         if isinstance(owner, Mapping):
             return f"there are no words {name!r}{did_you_mean(name, owner)}"
-        if isinstance(owner, list | tuple) and isinstance(self._undefined_name, int):
+        if isinstance(owner, list | tuple) and name.lstrip("-").isdecimal():
             return f"a list of {len(owner)} has no [{name}]; ask first whether there is one, with if"
         return f"{owner!r} has no field {name!r}"
 

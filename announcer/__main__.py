@@ -1,14 +1,28 @@
 """The program's entry: `announcer` and `python -m announcer`."""
 
+import os
 import sys
+import threading
+from contextlib import suppress
 from typing import NoReturn
 
 from announcer.cli.main import run
+from announcer.cli.streams import outlive_readers
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run())
+    """Run the command line and exit with its code."""
+    outlive_readers()
+    code = run()
+    others = set(threading.enumerate()) - {threading.main_thread()}
+    if not all(thread.daemon for thread in others):
+        # The daemon was asked to stop during a call to a channel; Python would wait for it. The next start looks
+        # its outcome up.
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it is closed
+            with suppress(OSError, ValueError):  # nobody reads any more
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,16 @@
-"""Announcements for the queue: whole by default, so that a test names only what it is about."""
+"""Announcements and workers for the queue: whole by default, so that a test names only what it is about."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from announcer.core.posting.lifecycle import APPROVE, State
+from announcer.core.posting.policies import PumpRules
 from announcer.core.posting.queued import NewAnnouncement, Queued
-from announcer.ports.store import Changes, Store
+from announcer.ports.channels import Channel
+from announcer.ports.store import Changes, PumpStore, Store
+from announcer.services.pump_worker import PumpWorker
+from announcer.system.clock import Clock
 
 TERMS_LEASE = timedelta(seconds=80)
 
@@ -46,3 +51,16 @@ def approval(digest: str, now: datetime, *, due: datetime | None = None) -> Chan
     """Return what an approval of that digest writes; due at once unless a time is given."""
     at = due or now
     return {"approved_by": "editor", "approved_digest": digest, "approved_at": now, "due_at": at, "slot_at": at}
+
+
+def worker(
+    store: PumpStore,
+    channel: Channel,
+    clock: Clock,
+    *,
+    rules: PumpRules,
+    name: str = "worker-1",
+    jitter: Callable[[], float] = lambda: 0.0,
+) -> PumpWorker:
+    """Return a worker that waits no longer than it must."""
+    return PumpWorker(name=name, store=store, channel=channel, clock=clock, rules=rules, jitter=jitter)

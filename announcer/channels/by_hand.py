@@ -9,43 +9,78 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Annotated, ClassVar
 
+from pydantic import BeforeValidator, Field
+
+from announcer.channels.x.rules import X_RULES
+from announcer.core.planning.durations import as_duration
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
+from announcer.core.posts.share_links import post_on_x
 from announcer.errors import PostDelayedError, PostRefusedError
+from announcer.ports.channels import ChannelContext
 from announcer.system.durable import move_aside, remove, replace_folder
 
 CHANNEL = "drafts"
+BY_HAND_RULES = replace(
+    X_RULES,
+    name=CHANNEL,
+    charges=False,
+    hands_over=True,
+    promise="lays the approved post out for a person, who posts it on X and records it",
+)
 DISK_WAIT = timedelta(minutes=5)
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
 RECORD = "handover.json"
 
 
-class ByHandChannel:
-    """Lays posts out in `folder` for a person; keeps the rules of `announcer.ports.channels.Channel`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHandSettings:
+    """The table `[channels.drafts]`: posting by hand.
 
-    `share_link` returns the address that opens the network's composer with the post in it.
+    `folder` is where posts are laid out, below the site's folder.
     """
 
+    __pydantic_config__: ClassVar = {"extra": "forbid", "str_strip_whitespace": True}
+
+    account: Annotated[str, Field(min_length=1)] = "by-hand"
+    folder: Annotated[str, Field(min_length=1)] = "queue/ready"
+    remind_after: Annotated[timedelta, BeforeValidator(as_duration)] = timedelta(days=1)
+
+    @property
+    def enabled(self) -> bool:
+        """Always: posting by hand needs no keys."""
+        return True
+
+    @property
+    def budget(self) -> None:
+        """None: posting by hand costs nothing."""
+        return None
+
+
+class ByHandChannel:
+    """Lays posts out in `folder` for a person; keeps the rules of `announcer.ports.channels.Channel`."""
+
     name = CHANNEL
-    hands_over = True
+    hands_over = BY_HAND_RULES.hands_over
     upload_deadline = timedelta(seconds=1)
     send_deadline = timedelta(seconds=30)
 
-    def __init__(self, *, account: str, folder: Path, share_link: Callable[[Post], str]) -> None:
+    def __init__(self, *, account: str, folder: Path) -> None:
         self.account = account
         self._folder = folder
-        self._share_link = share_link
 
     def upload(self, post: Post) -> Media | None:  # noqa: ARG002 (the port's)
         """Return None: there is nowhere to upload to."""
         return None
 
     def send(self, post: Post, media: Media | None) -> Receipt:  # noqa: ARG002 (the port's)
-        """Lay the post out. The receipt has no id, only the folder's address: nobody has posted anything yet."""
+        """Lay the post out. The receipt has the folder's address and no id: nobody has posted anything yet."""
         self._check(post)
         target = self._folder / post.id
         files = self._files(post)
@@ -84,9 +119,9 @@ class ByHandChannel:
             raise PostDelayedError(CHANNEL, f"{nearest} cannot be written", wait=DISK_WAIT)
 
     def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
-        """Take away the folders of announcements that are not to be posted any more; return their ids.
+        """Remove the folders of announcements that are not to be posted any more; return their ids.
 
-        A folder that cannot be taken away now is left for the next time.
+        A folder that cannot be removed now is left for the next time.
         """
         laid_out = [
             path.parent for path in self._folder.glob(f"*/{RECORD}") if PLAIN_ID.fullmatch(path.parent.name)
@@ -98,14 +133,14 @@ class ByHandChannel:
             raise PostRefusedError(CHANNEL, f"the post is {post.account}'s, the channel is {self.account}'s")
         if not PLAIN_ID.fullmatch(post.id):
             raise PostRefusedError(CHANNEL, f"{post.id!r} cannot name a folder")
-        if post.card and not post.alt_text:
-            raise PostRefusedError(CHANNEL, "the card has no alt text")
+        if problem := BY_HAND_RULES.post_problem(post):
+            raise PostRefusedError(CHANNEL, problem)
 
     def _files(self, post: Post) -> dict[str, bytes]:
         card = f"card.{EXTENSIONS.get(post.card_type, 'bin')}"
         files = {
             "post.txt": post.text.encode(),
-            "share-link.txt": f"{self._share_link(post)}\n".encode(),
+            "share-link.txt": f"{post_on_x(post.text, post.link)}\n".encode(),
             **({card: post.card, "alt-text.txt": post.alt_text.encode()} if post.card else {}),
         }
         record = {
@@ -119,6 +154,11 @@ class ByHandChannel:
             "when_posted": f"announcer posted {post.id} --url ADDRESS",
         }
         return {**files, RECORD: (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()}
+
+
+def open_by_hand(settings: ByHandSettings, context: ChannelContext) -> ByHandChannel:
+    """Return the channel of a site."""
+    return ByHandChannel(account=settings.account, folder=context.folder / settings.folder)
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:

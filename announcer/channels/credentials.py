@@ -59,7 +59,7 @@ def read_secret_file(path: Path, *, forbidden: int = GROUP_AND_OTHERS) -> dict[s
     """
     try:
         with path.open(encoding="utf-8") as file:
-            _refuse_open_doors(path, os.fstat(file.fileno()), forbidden)
+            _check_permissions(path, os.fstat(file.fileno()), forbidden)
             values = json.load(file)
     except OSError as error:
         raise ConfigurationError(
@@ -72,7 +72,7 @@ def read_secret_file(path: Path, *, forbidden: int = GROUP_AND_OTHERS) -> dict[s
     return values
 
 
-def _refuse_open_doors(path: Path, status: os.stat_result, forbidden: int) -> None:
+def _check_permissions(path: Path, status: os.stat_result, forbidden: int) -> None:
     if status.st_mode & forbidden:
         mode = stat.filemode(status.st_mode)
         raise ConfigurationError([f"{path}: others can read it ({mode})"], hint=f"chmod 600 {path}")

@@ -2,9 +2,9 @@
 
 import click
 
+from announcer.cli.actor import current_actor
 from announcer.cli.app import App
-from announcer.cli.person import who
-from announcer.cli.telling import tell
+from announcer.cli.output import print_done
 from announcer.errors import UsageError
 from announcer.wiring.site_queue import open_queue
 
@@ -24,6 +24,8 @@ def command(app: App, announcement: str, answer: str, url: str | None) -> None:
         raise UsageError("--url goes with 'posted', and 'posted' needs it", hint=hint)
     with open_queue(app.site) as queue:
         if url:
-            tell(app, queue, queue.review.record(announcement, url, actor=who()), "posted")
+            recorded = queue.review.record(announcement, url, actor=current_actor())
+            print_done(app, recorded, queue.zone, "posted")
         else:
-            tell(app, queue, queue.review.send_again(announcement, actor=who()), "goes out again")
+            sent = queue.review.send_again(announcement, actor=current_actor())
+            print_done(app, sent, queue.zone, "goes out again")

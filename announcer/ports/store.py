@@ -221,6 +221,14 @@ class PlanStore(Moving, Protocol):
     def take_slot(self, announcement: str, *, key: str, at: datetime, actor: str) -> bool:
         """Give the slot to the announcement; False where the slot is taken, or it waits no longer."""
 
+    def approve_at(self, queued: Queued, *, key: str, at: datetime, actor: str, changes: Changes) -> Queued | None:
+        """Approve the announcement and give it the slot: both, or neither. None as for `move`.
+
+        Raises:
+            StoreConflictError: the slot is taken.
+            WrongStateError: it is not in review.
+        """
+
 
 class StatusStore(Protocol):
     """What `status` and the daemon's own housekeeping need."""

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from announcer.core.posting.queued import NewAnnouncement, Queued, Target, new_announcement
 from announcer.core.posts.announcement import Announcement, announcement_id
-from announcer.core.posts.counting import measure
-from announcer.core.publications.departments import department
+from announcer.core.publications.home_authors import department
 from announcer.core.publications.identifiers import uid
 from announcer.errors import AnnouncerError
+from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
 from announcer.ports.store import ReviewStore
 from announcer.services.drafting import Drafting, DraftJob
@@ -140,10 +140,13 @@ class Queueing:
         )
 
 
-def as_queued(made: Announcement, queued: Queued, card: bytes) -> Announcement:
-    """Return an announcement made anew, with what the queue would send in place of its own text and card."""
-    measured = measure(queued.text)
-    text = replace(made.text, text=queued.text, link=queued.link, length=measured.length, limit=measured.limit)
+def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRules) -> Announcement:
+    """Return an announcement made anew, with what the queue would send in place of its own text and card.
+
+    `rules` are those of the channel that it is queued for.
+    """
+    length = rules.length(queued.text)
+    text = replace(made.text, text=queued.text, link=queued.link, length=length, limit=rules.limit)
     kept = replace(made.card, data=card, media_type=queued.card_type) if made.card and card else None
     return replace(
         made, id=queued.id, channel=queued.channel, slug=queued.slug, text=text, alt_text=queued.alt_text, card=kept

@@ -1,19 +1,20 @@
 """The tables of announcer.toml that govern posting: times, approval, the store, channels and the daemon."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
-from decimal import Decimal
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from announcer.channels.by_hand import ByHandSettings
+from announcer.channels.x.settings import XSettings
 from announcer.core.planning.closed_days import Closure, parse_closure
 from announcer.core.planning.slots import PostingRules
 from announcer.core.planning.weekly import parse_days, parse_quiet_hours, parse_slot
 from announcer.core.posting.policies import MAX_ATTEMPTS, Approval, UnknownPolicy
+from announcer.ports.channels import ChannelSettings
 from announcer.settings.values import (
-    CallLimit,
     ClosureText,
     DaysText,
     Duration,
@@ -33,13 +34,6 @@ def _store_url(url: str) -> str:
     if "://" in url and not url.startswith(POSTGRES):
         raise ValueError(f"{url.partition(':')[0]!r} is not a kind of store; name a file, or postgresql://…")
     return url
-
-
-def _x_name(name: str) -> str:
-    bare = name.removeprefix("@")
-    if bare and not bare.replace("_", "").isalnum():
-        raise ValueError(f"{name!r} is not a user name on X; write what follows the @")
-    return bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,40 +88,21 @@ class StoreSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class XChannelSettings(Settings):
-    """Posting to X through its API; off until it is switched on."""
-
-    enabled: bool = False
-    account: Annotated[str, AfterValidator(_x_name)] = ""
-    credentials: Text = "credentials/x.json"
-    budget: Annotated[Decimal | None, Field(ge=0)] = None
-    api_url: str = "https://api.x.com"
-    proxy: str = ""
-    ca_file: str = ""
-    upload_deadline: CallLimit = timedelta(seconds=60)
-    send_deadline: CallLimit = timedelta(seconds=30)
-
-    def __post_init__(self) -> None:
-        """Refuse a channel that is enabled without an account."""
-        if self.enabled and not self.account:
-            raise ValueError("a channel that is enabled needs its account, the user name without @")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftsChannelSettings(Settings):
-    """Posting by hand: at its time an announcement is written into a folder for a person."""
-
-    account: Text = "by-hand"
-    folder: Text = "queue/ready"
-    remind_after: Duration = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelsSettings(Settings):
-    """The channels."""
+    """The table of each channel, under the channel's name in `announcer/channels/registry.py`."""
 
-    x: XChannelSettings = field(default_factory=XChannelSettings)
-    drafts: DraftsChannelSettings = field(default_factory=DraftsChannelSettings)
+    x: XSettings = field(default_factory=XSettings)
+    drafts: ByHandSettings = field(default_factory=ByHandSettings)
+
+    def enabled(self) -> dict[str, ChannelSettings]:
+        """Return the tables of the channels that are enabled, by name; new announcements go to the first."""
+        tables = {table.name: self.of(table.name) for table in fields(self)}
+        return {name: table for name, table in tables.items() if table.enabled}
+
+    def of(self, channel: str) -> ChannelSettings:
+        """Return the table of the channel of that name."""
+        table: ChannelSettings = getattr(self, channel)
+        return table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

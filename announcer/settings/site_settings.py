@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field
 
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
-from announcer.settings.basics import FILE_NAME, Basics, settings_text
 from announcer.settings.posting_settings import (
     ChannelsSettings,
     DaemonSettings,
@@ -22,11 +22,7 @@ from announcer.settings.values import Settings, Text
 from announcer.system import schemas
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
 
-
-def _language(code: str) -> str:
-    if not (code.isalpha() and code.islower() and len(code) in {2, 3}):
-        raise ValueError(f"{code!r} is not a language code; write two or three letters, such as 'en' or 'fa'")
-    return code
+FILE_NAME = "announcer.toml"
 
 
 def _hashtag(text: str) -> str:
@@ -44,7 +40,7 @@ def _page_pattern(pattern: str) -> str:
     return pattern
 
 
-Language = Annotated[str, AfterValidator(_language)]
+Language = Annotated[str, AfterValidator(language_code)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Price = Annotated[Decimal, Field(ge=0)]
 
@@ -101,22 +97,19 @@ class SiteSettings(Settings):
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
     prices: PriceSettings = field(default_factory=PriceSettings)
 
-    def as_basics(self) -> Basics:
-        """Return what drafts and cards need, as the core knows it."""
-        institution, posts = self.institution, self.posts
-        return Basics(
-            institution=Institution(
-                names=institution.name,
-                platforms=institution.platform,
-                home=institution.home,
-                not_home=institution.not_home,
-                page_url=institution.page_url,
-            ),
-            style=PostStyle(template=posts.template, link=posts.link, hashtags=posts.hashtags),
-            languages=posts.languages,
-            card_template=self.card.template,
-            brand=self.card.brand,
+    def as_institution(self) -> Institution:
+        """Return who announces, as the core knows it."""
+        return Institution(
+            names=self.institution.name,
+            platforms=self.institution.platform,
+            home=self.institution.home,
+            not_home=self.institution.not_home,
+            page_url=self.institution.page_url,
         )
+
+    def as_style(self) -> PostStyle:
+        """Return how posts are worded, as the core knows it."""
+        return PostStyle(template=self.posts.template, link=self.posts.link, hashtags=self.posts.hashtags)
 
     def as_prices(self) -> PostPrices:
         """Return X's prices as the core knows them."""
@@ -129,7 +122,20 @@ def load(site: Path) -> SiteSettings:
     Raises:
         ConfigurationError: it is missing, is not TOML, or has problems; all of them are listed.
     """
-    return parse(settings_text(site))
+    return parse(_text(site / FILE_NAME))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        hint = f"run 'announcer init {path.parent}' to make a site there, or name another with --site"
+        raise ConfigurationError([f"{path}: there is no such file"], hint=hint) from None
+    except UnicodeDecodeError as error:
+        hint = "save the file as UTF-8"
+        raise ConfigurationError([f"{FILE_NAME}: byte {error.start} is not UTF-8"], hint=hint) from None
+    except OSError as error:
+        raise ConfigurationError([f"{path}: {error.strerror}"], hint="check the file's permissions") from None
 
 
 def parse(text: str) -> SiteSettings:

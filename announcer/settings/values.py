@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from announcer.core.planning.closed_days import parse_closure
-from announcer.core.planning.durations import parse_duration
+from announcer.core.planning.durations import as_duration
 from announcer.core.planning.weekly import parse_days, parse_quiet_hours, parse_slot
 
 
@@ -37,10 +37,6 @@ def _checked_by(parse: Callable[[str], object]) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _length(value: object) -> timedelta:
-    return parse_duration(value if isinstance(value, str) else repr(value))
-
-
 def _at_least(least: timedelta, words: str) -> AfterValidator:
     def check(value: timedelta) -> timedelta:
         if value < least:
@@ -56,6 +52,5 @@ SlotText = Annotated[str, _checked_by(parse_slot)]
 DaysText = Annotated[str, _checked_by(parse_days)]
 QuietText = Annotated[str, _checked_by(parse_quiet_hours)]
 ClosureText = Annotated[str, _checked_by(parse_closure)]
-Duration = Annotated[timedelta, BeforeValidator(_length)]
+Duration = Annotated[timedelta, BeforeValidator(as_duration)]
 Tick = Annotated[Duration, _at_least(timedelta(seconds=30), "30 s")]
-CallLimit = Annotated[Duration, _at_least(timedelta(seconds=1), "1 s")]

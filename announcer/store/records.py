@@ -1,13 +1,18 @@
 """Publications as the store keeps them: the whole record as it was read, so that it can be announced once more."""
 
+from dataclasses import replace
+
 from announcer.errors import SourceError
 from announcer.ports.importing import Imported
 from announcer.system import schemas
 
 
 def to_record(imported: Imported) -> str:
-    """Return the publication, its source and what its reading noticed as JSON, empty fields left out."""
-    return schemas.to_json(Imported, imported)
+    """Return the publication, its source and what its reading noticed as JSON, empty fields left out.
+
+    The record's raw text is left out too: it says once more what the publication says.
+    """
+    return schemas.to_json(Imported, replace(imported, raw=""))
 
 
 def from_record(record: str) -> Imported:

@@ -28,6 +28,12 @@ def is_file(path: Path) -> bool:
     return stat.S_ISREG(_mode(path))
 
 
+def shipped_folder() -> Path:
+    """Return the folder that holds the shipped `templates` and `assets`: in the package, or a checkout's root."""
+    package = Path(__file__).parents[1]
+    return package / "_shipped" if (package / "_shipped").is_dir() else package.parent
+
+
 def _mode(path: Path) -> int:
     """Return the mode of what is at the path, 0 where nothing is."""
     try:

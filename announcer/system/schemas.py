@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from announcer.system.suggestions import did_you_mean, did_you_mean_or_list
 
@@ -190,8 +190,3 @@ def _table(kind: object) -> object:
     if get_origin(kind) in {tuple, list, dict}:
         return kind
     return next((part for part in get_args(kind) if part is not type(None)), kind)
-
-
-limits, before, after = Field, BeforeValidator, AfterValidator
-Mark = BeforeValidator
-"""Earlier names, which `importers/record/model.py` uses still."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.registry import rules_of
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.queued import Target
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.publication import Publication, Translation
@@ -14,8 +16,7 @@ from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Outcome, Queueing, Received
 from announcer.services.drafting import Drafting
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from announcer.store.records import from_record, to_record
 from tests.builders import announcement, publication
@@ -60,9 +61,10 @@ class SiteQueue:
             painter=self.words,  # type: ignore[arg-type]
             languages=languages,
             prices=PostPrices(),
+            rules=X_RULES,
         )
         target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
-        review = Review(self.store, ReviewRules())
+        review = Review(self.store, ReviewRules(), rules_of=rules_of)
         self.queueing = Queueing(self.store, review, drafting, target=target, encode=to_record)
 
     def bring_in(self, found: Publication, options: AddOptions | None = None) -> Received:

@@ -23,8 +23,8 @@ def test_the_sample_site_is_valid() -> None:
     settings = load(ROOT)
 
     assert settings.institution.name["fa"] == "دانشگاه علوم پزشکی اصفهان"
-    assert settings.as_basics().institution.home
-    assert settings.as_basics().style.hashtags["en"]
+    assert settings.as_institution().home
+    assert settings.as_style().hashtags["en"]
 
 
 def test_a_name_is_all_a_site_must_give() -> None:
@@ -83,7 +83,7 @@ def test_what_x_would_not_take_for_a_hashtag_is_refused(tag: str) -> None:
 
 
 def test_a_hashtag_may_be_written_with_its_sign() -> None:
-    assert parse(f'{LEAST}[posts]\nhashtags.en = ["#Health"]\n').as_basics().style.hashtags == {"en": ("Health",)}
+    assert parse(f'{LEAST}[posts]\nhashtags.en = ["#Health"]\n').as_style().hashtags == {"en": ("Health",)}
 
 
 def test_long_and_nested_values_are_told_briefly() -> None:
@@ -103,7 +103,7 @@ def test_a_site_without_the_file_is_told_how_to_get_one(tmp_path: Path) -> None:
 def test_a_file_that_is_no_utf_8_is_told_with_the_byte(tmp_path: Path) -> None:
     (tmp_path / "announcer.toml").write_bytes(b'[institution]\nname.en = "\xff"\n')
 
-    with pytest.raises(ConfigurationError, match=r"byte 25 is no UTF-8"):
+    with pytest.raises(ConfigurationError, match=r"byte 25 is not UTF-8"):
         load(tmp_path)
 
 

@@ -33,6 +33,15 @@ def parse_duration(text: str) -> timedelta:
     return length
 
 
+def as_duration(value: object) -> timedelta:
+    """Return the length of time that a value of a settings file names; a bare number names none.
+
+    Raises:
+        ValueError: it names none.
+    """
+    return parse_duration(value if isinstance(value, str) else repr(value))
+
+
 def duration(length: timedelta) -> str:
     """Return a length of time in its largest unit, rounded down: `3 days`, `5 h`, `45 min`, `20 s`."""
     for name in ("days", "h", "min"):

@@ -161,6 +161,10 @@ class Unit(StrEnum):
     COST = "cost"
 
 
+UNBOUNDED = 10**15
+"""The cap of a budget without one: what is used is summed up all the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """The most a channel's account may use up within a window, such as `2026-11-23` or `2026-11`.
@@ -183,6 +187,11 @@ class Used:
     unit: Unit
     used: int
     cap: int
+
+    @property
+    def limit(self) -> int | None:
+        """The most that may be used up, None where nothing bounds it."""
+        return None if self.cap == UNBOUNDED else self.cap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

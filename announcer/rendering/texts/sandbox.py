@@ -92,7 +92,9 @@ class _Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        owner, name = self._undefined_obj, str(self._undefined_name)
+        owner: object = self._undefined_obj
+        asked: object = self._undefined_name  # a number where a list was asked
+        name = str(asked)
         if self._undefined_hint:
             return self._undefined_hint
         if owner is missing:
@@ -101,7 +103,7 @@ class _Unknown(StrictUndefined):
             return f"{_CALLED[type(owner)]} has no field {name!r}{did_you_mean(name, _names(type(owner)))}"
         if isinstance(owner, Mapping):
             return f"there are no words {name!r}{did_you_mean(name, owner)}"
-        if isinstance(owner, list | tuple) and name.lstrip("-").isdecimal():
+        if isinstance(owner, list | tuple) and isinstance(asked, int):
             return f"a list of {len(owner)} has no [{name}]; ask first whether there is one, with if"
         return f"{owner!r} has no field {name!r}"
 

@@ -17,6 +17,7 @@ from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import read_parts
 from announcer.rendering.texts.phrases import phrases
 from announcer.rendering.texts.sandbox import Environment, start_counting
+from announcer.system.paths import is_there
 from announcer.system.suggestions import did_you_mean, nearest
 
 MOST_CHARACTERS = 20_000
@@ -46,6 +47,12 @@ class Templates:
         """Return the names of the templates in a folder such as `post/en`, sorted, without partial ones (`_x`)."""
         found = (name for name in self._environment.list_templates() if name.startswith(f"{folder}/"))
         return tuple(sorted(name for name in found if "/_" not in name))
+
+    def lacking(self, language: str) -> list[str]:
+        """Return the folders, of post, alt and phrases, that have nothing in the language: English is used."""
+        templates = [kind for kind in ("post", "alt") if not self.names(f"{kind}/{language}")]
+        has_words = any(is_there(folder / "phrases" / f"{language}.toml") for folder in self._folders)
+        return templates if has_words else [*templates, "phrases"]
 
     def parts(self, name: str, variables: Mapping[str, object]) -> tuple[Part, ...]:
         """Render the template of that name and return its parts.

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from announcer.core.planning.durations import duration, parse_duration
+from announcer.core.planning.durations import as_duration, duration, parse_duration
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,12 @@ from announcer.core.planning.durations import duration, parse_duration
 )
 def test_a_length_of_time_is_a_number_and_a_unit(text: str, length: timedelta) -> None:
     assert parse_duration(text) == length
+
+
+@pytest.mark.parametrize("value", [30, 1.5, None, True])
+def test_a_value_that_is_not_text_is_not_a_length_of_time(value: object) -> None:
+    with pytest.raises(ValueError, match="is not a length of time"):
+        as_duration(value)
 
 
 @pytest.mark.parametrize("text", ["", "30", "min", "-1 s", "1.5 h", "3 weeks", "9999999 days"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from announcer.core.findings import Finding, Level
-from announcer.rendering.cards.drawing import Faint, Observed, ink
+from announcer.rendering.cards.drawing import DrawingProblems, LowContrast, ink
 from announcer.rendering.cards.painting.colour import legible
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect
 from announcer.rendering.cards.template import CardTemplate, Text
@@ -18,20 +18,20 @@ _MOST_SHOWN = 60
 """Characters of a cut text by which a person knows it."""
 
 
-def findings(template: CardTemplate, layout: CardLayout, observed: Observed, size: int) -> Iterator[Finding]:
+def findings(template: CardTemplate, layout: CardLayout, problems: DrawingProblems, size: int) -> Iterator[Finding]:
     """Yield what is wrong with a card of `size` bytes."""
     canvas = Rect(0, 0, template.width, template.height)
     for placed in layout.placed:
         if placed.text and placed.text.lines:
             yield from _text_findings(template, placed, placed.text, canvas)
-    for problem in dict.fromkeys(str(problem) for problem in observed.unreadable):
+    for problem in dict.fromkeys(str(problem) for problem in problems.pictures):
         yield _unreadable(problem)
-    for path, problem in observed.unscannable:
+    for path, problem in problems.codes:
         hint = "give the code a larger box in the template, dark on light, or the record a shorter link"
         where = _where(template, path)
         yield Finding(id="card-qr-unreadable", level=Level.HOLD, message=problem, hint=hint, where=where)
-    for faint in observed.faint:
-        yield _low_contrast(template, faint)
+    for each in problems.contrasts:
+        yield _low_contrast(template, each)
     for path in layout.dropped:
         message = f"no room for {path}, which the template lets go first"
         yield Finding(id="card-part-dropped", level=Level.NOTE, message=message, where=_where(template, path))
@@ -72,10 +72,10 @@ def _unreadable(problem: str) -> Finding:
     return Finding(id="card-picture-unreadable", level=Level.HOLD, message=problem, hint=hint, where="brand.toml")
 
 
-def _low_contrast(template: CardTemplate, faint: Faint) -> Finding:
-    message = f"{faint.colour.hex} on {faint.behind.hex} has a contrast of {faint.ratio:.1f}:1, less than 4.5:1"
-    hint = f"{legible(faint.colour, faint.behind).hex} would do"
-    where = _where(template, faint.path)
+def _low_contrast(template: CardTemplate, found: LowContrast) -> Finding:
+    message = f"{found.colour.hex} on {found.behind.hex} has a contrast of {found.ratio:.1f}:1, less than 4.5:1"
+    hint = f"{legible(found.colour, found.behind).hex} would do"
+    where = _where(template, found.path)
     return Finding(id="card-low-contrast", level=Level.WARNING, message=message, hint=hint, where=where)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _MAY_RUN_RIGHT_TO_LEFT = re.compile(
@@ -10,6 +11,7 @@ _MAY_RUN_RIGHT_TO_LEFT = re.compile(
 """All characters of the bidirectional classes R and AL are in these blocks."""
 
 
+@lru_cache(maxsize=1000)
 def runs_right_to_left(text: str) -> bool | None:
     """Return which way most letters run; None where there are none."""
     if not _MAY_RUN_RIGHT_TO_LEFT.search(text) and _ASCII_LETTER.search(text):

@@ -10,9 +10,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from announcer.rendering.texts.direction import runs_right_to_left
 from announcer.rendering.texts.filters import digits, fill
 from announcer.rendering.texts.variables import AuthorView
+from announcer.typeset.direction import runs_right_to_left
 
 _LEFT_TO_RIGHT_SEPARATOR = ", "
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"

@@ -22,7 +22,8 @@ from announcer.rendering.cards.painting.pictures import Pictures
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect, lay_out
 from announcer.rendering.cards.template import CardTemplate, Logo
 from announcer.rendering.cards.template_files import CardTemplates
-from announcer.rendering.texts.variables import RIGHT_TO_LEFT, view
+from announcer.rendering.texts.variables import view
+from announcer.typeset.direction import is_right_to_left
 from announcer.typeset.fit import Fit
 
 _TEMPLATES_KEPT = 2
@@ -107,7 +108,7 @@ class Cards:
             loaded = self._materials.templates.load(template, language)
             brand = load_brand(self._materials.brand, language)
             self._fonts = self._fonts or self._materials.fonts()
-            designs[language] = _Design(loaded, brand, self._fonts, rtl=language in RIGHT_TO_LEFT)
+            designs[language] = _Design(loaded, brand, self._fonts, rtl=is_right_to_left(language))
         return designs[language]
 
 

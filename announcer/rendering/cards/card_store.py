@@ -1,8 +1,8 @@
 """Cards that were drawn before, kept as files, so that a run that was stopped goes on where it was.
 
 A card's name is the SHA-256 of everything that it was made from. Any change of the record, the template, the brand,
-the fonts, the words, the program or a library that it draws with gives another name, so a card in the store is never
-out of date, only unused. The folder may be removed at any time.
+the fonts, the words, the program or a library that it is drawn with gives another name, so a card in the store is
+never out of date, only unused. The folder may be removed at any time.
 """
 
 import hashlib

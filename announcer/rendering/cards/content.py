@@ -11,9 +11,9 @@ from announcer.errors import TemplateError
 from announcer.rendering.cards.expressions import Expressions, Variables
 from announcer.rendering.cards.template import MOST_BOXES, AnyBox, CardTemplate, Text
 from announcer.rendering.cards.template_files import HINT, ROOT, children
-from announcer.rendering.texts.direction import runs_right_to_left
 from announcer.rendering.texts.sandbox import start_counting
-from announcer.rendering.texts.variables import RIGHT_TO_LEFT, AuthorView, View
+from announcer.rendering.texts.variables import AuthorView, View
+from announcer.typeset.direction import is_right_to_left, runs_right_to_left
 
 _TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
 
@@ -118,8 +118,8 @@ def text_language(markup: str, card: str, record: str) -> str:
     has both: its own words, and the title as it was published.
     """
     rtl = runs_right_to_left(_TAG.sub("", markup))
-    if rtl is None or rtl == (card in RIGHT_TO_LEFT):
+    if rtl is None or rtl == (is_right_to_left(card)):
         return card
-    if rtl == (record in RIGHT_TO_LEFT):
+    if rtl == (is_right_to_left(record)):
         return record
     return "fa" if rtl else "en"

@@ -11,8 +11,8 @@ from announcer.core.publications.publication import Publication, PublicationStat
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
+from announcer.typeset.direction import html_direction
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 MOST_HASHTAGS = 3
 
 
@@ -116,7 +116,7 @@ def view(
         institution=plain(institution.name(language), language),
         platform=plain(institution.platform(language), language),
         language=language,
-        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        direction=html_direction(language),
         link=plain(best_link(publication, institution.page_url)) if style.link == "text" else "",
         hashtags=_hashtags(pub.keywords, style.hashtags.get(language, ())),
         kicker=words.get(f"kicker_{pub.type}", words["kicker"]),

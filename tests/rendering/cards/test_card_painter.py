@@ -161,6 +161,16 @@ gradient = { start = "text", end = "background", angle = 0 }
     assert english[20][98] == pytest.approx(persian[20][1], abs=4)
 
 
+@pytest.mark.parametrize("language", ["ug", "sd", "yi"])
+def test_a_card_in_any_language_that_runs_right_to_left_is_a_mirror_too(tmp_path: Path, language: str) -> None:
+    painter = one_text(tmp_path, "content = '{{ direction }} ئۇيغۇرچە'\nlanguage = 'card'\nsize = 30")
+
+    rows = pixels(painter.paint(publication(), language, ""))
+
+    ink = [x for row in rows for x, pixel in enumerate(row) if sum(pixel) < 200]
+    assert min(ink) > 200
+
+
 def test_a_persian_text_stands_at_the_right_and_a_latin_one_with_it(tmp_path: Path) -> None:
     keys = "content = '{{ pub.title }}'\nsize = 30"
 

@@ -69,7 +69,9 @@ def test_the_link_is_empty_where_the_card_carries_it() -> None:
     assert seen(publication(), style=PostStyle(link="card")).link == ""
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("ar", "rtl"), ("de", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("ar", "rtl"), ("ug", "rtl"), ("de", "ltr")]
+)
 def test_the_direction_follows_the_language(language: str, direction: str) -> None:
     assert seen(publication(), language).direction == direction
 

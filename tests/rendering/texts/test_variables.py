@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,18 @@ def test_a_keyword_that_is_the_site_s_tag_is_not_said_twice() -> None:
     style = PostStyle(hashtags={"en": ("Nursing",)})
 
     assert seen(publication(keywords=("nursing",)), style=style).hashtags == ("#Nursing",)
+
+
+def test_hashtags_are_made_of_the_keywords_in_the_post_s_language_alone() -> None:
+    style = PostStyle(hashtags={"fa": ("پژوهش_پزشکی",)})
+    there = Translation(title=Rich.of("شیفت شب"))
+    record = publication(keywords=("sepsis",), translations={"fa": there})
+    translated = publication(keywords=("sepsis",), translations={"fa": replace(there, keywords=("فشار خون",))})
+
+    assert seen(record, "fa", style=style).hashtags == ("#پژوهش_پزشکی",)
+    assert seen(translated, "fa", style=style).hashtags == ("#فشار_خون", "#پژوهش_پزشکی")
+    assert seen(record, "de").hashtags == ()
+    assert seen(record, "en", style=style).hashtags == ("#Sepsis",)
 
 
 def test_nothing_that_breaks_text_gets_past_the_view() -> None:

@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from announcer.rendering.cards.painting.background import Pixels
 from announcer.typeset.raster import Bitmap, Mask
 
 KEPT = 10_000
 """Pictures; one more and all are forgotten."""
 
 Rgb = tuple[int, int, int]
+Pixels = tuple[int, int, int, int]
+"""Left, top, right and bottom of an area, in whole pixels."""
 
 
 class Place(NamedTuple):
-    """Where glyphs are drawn; `stray` is told the box of each that is about to be drawn outside of `area`."""
+    """Where glyphs are drawn; `stray` is called before one is drawn outside of `area`, with the glyph's box."""
 
     area: Pixels
     stray: Callable[[Pixels], None]

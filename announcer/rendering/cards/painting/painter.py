@@ -7,9 +7,8 @@ from math import cos, radians, sin
 from PIL import Image, ImageChops
 
 from announcer.rendering.cards.painting import png
-from announcer.rendering.cards.painting.background import Background, Pixels
 from announcer.rendering.cards.painting.colour import Colour
-from announcer.rendering.cards.painting.glyphs import Glyphs, Place, Rgb
+from announcer.rendering.cards.painting.glyphs import Glyphs, Pixels, Place, Rgb
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.raster import SHADES, Mask
 
@@ -24,6 +23,36 @@ def _coarse(opacity: float) -> list[int]:
     """Return the coverage for each of 256: in fewer steps the fainter it will be, as more would only cost bytes."""
     steps = max(round(SHADES * opacity), _FEWEST_SHADES)
     return [round(round(value * steps / 255) * 255 / steps) for value in range(256)]
+
+
+class Background:
+    """What colour lies behind a place on a canvas, known from what was drawn there and not from its pixels.
+
+    Most texts stand on one colour. Where that is known, contrast needs no samples, and letters need no blending.
+
+    Args:
+        areas: The areas that were drawn on, in order, each with its colour if it is of one alone.
+    """
+
+    def __init__(self, areas: list[tuple[Pixels, Colour | None]]) -> None:
+        self._areas = areas
+
+    def copy(self) -> "Background":
+        """Return the same background, to be drawn on apart."""
+        return Background(list(self._areas))
+
+    def cover(self, area: Pixels, colour: Colour | None = None) -> None:
+        """Take note that an area was drawn on; `colour` is what all of it has now, None if that is not known."""
+        self._areas.append((area, colour))
+
+    def colour(self, area: Pixels) -> Colour | None:
+        """Return the one colour of an area; None where it has several, or may have."""
+        left, top, right, bottom = area
+        for (first, high, last, low), colour in reversed(self._areas):
+            if first < right and left < last and high < bottom and top < low:
+                within = first <= left and right <= last and high <= top and bottom <= low
+                return colour if within else None
+        return None
 
 
 class Canvas:

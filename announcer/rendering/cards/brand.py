@@ -145,7 +145,7 @@ def load_brand(path: Path, language: str = "") -> Brand:
         BrandError: the file is missing or wrong; each problem is a line with file, line and key.
     """
     try:
-        source = toml_files.read(path)
+        source = toml_files.read_file(path)
     except toml_files.BadTomlError as problem:
         raise BrandError(
             str(problem), hint="make one with 'announcer init', or name another in card.brand"

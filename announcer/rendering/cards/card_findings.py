@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding, Level
-from announcer.rendering.cards.drawing import DrawingProblems, LowContrast, ink
+from announcer.rendering.cards.box_drawing import DrawingProblems, LowContrast, ink
 from announcer.rendering.cards.painting.colour import legible
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect
 from announcer.rendering.cards.template import CardTemplate, Text

@@ -10,10 +10,10 @@ from announcer.core.publications.publication import Publication
 from announcer.errors import BrandError
 from announcer.rendering.cards import card_findings
 from announcer.rendering.cards.backdrops import Backdrops
+from announcer.rendering.cards.box_drawing import Drawing, DrawingProblems
 from announcer.rendering.cards.brand import Brand, load_brand
 from announcer.rendering.cards.card_texts import CardTexts
 from announcer.rendering.cards.content import CardContents, Content
-from announcer.rendering.cards.drawing import Drawing, DrawingProblems
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.glyphs import Glyphs

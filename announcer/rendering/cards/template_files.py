@@ -75,7 +75,7 @@ class CardTemplates:
             hint = f"the templates are: {', '.join(self.names())}"
             raise TemplateError(f"{asked_by}there is no card template {name!r}", hint=hint)
         try:
-            return toml_files.read(path)
+            return toml_files.read_file(path)
         except toml_files.BadTomlError as problem:
             raise TemplateError(str(problem), hint=HINT) from None
 

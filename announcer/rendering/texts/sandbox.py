@@ -49,7 +49,7 @@ class Environment(SandboxedEnvironment):
         """Parse, and have every loop count its turns."""
         tree = super()._parse(source, name, filename)
         for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Call(nodes.ImportedName(f"{__name__}.counted"), [loop.iter], [], None, None)
+            loop.iter = nodes.Call(nodes.ImportedName(f"{__name__}.counted_items"), [loop.iter], [], None, None)
         return tree
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
@@ -76,7 +76,7 @@ def start_counting() -> None:
     _steps.set(count(1))
 
 
-def counted(items: Iterable[object]) -> Iterator[object]:
+def counted_items(items: Iterable[object]) -> Iterator[object]:
     """Yield the items, refusing to go on for ever; every loop of a template runs through here."""
     steps = _steps.get()
     for item in items:

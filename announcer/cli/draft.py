@@ -8,9 +8,7 @@ import click
 
 from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
-from announcer.cli.person import who
 from announcer.cli.progress import with_progress
-from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, UsageError
 from announcer.services.dry_runs import parted
@@ -42,9 +40,6 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
         results = zip(with_progress(chosen, "Drafting"), site.redrafting(queue).redrafted(chosen), strict=True)
         drafts = parted((result for _, result in results), lambda one: ids.append(one.id), problems)
         page = site.draft_folders(out, account=queue.target.account).write(drafts, problems)
-        for queued in chosen:
-            if queued.state is State.DRAFT:
-                queue.review.submit(queued.id, actor=who())
     for problem in problems:
         tell_problem(app, problem)
     if app.json:

@@ -237,12 +237,6 @@ class StatusStore(Protocol):
     def heartbeats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
 
-    def setting(self, name: str) -> str:
-        """Return what was remembered under that name, or nothing."""
-
-    def remember(self, name: str, value: str) -> None:
-        """Remember it under that name."""
-
     def prune(self, before: datetime) -> int:
         """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
 

@@ -14,7 +14,7 @@ from announcer.services.dry_runs import Drafter
 
 AT_ONCE = 500
 """Announcements whose publications are in memory at the same time."""
-_REVIEWED = (State.DRAFT, State.IN_REVIEW)
+_REVIEWED = (State.IN_REVIEW,)
 
 
 def waiting(store: ReviewStore) -> Iterator[Queued]:

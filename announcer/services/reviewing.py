@@ -31,10 +31,6 @@ class Review:
             self._approve(self._store.get(new.id), "automatic")
         return added
 
-    def submit(self, announcement: str, *, actor: str) -> Queued:
-        """Bring a draft before the reviewers."""
-        return self._move(self._store.get(announcement), lifecycle.SUBMIT, actor)
-
     def approve(self, announcement: str, *, actor: str, seen: str) -> Queued:
         """Approve what was seen: `seen` is its digest, and only those bytes will be sent.
 

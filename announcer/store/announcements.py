@@ -10,8 +10,7 @@ from announcer.core.posting.queued import Event, NewAnnouncement, Queued
 from announcer.core.posts.announcement import digest
 from announcer.errors import StoreConflictError
 from announcer.ports.store import Edit
-from announcer.store.claiming import Claiming
-from announcer.store.moves import check
+from announcer.store.base import StoreBase, check
 from announcer.store.rows import columns_of
 
 _ADD = """
@@ -28,7 +27,7 @@ SELECT 1 AS found FROM announcement WHERE publication = :publication AND channel
 """
 
 
-class Reviewing(Claiming):
+class ReviewingPart(StoreBase):
     """The editors' part of the store."""
 
     def register(self, uid: str, *, title: str, record: str, source: str) -> bool:
@@ -56,12 +55,12 @@ class Reviewing(Claiming):
 
     def announced(self, uid: str) -> Sequence[Queued]:
         """Return every announcement of the publication, in the order of rounds."""
-        return self._list("publication = :uid ORDER BY round, created_at, id", uid=uid)
+        return self._listed("publication = :uid ORDER BY round, created_at, id", uid=uid)
 
     def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
         """Write a line into its history."""
         with self.database.transaction("note"):
-            self._tell(queued, name, actor=actor, detail=detail)
+            self._add_event(queued, name, actor=actor, detail=detail)
 
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
         """Put an announcement into the queue; False where it is there already."""
@@ -103,7 +102,7 @@ class Reviewing(Claiming):
             edited_by=actor,
             now=self.database.now(),
         )
-        self._tell_of(new.id, "add", actor=actor, detail=new.held, states=("", state.value))
+        self._add_event_of(new.id, "add", actor=actor, detail=new.held, states=("", state.value))
 
     def _keep_card(self, card: bytes, media_type: str) -> str:
         """Keep the picture under its SHA-256 and return that; one picture is kept once."""
@@ -146,7 +145,7 @@ class Reviewing(Claiming):
             moved = self._write(queued, columns)
             if moved:
                 self._free_slot(moved)
-                self._tell(moved, EDIT.name, actor=actor, source=queued.state)
+                self._add_event(moved, EDIT.name, actor=actor, source=queued.state)
         return moved
 
     def set_held(self, queued: Queued, reason: str, *, actor: str) -> Queued | None:
@@ -154,7 +153,7 @@ class Reviewing(Claiming):
         with self.database.transaction("hold"):
             moved = self._write(queued, {"held": reason})
             if moved:
-                self._tell(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
+                self._add_event(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
         return moved
 
     def listing(
@@ -181,7 +180,7 @@ class Reviewing(Claiming):
         if after:
             conditions.append("(created_at, id) < (:after_at, :after_id)")
             values |= {"after_at": after.created_at, "after_id": after.id}
-        return self._list(" AND ".join(conditions) + " ORDER BY created_at DESC, id DESC LIMIT :limit", **values)
+        return self._listed(" AND ".join(conditions) + " ORDER BY created_at DESC, id DESC LIMIT :limit", **values)
 
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
@@ -197,7 +196,7 @@ class Reviewing(Claiming):
 
     def unreminded(self, before: datetime, limit: int = 50) -> Sequence[Queued]:
         """Return announcements that wait `ready` since before that time, and of which nobody was reminded since."""
-        return self._list(
+        return self._listed(
             "state = 'ready' AND updated_at < :before AND (reminded_at IS NULL OR reminded_at < :before)"
             " ORDER BY updated_at LIMIT :limit",
             before=before,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Pace, Unit, Used
-from announcer.store.slot_rows import Slots
+from announcer.store.base import StoreBase
 
 _WAITING = (
     "state = 'scheduled' AND held = '' AND due_at IS NOT NULL",
@@ -15,7 +15,7 @@ _WAITING = (
 """What the partial indexes of the schema are over, each."""
 
 
-class Status(Slots):
+class HousekeepingPart(StoreBase):
     """The store's part for those who watch over it."""
 
     def overview(self, windows: Sequence[str]) -> Overview:
@@ -64,22 +64,6 @@ class Status(Slots):
     def heartbeats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
         return {row["name"]: row["seen_at"] for row in self.database.rows("SELECT name, seen_at FROM worker")}
-
-    def setting(self, name: str) -> str:
-        """Return what was remembered under that name, or nothing."""
-        row = self.database.row("SELECT value FROM setting WHERE name = :name", name=name)
-        return str(row["value"]) if row else ""
-
-    def remember(self, name: str, value: str) -> None:
-        """Remember it under that name."""
-        with self.database.transaction("remember"):
-            self.database.run(
-                "INSERT INTO setting (name, value, changed_at) VALUES (:name, :value, :now)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
-                name=name,
-                value=value,
-                now=self.database.now(),
-            )
 
     def prune(self, before: datetime) -> int:
         """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""

@@ -42,7 +42,6 @@ X, BY_HAND = "x", "drafts"
 UNBOUNDED = 10**15
 """Millionths of a dollar: a month's cost is summed up even where no budget bounds it."""
 _NOT_TO_BE_POSTED = (
-    State.DRAFT,
     State.IN_REVIEW,
     State.REJECTED,
     State.CANCELLED,

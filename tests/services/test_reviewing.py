@@ -133,13 +133,12 @@ def test_an_edit_costs_nothing_on_a_channel_without_prices(store: SqlStore) -> N
     assert review.edit("00000001", Edit(text="With https://iums.ac.ir"), actor="sara").cost == 0
 
 
-def test_a_draft_is_submitted_rejected_and_brought_back_by_an_edit(store: SqlStore, review: Review) -> None:
-    store.add(new(), state=State.DRAFT, actor="import")
+def test_what_was_rejected_is_brought_back_by_an_edit(store: SqlStore, review: Review) -> None:
+    store.add(new(), state=State.IN_REVIEW, actor="import")
 
-    assert review.submit("00000001", actor="sara").state is State.IN_REVIEW
     assert review.reject("00000001", actor="sara", reason="not ours").state is State.REJECTED
     assert review.edit("00000001", Edit(text="Ours"), actor="sara").state is State.IN_REVIEW
-    assert [event.detail for event in store.history("00000001")][2] == "not ours"
+    assert [event.detail for event in store.history("00000001")][1] == "not ours"
 
 
 def test_holding_keeps_the_approval(review: Review) -> None:

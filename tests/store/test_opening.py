@@ -72,7 +72,7 @@ def test_an_older_store_is_kept_before_it_is_changed(databases: Databases) -> No
 
 def test_migrating_twice_changes_nothing(databases: Databases) -> None:
     store = databases.open(FakeClock())
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
 
     assert databases.open(FakeClock()).get("00000001")
 
@@ -100,7 +100,7 @@ def test_a_store_of_a_newer_program_is_refused(databases: Databases) -> None:
 def test_the_copy_made_before_a_migration_is_the_whole_old_store(tmp_path: Path) -> None:
     path = tmp_path / "announcer.db"
     store = open_sqlite(path, clock=FakeClock())
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
     store.close()
 
     open_sqlite(path, clock=FakeClock(), migrations=[*shipped("sqlite"), SECOND]).close()
@@ -129,7 +129,7 @@ def test_a_program_killed_in_a_migration_leaves_whole_steps(tmp_path: Path, poin
 
     store = open_sqlite(path, clock=FakeClock())
 
-    assert store.add(new(), state=State.DRAFT, actor="import")
+    assert store.add(new(), state=State.IN_REVIEW, actor="import")
     store.close()
 
 
@@ -150,7 +150,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
 def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     path = tmp_path / "announcer.db"
     store = open_sqlite(path, clock=FakeClock())
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
     store.close()
     content = bytearray(path.read_bytes())
     content[4096 : len(content)] = b"\xff" * (len(content) - 4096)
@@ -213,10 +213,10 @@ def test_sqlite_commits_durably(tmp_path: Path) -> None:
 
 def test_a_transaction_that_fails_changes_nothing(databases: Databases) -> None:
     store = databases.open(FakeClock())
-    store.add(new(1), state=State.DRAFT, actor="import")
+    store.add(new(1), state=State.IN_REVIEW, actor="import")
 
     with pytest.raises(StoreConflictError):
-        store.add(new(2, id="00000001"), state=State.DRAFT, actor="import")
+        store.add(new(2, id="00000001"), state=State.IN_REVIEW, actor="import")
 
     assert not store.is_registered(new(2).publication)
 

@@ -11,8 +11,6 @@ from enum import StrEnum
 class State(StrEnum):
     """Where an announcement stands."""
 
-    DRAFT = "draft"
-    """Made, and shown to nobody yet."""
     IN_REVIEW = "in_review"
     """Waits for a person's judgement."""
     SCHEDULED = "scheduled"
@@ -97,28 +95,27 @@ PUMP_MOVES = (
 )
 
 # What people do.
-SUBMIT = Move(name="submit", sources=(State.DRAFT,), target=State.IN_REVIEW)
 APPROVE = Move(name="approve", sources=(State.IN_REVIEW,), target=State.SCHEDULED)
 PLAN = Move(name="plan", sources=(State.SCHEDULED,), target=State.SCHEDULED)
 REJECT = Move(name="reject", sources=(State.IN_REVIEW,), target=State.REJECTED)
 EDIT = Move(
     name="edit",
-    sources=(State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED, State.REJECTED),
+    sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED, State.REJECTED),
     target=State.IN_REVIEW,
 )
 CANCEL = Move(
     name="cancel",
-    sources=(State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED),
+    sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED),
     target=State.CANCELLED,
 )
 RECORD = Move(
     name="record",
-    sources=(State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.READY, State.UNKNOWN, State.FAILED),
+    sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.UNKNOWN, State.FAILED),
     target=State.POSTED,
 )
 SEND_AGAIN = Move(name="send-again", sources=(State.UNKNOWN, State.FAILED), target=State.SCHEDULED)
 
-REVIEW_MOVES = (SUBMIT, APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)
+REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)
 
-HOLDABLE = (State.DRAFT, State.IN_REVIEW, State.SCHEDULED)
+HOLDABLE = (State.IN_REVIEW, State.SCHEDULED)
 """Where a hold means something; it is a mark beside the state, so that resuming leads back to the same state."""

@@ -1,4 +1,4 @@
-"""Read one announcement and move it on: guarded, fenced, and written into its history."""
+"""What every part of the store builds on: reading an announcement, moving it on, and its history."""
 
 import json
 from collections.abc import Mapping
@@ -19,19 +19,19 @@ from announcer.store.rows import columns_of, queued_of
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
 _NO_EFFECTS = Effects()
 _WAYS_ON = {
-    State.IN_REVIEW: "'announcer approve {id}' lets it go out, 'reject' turns it down, 'cancel' calls it off",
-    State.SCHEDULED: "it is approved; 'announcer cancel {id}' calls it off, 'edit' brings it back to review",
+    State.IN_REVIEW: "approve it to let it go out, reject it to turn it down, or cancel it to call it off",
+    State.SCHEDULED: "it is approved; cancel it to call it off, or edit it to bring it back to review",
     State.SENDING: "too late, it is being sent",
-    State.UNKNOWN: "'announcer resolve {id}' says what became of it",
-    State.POSTED: "it is public; 'announcer delete {id}' takes the post down",
-    State.CANCELLED: "it was called off for good; 'announcer add --again' announces the publication anew",
-    State.REJECTED: "an edit brings it back to review",
+    State.UNKNOWN: "resolve it: say what became of the post",
+    State.POSTED: "it is public; delete it to take the post down",
+    State.CANCELLED: "it was called off for good; add the publication once more to announce it anew",
+    State.REJECTED: "edit it to bring it back to review",
 }
 """What a person can do instead, by state."""
 
 
-class Moves:
-    """The part of the store that every other part builds on; `database` is not for services."""
+class StoreBase:
+    """What the parts of the store share; they use nothing of one another. `database` is not for services."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -48,9 +48,18 @@ class Moves:
         """Return the announcement."""
         row = self.database.row("SELECT * FROM announcement WHERE id = :id", id=announcement)
         if row is None:
-            hint = "'announcer queue' lists the ids there are"
+            hint = "list the queue to see the ids there are"
             raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint)
         return queued_of(row)
+
+    def card(self, digest: str) -> bytes:
+        """Return the card of that digest; nothing where the digest is empty."""
+        row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
+        return bytes(row["content"]) if row else b""
+
+    def _listed(self, condition: str, **values: object) -> list[Queued]:
+        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
+        return [queued_of(row) for row in rows]
 
     def move(
         self,
@@ -67,7 +76,7 @@ class Moves:
         with self.database.transaction(move.name):
             moved = self._write(queued, columns_of(move, changes or {}))
             if moved:
-                self._tell(moved, move.name, actor=actor, detail=detail, source=queued.state)
+                self._add_event(moved, move.name, actor=actor, detail=detail, source=queued.state)
                 self._take_effect(queued, move, effects)
         return moved
 
@@ -93,10 +102,10 @@ class Moves:
             raise
         return queued_of(row) if row else None
 
-    def _tell(
+    def _add_event(
         self, queued: Queued, name: str, *, actor: str, detail: str = "", source: State | None = None
     ) -> None:
-        self._tell_of(
+        self._add_event_of(
             queued.id,
             name,
             actor=actor,
@@ -105,7 +114,7 @@ class Moves:
             token=queued.token,
         )
 
-    def _tell_of(
+    def _add_event_of(
         self,
         announcement: str | None,
         name: str,
@@ -185,6 +194,6 @@ def check(queued: Queued, move: Move) -> None:
         WrongStateError: it does not.
     """
     if queued.state not in move.sources:
-        hint = _WAYS_ON.get(queued.state, "'announcer show {id}' tells more").format(id=queued.id)
-        told = queued.state.value.replace("_", " ")
-        raise WrongStateError(f"{queued.id}: it is {told}, and {move.name} does not go from there", hint=hint)
+        state = queued.state.value.replace("_", " ")
+        hint = _WAYS_ON.get(queued.state, "show it to see its history")
+        raise WrongStateError(f"{queued.id}: it is {state}, and {move.name} does not go from there", hint=hint)

@@ -4,19 +4,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from announcer.core.posting.lifecycle import APPROVE, State
-from announcer.core.posting.queued import NewAnnouncement, Queued
+from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
 from announcer.ports.store import Changes, Store
 
 TERMS_LEASE = timedelta(seconds=80)
 
 
 def new(number: int = 1, **changes: Any) -> NewAnnouncement:
-    """Return an announcement of the publication of that number."""
+    """Return an announcement of the publication of that number; `publication` is its uid, `record` its JSON."""
+    uid = changes.pop("publication", f"doi:10.5555/announcer.{number}")
+    title = changes.get("title", f"Publication {number}")
     fields: dict[str, Any] = {
         "id": f"{number:08x}",
-        "publication": f"doi:10.5555/announcer.{number}",
-        "record": "{}",
-        "source": "inbox/page.html",
+        "publication": new_publication(uid, title=title, record=changes.pop("record", "{}")),
         "channel": "x",
         "account": "iums",
         "language": "en",
@@ -30,6 +30,13 @@ def new(number: int = 1, **changes: Any) -> NewAnnouncement:
         "cost": 205_000,
     }
     return NewAnnouncement(**(fields | changes))
+
+
+def new_publication(uid: str = "doi:10.5555/announcer.1", **changes: Any) -> NewPublication:
+    """Return a publication to register, found by nothing unless a test says so."""
+    fields: dict[str, Any] = {"title": "Publication 1", "record": "{}", "source": "inbox/page.html"}
+    fields |= changes
+    return NewPublication(uid=uid, **({"original": fields["record"]} | fields))
 
 
 def approved(store: Store, number: int = 1, *, due: datetime | None = None, **changes: Any) -> Queued:

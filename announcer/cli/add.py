@@ -12,6 +12,8 @@ from announcer.cli.app import App, emit
 from announcer.cli.each import tell_problem
 from announcer.cli.person import who
 from announcer.errors import EXIT_ITEM_FAILED
+from announcer.ports.importing import Imported
+from announcer.ports.store import Impact
 from announcer.services.cataloguing import AddOptions, Outcome, Received
 from announcer.services.inbox import Inbox, files_of
 from announcer.services.planning import embargo_end
@@ -21,9 +23,16 @@ from announcer.wiring.site_queue import SiteQueue, open_queue
 
 WORDS = {
     Outcome.ADDED: "added     ",
+    Outcome.UPDATED: "updated   ",
     Outcome.REGISTERED: "registered",
     Outcome.KNOWN: "known     ",
     Outcome.FAILED: "failed    ",
+}
+IMPACTS = {
+    Impact.RENEWED: "made anew",
+    Impact.FLAGGED: "goes on as it is; its history has what changed",
+    Impact.HELD: "held: {held}",
+    Impact.PUBLIC: "is posted: {retraction}; 'announcer status' says what to do",
 }
 
 
@@ -92,7 +101,7 @@ class _Adding:
         self._desk = queue
         self._options = options
         self._forced = forced
-        self._queueing = site.queueing(queue)
+        self._cataloguing = site.cataloguing(queue)
 
     def add(self, paths: Sequence[Path]) -> bool:
         """Bring in the files and leave them where they are."""
@@ -121,16 +130,23 @@ class _Adding:
         inbox.put_away(file, [str(problem) for problem in intake.problems], rejected=not intake.publications)
         return bool(intake.problems)
 
-    def _bring_in(self, publications: Sequence[Any]) -> Iterator[Received]:
-        return self._queueing.bring_in(publications, self._options, actor=who())
+    def _bring_in(self, publications: Sequence[Imported]) -> Iterator[Received]:
+        return self._cataloguing.bring_in(publications, self._options, actor=who())
 
     def _tell(self, received: Received) -> Received:
+        if received.leaves_ready:
+            self._desk.clear_ready()
         for problem in received.problems:
             tell_problem(self._app, problem)
         if self._app.json:
             emit(_record(received))
             return received
-        click.echo(f"{WORDS[received.outcome]}  {received.title}")
+        changed = f": {', '.join(map(str, received.changed))}" if received.changed else ""
+        click.echo(f"{WORDS[received.outcome]}  {received.title}{changed}")
+        for each in received.affected:
+            queued = each.announcement
+            words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)
+            click.echo(f"  {queued.id}  {queued.language}  {words}")
         for new in received.announcements:
             click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
         return received
@@ -144,5 +160,10 @@ def _record(received: Received) -> dict[str, object]:
         "source": received.source,
         "announcements": [
             {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
+        ],
+        "changed": [change.field for change in received.changed],
+        "affected": [
+            {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}
+            for each in received.affected
         ],
     }

@@ -23,6 +23,7 @@ def command(app: App, announcement: str, *, yes: bool) -> None:
             click.confirm(f"Take down {url}?", abort=True, err=True)
         queue.channel(queued.channel).delete(remote_id)
         queue.store.note(queued, "delete", actor=who(), detail=url)
+        queue.store.settle_retraction(queued, actor=who(), detail="the post was taken down")
         tell(app, queue, queued, "taken down")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.telling import moment, record, state
+from announcer.cli.telling import moment, record, retraction, state
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Event, Queued
 from announcer.core.posts.announcement import Announcement
@@ -78,6 +78,7 @@ def _print(
 def _facts(queue: SiteQueue, queued: Queued) -> list[tuple[str, str]]:
     facts = [
         ("held", queued.held),
+        ("paper", retraction(queued)),
         ("digest", queued.digest),
         ("approved by", queued.approved_by),
         ("goes out", moment(queue, queued.due_at) if queued.due_at and queued.state is State.SCHEDULED else ""),

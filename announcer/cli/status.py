@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.telling import moment, record, short
+from announcer.cli.telling import moment, record, retraction, short, state
 from announcer.core.planning.durations import duration
 from announcer.core.posting.queued import Queued, Unit, Used
 from announcer.core.posts.cost import MILLION
@@ -39,6 +39,7 @@ def _record(queue: SiteQueue, found: QueueOverview) -> dict[str, object]:
             {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
         ],
         "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
+        "retracted": [record(queue, queued) for queued in found.retracted],
         "unknown": [record(queue, queued) for queued in found.unknown],
         "ready": [record(queue, queued) for queued in found.ready],
         "failed": [record(queue, queued) for queued in found.failed],
@@ -88,6 +89,12 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     for channel, account in found.stranded:
         click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
         click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")
+    if found.retracted:
+        click.echo(click.style("RETRACTED, or the like, since they were announced", fg="red", bold=True))
+    for queued in found.retracted:
+        click.echo(
+            f"  {queued.id}  {state(queued)}  {queued.language}  {short(queued.title)}\n    {retraction(queued)}"
+        )
     _section(
         "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
         found.unknown,

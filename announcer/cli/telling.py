@@ -21,8 +21,25 @@ def moment(queue: SiteQueue, at: datetime) -> str:
 
 
 def state(queued: Queued) -> str:
-    """Return the state in words: `in review`, `held`."""
+    """Return the state in words: `in review`, `held`, `posted, later retracted`."""
+    if queued.state is State.POSTED and queued.retraction:
+        return f"posted, later {queued.retraction.partition(':')[0]}"
     return "held" if queued.held else queued.state.value.replace("_", " ")
+
+
+def retraction(queued: Queued) -> str:
+    """Return what has become of the paper and what a person can do about it; empty where nothing asks for that."""
+    if not queued.retraction:
+        return ""
+    if queued.state is State.POSTED:
+        ways = (
+            f"'announcer delete {queued.id}' takes the post down, 'resolve {queued.id} retraction-seen' leaves it"
+        )
+    elif queued.held:
+        ways = f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
+    else:
+        ways = "it is held should it come back to the queue"
+    return f"{queued.retraction}; {ways}"
 
 
 def line(queue: SiteQueue, queued: Queued) -> str:
@@ -53,6 +70,7 @@ def record(queue: SiteQueue, queued: Queued) -> dict[str, object]:
         "id": queued.id,
         "state": queued.state.value,
         "held": queued.held,
+        "retraction": queued.retraction,
         "channel": queued.channel,
         "account": queued.account,
         "language": queued.language,

@@ -1,11 +1,14 @@
 """What every part of the store builds on: reading an announcement, moving it on, and its history."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from announcer.core.posting.lifecycle import Move, State
+from announcer.core.posting.lifecycle import HOLDABLE, Move, State
 from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import digest
+from announcer.core.posts.post import Post
 from announcer.errors import (
     ReceiptTakenError,
     StoreConflictError,
@@ -82,10 +85,11 @@ class StoreBase:
 
     def _write(self, queued: Queued, columns: Mapping[str, object]) -> Queued | None:
         """Write the columns if the row is still in the hands it was read from."""
-        sets = ", ".join(f"{name} = :{name}" for name in columns)
+        sets = ", ".join(f"{name} = :{name}" for name in columns if name != "held")
         try:
             row = self.database.row(
-                f"UPDATE announcement SET {sets}, token = token + 1, updated_at = :now"  # noqa: S608 (our own names)
+                f"UPDATE announcement SET {sets or 'state = state'}, held = {_held(queued, columns)},"  # noqa: S608 (our own names)
+                " token = token + 1, updated_at = :now"
                 " WHERE id = :own_id AND state = :old_state AND token = :old_token RETURNING *",
                 **columns,
                 now=self.database.now(),
@@ -96,11 +100,44 @@ class StoreBase:
         except StoreConflictError as error:
             if columns.get("remote_id"):
                 message = f"{queued.id}: post {columns['remote_id']} is recorded as another announcement's"
-                raise ReceiptTakenError(
-                    message, hint="look at both posts and record each by its own address"
-                ) from error
+                hint = "look at both posts and record each by its own address"
+                raise ReceiptTakenError(message, hint=hint) from error
             raise
         return queued_of(row) if row else None
+
+    def _content_columns(self, queued: Queued, post: Post, cost: int, actor: str) -> dict[str, object]:
+        """Return the columns that give an announcement other content, its picture kept beside the old one."""
+        return {
+            "text": post.text,
+            "link": post.link,
+            "alt_text": post.alt_text,
+            "cost": cost,
+            "card_digest": self._keep_card(post.card, post.card_type) or None,
+            "card_type": post.card_type if post.card else "",
+            "digest": digest(
+                text=post.text, card=post.card, alt_text=post.alt_text, link=post.link, account=post.account
+            ),
+            "revision": queued.revision + 1,
+            "edited_by": actor,
+            "media_id": None,
+            "media_until": None,
+            "attempts": 0,
+            "delays": 0,
+        }
+
+    def _keep_card(self, card: bytes, media_type: str) -> str:
+        """Keep the picture under its SHA-256 and return that; one picture is kept once."""
+        if not card:
+            return ""
+        name = hashlib.sha256(card).hexdigest()
+        self.database.run(
+            "INSERT INTO card (digest, media_type, content) VALUES (:digest, :media_type, :content)"
+            " ON CONFLICT (digest) DO NOTHING",
+            digest=name,
+            media_type=media_type,
+            content=card,
+        )
+        return name
 
     def _add_event(
         self, queued: Queued, name: str, *, actor: str, detail: str = "", source: State | None = None
@@ -185,6 +222,13 @@ class StoreBase:
             reason=reason,
             at=self.database.now() if reason else None,
         )
+
+
+def _held(queued: Queued, columns: Mapping[str, object]) -> str:
+    """Return in SQL what `held` becomes: what comes back to where it may be held is held for a retraction."""
+    held = ":held" if "held" in columns else "held"
+    comes_back = columns.get("state") in HOLDABLE and queued.state not in HOLDABLE
+    return f"CASE WHEN retraction <> '' THEN retraction ELSE {held} END" if comes_back else held
 
 
 def check(queued: Queued, move: Move) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Overview, Pace, Unit, Used
+from announcer.core.posting.queued import Overview, Pace, Queued, Unit, Used
 from announcer.store.base import StoreBase
 
 _WAITING = (
@@ -13,6 +13,7 @@ _WAITING = (
     "state = 'unknown'",
 )
 """What the partial indexes of the schema are over, each."""
+_RETRACTED = "retraction <> '' AND state NOT IN ('rejected', 'cancelled')"
 
 
 class HousekeepingPart(StoreBase):
@@ -22,6 +23,7 @@ class HousekeepingPart(StoreBase):
         """Return counts by state, pauses and the use of the budgets of those windows."""
         counts = self.database.rows("SELECT state, sum(number) AS number FROM tally GROUP BY state ORDER BY state")
         held = self.database.rows("SELECT count(*) AS number FROM announcement WHERE held <> ''")
+        retracted = self.database.rows(f"SELECT count(*) AS number FROM announcement WHERE {_RETRACTED}")  # noqa: S608 (our own)
         paused = self.database.rows(
             "SELECT channel, account, paused, paused_at, free_at FROM pace WHERE paused <> ''"
             " ORDER BY channel, account"
@@ -29,9 +31,14 @@ class HousekeepingPart(StoreBase):
         return Overview(
             counts={State(row["state"]): int(row["number"]) for row in counts if row["number"]},
             held=int(held[0]["number"]),
+            retracted=int(retracted[0]["number"]),
             paused=tuple(Pace(**row) for row in paused),
             used=tuple(used for window in windows for used in self._used(window)),
         )
+
+    def retracted(self, limit: int) -> Sequence[Queued]:
+        """Return announcements whose paper was retracted since, or the like, and about which nobody has decided."""
+        return self._listed(f"{_RETRACTED} ORDER BY created_at, id LIMIT :limit", limit=limit)
 
     def _used(self, window: str) -> list[Used]:
         rows = self.database.rows(

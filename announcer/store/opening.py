@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from announcer.store.announcements import ReviewingPart
+from announcer.store.catalogue import CataloguePart
 from announcer.store.claiming import ClaimingPart
 from announcer.store.database import no_checkpoint
 from announcer.store.housekeeping import HousekeepingPart
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from announcer.store.sqlite import SqliteDatabase
 
 
-class SqlStore(ClaimingPart, ReviewingPart, PlanningPart, HousekeepingPart):
+class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from announcer.rendering.texts.post_texts import PostTextWriter
     from announcer.rendering.texts.templates import Templates
     from announcer.rendering.texts.web_pages import WebPages
-    from announcer.services.cataloguing import Queueing
+    from announcer.services.cataloguing import Cataloguing
     from announcer.services.checking import SiteCheck
     from announcer.services.drafting import Drafting
     from announcer.services.drafting_pool import DraftingPool
@@ -209,12 +209,16 @@ class Site:
         folder, ending = f"post/{language}/", ".txt.j2"
         return (name.removeprefix(folder).removesuffix(ending) for name in self.templates.names(folder.rstrip("/")))
 
-    def queueing(self, queue: "SiteQueue") -> "Queueing":
-        """Return the use case that brings publications into the queue of `queue`."""
-        from announcer.services.cataloguing import Queueing
-        from announcer.store.records import to_record
+    def cataloguing(self, queue: "SiteQueue") -> "Cataloguing":
+        """Return the use case that brings publications into the catalogue and the queue of `queue`."""
+        from announcer.services.cataloguing import Cataloguing
+        from announcer.services.composing import Composer
+        from announcer.services.updating import RecordFormat
+        from announcer.store.records import from_record, to_record
 
-        return Queueing(queue.store, queue.review, self.drafting, target=queue.target, encode=to_record)
+        composer = Composer(self.drafting, queue.target)
+        form = RecordFormat(encode=to_record, decode=from_record)
+        return Cataloguing(queue.store, queue.review, composer, institution=self.institution, form=form)
 
     def rebuilt(self, queue: "SiteQueue", queued: "Queued") -> "Announcement":
         """Return a queued announcement with all that is known of it: what is sent is as queued, the rest made anew.

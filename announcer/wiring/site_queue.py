@@ -103,7 +103,7 @@ class SiteQueue:
         return ByHandChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
 
     def clear_ready(self) -> list[str]:
-        """Take away what lies ready and was edited, called off or recorded since; return the ids.
+        """Take away what lies ready and was edited, held, called off or recorded since; return the ids.
 
         Else a colleague could post words that nobody approves any more, or post twice.
         """
@@ -111,9 +111,10 @@ class SiteQueue:
 
     def _is_to_be_posted(self, announcement: str) -> bool:
         try:
-            return self.store.get(announcement).state not in _NOT_TO_BE_POSTED
+            queued = self.store.get(announcement)
         except UnknownAnnouncementError:
             return True  # another queue's, or older than a backup: not ours to judge
+        return not queued.held and queued.state not in _NOT_TO_BE_POSTED
 
     def _x(self) -> Channel:
         from announcer.channels.x.factory import open_x  # noqa: PLC0415 (tweepy is slow to import)

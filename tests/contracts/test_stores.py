@@ -115,16 +115,6 @@ def test_an_unknown_id_is_told(store: Store) -> None:
         store.get("nothing-there")
 
 
-def test_a_publication_can_be_known_without_being_announced(store: Store) -> None:
-    assert store.register("doi:1", title="T", record='{"a": 1}', source="baseline")
-
-    assert not store.register("doi:1", title="T", record="{}", source="baseline")
-    assert store.is_registered("doi:1")
-    assert not store.is_registered("doi:2")
-    assert (store.record("doi:1"), store.record("doi:2")) == ('{"a": 1}', "")
-    assert not store.listing()
-
-
 # -- moving --------------------------------------------------------------------------------------------------------
 
 

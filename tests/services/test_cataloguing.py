@@ -12,13 +12,15 @@ from announcer.core.publications.publication import Publication, Translation
 from announcer.core.text.richtext import Rich
 from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
-from announcer.services.cataloguing import AddOptions, Outcome, Queueing, Received
+from announcer.services.cataloguing import AddOptions, Cataloguing, Outcome, Received
+from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
 from announcer.services.review_rules import ReviewRules
 from announcer.services.reviewing import Review
+from announcer.services.updating import RecordFormat
 from announcer.store.opening import SqlStore, open_sqlite
 from announcer.store.records import from_record, to_record
-from tests.builders import announcement, publication
+from tests.builders import announcement, institution, publication
 from tests.fakes import FakeClock
 
 BOTH = publication(translations={"fa": Translation(title=Rich.of("شیفت شب و فشار خون پرستاران"))})
@@ -63,12 +65,14 @@ class SiteQueue:
         )
         target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
         review = Review(self.store, ReviewRules())
-        self.queueing = Queueing(self.store, review, drafting, target=target, encode=to_record)
+        form = RecordFormat(encode=to_record, decode=from_record)
+        composer = Composer(drafting, target)
+        self.cataloguing = Cataloguing(self.store, review, composer, institution=institution(), form=form)
 
     def bring_in(self, found: Publication, options: AddOptions | None = None) -> Received:
         """Bring one publication in."""
         imported = Imported(publication=found, source="inbox/a.toml")
-        (received,) = self.queueing.bring_in([imported], options or AddOptions(), actor="sara")
+        (received,) = self.cataloguing.bring_in([imported], options or AddOptions(), actor="sara")
         return received
 
 

@@ -16,7 +16,7 @@ class State(StrEnum):
     SCHEDULED = "scheduled"
     """Approved; goes out at its time, or waits for a slot where it has none yet."""
     CLAIMED = "claimed"
-    """A pump has taken it up; nothing has left the house."""
+    """A pump has taken it up; nothing was sent."""
     UPLOADED = "uploaded"
     """The picture is with the channel, unseen; nothing is posted."""
     SENDING = "sending"
@@ -115,7 +115,16 @@ RECORD = Move(
 )
 SEND_AGAIN = Move(name="send-again", sources=(State.UNKNOWN, State.FAILED), target=State.SCHEDULED)
 
+# What a record does that tells of a retraction; see `announcer.store.catalogue`.
+RETRACT = Move(name="retract", sources=(State.CLAIMED, State.UPLOADED, State.READY), target=State.SCHEDULED)
+
 REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)
 
 HOLDABLE = (State.IN_REVIEW, State.SCHEDULED)
 """Where a hold means something; it is a mark beside the state, so that resuming leads back to the same state."""
+
+RENEWABLE = (State.IN_REVIEW, State.REJECTED)
+"""Where an announcement is made anew when its publication's record changes: nobody has approved it."""
+
+PAST_CHANGE = (State.POSTED, State.CANCELLED)
+"""Where a changed record means nothing, unless it is retracted."""

@@ -1,6 +1,7 @@
 """Tell when two records are of one publication."""
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from hashlib import sha256
 from itertools import chain
@@ -53,23 +54,29 @@ def identifiers(publication: Publication) -> frozenset[Identifier]:
     return frozenset(Identifier(kind, value) for kind, value in chain(numbers, titles) if value)
 
 
-def is_same(one: Publication, other: Publication) -> bool:
+def is_same(one: Publication, other: Publication, shared: Collection[IdentifierKind] = ()) -> bool:
     """Return whether both records are of one publication.
 
     The first of DOI, PMID and PMCID that both have decides: a preprint and its article are often named alike. The
     same DOI proves it only if the titles are alike, too. Where none decides, the same page with like titles proves
     it, or the same title, unless journal, volume or first page differ, or the years by more than one. A notice is
     never taken for the paper of its title.
+
+    `shared` are kinds of identifiers that they share by other records of theirs.
     """
-    alike = _are_alike(one, other)
-    for name in ("doi", "pmid", "pmcid"):
-        mine, theirs = getattr(one, name), getattr(other, name)
-        if mine and theirs and (mine != theirs or name != "doi" or alike):
-            return bool(mine == theirs)
+    alike = IdentifierKind.TITLE in shared or _are_alike(one, other)
+    for kind in (IdentifierKind.DOI, IdentifierKind.PMID, IdentifierKind.PMCID):
+        mine, theirs = getattr(one, kind.value), getattr(other, kind.value)
+        equal = kind in shared or bool(mine and mine == theirs)
+        if equal and (kind is not IdentifierKind.DOI or alike):
+            return True
+        if mine and theirs and not equal:
+            return False
     if is_notice(one) != is_notice(other):
         return False
-    same_page = bool(_page(one)) and _page(one) == _page(other)
-    return (same_page and alike) or (bool(_title_keys(one) & _title_keys(other)) and not _lie_apart(one, other))
+    same_page = IdentifierKind.PAGE in shared or bool(_page(one) and _page(one) == _page(other))
+    same_title = IdentifierKind.TITLE in shared or bool(_title_keys(one) & _title_keys(other))
+    return (same_page and alike) or (same_title and not _lie_apart(one, other))
 
 
 def similarity(one: str, other: str) -> float:

@@ -1,6 +1,6 @@
 """Stand-ins for the world: a clock that tests turn, a channel, a writer and a painter that do as they are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -125,8 +125,8 @@ def after(error: Exception) -> Callable[[Callable[[], object]], object]:
 class FakeWriter:
     """Writes the title and the sentence; fails in the languages of `broken`."""
 
-    def __init__(self, *, broken: dict[str, AnnouncerError] | None = None, sentences: int = 1) -> None:
-        self._broken = broken or {}
+    def __init__(self, *, broken: Mapping[str, AnnouncerError] | None = None, sentences: int = 1) -> None:
+        self._broken = {} if broken is None else broken
         self._sentences = sentences
 
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
@@ -147,12 +147,16 @@ class FakeWriter:
 
 
 class FakePainter:
-    """Draws one pixel; `findings` come with it, and `broken` comes instead of it."""
+    """Draws one pixel; `findings` come with it, and `broken` comes instead of it.
+
+    What is in `meanwhile` happens while the next cards are drawn, one each: somebody else's doing.
+    """
 
     def __init__(self, *, findings: tuple[Finding, ...] = (), broken: AnnouncerError | None = None) -> None:
-        self._findings = findings
+        self.findings = findings
         self._broken = broken
         self.asked: list[tuple[str, str, str, bool]] = []
+        self.meanwhile: list[Callable[[], object]] = []
 
     def paint(self, publication: Publication, language: str, sentence: str) -> Card:
         """Return the pixel."""
@@ -164,6 +168,8 @@ class FakePainter:
         """Return the pixel, and remember what was asked for."""
         self.asked.append((publication.title.plain, language, template, debug))
         assert sentence is not None
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
         if self._broken:
             raise self._broken
-        return Card(data=PIXEL, width=1, height=1, findings=self._findings)
+        return Card(data=PIXEL, width=1, height=1, findings=self.findings)

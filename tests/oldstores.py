@@ -1,7 +1,7 @@
 """A store as the first schema kept it: rows that the program of that time wrote, for either database.
 
-`tests/data/store-of-schema-1.json` was written by `announcer add` and `approve`; by hand came a row in state `draft`,
-a setting, and a publication whose record cannot be read.
+`tests/data/store-of-schema-1.json` was written by `announcer add` and `approve`. A row in state `draft`, a setting
+and a publication whose record cannot be read were added by hand.
 """
 
 import base64

@@ -32,9 +32,7 @@ def retraction(queued: Queued) -> str:
     if not queued.retraction:
         return ""
     if queued.state is State.POSTED:
-        ways = (
-            f"'announcer delete {queued.id}' takes the post down, 'resolve {queued.id} retraction-seen' leaves it"
-        )
+        ways = f"'announcer delete {queued.id}' takes a post on X down; else 'resolve {queued.id} retraction-seen'"
     elif queued.held:
         ways = f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
     else:

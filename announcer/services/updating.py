@@ -75,9 +75,8 @@ class Updating:
             ChangedMeanwhileError: somebody else was faster; nothing was done.
         """
         known, before = found[0]
-        original = self._form.original(imported)
-        if before and self._store.has_read(known.uid, original):
-            return Updated(imported=before, publication=self._publication(known.uid, before, original))
+        if before and self._store.has_read(known.uid, self._form.original(imported)):
+            return Updated(imported=before, publication=self._publication(known.uid, before, imported))
         now = self._merged(before, imported) if before else imported
         states = [before.publication] if before else []
         absorbed: list[KnownPublication] = []
@@ -88,7 +87,7 @@ class Updating:
                 absorbed.append(other)
         changed = changes(before.publication, now.publication) if before else _NOT_READABLE
         update = PublicationUpdate(
-            publication=self._publication(known.uid, now, original),
+            publication=self._publication(known.uid, now, imported),
             replaces=known.record,
             kept="" if before else known.record,
             changed=", ".join(map(str, changed)),
@@ -105,14 +104,14 @@ class Updating:
             return replace(updated, changed=(), problems=(error,))
         return replace(updated, affected=tuple(self._store.update(update, actor=actor)))
 
-    def _publication(self, uid: str, imported: Imported, original: str) -> NewPublication:
+    def _publication(self, uid: str, now: Imported, imported: Imported) -> NewPublication:
         return NewPublication(
             uid=uid,
-            title=imported.publication.title.plain,
-            record=self._form.encode(imported),
-            source=imported.source,
-            original=original,
-            identifiers=identifiers(imported.publication),
+            title=now.publication.title.plain,
+            record=self._form.encode(now),
+            source=now.source,
+            original=self._form.original(imported),
+            identifiers=identifiers(now.publication) | identifiers(imported.publication),
         )
 
     # -- the record ------------------------------------------------------------------------------------------------

@@ -113,7 +113,9 @@ def test_the_copy_made_before_a_migration_is_the_whole_old_store(tmp_path: Path)
     old.close()
 
 
-@pytest.mark.parametrize("point", ["migration-1.before_commit", "migration-1.after_commit", "migration-2.before_commit"])
+@pytest.mark.parametrize(
+    "point", ["migration-1.before_commit", "migration-1.after_commit", "migration-2.before_commit"]
+)
 def test_a_program_killed_in_a_migration_leaves_whole_steps(tmp_path: Path, point: str) -> None:
     path = tmp_path / "announcer.db"
     script = (

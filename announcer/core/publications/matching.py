@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from announcer.core.publications.publication import LinkKind, Publication
-from announcer.core.publications.record_findings import bare_title, is_graver, is_notice
+from announcer.core.publications.record_findings import bare_title, is_graver, is_notice, is_untitled
 from announcer.core.text.letters import folded
 
 ALIKE = 0.7
@@ -98,6 +98,8 @@ def similarity(one: str, other: str) -> float:
 def _are_alike(one: Publication, other: Publication) -> bool:
     """Return whether the titles may be of one publication; in two languages nothing can be said against it."""
     mine, theirs = _titles(one), _titles(other)
+    if is_untitled(one) or is_untitled(other):
+        return True
     pairs = [(_key(mine[code]), _key(theirs[code])) for code in mine.keys() & theirs.keys()]
     return not pairs or any(_is_cut(*pair) or similarity(*pair) >= ALIKE for pair in pairs)
 

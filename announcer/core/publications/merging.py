@@ -23,7 +23,7 @@ from announcer.core.publications.publication import (
     PublicationType,
     Translation,
 )
-from announcer.core.publications.record_findings import bare_title, effective_status, is_notice
+from announcer.core.publications.record_findings import bare_title, effective_status, is_notice, is_untitled
 from announcer.core.text.letters import folded
 from announcer.core.text.richtext import Rich, Style
 
@@ -105,7 +105,7 @@ def _with_words(known: Publication, new: Publication) -> Publication:
     """Return the publication with the words of a record in its own language."""
     return replace(
         _latest(known, new, (*_WORDS, *_REMARKS)),
-        title=_title(known.title, new.title),
+        title=known.title if is_untitled(new) else _title(known.title, new.title),
         abstract=_abstract(known.abstract, new.abstract),
         authors=_authors(known, new),
         affiliations=_placed(known, new).affiliations,

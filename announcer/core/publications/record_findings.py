@@ -10,6 +10,8 @@ from announcer.core.publications.publication import Publication, PublicationStat
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
+SHORTEST_OF_PAPER = 26
+"""Characters; the title of a retraction's record that has fewer may be `Statement of retraction` and no more."""
 EARLIEST_YEAR = 1600
 """No journal is older; a year such as 1402 is one of the Iranian calendar."""
 LONGEST_TITLE = 250
@@ -77,6 +79,11 @@ def is_notice(publication: Publication) -> bool:
         or is_correction_notice(publication)
         or bool(_CONCERN.match(publication.title.plain))
     )
+
+
+def is_untitled(publication: Publication) -> bool:
+    """Return whether a record tells of a retraction or the like, and its title names no paper: `Withdrawn`."""
+    return bool(grave_status(publication)) and len(bare_title(publication.title.plain)) < SHORTEST_OF_PAPER
 
 
 def effective_status(publication: Publication) -> PublicationStatus:

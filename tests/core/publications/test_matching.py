@@ -43,6 +43,11 @@ def with_page(record: Publication, url: str) -> Publication:
         (replace(SALT, doi="10.5555/a"), titled(f"RETRACTED: {TITLE}", doi="10.5555/a")),
         (replace(SALT, doi="10.5555/a"), titled(f"RETRACTED ARTICLE: {TITLE}")),
         (replace(SALT, doi="10.5555/a"), titled(f"Retraction note to: {TITLE}", doi="10.5555/a")),
+        (replace(SALT, doi="10.5555/a"), titled("Retraction notice", doi="10.5555/a")),
+        (
+            replace(SALT, doi="10.5555/a"),
+            titled("Withdrawn", doi="10.5555/a", status=PublicationStatus.RETRACTED),
+        ),
         (replace(SALT, doi="10.5555/a"), titled("نمک و خواب", doi="10.5555/a", language="fa")),
         (SALT, replace(SALT, journal="", published=None)),
         (SALT, replace(SALT, published=PartialDate(year=2023, month=5))),

@@ -1,28 +1,28 @@
 """The program's entry: `announcer` and `python -m announcer`."""
 
-import atexit
 import os
 import sys
+import threading
 from contextlib import suppress
 from typing import NoReturn
 
 from announcer.cli.main import run
+from announcer.cli.streams import outlive_readers
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code.
-
-    The interpreter is not taken apart first, which would take as long as starting it twice: what a command opened
-    it has closed by now, and what a library has to do at the end is done.
-    """
-    # none of pydantic's plugins is ours, and looking for some takes it through all that is installed
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    """Run the command line and exit with its code."""
+    outlive_readers()
     code = run()
-    atexit._run_exitfuncs()  # noqa: SLF001 (os._exit leaves them out)
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it is closed
-        with suppress(OSError, ValueError):  # nobody reads any more
-            stream.flush()
-    os._exit(code)
+    others = set(threading.enumerate()) - {threading.main_thread()}
+    if not all(thread.daemon for thread in others):
+        # The daemon was asked to stop during a call to a channel; Python would wait for it. The next start looks
+        # its outcome up.
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # None where it is closed
+            with suppress(OSError, ValueError):  # nobody reads any more
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

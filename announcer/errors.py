@@ -10,30 +10,39 @@ EXIT_PERSON_NEEDED = 3
 
 
 class AnnouncerError(Exception):
-    """Something the user can be told in one line: what, where, and what to do next."""
+    """Something the user can be told in one line: what, where, and what to do next.
+
+    `step` names what the hint advises, such as `resume`, so that the command line can add the command, and a page
+    its button.
+    """
 
     exit_code = EXIT_ITEM_FAILED
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", step: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+        self.step = step
 
 
 class SourceError(AnnouncerError):
-    """A file or folder of the user's cannot be read as publications; it is left as it was."""
+    """A file or folder of the user's, or one record in it, cannot be read as a publication; it is left as it was.
 
-    def __init__(self, source: str, problem: str, *, hint: str = "") -> None:
-        super().__init__(f"{source}: {problem}", hint=hint)
+    `position` says in human words where in the file the record is; it is empty where the whole file is meant.
+    """
+
+    def __init__(self, source: str, problem: str, *, position: str = "", hint: str = "") -> None:
+        super().__init__(": ".join(part for part in (source, position, problem) if part), hint=hint)
         self.source = source
+        self.position = position
         self.problem = problem
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let the error cross a process boundary (its arguments are not those of `Exception`)."""
-        return _rebuild_source_error, (self.source, self.problem, self.hint)
+        return _rebuild_source_error, (self.source, self.problem, self.position, self.hint)
 
 
-def _rebuild_source_error(source: str, problem: str, hint: str) -> SourceError:
-    return SourceError(source, problem, hint=hint)
+def _rebuild_source_error(source: str, problem: str, position: str, hint: str) -> SourceError:
+    return SourceError(source, problem, position=position, hint=hint)
 
 
 class OutputError(AnnouncerError):

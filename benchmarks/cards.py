@@ -4,17 +4,14 @@ Run as `python -m benchmarks.cards [--json]`. Titles, sentences and names are ne
 cards of one institution have in common is found in a cache: glyphs, words, background, logo. The encode floor is
 what the quickest encoder that we know, ISA-L at its first level, needs for the same pixels all at once. A card's
 processor time in such floors says the same on a slower or busier machine, and is compared with the ratio in
-recorded.toml. Cold starts are those of an installed program: its modules are compiled.
+recorded.toml. `benchmarks.startup` has the start and end of a process that draws one card.
 """
 
 import argparse
-import gc
 import json
 import resource
 import statistics
-import subprocess
 import sys
-import tempfile
 import tomllib
 import zlib
 from collections import defaultdict
@@ -35,12 +32,10 @@ from announcer.rendering.cards.drawing import Drawing
 from announcer.rendering.cards.painting import png
 from announcer.typeset import fit, paragraph
 from announcer.wiring.site import Site, open_site
-from benchmarks import as_installed
 from benchmarks.drafts import ROOT, fresh
 
 ROUNDS = 20
 WARM_UP = 3
-COLD_STARTS = 7
 FLOOR_ROUNDS = 3
 SLOWER = 1.2
 RECORDED = Path(__file__).with_name("recorded.toml")
@@ -154,42 +149,8 @@ def _image_chunk(data: bytes) -> bytes:
     return data[start + 4 : start + 4 + int.from_bytes(data[start - 4 : start], "big")]
 
 
-def cold_starts() -> dict[str, float]:
-    """Return the milliseconds from start to end of `announcer card` for one record, and of Python alone.
-
-    `cold_ms`: a record that no start has read, as every announcement's is at first. `known_ms`: one that a start
-    has read before. `bare_ms`: with nothing remembered at all, as on the day of the installation. They take turns;
-    each is the median of a few.
-    """
-    record = next((ROOT / "queue" / "inbox").glob("03-*.toml"))
-    spent: defaultdict[str, list[float]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        new, card = folder / "new.toml", folder / "card.png"
-
-        def drawn(source: Path, caches: str) -> float:
-            options = ["--site", str(ROOT), "card", str(source), "--language", "en", "--out", str(card)]
-            return process([sys.executable, "-m", "announcer", *options], caches)
-
-        def process(command: Sequence[str], caches: str) -> float:
-            surroundings = {**as_installed(folder / "compiled"), "XDG_CACHE_HOME": str(folder / caches)}
-            return milliseconds(
-                lambda: subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=surroundings)
-            )
-
-        drawn(record, "caches")
-        for number in range(COLD_STARTS):
-            new.write_text(f"{record.read_text('utf-8')}# {number}\n", "utf-8")
-            spent["cold_ms"].append(drawn(new, "caches"))
-            spent["known_ms"].append(drawn(record, "caches"))
-            spent["bare_ms"].append(drawn(record, f"caches{number}"))
-            spent["python_ms"].append(process([sys.executable, "-c", "pass"], "caches"))
-    return {name: round(statistics.median(times), 1) for name, times in spent.items()}
-
-
 def results() -> dict[str, Any]:
     """Return the figures."""
-    gc.freeze()  # as the command line does once a command is imported
     site = open_site(ROOT)
     for each in wanted(site, 0, WARM_UP):
         each.draw(site)
@@ -202,7 +163,6 @@ def results() -> dict[str, Any]:
         floors.append(floor(card))
         sizes.append(len(card.data))
     processor, least = statistics.median(busy), statistics.median(floors)
-    starts = cold_starts()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     return {
         "benchmark": "cards",
@@ -210,7 +170,6 @@ def results() -> dict[str, Any]:
         "median_ms": round(statistics.median(times), 2),
         "processor_ms": round(processor, 2),
         "p95_ms": round(statistics.quantiles(times, n=20)[-1], 2),
-        **starts,
         "encode_floor_ms": round(least, 2),
         "ratio": round(processor / least, 2),
         "recorded_ratio": tomllib.loads(RECORDED.read_text("utf-8"))["cards"]["ratio"],
@@ -234,10 +193,6 @@ def main() -> None:
         print(f"a card          median {found['median_ms']} ms, p95 {found['p95_ms']} ms, {found['bytes']:,} bytes")
         print(f"encode floor    {found['encode_floor_ms']} ms of processor time, ISA-L on the same pixels")
         print(f"processor time  {found['processor_ms']} ms, {found['ratio']} encode floors")
-        print(f"cold process    {found['cold_ms']} ms for one card of a new record, from start to end")
-        print(f"                {found['known_ms']} ms where a start has read it before")
-        print(f"                {found['bare_ms']} ms with nothing remembered")
-        print(f"Python alone    {found['python_ms']} ms")
         print(f"peak memory     {found['peak_mb']} MB")
     if found["ratio"] > SLOWER * found["recorded_ratio"]:
         print(f"SLOWER: {found['ratio']} floors where {found['recorded_ratio']} were recorded", file=sys.stderr)

@@ -3,7 +3,7 @@
 Run `python -m benchmarks.daemon [--seconds N]`. Three daemons, one after the other: posting by hand on SQLite, X
 and the page of health on SQLite, the same on PostgreSQL where the machine has it. X is the tests' fake; the page of
 health is asked every 15 seconds, as a monitor does. As where it is installed, Python finds its bytecode made. A
-megabyte is a million bytes. Goal: under 60 MB, and 0.2 % of a core.
+megabyte is a million bytes. Goal: under 70 MB, and 0.2 % of a core.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from tests.fakex import FakeX
 from tests.sites import SLOTS, make_site, x_environment, x_table
 
 SETTLING_SECONDS = 40
-"""Until every duty had its first turn, and posting its second; a tick is 30 seconds."""
+"""Until every job was done once, and posting twice; a tick is 30 seconds."""
 ASKING_SECONDS = 15
 MEGABYTE = 1_000_000
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -44,7 +44,7 @@ class Idle:
 
 
 def measure(site: Path, port: int, seconds: int) -> Idle:
-    """Run a daemon on that site and look at it for so long, once it has settled."""
+    """Run a daemon on that site and watch it for so long, once it has settled."""
     command = [sys.executable, "-m", "announcer", "--site", str(site), "run"]
     environment = as_installed(site.parent / "bytecode") | x_environment()
     subprocess.run([*command, "--once"], env=environment, stderr=subprocess.DEVNULL, check=True)
@@ -117,7 +117,7 @@ def _each(folder: Path, x: str) -> Iterator[tuple[str, Path, int]]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.daemon", description=__doc__)
-    parser.add_argument("--seconds", type=int, default=120, help="how long each is looked at")
+    parser.add_argument("--seconds", type=int, default=120, help="how long each is watched")
     seconds = parser.parse_args().seconds
     figures = {}
     with _sites() as sites:

@@ -61,7 +61,7 @@ def main() -> None:
     whole, cards = (times[len(work) // ROUNDS :] for times in timed(site, work))
     with tempfile.TemporaryDirectory() as folder:
         start = perf_counter()
-        drafts = len(site.previewing(Path(folder)).preview([site.inbox]).announcements)
+        drafts = len(site.dry_run(Path(folder)).run().announcements)
         written = (perf_counter() - start) * 1000 / drafts
     result = {
         "benchmark": "drafts",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from announcer.channels.registry import rules_of
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.lifecycle import APPROVE, State
 from announcer.core.posting.policies import Approval
 from announcer.core.posting.queued import Queued, Target
@@ -13,29 +15,37 @@ from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.services.updating import RecordFormat
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import institution
-from tests.fakes import FakePainter, FakeWriter
+from tests.fakes import FakePainter, FakeReadyFolders, FakeWriter
 from tests.queueing import approval
 
 
 class Catalogue:
     """Brings publications in as `announcer add` does."""
 
-    def __init__(self, store: SqlStore, *, approval: Approval = Approval.REQUIRED, charges: bool = True) -> None:
+    def __init__(
+        self,
+        store: SqlStore,
+        *,
+        approval: Approval = Approval.REQUIRED,
+        charges: bool = True,
+        writer: FakeWriter | None = None,
+    ) -> None:
         self.store = store
         self.troubled: dict[str, TemplateError] = {}
         self.painter = FakePainter()
-        self.review = Review(store, ReviewRules(approval=approval))
+        self.ready = FakeReadyFolders()
+        self.review = Review(store, ReviewRules(approval=approval), rules_of=rules_of)
         drafting = Drafting(
-            writer=FakeWriter(broken=self.troubled),
+            writer=writer or FakeWriter(broken=self.troubled),
             painter=self.painter,
             languages=("en", "fa"),
             prices=PostPrices(),
+            rules=X_RULES,
         )
         target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
         self.cataloguing = Cataloguing(
@@ -44,6 +54,7 @@ class Catalogue:
             Composer(drafting, target),
             institution=institution(),
             form=RecordFormat(encode=to_record, decode=from_record),
+            ready=self.ready,
         )
 
     def break_template(self, language: str) -> None:

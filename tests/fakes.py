@@ -122,6 +122,19 @@ def after(error: Exception) -> Callable[[Callable[[], object]], object]:
     return strike
 
 
+class FakeReadyFolders:
+    """Folders for people who post by hand: `ids` are the announcements that lie there."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
+        """Take away what is not wanted."""
+        gone = [one for one in self.ids if not is_wanted(one)]
+        self.ids = [one for one in self.ids if one not in gone]
+        return gone
+
+
 class FakeWriter:
     """Writes the title and the sentence; fails in the languages of `broken`."""
 

@@ -1,11 +1,16 @@
-"""Announcements for the queue: whole by default, so that a test names only what it is about."""
+"""Announcements and workers for the queue: whole by default, so that a test names only what it is about."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from announcer.core.posting.lifecycle import APPROVE, State
-from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
-from announcer.ports.store import Changes, Store
+from announcer.core.posting.policies import PumpRules
+from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
+from announcer.ports.channels import Channel
+from announcer.ports.store import Changes, PumpStore, Store
+from announcer.services.pump_worker import PumpWorker
+from announcer.system.clock import Clock
 
 TERMS_LEASE = timedelta(seconds=80)
 
@@ -33,10 +38,15 @@ def new(number: int = 1, **changes: Any) -> NewAnnouncement:
 
 
 def new_publication(uid: str = "doi:10.5555/announcer.1", **changes: Any) -> NewPublication:
-    """Return a publication to register, found by nothing unless a test says so."""
-    fields: dict[str, Any] = {"title": "Publication 1", "record": "{}", "source": "inbox/page.html"}
-    fields |= changes
-    return NewPublication(uid=uid, **({"original": fields["record"]} | fields))
+    """Return a publication to register, found by nothing unless a test says so; `original` is the text as read."""
+    original = changes.pop("original", changes.get("record", "{}"))
+    fields: dict[str, Any] = {
+        "title": "Publication 1",
+        "record": "{}",
+        "source": "inbox/page.html",
+        "read": ReadRecord(text=original),
+    }
+    return NewPublication(uid=uid, **(fields | changes))
 
 
 def approved(store: Store, number: int = 1, *, due: datetime | None = None, **changes: Any) -> Queued:
@@ -53,3 +63,16 @@ def approval(digest: str, now: datetime, *, due: datetime | None = None) -> Chan
     """Return what an approval of that digest writes; due at once unless a time is given."""
     at = due or now
     return {"approved_by": "editor", "approved_digest": digest, "approved_at": now, "due_at": at, "slot_at": at}
+
+
+def worker(
+    store: PumpStore,
+    channel: Channel,
+    clock: Clock,
+    *,
+    rules: PumpRules,
+    name: str = "worker-1",
+    jitter: Callable[[], float] = lambda: 0.0,
+) -> PumpWorker:
+    """Return a worker that waits no longer than it must."""
+    return PumpWorker(name=name, store=store, channel=channel, clock=clock, rules=rules, jitter=jitter)

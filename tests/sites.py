@@ -65,8 +65,8 @@ def queue_up(site: Path, number: int = 1, **changes: Any) -> str:
 
 
 @contextmanager
-def desk_of(site: Path, clock: Clock | None = None) -> Iterator[SiteQueue]:
-    """Open the site's desk for a look."""
+def queue_of(site: Path, clock: Clock | None = None) -> Iterator[SiteQueue]:
+    """Open the queue of the site for a look."""
     with open_queue(site, clock=clock) as queue:
         yield queue
 

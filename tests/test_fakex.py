@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from announcer.channels.x.client import OAuth1Keys, XClient
-from announcer.channels.x.keys import StaticKeys
+from announcer.channels.x.client import XClient
+from announcer.channels.x.keys import OAuth1Keys, StaticKeys
 from announcer.channels.x.transport import Transport
 from announcer.errors import ChannelError
 from tests.fakex import ROUTES, FakeX

@@ -10,34 +10,33 @@ from pathlib import Path
 import pytest
 
 from announcer.cli.main import COMMANDS, announcer
+from announcer.core.finding_catalogue import CATALOGUE
 from announcer.settings.site_settings import SiteSettings
 from announcer.system import schemas
+from tools import findings_page
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 MODULES = sorted((ROOT / "announcer").rglob("*.py"))
+KINDS = {kind.id: kind for kinds in CATALOGUE.values() for kind in kinds}
 
 
 def reference() -> str:
     return "\n".join(page.read_text("utf-8") for page in sorted(REFERENCE.glob("*.md")))
 
 
-def finding_ids() -> set[str]:
-    return {name for module in MODULES for name in _ids_in(ast.parse(module.read_text("utf-8")))}
-
-
-def _ids_in(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
-            yield from (
-                word.value.value
-                for word in node.keywords
-                if word.arg == "id" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
-            )
+def raised_findings() -> Iterator[tuple[str, str, set[str | None]]]:
+    """Yield for each call of `finding` its place, the id, and the names of the values it gives."""
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "finding":
+                assert isinstance(node.args[0], ast.Constant), f"{module}:{node.lineno}: the id is not written out"
+                names = {word.arg for word in node.keywords} - {"level"}
+                yield f"{module.relative_to(ROOT)}:{node.lineno}", str(node.args[0].value), names
 
 
 def settings_of(table: schemas.Key = ()) -> Iterator[str]:
-    for name in schemas.names(SiteSettings, table):
+    for name in schemas.known_keys(SiteSettings, table):
         below = list(settings_of((*table, name)))
         yield from below or [".".join(map(str, (*table, name)))]
 
@@ -74,11 +73,30 @@ def test_every_setting_is_in_the_reference() -> None:
     assert [name for name in settings_of() if f"`{name}`" not in text] == []
 
 
-def test_every_finding_is_in_the_reference() -> None:
-    text = reference()
+def test_every_finding_that_is_raised_is_in_the_catalogue_and_the_other_way_round() -> None:
+    assert {kind_id for _, kind_id, _ in raised_findings()} == set(KINDS)
 
-    assert finding_ids()
-    assert [name for name in sorted(finding_ids()) if f"`{name}`" not in text] == []
+
+def test_no_finding_is_made_past_the_catalogue() -> None:
+    pattern = re.compile(r"\bFinding\(\s*id=['\"]")
+
+    assert [str(module) for module in MODULES if pattern.search(module.read_text("utf-8"))] == []
+
+
+def test_every_finding_is_raised_with_the_values_that_its_words_need() -> None:
+    wrong = [
+        f"{place}: {kind_id} needs {sorted(KINDS[kind_id].values)}"
+        for place, kind_id, names in raised_findings()
+        if names | {"where"} != KINDS[kind_id].values | {"where"}
+    ]
+
+    assert wrong == []
+
+
+def test_the_reference_of_findings_is_that_of_the_catalogue() -> None:
+    text = findings_page.PAGE.read_text("utf-8")
+
+    assert text == findings_page.page(text), "run python -m tools.findings_page"
 
 
 def test_the_help_imports_no_heavy_library() -> None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import OAuth1Keys
-from announcer.channels.x.keys import KeySource, StaticKeys
+from announcer.channels.x.keys import KeySource, OAuth1Keys, StaticKeys
+from announcer.channels.x.settings import XSettings
 from announcer.channels.x.transport import Transport
 from announcer.core.posts.post import Media, Post
 from tests.fakex_world import SECRETS, USERNAME, wall_clock
@@ -52,18 +52,18 @@ def x_channel(
     *,
     keys: KeySource | None = None,
     headers: Mapping[str, str] | None = None,
+    account: str = USERNAME,
     deadline: float = 5.0,
-    **changes: Any,
 ) -> XChannel:
     """Return a channel to the server at `api_url`, with the fake's keys; every call has `deadline` seconds."""
-    fields: dict[str, Any] = {
-        "account": USERNAME,
-        "clock": WallClock(),
-        "transport": Transport(clock=time.monotonic, headers=headers or {}),
-        "upload_deadline": timedelta(seconds=deadline),
-        "send_deadline": timedelta(seconds=deadline),
-    }
-    return XChannel(api_url=api_url, keys=keys or StaticKeys(KEYS), **(fields | changes))
+    settings = XSettings(
+        account=account,
+        api_url=api_url,
+        upload_deadline=timedelta(seconds=deadline),
+        send_deadline=timedelta(seconds=deadline),
+    )
+    transport = Transport(clock=time.monotonic, headers=headers or {})
+    return XChannel(settings, keys=keys or StaticKeys(KEYS), clock=WallClock(), transport=transport)
 
 
 def unused_media(media_id: str = "1900000000000000999") -> Media:

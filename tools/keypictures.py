@@ -81,7 +81,7 @@ class Studio:
     def __init__(self, folder: Path) -> None:
         self._templates = folder / "templates" / "card"
         self._templates.mkdir(parents=True)
-        self._site = Site(folder, open_site(ROOT).text)
+        self._site = Site(folder, open_site(ROOT).settings)
 
     def drawn(self, name: str, sample: Sample) -> Image.Image:
         """Return the picture of one key."""

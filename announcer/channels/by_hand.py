@@ -7,50 +7,86 @@ the post went out when someone records it with `announcer posted ID --url …`.
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Annotated, ClassVar
 
+from pydantic import BeforeValidator, Field
+
+from announcer.channels.x.rules import X_RULES
+from announcer.core.planning.durations import as_duration
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
+from announcer.core.posts.share_links import post_on_x
 from announcer.errors import PostDelayedError, PostRefusedError
+from announcer.ports.channels import ChannelContext
+from announcer.system.durable import move_aside, remove, replace_folder
 
 CHANNEL = "drafts"
+BY_HAND_RULES = replace(
+    X_RULES,
+    name=CHANNEL,
+    charges=False,
+    hands_over=True,
+    promise="lays the approved post out for a person, who posts it on X and records it",
+)
 DISK_WAIT = timedelta(minutes=5)
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
 RECORD = "handover.json"
 
 
-class ByHandChannel:
-    """Lays posts out in `folder` for a person; keeps the rules of `announcer.ports.channels.Channel`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHandSettings:
+    """The table `[channels.drafts]`: posting by hand.
 
-    `share_link` returns the address that opens the network's composer with the post in it.
+    `folder` is where posts are laid out, below the site's folder.
     """
 
+    __pydantic_config__: ClassVar = {"extra": "forbid", "str_strip_whitespace": True}
+
+    account: Annotated[str, Field(min_length=1)] = "by-hand"
+    folder: Annotated[str, Field(min_length=1)] = "queue/ready"
+    remind_after: Annotated[timedelta, BeforeValidator(as_duration)] = timedelta(days=1)
+
+    @property
+    def enabled(self) -> bool:
+        """Always: posting by hand needs no keys."""
+        return True
+
+    @property
+    def budget(self) -> None:
+        """None: posting by hand costs nothing."""
+        return None
+
+
+class ByHandChannel:
+    """Lays posts out in `folder` for a person; keeps the rules of `announcer.ports.channels.Channel`."""
+
     name = CHANNEL
-    hands_over = True
+    hands_over = BY_HAND_RULES.hands_over
     upload_deadline = timedelta(seconds=1)
     send_deadline = timedelta(seconds=30)
 
-    def __init__(self, *, account: str, folder: Path, share_link: Callable[[Post], str]) -> None:
+    def __init__(self, *, account: str, folder: Path) -> None:
         self.account = account
         self._folder = folder
-        self._share_link = share_link
 
     def upload(self, post: Post) -> Media | None:  # noqa: ARG002 (the port's)
         """Return None: there is nowhere to upload to."""
         return None
 
     def send(self, post: Post, media: Media | None) -> Receipt:  # noqa: ARG002 (the port's)
-        """Lay the post out. The receipt has no id, only the folder's address: nobody has posted anything yet."""
+        """Lay the post out. The receipt has the folder's address and no id: nobody has posted anything yet."""
         self._check(post)
         target = self._folder / post.id
         files = self._files(post)
         try:
             if not _holds(target, files):
-                _replace(target, files)
+                replace_folder(target, files, {})
         except OSError as error:
             problem = f"{target}: {error.strerror or error}"
             raise PostDelayedError(
@@ -83,9 +119,9 @@ class ByHandChannel:
             raise PostDelayedError(CHANNEL, f"{nearest} cannot be written", wait=DISK_WAIT)
 
     def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
-        """Take away the folders of announcements that are not to be posted any more; return their ids.
+        """Remove the folders of announcements that are not to be posted any more; return their ids.
 
-        A folder that cannot be taken away now is left for the next time.
+        A folder that cannot be removed now is left for the next time.
         """
         laid_out = [
             path.parent for path in self._folder.glob(f"*/{RECORD}") if PLAIN_ID.fullmatch(path.parent.name)
@@ -97,14 +133,14 @@ class ByHandChannel:
             raise PostRefusedError(CHANNEL, f"the post is {post.account}'s, the channel is {self.account}'s")
         if not PLAIN_ID.fullmatch(post.id):
             raise PostRefusedError(CHANNEL, f"{post.id!r} cannot name a folder")
-        if post.card and not post.alt_text:
-            raise PostRefusedError(CHANNEL, "the card has no alt text")
+        if problem := BY_HAND_RULES.post_problem(post):
+            raise PostRefusedError(CHANNEL, problem)
 
     def _files(self, post: Post) -> dict[str, bytes]:
         card = f"card.{EXTENSIONS.get(post.card_type, 'bin')}"
         files = {
             "post.txt": post.text.encode(),
-            "share-link.txt": f"{self._share_link(post)}\n".encode(),
+            "share-link.txt": f"{post_on_x(post.text, post.link)}\n".encode(),
             **({card: post.card, "alt-text.txt": post.alt_text.encode()} if post.card else {}),
         }
         record = {
@@ -120,6 +156,11 @@ class ByHandChannel:
         return {**files, RECORD: (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
+def open_by_hand(settings: ByHandSettings, context: ChannelContext) -> ByHandChannel:
+    """Return the channel of a site."""
+    return ByHandChannel(account=settings.account, folder=context.folder / settings.folder)
+
+
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Return whether the folder has these files as they are; others that people added do not count."""
     try:
@@ -128,48 +169,15 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
         return False
 
 
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the folder whole beside the old one, then change them over; repeating it heals what a crash left."""
-    coming, going = (folder.with_name(f".{kind}-{folder.name}") for kind in ("coming", "going"))
-    shutil.rmtree(coming, ignore_errors=True)
-    coming.mkdir(parents=True, mode=0o750)
-    for name, content in files.items():
-        _write(coming / name, content)
-    _sync(coming)
-    shutil.rmtree(going, ignore_errors=True)
-    if folder.exists():
-        folder.rename(going)
-    coming.rename(folder)
-    _sync(folder.parent)
-    shutil.rmtree(going, ignore_errors=True)
-
-
 def _take_away(folder: Path, is_wanted: Callable[[str], bool]) -> bool:
-    """Take the folder away, unless it was laid out anew just now."""
-    going = folder.with_name(f".going-{folder.name}")
-    shutil.rmtree(going, ignore_errors=True)
+    """Remove the folder, unless it was written anew just now."""
     try:
-        folder.rename(going)
+        aside = move_aside(folder)
         if is_wanted(folder.name) and not folder.exists():
-            going.rename(folder)
+            aside.rename(folder)
             return False
     except OSError:
         return False
-    shutil.rmtree(going, ignore_errors=True)
+    with suppress(OSError):
+        remove(aside)
     return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o640)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

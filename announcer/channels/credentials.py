@@ -4,11 +4,11 @@ import json
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from announcer.errors import ConfigurationError
+from announcer.system.durable import replace_file
 from announcer.system.paths import is_there
 
 OTHERS = stat.S_IRWXO
@@ -59,20 +59,20 @@ def read_secret_file(path: Path, *, forbidden: int = GROUP_AND_OTHERS) -> dict[s
     """
     try:
         with path.open(encoding="utf-8") as file:
-            _refuse_open_doors(path, os.fstat(file.fileno()), forbidden)
+            _check_permissions(path, os.fstat(file.fileno()), forbidden)
             values = json.load(file)
     except OSError as error:
         raise ConfigurationError(
             [f"{path}: {error.strerror}"], hint="`announcer login x` writes the file; the environment works too"
         ) from error
     except ValueError:  # not chained: a JSON error carries the file's content
-        raise ConfigurationError([f"{path}: this is no JSON object of texts"]) from None
+        raise ConfigurationError([f"{path}: this is not a JSON object of texts"]) from None
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
-        raise ConfigurationError([f"{path}: this is no JSON object of texts"])
+        raise ConfigurationError([f"{path}: this is not a JSON object of texts"])
     return values
 
 
-def _refuse_open_doors(path: Path, status: os.stat_result, forbidden: int) -> None:
+def _check_permissions(path: Path, status: os.stat_result, forbidden: int) -> None:
     if status.st_mode & forbidden:
         mode = stat.filemode(status.st_mode)
         raise ConfigurationError([f"{path}: others can read it ({mode})"], hint=f"chmod 600 {path}")
@@ -88,26 +88,9 @@ def write_secret_file(path: Path, values: Mapping[str, str]) -> None:
     Raises:
         ConfigurationError: the folder cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    content = json.dumps(dict(values), indent=2) + "\n"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
-            temporary.unlink()
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(dict(values), file, indent=2)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        _sync_folder(path.parent)
+        replace_file(path, content.encode(), mode=0o600)
     except OSError as error:
         raise ConfigurationError([f"{path}: cannot be written: {error.strerror}"]) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,4 +1,4 @@
-"""What every command is given, and how commands speak."""
+"""What every command is given, and how commands print JSON and errors."""
 
 import json
 import sys
@@ -9,6 +9,22 @@ from pathlib import Path
 import click
 
 from announcer.errors import AnnouncerError
+
+STEPS = {
+    "again": "announcer add --again FILE",
+    "anyway": "--anyway",
+    "calendar": "announcer queue --calendar",
+    "cancel": "announcer cancel ID",
+    "check": "announcer check",
+    "count": "announcer count TEXT",
+    "delete": "announcer delete ID",
+    "edit": "announcer edit ID",
+    "queue": "announcer queue",
+    "resolve": "announcer resolve ID",
+    "resume": "announcer resume ID",
+    "show": "announcer show ID",
+}
+"""What to type for the step that a hint advises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +46,21 @@ def emit(item: Mapping[str, object]) -> None:
 
 
 def complain(error: AnnouncerError) -> None:
-    """Tell an error on standard error: a line for each problem, then what to do."""
+    """Print an error on standard error: a line for each problem, then what to do."""
     for line in str(error).splitlines():
         click.echo(f"{click.style('error:', fg='red', bold=True)} {line}", err=True)
     if error.hint:
-        click.echo(f"{click.style('hint:', bold=True)} {error.hint}", err=True)
+        step = f": {STEPS[error.step]}" if error.step else ""
+        click.echo(f"{click.style('hint:', bold=True)} {error.hint}{step}", err=True)
+
+
+def report(app: App, problem: AnnouncerError) -> None:
+    """Print an error that does not end the command, as a JSON line too where those are wanted."""
+    if app.json:
+        emit(problem_json(problem))
+    complain(problem)
+
+
+def problem_json(problem: AnnouncerError) -> dict[str, str]:
+    """Return an error and what to do about it, as JSON has it."""
+    return {"problem": str(problem), "hint": problem.hint}

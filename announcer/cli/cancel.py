@@ -1,6 +1,6 @@
 """`announcer cancel`: call announcements off."""
 
-from announcer.cli.ending import ending
+from announcer.cli.end import end_command
 from announcer.services.reviewing import Review
 
-command = ending("cancel", Review.cancel, "cancelled", "Call announcements off for good.")
+command = end_command("cancel", Review.cancel, "cancelled", "Call announcements off for good.")

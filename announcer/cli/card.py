@@ -1,36 +1,21 @@
 """`announcer card`: the cards of publication files, as pictures; and the designer's ways to look at them."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from announcer.cli.app import App, complain, emit
+from announcer.cli.card_options import CardOptions
+from announcer.cli.card_watch import watch_cards
 from announcer.core.posts.announcement import Card
-from announcer.errors import EXIT_ITEM_FAILED, OutputError, UsageError
-from announcer.services.card_files import CardFile, CardFileOptions, draw_cards
-from announcer.wiring.site import Site, open_site
-
-if TYPE_CHECKING:
-    from announcer.services.sample_cards import Samples
+from announcer.core.posts.announcement_json import finding_json
+from announcer.core.text.plurals import counted
+from announcer.errors import EXIT_ITEM_FAILED, UsageError
+from announcer.services.card_files import CardFile, CardFileOptions, draw_cards, write_picture
+from announcer.services.sample_cards import SampleOptions, Samples, draw_samples
+from announcer.wiring.site import open_site
 
 GALLERY_NAME = "gallery.png"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardOptions:
-    """What the user wants; `language`, `template` and `out` are empty where the site's own are meant."""
-
-    sources: tuple[Path, ...]
-    language: str
-    template: str
-    out: Path | None
-    debug: bool
-
-    def languages(self, site: Site) -> list[str]:
-        """Return the language that was asked for, or the site's."""
-        return [self.language] if self.language else list(site.basics.languages)
 
 
 @click.command("card")
@@ -67,8 +52,6 @@ def command(  # noqa: PLR0913 (an argument for each option)
     if gallery:
         failed = _gallery(app, options)
     elif watch:
-        from announcer.cli.card_watch import watch_cards  # noqa: PLC0415 (a browser is for this alone)
-
         failed = watch_cards(app, options, opening=not no_open)
     elif sources:
         failed = _cards(app, options)
@@ -87,11 +70,11 @@ def _cards(app: App, options: CardOptions) -> bool:
         complain(problem)
     out = options.out or Path()
     for drawn in draw_cards(intake.publications, chosen, out, drawer=site.cards):
-        _tell(app, drawn)
+        _print_card(app, drawn)
     return bool(intake.problems)
 
 
-def _tell(app: App, drawn: CardFile) -> None:
+def _print_card(app: App, drawn: CardFile) -> None:
     if app.json:
         emit({"card": str(drawn.path), "language": drawn.language, "findings": _findings(drawn.card)})
         return
@@ -101,14 +84,11 @@ def _tell(app: App, drawn: CardFile) -> None:
 
 
 def _findings(card: Card) -> list[dict[str, str]]:
-    return [{"id": each.id, "message": each.message, "hint": each.hint} for each in card.findings]
+    return [finding_json(finding) for finding in card.findings]
 
 
 def _gallery(app: App, options: CardOptions) -> bool:
     """Draw the gallery; return whether something is missing from it."""
-    from announcer.rendering.cards.gallery import draw_gallery  # noqa: PLC0415 (a single card does without)
-    from announcer.services.sample_cards import SampleOptions, draw_samples  # noqa: PLC0415 (the same)
-
     site = open_site(app.site)
     templates = [options.template] if options.template else site.card_templates.names()
     records = site.read(options.sources) if options.sources else site.stress_records()
@@ -117,15 +97,12 @@ def _gallery(app: App, options: CardOptions) -> bool:
     for problem in (*records.problems, *samples.problems):
         complain(problem)
     path = options.out or Path(GALLERY_NAME)
-    try:
-        path.write_bytes(draw_gallery(samples.cards, site.fonts()))
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror}", hint="name a file that you may write with --out") from None
-    _tell_gallery(app, path, samples)
+    write_picture(path, site.gallery(samples))
+    _print_gallery(app, path, samples)
     return bool(records.problems or samples.problems)
 
 
-def _tell_gallery(app: App, path: Path, samples: "Samples") -> None:
+def _print_gallery(app: App, path: Path, samples: Samples) -> None:
     if app.json:
         cards = [
             {
@@ -138,5 +115,5 @@ def _tell_gallery(app: App, path: Path, samples: "Samples") -> None:
         ]
         emit({"gallery": str(path), "cards": cards})
         return
-    told = sum(bool(one.card.findings) for one in samples.cards)
-    click.echo(f"{path}  {len(samples.cards)} cards, {told} with findings")
+    with_findings = sum(bool(one.card.findings) for one in samples.cards)
+    click.echo(f"{path}  {counted(len(samples.cards), 'card')}, {with_findings} with findings")

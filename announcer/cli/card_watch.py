@@ -4,30 +4,28 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
 
 import click
 
-from announcer.cli.app import App, complain, emit
+from announcer.cli.app import App, complain, emit, problem_json
+from announcer.cli.card_options import CardOptions
+from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError
 from announcer.services.sample_cards import SampleOptions, Samples, draw_samples
 from announcer.services.watching import rounds
 from announcer.wiring.site import card_sources, cards_page, open_site
 
-if TYPE_CHECKING:
-    from announcer.cli.card import CardOptions
-
 PREVIEW_TEMPLATE = "preview"
 """The template of the other size, shown beside the one that is being worked on."""
 
 
-def watch_cards(app: App, options: "CardOptions", *, opening: bool) -> bool:
+def watch_cards(app: App, options: CardOptions, *, opening: bool) -> bool:
     """Keep the page up to date until the user stops it with Ctrl-C; return whether the last round had problems."""
     problems: tuple[AnnouncerError, ...] = ()
     try:
         for path, samples in watched(app.site, options, Event().wait):
             problems = samples.problems
-            _tell(app, path, samples)
+            _print(app, path, samples)
             if opening:
                 webbrowser.open(path.resolve().as_uri())
                 opening = False
@@ -36,7 +34,7 @@ def watch_cards(app: App, options: "CardOptions", *, opening: bool) -> bool:
     return bool(problems)
 
 
-def watched(site: Path, options: "CardOptions", wait: Callable[[float], bool]) -> Iterator[tuple[Path, Samples]]:
+def watched(site: Path, options: CardOptions, wait: Callable[[float], bool]) -> Iterator[tuple[Path, Samples]]:
     """Draw the cards and write the page, now and after each change; yield the page and what is on it.
 
     `wait` is that of `announcer.services.watching.rounds`.
@@ -52,12 +50,12 @@ def watched(site: Path, options: "CardOptions", wait: Callable[[float], bool]) -
         yield page.write(samples.cards, samples.problems), samples
 
 
-def _drawn(folder: Path, options: "CardOptions") -> Samples:
+def _drawn(folder: Path, options: CardOptions) -> Samples:
     """Return the cards of the records given and of the stress records, from files read anew."""
     try:
         site = open_site(folder)
         named, stress = site.read(options.sources), site.stress_records()
-        template = options.template or site.basics.card_template
+        template = options.template or site.settings.card.template
         also = [PREVIEW_TEMPLATE] if PREVIEW_TEMPLATE in site.card_templates.names() else []
         chosen = SampleOptions(
             templates=list(dict.fromkeys([template, *also])), languages=options.languages(site), debug=options.debug
@@ -69,13 +67,13 @@ def _drawn(folder: Path, options: "CardOptions") -> Samples:
     return Samples(cards=samples.cards, problems=(*named.problems, *stress.problems, *samples.problems))
 
 
-def _tell(app: App, path: Path, samples: Samples) -> None:
+def _print(app: App, path: Path, samples: Samples) -> None:
     for problem in samples.problems:
         complain(problem)
     old = sum(one.is_old for one in samples.cards)
     if app.json:
-        problems = [{"problem": str(each), "hint": each.hint} for each in samples.problems]
+        problems = [problem_json(problem) for problem in samples.problems]
         emit({"page": str(path), "cards": len(samples.cards) - old, "problems": problems})
         return
     waiting = f", {old} left as they were" if old else ""
-    click.echo(f"{path}  {len(samples.cards) - old} cards drawn{waiting}; Ctrl-C ends it")
+    click.echo(f"{path}  {counted(len(samples.cards) - old, 'card')} drawn{waiting}; Ctrl-C ends it")

@@ -2,8 +2,9 @@
 
 import click
 
+from announcer.channels.x.rules import X_RULES
 from announcer.cli.app import App, emit
-from announcer.core.posts.counting import Entity, EntityKind, Measured, measure
+from announcer.core.posts.counting import Entity, EntityKind, Measured
 
 _JOINERS = "\u200c\u200d"
 _LINE_BREAKS = ("\r\n", "\n", "\r")
@@ -17,7 +18,7 @@ def command(app: App, text: str) -> None:
 
     With `-` for TEXT it is read from standard input, without its last line break.
     """
-    measured = measure(_standard_input() if text == "-" else text)
+    measured = X_RULES.measure(_standard_input() if text == "-" else text)
     if app.json:
         emit(_record(measured))
         return
@@ -27,7 +28,7 @@ def command(app: App, text: str) -> None:
 
 
 def _standard_input() -> str:
-    """Return standard input without its last line break; bytes that are no UTF-8 become U+FFFD."""
+    """Return standard input without its last line break; bytes that are not UTF-8 become U+FFFD."""
     with click.open_file("-", "rb") as stream:
         text = str(stream.read(), encoding="utf-8-sig", errors="replace")
     return next((text.removesuffix(end) for end in _LINE_BREAKS if text.endswith(end)), text)
@@ -63,5 +64,5 @@ def _record(measured: Measured) -> dict[str, object]:
 
 
 def _visible(text: str) -> str:
-    """Return the text with control characters and lone surrogates spelt out: no terminal is to act on them."""
+    """Return the text with control characters and lone surrogates spelled out: no terminal must act on them."""
     return "".join(letter if letter.isprintable() or letter in _JOINERS else ascii(letter)[1:-1] for letter in text)

@@ -7,12 +7,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from announcer.cli.app import App, emit
-from announcer.cli.each import tell_problem
+from announcer.cli.app import App, emit, report
 from announcer.cli.progress import with_progress
 from announcer.core.findings import Finding, Level
 from announcer.core.posts.announcement import Announcement
-from announcer.errors import EXIT_ITEM_FAILED, UsageError
+from announcer.core.text.plurals import counted
+from announcer.errors import EXIT_ITEM_FAILED
+from announcer.services.dry_runs import DryRunResult
+from announcer.services.presenting import draft_json
 from announcer.wiring.site import open_site
 
 HEADINGS = ("id", "language", "length", "state")
@@ -31,47 +33,28 @@ def command(ctx: click.Context, limit: int | None, out: Path | None) -> None:
     """
     app: App = ctx.obj
     site = open_site(app.site)
-    _refuse_inbox(out, site.inbox)
-    result = site.previewing(out).preview(
-        [site.inbox], limit=limit, watch=lambda jobs: with_progress(jobs, "Drafting")
-    )
+    result = site.dry_run(out).run(limit=limit, watch=lambda jobs: with_progress(jobs, "Drafting"))
     for problem in result.problems:
-        tell_problem(app, problem)
+        report(app, problem)
     if app.json:
-        _emit_drafts(result.announcements, result.page)
+        _emit_drafts(result)
     else:
-        _print_drafts(result.announcements, result.page)
-    if not app.json and not result.announcements and not result.problems:
-        click.echo(f"There is nothing to draft: drop publications into {site.inbox}")
+        _print_drafts(result)
+        if not result.announcements and not result.problems:
+            click.echo(f"There is nothing to draft: drop publications into {site.inbox}")
     if result.problems:
         ctx.exit(EXIT_ITEM_FAILED)
 
 
-def _refuse_inbox(out: Path | None, inbox: Path) -> None:
-    if out is not None and out.resolve().is_relative_to(inbox.resolve()):
-        raise UsageError(
-            f"{out}: this is the inbox, which drafts would fill", hint="name another folder with --out"
-        )
+def _emit_drafts(result: DryRunResult) -> None:
+    for one in result.announcements:
+        emit(draft_json(one, result.page.parent))
+    totals = {"drafts": len(result.announcements), "held": result.held, "page": str(result.page)}
+    emit({**totals, "lacking": dict(result.lacking)})
 
 
-def _emit_drafts(announcements: Sequence[Announcement], page: Path) -> None:
-    for one in announcements:
-        emit(
-            {
-                "draft": _title(one),
-                "id": one.id,
-                "language": one.language,
-                "length": one.text.length,
-                "limit": one.text.limit,
-                "held": one.held,
-                "findings": [finding.id for finding in one.findings],
-                "folder": str(page.parent / f"{one.id}-{one.slug}"),
-            }
-        )
-    emit({"drafts": len(announcements), "held": sum(one.held for one in announcements), "page": str(page)})
-
-
-def _print_drafts(announcements: Sequence[Announcement], page: Path) -> None:
+def _print_drafts(result: DryRunResult) -> None:
+    announcements = result.announcements
     rows = [(one.id, one.language, f"{one.text.length}/{one.text.limit}", _state(one)) for one in announcements]
     widths = [max(map(len, column)) + 2 for column in zip(*rows, HEADINGS, strict=True)]
     console = Console()
@@ -84,8 +67,11 @@ def _print_drafts(announcements: Sequence[Announcement], page: Path) -> None:
     if rows:
         console.print(table, highlight=False)
     _print_reasons(announcements)
-    held = sum(one.held for one in announcements)
-    click.echo(f"\nDrafts: {len(announcements)}, held for a person: {held}. Open them in a browser:\n  {page}")
+    for language, number in result.lacking.items():
+        have = f"{counted(number, 'record')} {'has' if number == 1 else 'have'}"
+        click.echo(f"\n{have} no words in {language!r}, and so no draft in it")
+    totals = f"Drafts: {len(announcements)}, held for a person: {result.held}"
+    click.echo(f"\n{totals}. Open them in a browser:\n  {result.page}")
 
 
 def _title(one: Announcement) -> str:
@@ -110,4 +96,4 @@ def _holding(one: Announcement) -> list[Finding]:
 def _state(one: Announcement) -> str:
     if one.held:
         return f"held: {', '.join(sorted({finding.id for finding in _holding(one)}))}"
-    return "check" if one.doubtful else "ready"
+    return "check" if one.needs_check else "ready"

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
+from announcer.cli.actor import current_actor
 from announcer.cli.app import App
-from announcer.cli.person import who
-from announcer.cli.telling import tell
-from announcer.core.posting.queued import Queued
+from announcer.cli.output import print_done
 from announcer.errors import UsageError
 from announcer.ports.store import Edit
-from announcer.services.editing import card_type, check_edit
-from announcer.wiring.site_queue import SiteQueue, open_queue
+from announcer.services.editing import card_type
+from announcer.wiring.site_queue import open_queue
 
 
 @click.command("edit")
@@ -37,12 +36,11 @@ def command(  # noqa: PLR0913 (its options)
     if (sentence is None) == (given == Edit()):
         raise UsageError("say what to change", hint="give --sentence, or any of --text, --alt-text and --card")
     with open_queue(app.site) as queue:
-        queued = queue.store.get(announcement)
-        edit = given if sentence is None else _from_sentence(app, queue, queued, sentence)
-        check_edit(queued, edit, anyway=anyway)
-        edited = queue.review.edit(announcement, edit, actor=who())
-        queue.clear_ready()
-        tell(app, queue, edited, "edited, to be approved")
+        if sentence is None:
+            edited = queue.review.edit(announcement, given, actor=current_actor(), anyway=anyway)
+        else:
+            edited = queue.redrafting.choose_sentence(announcement, sentence, actor=current_actor(), anyway=anyway)
+        print_done(app, edited, queue.zone, "edited, to be approved")
 
 
 def _given(text: str | None, alt_text: str | None, card: Path | None) -> Edit:
@@ -59,9 +57,3 @@ def _standard_input() -> str:
     with click.open_file("-", "r", encoding="utf-8-sig") as stream:
         text: str = stream.read()
     return text.removesuffix("\n")
-
-
-def _from_sentence(app: App, queue: SiteQueue, queued: Queued, number: int) -> Edit:
-    from announcer.wiring.site import open_site  # noqa: PLC0415 (drawing is slow to import)
-
-    return open_site(app.site).with_sentence(queue, queued, number)

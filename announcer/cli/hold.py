@@ -2,10 +2,10 @@
 
 import click
 
+from announcer.cli.actor import current_actor
 from announcer.cli.app import App, emit
-from announcer.cli.each import for_each
-from announcer.cli.person import who
-from announcer.cli.telling import tell
+from announcer.cli.for_each import for_each
+from announcer.cli.output import print_done
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
@@ -17,19 +17,19 @@ def command(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
     """Keep announcements back, or everything on a channel (`hold x`)."""
     app: App = ctx.obj
     with open_queue(app.site) as queue:
-        accounts = dict(queue.accounts)
 
         def hold(name: str) -> None:
-            if name in accounts:
-                _pause(app, queue, name, accounts[name], reason)
+            if queue.account_control.names(name):
+                _pause(app, queue, name, reason)
             else:
-                tell(app, queue, queue.review.hold(name, actor=who(), reason=reason), "held")
+                held = queue.review.hold(name, actor=current_actor(), reason=reason)
+                print_done(app, held, queue.zone, "held")
 
         for_each(ctx, names, hold)
 
 
-def _pause(app: App, queue: SiteQueue, channel: str, account: str, reason: str) -> None:
-    queue.store.set_pause(channel, account, reason, actor=who())
+def _pause(app: App, queue: SiteQueue, channel: str, reason: str) -> None:
+    account = queue.account_control.pause(channel, actor=current_actor(), reason=reason)
     if app.json:
         emit({"done": "paused", "channel": channel, "account": account, "reason": reason})
     else:

@@ -1,12 +1,15 @@
 """`announcer init`: make a new site."""
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import click
 
 from announcer.cli.app import App, emit
-from announcer.services.new_site import make_site
-from announcer.wiring.site import DEFAULT_NAME, new_site_files
+from announcer.services.new_site import DEFAULT_NAME, make_site
+from announcer.system.paths import shipped_folder
 
 
 @click.command("init")
@@ -15,12 +18,20 @@ from announcer.wiring.site import DEFAULT_NAME, new_site_files
 @click.pass_obj
 def command(app: App, folder: Path, name: str) -> None:
     """Make a new site folder."""
-    written = make_site(folder, new_site_files(name))
+    written = make_site(folder, name, shipped=shipped_folder())
     if app.json:
         emit({"site": str(folder), "files": [str(path.relative_to(folder)) for path in written]})
         return
     for path in written:
         click.echo(f"  {path}")
-    click.echo(
-        f"\nThe site is ready. Edit {folder / 'announcer.toml'}, then run:\n  announcer --site {folder} dry-run"
-    )
+    command = shlex.join([*_program(), "--site", str(folder), "dry-run"])
+    click.echo(f"\nThe site is ready. Edit {folder / 'announcer.toml'}, then run:\n  {command}")
+
+
+def _program() -> list[str]:
+    """Return what the program was started as, such as `.venv/bin/announcer`."""
+    started = Path(sys.argv[0])
+    if started.name == "__main__.py":
+        return [sys.executable, "-m", "announcer"]
+    is_found = started.name != "announcer" or shutil.which("announcer") == str(started)
+    return ["announcer"] if is_found else [str(started)]

@@ -1,37 +1,43 @@
 """`announcer login`: give the program the keys of an account."""
 
+import os
+
 import click
 
-from announcer.channels.x.factory import login_to_x
+from announcer.channels.registry import CHANNELS
 from announcer.cli.app import App, emit
 from announcer.errors import ConfigurationError
+from announcer.ports.channels import ChannelContext
 from announcer.settings.site_settings import load
 from announcer.system.clock import SystemClock
-from announcer.wiring.site_queue import x_settings
+
+KEYS = {name: kind.keys for name, kind in CHANNELS.items() if kind.keys}
 
 
 @click.command("login")
-@click.argument("channel", type=click.Choice(["x"]))
+@click.argument("channel", type=click.Choice(list(KEYS)))
 @click.option("--consent", is_flag=True, help="Log in with OAuth 2.0, by consent in a browser.")
 @click.pass_obj
 def command(app: App, channel: str, *, consent: bool) -> None:
     """Try the keys of an account, and keep them where only you can read."""
-    settings = x_settings(app.site, load(app.site))
+    keys, settings = KEYS[channel], load(app.site).channels.of(channel)
     if not settings.account:
         raise ConfigurationError(
             [f"channels.{channel}.account: this key is needed"], hint="the user name without @"
         )
-    login = login_to_x(settings, SystemClock())
+    context = ChannelContext(folder=app.site, clock=SystemClock(), environ=os.environ)
+    login = keys.login(settings, context)
     (login.with_consent if consent else login.with_keys)(Terminal())
     if app.json:
-        emit({"channel": channel, "account": settings.account, "credentials": str(settings.credentials)})
+        file = keys.file(settings, context)
+        emit({"channel": channel, "account": settings.account, "credentials": str(file)})
 
 
 class Terminal:
     """Talks to the person at the terminal, on standard error: standard output is the program's."""
 
     def say(self, text: str) -> None:
-        """Tell something."""
+        """Show a text."""
         click.echo(f"{text}\n", err=True)
 
     def ask(self, question: str, *, secret: bool = False) -> str:

@@ -3,20 +3,20 @@
 A command's module is imported only when the command is called, so that `announcer --help` stays quick.
 """
 
-import gc
 import importlib
 import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 import click
 
 from announcer import __version__
 from announcer.cli.app import App, complain
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError
+from announcer.system.suggestions import did_you_mean
 
 COMMANDS = {
     "init": ("init", "Make a new site folder."),
@@ -38,7 +38,7 @@ COMMANDS = {
     "resolve": ("resolve", "Say what became of a post whose outcome is unknown, or that a retraction was seen."),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
-    "status": ("status", "Tell how the queue stands; exit code 3 where a person is needed."),
+    "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),
     "login": ("login", "Try the keys of an account, and keep them where only you can read."),
     "backup": ("backup", "Write a consistent copy of the queue to FILE, while it is in use."),
     "restore": ("restore", "Fill an empty queue, SQLite or PostgreSQL, from a backup."),
@@ -46,8 +46,8 @@ COMMANDS = {
 """Command name → module in announcer.cli, and its line in the help (tests hold it to the command's own)."""
 
 EXIT_INTERRUPTED = 130
-CLICK_HAS_NO_READER = 1
-"""What click leaves with where nobody reads the output any more, as with `announcer … | head`."""
+COMMON_OPTIONS = ("--site", "--json")
+"""The options that stand before the command."""
 
 
 class LazyCommands(click.Group):
@@ -61,25 +61,21 @@ class LazyCommands(click.Group):
         """Return the command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = _imported(f"announcer.cli.{COMMANDS[cmd_name][0]}").command
+        command: click.Command = importlib.import_module(f"announcer.cli.{COMMANDS[cmd_name][0]}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, or say which one may have been meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"There is no command {args[0]!r}{did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (the same)
         """Write the commands' section of the help without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
-
-
-def _imported(name: str) -> ModuleType:
-    """Import a module; all that it brings stays in memory, so the search for garbage may leave it out."""
-    if name in sys.modules:
-        return sys.modules[name]
-    gc.disable()
-    try:
-        return importlib.import_module(name)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -103,26 +99,38 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _print_any_letter()
     try:
         result = announcer.main(args=arguments, prog_name="announcer", standalone_mode=False)
+    except click.NoSuchOption as error:
+        return _show(_misplaced(error))
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _show(error)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         return EXIT_INTERRUPTED
     except AnnouncerError as error:
         complain(error)
         return error.exit_code
-    except SystemExit as error:
-        if error.code != CLICK_HAS_NO_READER:
-            raise
-        return EXIT_FINE
-    except Exception as error:  # noqa: BLE001 (a user is told in one line, whatever it is)
+    except Exception as error:  # noqa: BLE001 (a user reads one line, whatever it is)
         return _unexpected(error)
     return result if isinstance(result, int) else EXIT_FINE
 
 
+def _show(error: click.ClickException) -> int:
+    error.show()
+    return error.exit_code
+
+
+def _misplaced(error: click.NoSuchOption) -> click.UsageError:
+    """Return what to say of an option that the command does not have."""
+    name = error.option_name
+    if name not in COMMON_OPTIONS or error.ctx is None:
+        return error
+    value = " DIR" if name == "--site" else ""
+    message = f"{name} stands before the command: announcer {name}{value} {error.ctx.info_name} …"
+    return click.UsageError(message, ctx=error.ctx)
+
+
 def _print_any_letter() -> None:
-    """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelt out in digits."""
+    """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelled out in digits."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
 
@@ -133,8 +141,8 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _trouble(error: OSError) -> AnnouncerError:
-    """Return what to tell of a file or folder that neither a command nor a part of it expected to fail."""
+def _problem(error: OSError) -> AnnouncerError:
+    """Return what to say of a file or folder that nobody expected to fail."""
     if error.filename is None:
         hint = "see that the disk, or what standard output goes to, has room"
         return AnnouncerError(f"the output cannot be written: {error.strerror or error}", hint=hint)
@@ -142,17 +150,15 @@ def _trouble(error: OSError) -> AnnouncerError:
 
 
 def _unexpected(error: Exception) -> int:
-    import traceback  # noqa: PLC0415 (nothing unexpected should happen)
-
     if os.environ.get("ANNOUNCER_DEBUG"):
         traceback.print_exception(error)
     if isinstance(error, OSError):
         if error.filename is None:
             _give_up_output()
-        complain(_trouble(error))
+        complain(_problem(error))
         return EXIT_ITEM_FAILED
     where = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
-    click.echo(f"error: unexpected trouble at {place}: {type(error).__name__}: {error}", err=True)
+    click.echo(f"error: unexpected problem at {place}: {type(error).__name__}: {error}", err=True)
     click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
     return EXIT_ITEM_FAILED

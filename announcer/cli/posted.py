@@ -2,9 +2,9 @@
 
 import click
 
+from announcer.cli.actor import current_actor
 from announcer.cli.app import App
-from announcer.cli.person import who
-from announcer.cli.telling import tell
+from announcer.cli.output import print_done
 from announcer.wiring.site_queue import open_queue
 
 
@@ -15,6 +15,5 @@ from announcer.wiring.site_queue import open_queue
 def command(app: App, announcement: str, url: str) -> None:
     """Record a post that was made by hand."""
     with open_queue(app.site) as queue:
-        recorded = queue.review.record(announcement, url, actor=who())
-        queue.clear_ready()
-        tell(app, queue, recorded, "posted")
+        recorded = queue.review.record(announcement, url, actor=current_actor())
+        print_done(app, recorded, queue.zone, "posted")

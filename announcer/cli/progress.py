@@ -7,7 +7,7 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import Progress
 
-PATIENCE_SECONDS = 1.0
+QUIET_SECONDS = 1.0
 
 Item = TypeVar("Item")
 
@@ -20,4 +20,4 @@ def with_progress(items: Sequence[Item], doing: str) -> Iterator[Item]:
         task = bar.add_task(doing, total=len(items), visible=False)
         for item in items:
             yield item
-            bar.update(task, advance=1, visible=monotonic() - start > PATIENCE_SECONDS, refresh=True)
+            bar.update(task, advance=1, visible=monotonic() - start > QUIET_SECONDS, refresh=True)

@@ -5,10 +5,11 @@ from datetime import datetime
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.telling import line, record, short
+from announcer.cli.output import queue_line, shortened
 from announcer.core.planning.weekly import DAYS
 from announcer.core.posting.lifecycle import SETTLED, State
 from announcer.services.planning import CalendarDay
+from announcer.services.presenting import day_json, queued_json
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 OPEN = tuple(state for state in State if state not in SETTLED)
@@ -18,7 +19,7 @@ OPEN = tuple(state for state in State if state not in SETTLED)
 @click.option(
     "--state", "states", multiple=True, type=click.Choice([state.value for state in State]), help="Only these."
 )
-@click.option("--all", "everything", is_flag=True, help="What is settled, too.")
+@click.option("--all", "everything", is_flag=True, help="Also what is over.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many.")
 @click.option("--calendar", is_flag=True, help="Show the coming days with their slots instead.")
 @click.option(
@@ -37,9 +38,9 @@ def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everyth
             found += [queued for queued in queue.store.retracted(limit) if queued.state is State.POSTED]
         for queued in found:
             if app.json:
-                emit(record(queue, queued))
+                emit(queued_json(queued, queue.zone))
             else:
-                click.echo(line(queue, queued))
+                click.echo(queue_line(queued, queue.zone))
         if not app.json:
             click.echo(
                 f"\nAnnouncements: {len(found)}" + (" (there may be more: --limit)" if len(found) == limit else "")
@@ -51,22 +52,17 @@ def _calendar(app: App, queue: SiteQueue, days: int) -> None:
     for channel, account in queue.accounts:
         coming = queue.planner(channel, account).calendar(days)
         if not app.json:
-            click.echo(click.style(f"{channel}/{account}, {queue.rules.zone.key}", bold=True))
+            click.echo(click.style(f"{channel}/{account}, {queue.zone.key}", bold=True))
         for day in coming:
-            _tell(app, day, f"{channel}/{account}", now)
+            _print(app, day, f"{channel}/{account}", now)
 
 
-def _tell(app: App, day: CalendarDay, whose: str, now: datetime) -> None:
+def _print(app: App, day: CalendarDay, account: str, now: datetime) -> None:
     if app.json:
-        slots = [
-            {"time": f"{slot.moment:%H:%M}", "announcement": slot.taken.announcement if slot.taken else None}
-            for slot in day.slots
-        ]
-        emit({"day": str(day.day), "jalali": str(day.jalali), "of": whose, "closed": day.closed, "slots": slots})
+        emit(day_json(day, account))
         return
     click.echo(f"{DAYS[day.day.weekday()]} {day.day}  {day.jalali}  {day.closed}".rstrip())
     for slot in day.slots:
-        over = (day.day, slot.moment) < (now.date(), now.time())
-        free = "over" if over else "free"
-        taken = f"{slot.taken.announcement}  {short(slot.taken.title)}" if slot.taken else free
+        free = "over" if (day.day, slot.moment) < (now.date(), now.time()) else "free"
+        taken = f"{slot.taken.announcement}  {shortened(slot.taken.title)}" if slot.taken else free
         click.echo(f"    {slot.moment:%H:%M}  {taken}")

@@ -1,6 +1,6 @@
 """`announcer reject`: turn announcements down."""
 
-from announcer.cli.ending import ending
+from announcer.cli.end import end_command
 from announcer.services.reviewing import Review
 
-command = ending("reject", Review.reject, "rejected", "Turn announcements down; an edit brings one back.")
+command = end_command("reject", Review.reject, "rejected", "Turn announcements down; an edit brings one back.")

@@ -2,9 +2,9 @@
 
 import click
 
+from announcer.cli.actor import current_actor
 from announcer.cli.app import App
-from announcer.cli.person import who
-from announcer.cli.telling import tell
+from announcer.cli.output import print_done
 from announcer.errors import UsageError
 from announcer.services.updating import settle_retraction
 from announcer.wiring.site_queue import open_queue
@@ -26,9 +26,11 @@ def command(app: App, announcement: str, answer: str, url: str | None) -> None:
         raise UsageError("--url goes with 'posted', and 'posted' needs it", hint=hint)
     with open_queue(app.site) as queue:
         if answer == "retraction-seen":
-            settle_retraction(queue.store, announcement, actor=who())
-            tell(app, queue, queue.store.get(announcement), "stays posted")
+            seen = settle_retraction(queue.store, announcement, actor=current_actor())
+            print_done(app, seen, queue.zone, "stays posted")
         elif url:
-            tell(app, queue, queue.review.record(announcement, url, actor=who()), "posted")
+            recorded = queue.review.record(announcement, url, actor=current_actor())
+            print_done(app, recorded, queue.zone, "posted")
         else:
-            tell(app, queue, queue.review.send_again(announcement, actor=who()), "goes out again")
+            sent = queue.review.send_again(announcement, actor=current_actor())
+            print_done(app, sent, queue.zone, "goes out again")

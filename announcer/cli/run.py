@@ -1,6 +1,5 @@
 """`announcer run`: the daemon."""
 
-import os
 import sys
 
 import click
@@ -8,9 +7,8 @@ import click
 from announcer.cli.app import App, emit
 from announcer.daemon.jobs import Jobs
 from announcer.daemon.scheduler import Daemon, InboxRunner
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
+from announcer.errors import EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
 from announcer.system import logs
-from announcer.system.redaction import Redaction
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
@@ -23,19 +21,20 @@ def command(ctx: click.Context, *, once: bool) -> None:
     with open_queue(app.site) as queue:
         _log(app, queue)
         with queue.alone():
-            if not queue.settings.store.is_postgres:
-                queue.store.end_all_leases()  # whoever held them is gone: we have the lock
             if not once:
-                _run(app, queue)
+                daemon = Daemon(queue, InboxRunner(app.site), lambda: _log(app, queue))
+                _end_leases(queue)
+                daemon.run()
                 return
             jobs = Jobs(queue, InboxRunner(app.site))
-            jobs.everything()
-        overview = queue.store.overview(queue.windows())
+            _end_leases(queue)
+            jobs.run_once()
+        found = queue.overview()
     if app.json:
-        emit({"counts": {state.value: number for state, number in overview.counts.items()}})
-    if overview.person_needed:
+        emit({"counts": {state.value: number for state, number in found.overview.counts.items()}})
+    if found.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
-    if jobs.pulse.failures:
+    if jobs.heartbeat.failures:
         ctx.exit(EXIT_ITEM_FAILED)
 
 
@@ -43,12 +42,10 @@ def _log(app: App, queue: SiteQueue) -> None:
     """Send the log to standard error, without the secrets there are now."""
     daemon = queue.settings.daemon
     form = logs.Form.JSON if app.json else daemon.log
-    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=Redaction(queue.secrets()))
+    logs.configure(sys.stderr, level=daemon.log_level, form=form, redact=logs.Redaction(queue.secrets()))
 
 
-def _run(app: App, queue: SiteQueue) -> None:
-    if not Daemon(queue, InboxRunner(app.site), lambda: _log(app, queue)).run():
-        # A call to the channel is under way; its outcome is looked up at the next start. Python would wait for it.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(EXIT_FINE)
+def _end_leases(queue: SiteQueue) -> None:
+    """End the leases that an earlier process left: on a machine of its own it is gone, since we have the lock."""
+    if not queue.settings.store.is_postgres:
+        queue.store.end_all_leases()

@@ -1,67 +1,33 @@
-"""`announcer status`: how the queue stands, and what asks for a person."""
+"""`announcer status`: how the queue stands, and what needs a person."""
 
 from collections.abc import Sequence
 
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.telling import moment, record, retraction, short, state
+from announcer.cli.output import moment, retraction_words, shortened, state_words
 from announcer.core.planning.durations import duration
 from announcer.core.posting.queued import Queued, Unit, Used
 from announcer.core.posts.cost import MILLION
 from announcer.errors import EXIT_PERSON_NEEDED
-from announcer.services.overview import QueueOverview, queue_overview
-from announcer.wiring.site_queue import UNBOUNDED, SiteQueue, open_queue
+from announcer.services.overview import QueueOverview
+from announcer.services.presenting import overview_json
+from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
 @click.command("status")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Tell how the queue stands; exit code 3 where a person is needed."""
+    """Show how the queue stands; exit code 3 if a person is needed."""
     app: App = ctx.obj
     with open_queue(app.site) as queue:
-        found = queue_overview(queue.store, accounts=queue.accounts, windows=queue.windows())
+        found = queue.overview()
         if app.json:
-            emit(_record(queue, found))
+            emit(overview_json(found, queue.zone))
         else:
             _print(queue, found)
     if found.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
-
-
-def _record(queue: SiteQueue, found: QueueOverview) -> dict[str, object]:
-    overview = found.overview
-    return {
-        "person_needed": found.person_needed,
-        "counts": {state.value: number for state, number in overview.counts.items()},
-        "held": overview.held,
-        "paused": [
-            {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
-        ],
-        "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
-        "retracted": [record(queue, queued) for queued in found.retracted],
-        "unknown": [record(queue, queued) for queued in found.unknown],
-        "ready": [record(queue, queued) for queued in found.ready],
-        "failed": [record(queue, queued) for queued in found.failed],
-        "next": [
-            {"at": queue.local(slot.at).isoformat(), "announcement": slot.announcement} for slot in found.coming
-        ],
-        "used": [
-            {
-                "channel": used.channel,
-                "window": used.window,
-                "unit": used.unit.value,
-                "used": used.used,
-                "cap": _cap(used),
-            }
-            for used in overview.used
-        ],
-        "last_seen": found.last_seen.isoformat() if found.last_seen else None,
-    }
-
-
-def _cap(used: Used) -> int | None:
-    return None if used.cap == UNBOUNDED else used.cap
 
 
 def _print(queue: SiteQueue, found: QueueOverview) -> None:
@@ -72,10 +38,10 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
     click.echo(f"Queue: {counts or 'empty'}" + (f"; {found.overview.held} held" if found.overview.held else ""))
     for used in found.overview.used:
         click.echo(_used(used))
-    if not queue.rules.slots:
+    if not queue.settings.schedule.slots:
         click.echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
     for slot in found.coming:
-        click.echo(f"  {moment(queue, slot.at)}  {slot.announcement}  {short(slot.title)}")
+        click.echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {shortened(slot.title)}")
     if found.last_seen:
         click.echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:
@@ -92,31 +58,30 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     if found.retracted:
         click.echo(click.style("RETRACTED, or the like, since they were announced", fg="red", bold=True))
     for queued in found.retracted:
-        click.echo(
-            f"  {queued.id}  {state(queued)}  {queued.language}  {short(queued.title)}\n    {retraction(queued)}"
-        )
+        click.echo(f"  {queued.id}  {state_words(queued)}  {queued.language}  {shortened(queued.title)}")
+        click.echo(f"    {retraction_words(queued)}")
     _section(
         "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
         found.unknown,
     )
-    _section("FAILED: `announcer show ID` tells why", found.failed)
+    _section("FAILED: `announcer show ID` says why", found.failed)
     if found.ready:
         click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:
         folder = queue.folder / queue.settings.channels.drafts.folder / queued.id
         waits = duration(queue.store.now() - queued.updated_at)
-        click.echo(f"  {queued.id}  {queued.language}  {short(queued.title)}\n    for {waits} in {folder}")
+        click.echo(f"  {queued.id}  {queued.language}  {shortened(queued.title)}\n    for {waits} in {folder}")
 
 
 def _section(heading: str, announcements: Sequence[Queued]) -> None:
     if announcements:
         click.echo(click.style(heading, bold=True))
     for queued in announcements:
-        click.echo(f"  {queued.id}  {queued.language}  {short(queued.title)}")
+        click.echo(f"  {queued.id}  {queued.language}  {shortened(queued.title)}")
 
 
 def _used(used: Used) -> str:
     if used.unit is Unit.POSTS:
         return f"Posts on {used.channel} {used.window}: {used.used} of {used.cap}"
-    limit = "" if used.cap == UNBOUNDED else f" of ${used.cap / MILLION:.2f}"
+    limit = "" if used.limit is None else f" of ${used.limit / MILLION:.2f}"
     return f"Estimated cost on {used.channel} {used.window}: ${used.used / MILLION:.3f}{limit}"

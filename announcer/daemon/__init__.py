@@ -1,1 +1,1 @@
-"""The daemon: its scheduler, its jobs, its health endpoint and its words to systemd."""
+"""The daemon: its scheduler, its jobs, its health endpoint with metrics, and its messages to systemd."""

@@ -1,7 +1,7 @@
-"""The daemon: wakes the duties at their times, and stops at once when it is asked to.
+"""The daemon: starts the jobs at their times, and stops at once when it is asked to.
 
-The scheduler only wakes. What is due, who posts it and what became of it is the store's to know, so that nothing is
-lost or doubled however this process ends.
+The scheduler only starts them. What is due, who posts it and what became of it stands in the store, so that nothing
+is lost or doubled however this process ends.
 """
 
 import logging
@@ -23,8 +23,9 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from announcer.daemon.health import HealthReport, serve
+from announcer.daemon.health import serve
 from announcer.daemon.jobs import Jobs, stall_after
+from announcer.daemon.metrics import HealthReport
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
 from announcer.errors import ConfigurationError
 from announcer.wiring.site_queue import SiteQueue, worker_name
@@ -32,17 +33,18 @@ from announcer.wiring.site_queue import SiteQueue, worker_name
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 1.0
-"""How long a duty under way may take to finish when the daemon is asked to stop."""
-TAKING_SECONDS = 120
+"""How long a job under way may take to finish when the daemon is asked to stop."""
+INBOX_SECONDS = 120
+"""How long taking in files may last."""
 ACTOR = "inbox"
-"""Who brought in, in the history, what lay in the inbox."""
-SIGNALS = (signal.SIGTERM, signal.SIGINT)
+"""Who, in the history, brought in what lay in the inbox."""
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class InboxRunner:
     """Takes files of the inbox in, by `announcer add` in a process of its own.
 
-    Drawing cards needs much memory and reads what strangers wrote; neither is to weigh on the process that posts.
+    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both.
     """
 
     def __init__(self, site: Path) -> None:
@@ -59,7 +61,7 @@ class InboxRunner:
         ) as process:
             self._process = process
             try:
-                return process.wait(TAKING_SECONDS)
+                return process.wait(INBOX_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
                 return -signal.SIGKILL
@@ -75,23 +77,23 @@ class InboxRunner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduledJob:
-    """A duty and how often it is its turn."""
+    """A job and how often it is done."""
 
     name: str
-    duty: Callable[[], None]
+    run: Callable[[], None]
     every: timedelta
 
 
 class Daemon:
-    """Runs the duties of a site until it is asked to stop."""
+    """Runs the jobs of a site until it is asked to stop."""
 
-    def __init__(self, opened: SiteQueue, taker: InboxRunner, on_new_keys: Callable[[], None]) -> None:
-        self._desk = opened
-        self._taker = taker
-        self._duties = Jobs(opened, taker, stopping=lambda: self._stopping, on_new_keys=on_new_keys)
+    def __init__(self, opened: SiteQueue, inbox_runner: InboxRunner, on_new_keys: Callable[[], None]) -> None:
+        self._queue = opened
+        self._inbox_runner = inbox_runner
+        self._jobs = Jobs(opened, inbox_runner, stopping=lambda: self._stopping, on_new_keys=on_new_keys)
         self._stopping = False
         self._busy = threading.Lock()
-        self._orders: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._stop_requests: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._scheduler = BlockingScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": ThreadPoolExecutor(1)},
@@ -100,21 +102,21 @@ class Daemon:
         )
 
     def run(self) -> bool:
-        """Run until SIGTERM or SIGINT; return whether the last duty was finished.
+        """Run until SIGTERM or SIGINT; return whether the last job was finished.
 
         Where it was not, it is in the middle of a call, and the caller should leave without waiting for it.
 
         Raises:
             ConfigurationError: the port for health cannot be had.
         """
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick
-        logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # failures come to `_hear`
-        for turn in self._scheduled_jobs():
-            self._add(turn)
-        self._scheduler.add_listener(self._hear, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
-        threading.Thread(target=self._obey, name="stopper", daemon=True).start()
-        for number in SIGNALS:  # SimpleQueue.put may be called from a signal's handler
-            signal.signal(number, lambda given, _frame: self._orders.put(given))
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it logs every tick
+        logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # failures come to `_log_event`
+        for job in self._scheduled_jobs():
+            self._add(job)
+        self._scheduler.add_listener(self._log_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        threading.Thread(target=self._stop_when_asked, name="stopper", daemon=True).start()
+        for number in STOP_SIGNALS:  # SimpleQueue.put may be called from a signal's handler
+            signal.signal(number, lambda given, _frame: self._stop_requests.put(given))
         with self._health():
             notify(READY)
             log.info("at work as %s", worker_name(), extra={"event": "daemon-started"})
@@ -122,53 +124,53 @@ class Daemon:
         notify(STOPPING)
         finished = self._busy.acquire(timeout=GRACE_SECONDS)
         if finished:
-            self._busy.release()  # for those in the line behind it, who see that they are to stop
+            self._busy.release()  # for jobs that wait behind it, which see that they are to stop
         log.info("stopped", extra={"event": "daemon-stopped", "finished": finished})
         return finished
 
     def _scheduled_jobs(self) -> Iterator[ScheduledJob]:
-        tick = self._desk.settings.daemon.tick
-        yield ScheduledJob(name="post", duty=self._duties.post, every=tick)
-        yield ScheduledJob(name="plan", duty=self._duties.plan, every=2 * tick)
-        yield ScheduledJob(name="take-in", duty=self._duties.take_in, every=tick)
-        yield ScheduledJob(name="remind", duty=self._duties.remind, every=timedelta(minutes=15))
-        yield ScheduledJob(name="back-up", duty=self._duties.back_up, every=timedelta(hours=1))
-        yield ScheduledJob(name="tidy", duty=self._duties.tidy, every=timedelta(hours=24))
+        tick = self._queue.settings.daemon.tick
+        yield ScheduledJob(name="post", run=self._jobs.post, every=tick)
+        yield ScheduledJob(name="plan", run=self._jobs.plan, every=2 * tick)
+        yield ScheduledJob(name="take-in", run=self._jobs.take_in, every=tick)
+        yield ScheduledJob(name="remind", run=self._jobs.remind, every=timedelta(minutes=15))
+        yield ScheduledJob(name="back-up", run=self._jobs.back_up, every=timedelta(hours=1))
+        yield ScheduledJob(name="tidy", run=self._jobs.tidy, every=timedelta(hours=24))
 
-    def _add(self, turn: ScheduledJob) -> None:
+    def _add(self, job: ScheduledJob) -> None:
         self._scheduler.add_job(
-            partial(self._do, turn),
+            partial(self._do, job),
             "interval",
-            id=turn.name,
-            seconds=turn.every.total_seconds(),
-            next_run_time=self._desk.clock.now(),
+            id=job.name,
+            seconds=job.every.total_seconds(),
+            next_run_time=self._queue.clock.now(),
         )
 
-    def _do(self, turn: ScheduledJob) -> None:
+    def _do(self, job: ScheduledJob) -> None:
         with self._busy:
             if self._stopping:
                 return
-            turn.duty()
-            if turn.name == "post":
+            job.run()
+            if job.name == "post":
                 notify(ALIVE)
 
-    def _hear(self, event: JobEvent) -> None:
-        """Write down what the scheduler tells of a duty."""
+    def _log_event(self, event: JobEvent) -> None:
+        """Log what the scheduler reports of a job: that it failed, or was not started in time."""
         if event.code == EVENT_JOB_ERROR:
-            self._duties.failed(event.job_id, getattr(event, "exception", None))
+            self._jobs.record_failure(event.job_id, getattr(event, "exception", None))
         else:
             log.info("%s is late", event.job_id, extra={"event": "duty-late", "duty": event.job_id})
 
-    def _obey(self) -> None:
-        """Wait for the order to stop, and stop; in a thread of its own, as the scheduler's locks may be held."""
-        self._orders.get()
+    def _stop_when_asked(self) -> None:
+        """Wait for a signal, and stop; in a thread of its own, as the scheduler's locks may be held."""
+        self._stop_requests.get()
         self._stopping = True
-        self._taker.stop()
+        self._inbox_runner.stop()
         self._scheduler.shutdown(wait=False)
 
     @contextmanager
     def _health(self) -> Iterator[None]:
-        daemon = self._desk.settings.daemon
+        daemon = self._queue.settings.daemon
         with ExitStack() as stack:
             if daemon.health_port:
                 try:
@@ -179,11 +181,11 @@ class Daemon:
             yield
 
     def _health_report(self) -> HealthReport:
-        pulse, opened = self._duties.pulse, self._desk
+        heartbeat, opened = self._jobs.heartbeat, self._queue
         return HealthReport(
-            age=timedelta(seconds=max(0.0, opened.clock.monotonic() - pulse.last)),
+            age=timedelta(seconds=max(0.0, opened.clock.monotonic() - heartbeat.last)),
             stall_after=stall_after(opened.settings.daemon.tick),
-            rounds=pulse.rounds,
-            failures=dict(pulse.failures),
+            rounds=heartbeat.rounds,
+            failures=dict(heartbeat.failures),
             overview=opened.store.overview(opened.windows()),
         )

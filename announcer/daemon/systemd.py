@@ -1,4 +1,4 @@
-"""Tell systemd how the service is, as sd_notify(3) does; without systemd nothing happens."""
+"""Report the service's state to systemd, as sd_notify(3) does; without systemd nothing happens."""
 
 import os
 import socket
@@ -11,7 +11,7 @@ STOPPING = "STOPPING=1"
 
 
 def notify(message: str, environ: Mapping[str, str] = os.environ) -> None:
-    """Send the message to the socket that systemd named; one that does not listen is no trouble of ours."""
+    """Send the message to the socket that systemd named; a socket that nobody listens to is passed over."""
     address = environ.get("NOTIFY_SOCKET", "")
     if not address:
         return

@@ -1,43 +1,28 @@
-"""Which formats are understood; an importer is imported when a file is first held against it."""
+"""Which formats are understood.
 
-from importlib import import_module
-from typing import cast
+To add a format, write `announcer/importers/NAME.py` with a class that keeps to the rules of `Importer` in
+announcer/ports/importing.py, add a line here, and add a sample to tests/contracts/test_importers.py, which then
+checks every rule on it. docs/reference/record-format.md lists the formats. All importers are imported together, so
+one that needs a library that is slow to import does that when it reads.
+"""
 
-from announcer.ports.importing import Imported, Importer
+from collections.abc import Mapping
+from types import MappingProxyType
 
+from announcer.importers.page.importer import PageHtml, PageText
+from announcer.importers.record.importer import RecordJson, RecordToml
+from announcer.ports.importing import Importer
 
-class _Named:
-    """An importer by its format, module and class; an `announcer.ports.importing.Importer`."""
-
-    def __init__(self, format: str, module: str, name: str) -> None:  # noqa: A002 (the port's word)
-        self.format = format
-        self._module = module
-        self._name = name
-
-    def recognises(self, data: bytes) -> bool:
-        """Return whether the data is of the importer's format."""
-        return self._importer().recognises(data)
-
-    def read(self, data: bytes, source: str) -> list[Imported]:
-        """Return the publications in the data.
-
-        Raises:
-            SourceError: it cannot be read.
-        """
-        return self._importer().read(data, source)
-
-    def _importer(self) -> Importer:
-        return cast("Importer", getattr(import_module(f"announcer.importers.{self._module}"), self._name)())
-
-
-_IMPORTERS = (
-    _Named("record-toml", "record.importer", "RecordToml"),
-    _Named("record-json", "record.importer", "RecordJson"),
-    _Named("page-html", "page.importer", "PageHtml"),
-    _Named("page-text", "page.importer", "PageText"),
+_IMPORTERS: Mapping[str, Importer] = MappingProxyType(
+    {
+        "record-toml": RecordToml(),
+        "record-json": RecordJson(),
+        "page-html": PageHtml(),
+        "page-text": PageText(),
+    }
 )
 
 
-def all_importers() -> tuple[Importer, ...]:
-    """Return an importer for every format; at most one of them recognises a given file."""
+def all_importers() -> Mapping[str, Importer]:
+    """Return an importer for every format, by the name that `announcer add --format` takes."""
     return _IMPORTERS

@@ -25,7 +25,7 @@ class TextWriter(Protocol):
         """
 
     def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
-        """Return what the card says, in reading order, at most 1,000 characters.
+        """Return what the card says, in reading order, within what the channel takes.
 
         Raises:
             TemplateError: the template is wrong.

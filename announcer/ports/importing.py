@@ -1,33 +1,78 @@
 """Readers of publication records: what every importer keeps to. tests/contracts/test_importers.py checks it."""
 
+import logging
+import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import PurePath
+from typing import BinaryIO, Protocol
 
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import Publication
+from announcer.errors import SourceError
+
+log = logging.getLogger(__name__)
+
+HEAD_BYTES = 262_144
+"""So many bytes from its start must suffice to recognise a file: a saved web page may begin with long scripts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """One publication as read, with what the reading noticed and where it came from."""
+    """One publication as read, with what the reading noticed and where it came from.
+
+    `source` names the file, and `position` says in human words where in it the record is; it is empty where the
+    file is the record. `format` is the registry's name of the importer. `raw` is the record as it is written in
+    the file, where that is plain text: with it, a record that comes again can be compared with its earlier form.
+    """
 
     publication: Publication
     source: str
+    position: str = ""
+    format: str = ""
     findings: tuple[Finding, ...] = ()
+    raw: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file, and the position in it, in one phrase: `works.json, record 3 (line 41)`."""
+        return f"{self.source}, {self.position}" if self.position else self.source
 
 
 class Importer(Protocol):
     """A reader of one format. tests/contracts/test_importers.py checks every rule below."""
 
-    format: str
-    """The name that `announcer add --format` takes."""
+    def recognises(self, head: bytes) -> bool:
+        """Return whether a file is of this format, by its first `HEAD_BYTES` bytes alone.
 
-    def recognises(self, data: bytes) -> bool:
-        """Return whether the content is of this format; the file name is never asked."""
-
-    def read(self, data: bytes, source: str) -> list[Imported]:
-        """Return the publications in `data`, at least one.
-
-        Raises:
-            SourceError: nothing usable is in it; the message names `source` and what to do.
+        The head may end anywhere, even within a character. The file's name is never asked. At most one importer
+        recognises a file. Whatever the bytes are, nothing is raised.
         """
+
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+        """Yield the publications of a file in its order, each as soon as it is read; at least one item.
+
+        Only as much is in memory as one record needs, where the format allows it; a format that can only be read
+        whole refuses a file of more than 10 MB. The stream is read forwards only, from where it stands, and the
+        caller closes it.
+
+        What is wrong with a record is yielded as a SourceError with the record's position, all its problems in one,
+        and the next record follows. A file that cannot be read at all, and one without a record, is one SourceError
+        without a position. Bad data is never raised; what the stream itself raises (OSError) passes through. An
+        importer of many records also yields `unexpected_error` for a record at which its own code fails.
+        """
+
+
+def record_position(number: int, line: int = 0) -> str:
+    """Return the position of a file's record, both counted from 1: `record 3 (line 41)`."""
+    return f"record {number} (line {line})" if line else f"record {number}"
+
+
+def unexpected_error(error: Exception, source: str, position: str = "") -> SourceError:
+    """Return the problem for an exception that only a fault of the program can raise; the log has its traceback."""
+    log.debug("reading %s failed", source, exc_info=error, extra={"event": "importer-failed", "position": position})
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"{type(error).__name__} at {PurePath(where.filename).name}:{where.lineno}: {error}"
+    problem = f"reading it failed unexpectedly: {' '.join(what.split())[:300]}"
+    hint = "This is a fault of the program: please report it, if possible with the file."
+    return SourceError(source, problem, position=position, hint=hint)

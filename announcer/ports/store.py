@@ -18,6 +18,7 @@ from announcer.core.posting.queued import (
     Overview,
     Pace,
     Queued,
+    ReadRecord,
     TakenSlot,
     Waiting,
 )
@@ -285,8 +286,8 @@ class CatalogueStore(ReviewStore, Protocol):
     def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
 
-    def has_read(self, uid: str, original: str) -> bool:
-        """Return whether that very record of the publication was read before, wherever it came from."""
+    def has_read(self, uid: str, read: ReadRecord) -> bool:
+        """Return whether a record of the same text was read of the publication before, wherever it came from."""
 
     def update(self, update: PublicationUpdate, *, actor: str) -> Sequence[Affected]:
         """Write down what a further record changes, keep that record, and return the announcements it affects.
@@ -324,6 +325,14 @@ class PlanStore(Moving, Protocol):
 
     def take_slot(self, announcement: str, *, key: str, at: datetime, actor: str) -> bool:
         """Give the slot to the announcement; False where the slot is taken, or it waits no longer."""
+
+    def approve_at(self, queued: Queued, *, key: str, at: datetime, actor: str, changes: Changes) -> Queued | None:
+        """Approve the announcement and give it the slot: both, or neither. None as for `move`.
+
+        Raises:
+            StoreConflictError: the slot is taken.
+            WrongStateError: it is not in review.
+        """
 
 
 class StatusStore(Protocol):

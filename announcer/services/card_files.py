@@ -43,7 +43,7 @@ class CardFileOptions:
 def draw_cards(
     publications: Sequence[Imported], options: CardFileOptions, out: Path, *, drawer: CardDrawer
 ) -> Iterator[CardFile]:
-    """Draw a card of each publication in each of its languages that are wished for, and write it.
+    """Draw a card of each publication in each of its languages that are wanted, and write it.
 
     `out` is the picture's path where a single card is to be drawn, else the folder that takes them all.
 
@@ -61,16 +61,21 @@ def draw_cards(
         card = drawer.draw(publication, language, sentence, template=options.template, debug=options.debug)
         single = len(jobs) == 1 and out.suffix.lower() == ".png"
         path = out if single else out / f"{slug(publication.title.plain)}-{language}.png"
-        _write(path, card.data)
+        write_picture(path, card.data)
         yield CardFile(path=path, language=language, card=card)
 
 
-def card_languages(publication: Publication, wished: Sequence[str]) -> Sequence[str]:
-    """Return those of the wished languages that the record has words in, or else the first of them."""
-    return [code for code in wished if code in publication.languages] or wished[:1]
+def card_languages(publication: Publication, wanted: Sequence[str]) -> Sequence[str]:
+    """Return those of the wanted languages that the record has words in, or else the first of them."""
+    return [code for code in wanted if code in publication.languages] or wanted[:1]
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_picture(path: Path, content: bytes) -> None:
+    """Write a picture, in a folder that is made if it is not there.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
 from announcer.core.posts.announcement import Announcement
-from announcer.core.posts.counting import measure
 from announcer.core.publications.identifiers import free_uid, uid, uids
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
 from announcer.core.publications.merging import Change
 from announcer.errors import AnnouncerError, ChangedMeanwhileError
+from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.composing import Composer
+from announcer.services.ready_folders import ReadyFolders
 from announcer.services.reviewing import Review
 from announcer.services.updating import Found, RecordFormat, Updating
 
@@ -66,17 +66,13 @@ class Received:
     affected: tuple[Affected, ...] = ()
     problems: tuple[AnnouncerError, ...] = ()
 
-    @property
-    def leaves_ready(self) -> bool:
-        """Whether something that lay ready for a person to post is not to be posted any more."""
-        return any(each.was is State.READY is not each.announcement.state for each in self.affected)
-
 
 class Cataloguing:
     """Brings publications into the catalogue and the queue.
 
     A publication has one announcement in each of its languages, however often and in however many records it is
-    brought in, and whatever was interrupted; only `AddOptions.again` makes more.
+    brought in, and whatever was interrupted; only `AddOptions.again` makes more. `ready` is where announcements are
+    laid out for people; without it, nowhere.
     """
 
     def __init__(
@@ -87,12 +83,13 @@ class Cataloguing:
         *,
         institution: Institution,
         form: RecordFormat,
+        ready: ReadyFolders | None = None,
     ) -> None:
         self._store = store
         self._review = review
         self._composer = composer
         self._form = form
-        self._updating = Updating(store, composer, institution=institution, form=form)
+        self._updating = Updating(store, composer, institution=institution, form=form, ready=ready)
 
     def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
         """Bring the publications in one by one, each durably before the next is begun."""
@@ -124,7 +121,7 @@ class Cataloguing:
             title=imported.publication.title.plain,
             record=self._form.encode(imported),
             source=imported.source,
-            original=self._form.original(imported),
+            read=self._form.as_read(imported),
             identifiers=_names(imported),
             others=others,
         )
@@ -199,10 +196,13 @@ def _as_wished(new: NewAnnouncement, options: AddOptions) -> NewAnnouncement:
     )
 
 
-def as_queued(made: Announcement, queued: Queued, card: bytes) -> Announcement:
-    """Return an announcement made anew, with what the queue would send in place of its own text and card."""
-    measured = measure(queued.text)
-    text = replace(made.text, text=queued.text, link=queued.link, length=measured.length, limit=measured.limit)
+def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRules) -> Announcement:
+    """Return an announcement made anew, with what the queue would send in place of its own text and card.
+
+    `rules` are those of the channel that it is queued for.
+    """
+    length = rules.length(queued.text)
+    text = replace(made.text, text=queued.text, link=queued.link, length=length, limit=rules.limit)
     kept = replace(made.card, data=card, media_type=queued.card_type) if made.card and card else None
     return replace(
         made, id=queued.id, channel=queued.channel, slug=queued.slug, text=text, alt_text=queued.alt_text, card=kept

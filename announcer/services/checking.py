@@ -1,14 +1,17 @@
-"""Try a site's templates, fonts and brand on a sample publication, and tell what is wrong before it matters."""
+"""Try all that a site's settings name on a sample publication, and say what is wrong before it matters."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from announcer.core.findings import Finding, Level
 from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.publications.publication import Publication
-from announcer.errors import AnnouncerError
+from announcer.errors import AnnouncerError, ConfigurationError
 from announcer.ports.drawing import TextWriter
 from announcer.services.card_files import CardDrawer
+from announcer.system.paths import is_there
+from announcer.system.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +25,56 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteCheck:
-    """What is tried: every post template by name, every card template, in each of the site's languages."""
+    """What is tried: the names in the settings, then every template by name, in each of the site's languages.
+
+    Args:
+        sample: The publication that texts and cards are made of.
+        languages: The languages that the site posts in.
+        writers: A writer of texts for each post template.
+        drawer: Draws the cards.
+        card_templates: The names of the card templates.
+        chosen: The templates that the settings choose, by the setting's key: `posts.template`, `card.template`.
+        lacking: Gives what a language has none of, such as templates, so that English is used in its place.
+        trials: Further things to try, each by its name; one that raises an AnnouncerError is wrong.
+    """
 
     sample: Publication
     languages: Sequence[str]
     writers: Mapping[str, TextWriter]
     drawer: CardDrawer
     card_templates: Sequence[str]
+    chosen: Mapping[str, str]
+    lacking: Callable[[str], Sequence[str]] = lambda _language: ()
+    trials: Mapping[str, Callable[[], object]]
 
     def results(self) -> Iterator[Checked]:
         """Try each in turn; nothing is written and no network is asked."""
+        yield self._choice("posts.template", tuple(self.writers))
+        yield self._choice("card.template", self.card_templates)
+        for language in self.languages:
+            yield self._language(language)
         for language in self.languages:
             for name, writer in self.writers.items():
                 yield self._post(name, writer, language)
             for name in self.card_templates:
                 yield from self._card(name, language)
+        for what, trial in self.trials.items():
+            yield _tried(what, trial)
+
+    def _choice(self, key: str, known: Sequence[str]) -> Checked:
+        name = self.chosen[key]
+        if name in known:
+            return Checked(what=key)
+        problem = f"announcer.toml: {key}: there is no template {name!r}{did_you_mean(name, known)}"
+        return Checked(what=key, problem=problem, hint=f"the templates are: {', '.join(known)}")
+
+    def _language(self, language: str) -> Checked:
+        what, lacking = f"posts.languages ({language})", self.lacking(language)
+        if not lacking:
+            return Checked(what=what)
+        problem = f"there is nothing in {language!r} in {', '.join(lacking)}: English is used in its place"
+        hint = f"add it to the site's templates folder, or take {language!r} out of posts.languages"
+        return Checked(what=what, problem=problem, hint=hint)
 
     def _post(self, name: str, writer: TextWriter, language: str) -> Checked:
         what = f"post template {name} ({language})"
@@ -45,7 +83,7 @@ class SiteCheck:
             writer.alt_text(self.sample, language, sentence)
             text = writer.post(self.sample, language, sentence)
         except AnnouncerError as error:
-            return Checked(what=what, problem=str(error), hint=error.hint)
+            return _wrong(what, error)
         return next(_grave(what, text.findings), Checked(what=what))
 
     def _card(self, name: str, language: str) -> Iterator[Checked]:
@@ -53,9 +91,33 @@ class SiteCheck:
         try:
             card = self.drawer.draw(self.sample, language, self.sample.lay_summary, template=name)
         except AnnouncerError as error:
-            yield Checked(what=what, problem=str(error), hint=error.hint)
+            yield _wrong(what, error)
             return
         yield from list(_grave(what, card.findings)) or [Checked(what=what)]
+
+
+def must_be_there(key: str, path: Path) -> None:
+    """Pass where the file is there that the setting of that key names.
+
+    Raises:
+        ConfigurationError: it is not.
+    """
+    if not is_there(path):
+        raise ConfigurationError(
+            [f"{key}: there is no file {path}"], hint="correct the setting, or put the file there"
+        )
+
+
+def _tried(what: str, trial: Callable[[], object]) -> Checked:
+    try:
+        trial()
+    except AnnouncerError as error:
+        return _wrong(what, error)
+    return Checked(what=what)
+
+
+def _wrong(what: str, error: AnnouncerError) -> Checked:
+    return Checked(what=what, problem=str(error), hint=error.hint)
 
 
 def _grave(what: str, findings: Sequence[Finding]) -> Iterator[Checked]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, Target, new_announcement
 from announcer.core.posts.announcement import Announcement, announcement_id
-from announcer.core.publications.departments import department
+from announcer.core.publications.home_authors import department
 from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting, DraftJob
 

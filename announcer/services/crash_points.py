@@ -1,4 +1,4 @@
-"""Named points at which tests stop the program as a power cut would; without their say-so, nothing happens."""
+"""Named points at which tests stop the program as a power cut would; nothing happens unless they ask for it."""
 
 import os
 import signal
@@ -7,19 +7,19 @@ VARIABLE = "ANNOUNCER_CRASH"
 
 
 class CrashPoints:
-    """Counts how often each point is passed, and kills or stops the process at the wanted ones.
+    """Counts how often each point is passed, and kills or stops the process at those asked for.
 
-    Wishes are parted by commas: `POINT` kills the process there, `POINT:N` when it is passed for the N-th time,
-    `STOP:POINT` stops it there until it is told to go on.
+    `options` are separated by commas: `POINT` kills the process there, `POINT:N` when the point is passed for the
+    N-th time, `STOP:POINT` stops it there until it gets SIGCONT.
     """
 
     def __init__(self, options: str) -> None:
-        self._options = [_Crash(text) for text in options.split(",")]
+        self._crashes = [_Crash(text) for text in options.split(",")]
 
     def __call__(self, name: str) -> None:
         """Pass the point of that name."""
-        for wish in self._options:
-            wish.meet(name)
+        for crash in self._crashes:
+            crash.meet(name)
 
 
 class _Crash:

@@ -3,19 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from announcer.core.findings import Finding, Level
-from announcer.core.keysentences.choosing import best_sentence
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
+from announcer.core.keysentences.choosing import KeySentence, best_sentence
 from announcer.core.posts.announcement import Announcement, Card, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
-from announcer.core.posts.counting import links
 from announcer.core.publications.identifiers import free_uid, uid
 from announcer.core.publications.publication import Publication
 from announcer.core.text.slugs import slug
 from announcer.errors import AnnouncerError
+from announcer.ports.channels import ChannelRules
 from announcer.ports.drawing import CardPainter, TextWriter
 from announcer.ports.importing import Imported
-
-CHANNEL = "x"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +34,25 @@ Watch = Callable[[Sequence[DraftJob]], Iterable[DraftJob]]
 
 
 class Drafting:
-    """Turns imported publications into announcements, in each of the site's languages that they have."""
+    """Turns imported publications into announcements, in each of the site's languages that they have.
+
+    `rules` are those of the channel they are for; `writer` keeps to the same.
+    """
 
     def __init__(
-        self, *, writer: TextWriter, painter: CardPainter, languages: Sequence[str], prices: PostPrices
+        self,
+        *,
+        writer: TextWriter,
+        painter: CardPainter,
+        languages: Sequence[str],
+        prices: PostPrices,
+        rules: ChannelRules,
     ) -> None:
         self._writer = writer
         self._painter = painter
         self._languages = tuple(languages)
         self._prices = prices
+        self._rules = rules
 
     def jobs(self, publications: Iterable[Imported]) -> list[DraftJob]:
         """Return the announcements that are due for the publications, in the order given; no two share an id.
@@ -74,6 +83,10 @@ class Drafting:
         except AnnouncerError as error:
             return error
 
+    def key_sentences(self, job: DraftJob) -> tuple[KeySentence, ...]:
+        """Return the key sentences to choose from, the best first."""
+        return self._writer.key_sentences(job.imported.publication, job.language)
+
     def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
         """Make the announcement; a card that cannot be drawn holds it and does not lose the text.
 
@@ -83,26 +96,27 @@ class Drafting:
             TemplateError: the post's template is wrong.
         """
         publication, language = job.imported.publication, job.language
-        candidates = self._writer.key_sentences(publication, language)
+        candidates = self.key_sentences(job)
         sentence = best_sentence(candidates) if sentence is None else sentence
         text = self._writer.post(publication, language, sentence)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
         findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
         identity = job.uid or uid(publication)
+        links = len(self._rules.measure(text.text).links)
         return Announcement(
-            id=announcement_id(identity, CHANNEL, language),
+            id=announcement_id(identity, self._rules.network, language),
             slug=slug(publication.title.plain),
             publication=publication,
             language=language,
-            channel=CHANNEL,
+            channel=self._rules.network,
             text=text,
             alt_text=alt_text,
             card=card,
             candidates=candidates,
             findings=_once((*findings, *card_findings)),
             source=job.imported.source,
-            cost=estimated_cost(self._prices, links=len(links(text.text)), alt_text=bool(alt_text)),
+            cost=estimated_cost(self._prices, links=links, alt_text=bool(alt_text)),
         )
 
     def _card(
@@ -111,20 +125,14 @@ class Drafting:
         try:
             card = self._painter.paint(publication, language, sentence)
         except AnnouncerError as error:
-            return None, (_no_card(error),)
+            return None, (finding("no-card", problem=error, remedy=error.hint),)
         return card, card.findings
-
-
-def _no_card(error: AnnouncerError) -> Finding:
-    return Finding(id="no-card", level=Level.HOLD, message=f"no card could be drawn: {error}", hint=error.hint)
 
 
 def _language_findings(publication: Publication, language: str) -> tuple[Finding, ...]:
     if language in publication.languages:
         return ()
-    message = f"the record is in {publication.language!r}, which the site has no posts in; posted in {language!r}"
-    hint = "add a translation to the record, or the language to posts.languages"
-    return (Finding(id="language-not-announced", level=Level.WARNING, message=message, hint=hint),)
+    return (finding("language-not-announced", language=publication.language, used=language),)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -115,7 +115,7 @@ def _begin(opening: Callable[[], Drafting], parent: int) -> None:
 
 
 def _leave_with(parent: int) -> None:
-    """End this process when its parent is gone: one that was killed cannot tell its children."""
+    """End this process when its parent is gone: one that was killed cannot end its children."""
     pause = threading.Event()
     while os.getppid() == parent:
         pause.wait(1)

@@ -1,17 +1,16 @@
 """Draft what lies in the inbox, for people to look at; the inbox stays as it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from announcer.core.posts.announcement import Announcement
-from announcer.core.publications.institution import Institution
-from announcer.errors import AnnouncerError
+from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.drawing import DraftFolders
-from announcer.ports.importing import Imported, Importer
+from announcer.ports.importing import Imported
 from announcer.services.drafting import DraftJob, Watch
-from announcer.services.intake import read_sources
+from announcer.services.intake import IntakeResult
 
 
 class Drafter(Protocol):
@@ -25,32 +24,46 @@ class Drafter(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What came of it: the announcements without their cards, what failed on the way, the page over all drafts."""
+class DryRunResult:
+    """What came of it: the announcements without their cards, what failed on the way, the page over all drafts.
+
+    `lacking` is how many of the publications have no draft in a language of the site's, since they have no words
+    in it.
+    """
 
     announcements: tuple[Announcement, ...]
     problems: tuple[AnnouncerError, ...]
     page: Path
+    lacking: Mapping[str, int]
+
+    @property
+    def held(self) -> int:
+        """How many drafts a finding holds."""
+        return sum(one.held for one in self.announcements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Previewing:
-    """The use case behind `announcer dry-run`."""
+class DryRun:
+    """The use case behind `announcer dry-run`; `out` is where `folders` writes, None for the site's own folder."""
 
-    importers: Sequence[Importer]
-    institution: Institution
+    inbox: Path
+    out: Path | None
+    languages: Sequence[str]
+    read: Callable[[Sequence[Path]], IntakeResult]
     drafting: Drafter
     folders: DraftFolders
 
-    def preview(self, paths: Iterable[Path], *, limit: int | None = None, watch: Watch = iter) -> Preview:
-        """Write drafts of the publications in `paths`, at most `limit`, and tell what failed.
+    def run(self, *, limit: int | None = None, watch: Watch = iter) -> DryRunResult:
+        """Write drafts of the publications in the inbox, at most `limit`, and return what came of it.
 
         Each is written when it is made, so that no more than a few cards are in memory however many there are.
 
         Raises:
+            UsageError: the drafts would go into the inbox.
             OutputError: the drafts cannot be written.
         """
-        intake = read_sources(paths, self.importers, self.institution)
+        self._refuse_inbox()
+        intake = self.read([self.inbox])
         jobs = self.drafting.jobs(intake.publications)[:limit]
         made: list[Announcement] = []
         problems: list[AnnouncerError] = list(intake.problems)
@@ -58,7 +71,22 @@ class Previewing:
             self.drafting.drafted(jobs, watch), lambda one: made.append(replace(one, card=None)), problems
         )
         page = self.folders.write(drafted, problems)
-        return Preview(announcements=tuple(made), problems=tuple(problems), page=page)
+        return DryRunResult(
+            announcements=tuple(made), problems=tuple(problems), page=page, lacking=_lacking(jobs, self.languages)
+        )
+
+    def _refuse_inbox(self) -> None:
+        if self.out is not None and self.out.resolve().is_relative_to(self.inbox.resolve()):
+            raise UsageError(f"{self.out}: this is the inbox, which drafts would fill", hint="name another folder")
+
+
+def _lacking(jobs: Sequence[DraftJob], languages: Sequence[str]) -> dict[str, int]:
+    """Return for each language how many publications have no words in it and no draft, where there are any."""
+    drafted: dict[int, set[str]] = {}
+    for job in jobs:
+        drafted.setdefault(id(job.imported), {*job.imported.publication.languages}).add(job.language)
+    counts = {code: sum(code not in theirs for theirs in drafted.values()) for code in languages}
+    return {code: count for code, count in counts.items() if count}
 
 
 def parted(
@@ -67,11 +95,11 @@ def parted(
     problems: list[AnnouncerError],
 ) -> Iterator[Announcement]:
     """Pass the announcements on, each noted, and add each problem once, however many it keeps from being made."""
-    told = set()
+    seen = set()
     for result in results:
         if not isinstance(result, AnnouncerError):
             note(result)
             yield result
-        elif str(result) not in told:
-            told.add(str(result))
+        elif str(result) not in seen:
+            seen.add(str(result))
             problems.append(result)

@@ -7,12 +7,12 @@ from announcer.core.findings import Level
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import PostPrices, estimated_cost, millionths
-from announcer.core.posts.counting import links, measure
+from announcer.core.posts.counting import links
 from announcer.core.posts.text_findings import text_findings
 from announcer.errors import UsageError
+from announcer.ports.channels import ChannelRules
 from announcer.ports.store import Edit
 
-LONGEST_ALT_TEXT = 1000
 LARGEST_CARD = 5 * 1024 * 1024
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
@@ -25,8 +25,8 @@ def as_edit(announcement: Announcement) -> Edit:
     """
     card = announcement.card
     if card is None:
-        told = "; ".join(finding.message for finding in announcement.findings if finding.level is Level.HOLD)
-        raise UsageError(told or "there is no card", hint="'announcer check' tells what is wrong with the site")
+        reasons = "; ".join(finding.message for finding in announcement.findings if finding.level is Level.HOLD)
+        raise UsageError(reasons or "there is no card", hint="see what is wrong with the site", step="check")
     return Edit(
         text=announcement.text.text,
         link=announcement.text.link,
@@ -58,29 +58,25 @@ def card_type(card: bytes) -> str:
     return found
 
 
-def check_edit(queued: Queued, edit: Edit, *, anyway: bool = False) -> None:
-    """Let an edit through that can be posted; `anyway` overrules what a person may judge.
+def check_edit(queued: Queued, edit: Edit, rules: ChannelRules, *, anyway: bool = False) -> None:
+    """Let an edit through that the channel with these rules takes; `anyway` overrules what a person may judge.
 
     Raises:
-        UsageError: it cannot be posted, or needs `anyway`; all the reasons are told.
+        UsageError: it cannot be posted, or needs `anyway`; all the reasons are listed.
     """
-    impossible = list(_impossible(edit))
+    impossible = list(_impossible(edit, rules))
     if impossible:
-        raise UsageError("\n".join(impossible), hint="'announcer count' counts as X does")
+        raise UsageError("\n".join(impossible), hint="count it as X does", step="count")
     doubtful = [] if anyway or edit.text is None else _doubtful(queued, edit.text)
     if doubtful:
-        raise UsageError("\n".join(doubtful), hint="if that is meant, give --anyway")
+        raise UsageError("\n".join(doubtful), hint="if that is meant, say so", step="anyway")
 
 
-def _impossible(edit: Edit) -> Iterator[str]:
-    if edit.text is not None:
-        measured = measure(edit.text)
-        if measured.refused:
-            yield f"the text holds U+{ord(measured.refused):04X}, which X takes in no text"
-        elif not measured.valid:
-            yield f"the text has a length of {measured.length}; 1 to {measured.limit} is taken"
-    if edit.alt_text is not None and not 0 < len(edit.alt_text) <= LONGEST_ALT_TEXT:
-        yield f"the alt text has {len(edit.alt_text)} characters; 1 to {LONGEST_ALT_TEXT} are taken"
+def _impossible(edit: Edit, rules: ChannelRules) -> Iterator[str]:
+    if edit.text is not None and (problem := rules.text_problem(edit.text)):
+        yield problem
+    if edit.alt_text is not None and (problem := rules.alt_text_problem(edit.alt_text)):
+        yield problem
 
 
 def _doubtful(queued: Queued, text: str) -> list[str]:

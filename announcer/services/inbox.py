@@ -1,6 +1,6 @@
 """The folder that publications are dropped into: take up what is wholly there, put away what is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,15 @@ AT_ONCE = 20
 
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
 _NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """What came of taking files up: how many, the exit code, and where the file is that had to be set aside."""
+
+    files: int
+    code: int
+    set_aside: Path | None
 
 
 @dataclass(slots=True)
@@ -45,6 +54,23 @@ class Inbox:
                 settled.append(path)
         self._seen = looks
         return settled[:AT_ONCE]
+
+    def take_up(
+        self, now: datetime, take: Callable[[Sequence[Path]], int], stopping: Callable[[], bool]
+    ) -> TakenUp | None:
+        """Have the settled files taken in by `take`, which runs a process and returns its exit code.
+
+        The code is negative where the process was killed. The file that it was killed at is put away: the next try
+        would end no better. None where there is nothing to take up, or the program is asked to stop.
+        """
+        files = self.settled(now)
+        if not files or stopping():
+            return None
+        code = take(files)
+        left = [file for file in files if file.exists()]
+        killed = code < 0 and bool(left) and not stopping()
+        put = self.put_away(left[0], ["taking it in stopped the program"], rejected=True) if killed else None
+        return TakenUp(files=len(files), code=code, set_aside=put)
 
     def is_fresh(self, path: Path, now: datetime) -> bool:
         """Return whether the file may still be on its way in, so that trouble with it says nothing yet."""
@@ -83,6 +109,12 @@ def _free(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
+
+
+def taken_to(path: Path) -> Path | None:
+    """Return where a file is that is no longer in the inbox, None where it was not taken in from there."""
+    imported = path.parent.parent / "imported" / path.name
+    return imported if path.parent.name == "inbox" and is_there(imported) else None
 
 
 def files_of(folder: Path) -> list[Path]:

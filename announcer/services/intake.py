@@ -1,22 +1,18 @@
-"""Read publications out of files and folders, check them, and leave every file as it was."""
+"""Take publications out of files and folders: leave out what comes twice, and check each record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from os.path import realpath
 from pathlib import Path
 
 from announcer.core.publications.home_authors import with_home_authors
 from announcer.core.publications.identifiers import uid
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import Known
+from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
-from announcer.core.text.encoding import decode, refuse_huge
-from announcer.errors import SourceError, UsageError
-from announcer.ports.importing import Imported, Importer
-from announcer.services.inbox import files_of
-from announcer.system.paths import is_file, is_folder, is_there
-
-_HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
+from announcer.errors import SourceError
+from announcer.ports.importing import Imported, Importer, unexpected_error
+from announcer.services.source_files import check_format, read_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,113 +24,64 @@ class IntakeResult:
 
 
 def read_sources(
-    paths: Iterable[Path], importers: Sequence[Importer], institution: Institution, *, forced: str = ""
+    paths: Iterable[Path], importers: Mapping[str, Importer], institution: Institution, *, forced: str = ""
 ) -> IntakeResult:
-    """Return every publication of the files and folders, its home authors told and its findings raised.
+    """Return all publications of the files and folders at once; see `stream_sources`."""
+    found = list(stream_sources(paths, importers, institution, forced=forced))
+    return IntakeResult(
+        publications=tuple(one for one in found if isinstance(one, Imported)),
+        problems=tuple(one for one in found if isinstance(one, SourceError)),
+    )
 
-    Folders are walked one level deep in the order of names, without hidden and unfinished files; a file that
-    several paths lead to is read once. `forced` names the one format to read all files as. A bad file is one
-    problem and stops no other. Of two records of one publication the first is kept, the other is a problem.
+
+def stream_sources(
+    paths: Iterable[Path], importers: Mapping[str, Importer], institution: Institution, *, forced: str = ""
+) -> Iterator[Imported | SourceError]:
+    """Yield each publication of the files and folders, checked, as soon as it is read; each problem in its place.
+
+    Home authors are marked and findings raised. Of two records of one publication the first is yielded, the other
+    is a problem. No file is changed. `forced` names the format to read every file as.
 
     Raises:
         UsageError: no importer has the name `forced`.
     """
-    chosen = _forced(importers, forced)
+    if forced:
+        check_format(forced, importers)
     known = Known()
-    publications: list[Imported] = []
-    problems: list[SourceError] = []
-    for file in _files(paths, problems):
-        try:
-            imported = read_bytes(_content(file), _shown(file), chosen)
-        except SourceError as problem:
-            problems.append(problem)
-            continue
-        for record in imported:
-            first = known.find(record.publication)
-            if first:
-                problems.append(_duplicate(record, first))
-            else:
-                known.add(record.publication, record.source)
-                publications.append(_checked(record, institution))
-    return IntakeResult(publications=tuple(publications), problems=tuple(problems))
+    found = read_files(paths, importers, forced=forced)
+    return (_accepted(one, known, institution) if isinstance(one, Imported) else one for one in found)
 
 
-def read_bytes(data: bytes, source: str, importers: Sequence[Importer]) -> list[Imported]:
-    """Return the publications of one file's content, read by the importer that recognises it.
-
-    A single importer is not asked: its format was chosen by the caller.
-
-    Raises:
-        SourceError: the content is no text, of no known format, or holds nothing usable.
-    """
-    if len(importers) == 1:
-        return importers[0].read(data, source)
-    importer = next((importer for importer in importers if importer.recognises(data)), None)
-    if importer is None:
-        decode(data, source)  # says so if it is empty, too large or binary
-        formats = ", ".join(importer.format for importer in importers)
-        raise SourceError(source, f"its content is of no known format ({formats})", hint=_HINT)
-    return importer.read(data, source)
-
-
-def _forced(importers: Sequence[Importer], name: str) -> Sequence[Importer]:
-    chosen = [importer for importer in importers if name in {"", importer.format}]
-    if not chosen:
-        known = ", ".join(importer.format for importer in importers)
-        raise UsageError(f"there is no format {name!r}", hint=f"The formats are {known}.")
-    return chosen
-
-
-def _files(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Path]:
-    """Yield each file once; what cannot be looked at is added to `problems`."""
-    seen: set[str] = set()
-    for path in paths:
-        try:
-            found = files_of(path) if is_folder(path) else [path]
-        except OSError as error:
-            problems.append(_unreadable(path, error))
-            continue
-        for file in found:
-            real = realpath(file)
-            if real not in seen:
-                seen.add(real)
-                yield file
-
-
-def _content(file: Path) -> bytes:
+def _accepted(imported: Imported, known: Known, institution: Institution) -> Imported | SourceError:
+    """Return the record with its findings, or what keeps it from being used."""
     try:
-        if not is_there(file):
-            problem = "the link leads nowhere" if file.is_symlink() else "there is no such file or folder"
-            raise SourceError(_shown(file), problem, hint="See that the path is right and nothing was moved.")
-        if not is_file(file):  # reading a pipe or a device could wait for ever
-            raise SourceError(_shown(file), "it is neither a file nor a folder", hint="Take it out of the folder.")
-        refuse_huge(file.stat().st_size, _shown(file))
-        return file.read_bytes()
-    except OSError as error:
-        raise _unreadable(file, error) from None
+        first = known.find(imported.publication)
+        if first:
+            return _repeat(imported, first)
+        known.add(_identifying(imported.publication), imported.place)
+        return _checked(imported, institution)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being used)
+        return unexpected_error(error, imported.source, imported.position)
 
 
-def _unreadable(path: Path, error: OSError) -> SourceError:
-    hint = "Let the program read it (chmod, chown)." if isinstance(error, PermissionError) else ""
-    return SourceError(_shown(path), f"it cannot be read: {error.strerror or error}", hint=hint)
+def _identifying(publication: Publication) -> Publication:
+    """Return the publication without its long parts, which do not identify it: one is kept for each record read."""
+    return replace(publication, abstract=None, lay_summary="", authors=(), affiliations=(), related=())
 
 
-def _shown(path: Path) -> str:
-    """Return the path as it can be printed: a name that is not UTF-8 comes as a str with lone surrogates."""
-    return str(path).encode(errors="backslashreplace").decode()
+def _repeat(imported: Imported, first: str) -> SourceError:
+    publication = imported.publication
+    return SourceError(
+        imported.source,
+        f"“{publication.title.plain[:60]}” is in {first} already ({uid(publication)}); the first is used",
+        position=imported.position,
+        hint="Remove one of the two.",
+    )
 
 
 def _checked(imported: Imported, institution: Institution) -> Imported:
     publication = with_home_authors(imported.publication, institution)
     findings = (*imported.findings, *record_findings(publication, institution))
     return replace(imported, publication=publication, findings=findings)
-
-
-def _duplicate(record: Imported, first: str) -> SourceError:
-    where = "the same file" if record.source == first else first
-    title = record.publication.title.plain
-    return SourceError(
-        record.source,
-        f"“{title[:60]}” is in {where} already ({uid(record.publication)}); the first is used",
-        hint="Take one of the two out of the folder.",
-    )

@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from announcer.core.planning.closed_days import Closure, parse_closures
+from announcer.core.planning.durations import duration
 from announcer.core.planning.jalali import JalaliDate, jalali
 from announcer.core.planning.rotation import assign
 from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, slot_key, slots_of
-from announcer.core.posting.queued import TakenSlot
-from announcer.errors import UsageError, WrongStateError
+from announcer.core.posting.queued import Queued, TakenSlot
+from announcer.errors import ConfigurationError, UsageError, WrongStateError
 from announcer.ports.store import PlanStore
 
 HORIZON_DAYS = 14
 """How far ahead slots are given away: far enough to be seen in time, near enough that priority still counts."""
 PER_DEPARTMENT = 20
 PLANNER = "planner"
+NO_TIMES = PostingRules(zone=ZoneInfo("UTC"), slots=())
+"""The rules of a site that has no posting times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,35 +80,69 @@ class Planner:
         found = self._store.taken(self._channel, self._account, start, end)
         return [Slot(key=slot.key, at=slot.at, day=slot.at.astimezone(zone).date()) for slot in found]
 
-    def schedule_at(self, announcement: str, local: datetime, *, actor: str) -> None:
-        """Give an approved announcement the time a person chose, slot of the rules or not; `local` has no zone.
+    def slot_at(self, queued: Queued, local: datetime) -> Slot:
+        """Return the slot of a time that a person chose, one of the rules' or not; `local` has no zone.
 
         Raises:
-            UsageError: the time has passed, or lies on a closed day or in quiet hours, when nothing goes out.
-            WrongStateError: the time is taken, or the announcement does not wait for one.
+            UsageError: the time has passed, lies on a closed day or in quiet hours, is within the embargo, or is
+                after the announcement expires.
+            WrongStateError: the time or its day is taken.
         """
-        at = instant(local.date(), local.time(), self._rules.zone)
-        if at <= self._store.now():
-            raise UsageError(f"{local:%Y-%m-%d %H:%M} has passed in {self._rules.zone.key}")
-        if not self._rules.is_open(at):
-            message = f"{local:%Y-%m-%d %H:%M} lies on a closed day or in quiet hours"
-            raise UsageError(message, hint="'announcer queue --calendar' shows the open days")
-        key = slot_key(local.date(), local.time(), self._rules.zone)
-        if not self._store.take_slot(announcement, key=key, at=at, actor=actor):
-            hint = "see 'announcer queue --calendar'; only an approved announcement without a time can take one"
-            raise WrongStateError(f"{announcement}: cannot have {key}", hint=hint)
+        zone = self._rules.zone
+        slot = Slot(
+            key=slot_key(local.date(), local.time(), zone),
+            at=instant(local.date(), local.time(), zone),
+            day=local.date(),
+        )
+        problem = self._problem(queued, slot)
+        if problem:
+            raise UsageError(f"{slot.key} {problem}", hint="choose another time", step="calendar")
+        taken = self._taken(slot.at - timedelta(days=2), slot.at + timedelta(days=2))
+        if not is_free(slot, taken, self._rules):
+            raise WrongStateError(
+                f"{queued.id}: {slot.key} {self._why_taken(slot, taken)}",
+                hint="choose another time",
+                step="calendar",
+            )
+        return slot
 
-    def schedule_now(self, announcement: str, *, actor: str) -> None:
-        """Make an approved announcement due at once; the gap, the day's cap and quiet hours hold as ever.
+    def _problem(self, queued: Queued, slot: Slot) -> str:
+        """Return why nothing of that announcement can go out then, whatever else is planned."""
+        if slot.at <= self._store.now():
+            return "has passed"
+        closed = self._rules.closed(slot.day)
+        if closed:
+            return f"lies on a closed day ({closed})"
+        if not self._rules.is_open(slot.at):
+            return "lies in quiet hours"
+        if queued.embargo_until and slot.at < queued.embargo_until:
+            return f"lies before the embargo ends, {self._local(queued.embargo_until)}"
+        if queued.expires_at and slot.at >= queued.expires_at:
+            return f"lies after the announcement expires, {self._local(queued.expires_at)}"
+        return ""
+
+    def _why_taken(self, slot: Slot, taken: Sequence[Slot]) -> str:
+        near = next((other.at for other in taken if abs(slot.at - other.at) < self._rules.min_gap), None)
+        if slot.at in {other.at for other in taken}:
+            return "is taken"
+        if near:
+            return f"is less than {duration(self._rules.min_gap)} from another post, {self._local(near)}"
+        return f"is on a day that has its {self._rules.daily_cap} posts already"
+
+    def slot_now(self, queued: Queued) -> Slot:
+        """Return the slot that makes an announcement due at once; gap, daily cap and quiet hours hold as ever.
 
         Raises:
-            WrongStateError: it does not wait for a time.
+            UsageError: the announcement has expired.
         """
-        now = self._store.now()
-        key = f"{now.astimezone(self._rules.zone):%Y-%m-%d %H:%M:%S.%f} {self._rules.zone.key}"
-        if not self._store.take_slot(announcement, key=key, at=now, actor=actor):
-            hint = f"see 'announcer show {announcement}'; only an approved announcement without a time can take one"
-            raise WrongStateError(f"{announcement}: cannot go out now", hint=hint)
+        zone, now = self._rules.zone, self._store.now()
+        if queued.expires_at and queued.expires_at <= now:
+            raise UsageError(f"{queued.id} has expired, {self._local(queued.expires_at)}")
+        local = now.astimezone(zone)
+        return Slot(key=f"{local:%Y-%m-%d %H:%M:%S.%f} {zone.key} {queued.id}", at=now, day=local.date())
+
+    def _local(self, at: datetime) -> str:
+        return f"{at.astimezone(self._rules.zone):%Y-%m-%d %H:%M}"
 
     def calendar(self, days: int) -> Sequence[CalendarDay]:
         """Return so many days from today on."""
@@ -125,11 +164,27 @@ def embargo_end(text: str) -> datetime:
     """Return when an embargo such as `2026-11-30 00:01 America/New_York` ends: the publisher's own local time.
 
     Raises:
-        UsageError: it is no such text.
+        UsageError: it is not such a text.
     """
     try:
         day, moment, zone = text.split()
         return instant(date.fromisoformat(day), time.fromisoformat(moment), ZoneInfo(zone))
     except (ValueError, KeyError, OSError):
         hint = "write the publisher's day, time and zone, such as '2026-11-30 00:01 America/New_York'"
-        raise UsageError(f"{text!r} is no end of an embargo", hint=hint) from None
+        raise UsageError(f"{text!r} is not a valid time", hint=hint) from None
+
+
+def read_holidays(folder: Path, name: str) -> tuple[Closure, ...]:
+    """Return the days in a site's file of holidays, none where the settings name no file.
+
+    Raises:
+        ConfigurationError: the file is missing or wrong; all its problems are listed.
+    """
+    if not name:
+        return ()
+    try:
+        return parse_closures((folder / name).read_text("utf-8-sig"))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        problems = [f"schedule.holidays: {name}: {line}" for line in str(reason).splitlines()]
+        raise ConfigurationError(problems, hint="write a day or range a line, such as '2026-12-25'") from None

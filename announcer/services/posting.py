@@ -1,4 +1,4 @@
-"""The pump: sweep, look up what is in doubt, take up one due announcement and send it.
+"""The pump: sweep expired leases, look up unknown outcomes, take up one due announcement and send it.
 
 It may run any number of times, at once, in any number of processes, and be killed at any instruction. Each function
 below that moves an announcement is one row of the table in docs/decisions/posting.md.
@@ -7,7 +7,6 @@ below that moves an announcement is one row of the table in docs/decisions/posti
 from datetime import timedelta
 
 from announcer.core.posting import lifecycle, retry
-from announcer.core.posting.policies import UnknownPolicy
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
@@ -22,25 +21,30 @@ from announcer.errors import (
 )
 from announcer.ports.store import Changes, ClaimTerms, Effects
 from announcer.services.crash_points import point
-from announcer.services.pump_rules import PumpRules
+from announcer.services.pump_worker import LONGEST_EVIDENCE, PumpWorker
 from announcer.services.reconciling import Reconciler
 
-__all__ = ["Pump", "PumpRules", "UnknownPolicy"]
-
-MEDIA_SPARE = timedelta(hours=1)
+MEDIA_MARGIN = timedelta(hours=1)
 """A picture that the channel forgets sooner than this is uploaded again."""
 
 
-class Pump(Reconciler):
+class Pump:
     """Posts what is due to one account of one channel."""
+
+    def __init__(self, worker: PumpWorker) -> None:
+        self._worker = worker
+        self._store = worker.store
+        self._channel = worker.channel
+        self._rules = worker.rules
+        self._reconciler = Reconciler(worker)
 
     def pump(self) -> Queued | None:
         """Do one round; return the announcement that was taken up, as it then was, or None if none was due."""
-        self._store.record_heartbeat(self._worker)
-        self.sweep()
-        self.expire_overdue()
+        self._store.record_heartbeat(self._worker.name)
+        self._reconciler.sweep()
+        self._reconciler.expire_overdue()
         if not self._store.pace(self._channel.name, self._channel.account).paused:
-            self.reconcile()
+            self._reconciler.reconcile()
         return self._post_one()
 
     # -- what is due -----------------------------------------------------------------------------------------------
@@ -48,8 +52,8 @@ class Pump(Reconciler):
     def _post_one(self) -> Queued | None:
         if not self._rules.is_open(self._store.now()):
             return None
-        lease = self._channel.upload_deadline + self._channel.send_deadline + self._rules.spare
-        ends = self._clock.monotonic() + lease.total_seconds()
+        lease = self._channel.upload_deadline + self._channel.send_deadline + self._rules.lease_margin
+        ends = self._worker.clock.monotonic() + lease.total_seconds()
         claimed = self._store.claim(self._terms(lease))
         if claimed is None:
             return None
@@ -63,7 +67,7 @@ class Pump(Reconciler):
         return ClaimTerms(
             channel=self._channel.name,
             account=self._channel.account,
-            worker=self._worker,
+            worker=self._worker.name,
             lease=lease,
             gap=self._rules.min_gap,
             budgets=self._rules.budgets(self._store.now()),
@@ -72,7 +76,9 @@ class Pump(Reconciler):
     def _give_up(self, queued: Queued) -> None:
         """Claimed once too often: it stopped its worker each time before."""
         detail = f"tried {queued.attempts - 1} times without an answer"
-        self._move(queued, lifecycle.GIVE_UP, detail, changes={"evidence": detail}, effects=Effects(refund=True))
+        self._worker.move(
+            queued, lifecycle.GIVE_UP, detail, changes={"evidence": detail}, effects=Effects(refund=True)
+        )
 
     def _take_up(self, queued: Queued, ends: float) -> None:
         post = self._store.post_of(queued)
@@ -87,7 +93,7 @@ class Pump(Reconciler):
 
     def _return(self, queued: Queued) -> None:
         """Claimed, and not what was approved: a person must look again."""
-        self._move(queued, lifecycle.RETURN, "it is not what was approved", effects=Effects(refund=True))
+        self._worker.move(queued, lifecycle.RETURN, "it is not what was approved", effects=Effects(refund=True))
 
     def _hand_over(self, queued: Queued, post: Post) -> None:
         """Claimed, and a person does the posting: lay it out; that may be repeated."""
@@ -98,7 +104,7 @@ class Pump(Reconciler):
             self._not_posted(queued, error)
             return
         point("hand-over.after_call")
-        self._move(queued, lifecycle.HAND_OVER, "laid out for posting by hand")
+        self._worker.move(queued, lifecycle.HAND_OVER, "laid out for posting by hand")
 
     def _upload(self, queued: Queued, post: Post) -> Queued | None:
         """Claimed: bring the picture to the channel, which nobody sees and which may be repeated."""
@@ -109,10 +115,12 @@ class Pump(Reconciler):
             self._not_posted(queued, error)
             return None
         point("upload.after_call")
-        return self._move(queued, lifecycle.UPLOAD, media.id if media else "no upload", changes={"media": media})
+        return self._worker.move(
+            queued, lifecycle.UPLOAD, media.id if media else "no upload", changes={"media": media}
+        )
 
     def _usable(self, media: Media | None) -> Media | None:
-        return media if media and media.expires_at - MEDIA_SPARE > self._store.now() else None
+        return media if media and media.expires_at - MEDIA_MARGIN > self._store.now() else None
 
     def _send(self, queued: Queued, post: Post, ends: float) -> None:
         """Uploaded: write down that it is being sent, then make the one call that cannot be repeated."""
@@ -120,7 +128,7 @@ class Pump(Reconciler):
             self._not_posted(queued, self._slow())
             return
         now = self._store.now()
-        sending = self._move(
+        sending = self._worker.move(
             queued,
             lifecycle.SENDING,
             changes={"send_started_at": now, "first_send_at": queued.first_send_at or now},
@@ -128,7 +136,7 @@ class Pump(Reconciler):
         if sending is None:
             return
         point("send.before_call")
-        if self._too_late(ends):  # stopped for a while just now: nothing has left the house
+        if self._too_late(ends):  # stopped for a while just now; nothing was sent
             self._not_posted(sending, self._slow())
             return
         try:
@@ -142,7 +150,7 @@ class Pump(Reconciler):
             self._posted(sending, receipt)
 
     def _too_late(self, ends: float) -> bool:
-        return ends - self._clock.monotonic() <= self._channel.send_deadline.total_seconds()
+        return ends - self._worker.clock.monotonic() <= self._channel.send_deadline.total_seconds()
 
     def _slow(self) -> PostDelayedError:
         return PostDelayedError(self._channel.name, "too slow to send within the lease", wait=timedelta(0))
@@ -153,7 +161,7 @@ class Pump(Reconciler):
         """Sending, and here is the receipt. One that comes after the lease was lost still proves the post."""
         changes: Changes = {"receipt": receipt, "posted_at": self._store.now(), "delays": 0}
         try:
-            if self._move(queued, lifecycle.POST, receipt.url, changes=changes) is None:
+            if self._worker.move(queued, lifecycle.POST, receipt.url, changes=changes) is None:
                 self._prove(queued, receipt)
         except ReceiptTakenError as error:
             self._doubt(queued, error)
@@ -163,14 +171,14 @@ class Pump(Reconciler):
         now = self._store.get(queued.id)
         if now.state in lifecycle.PROVE.sources:
             changes: Changes = {"receipt": receipt, "posted_at": self._store.now()}
-            self._move(now, lifecycle.PROVE, f"a late receipt: {receipt.url}", changes=changes)
+            self._worker.move(now, lifecycle.PROVE, f"a late receipt: {receipt.url}", changes=changes)
 
     def _doubt(self, queued: Queued, error: Exception) -> None:
-        """Sending, and the answer does not tell: it may be public."""
+        """Sending, and the answer does not say what became of it: it may be public."""
         evidence = error.evidence if isinstance(error, OutcomeUnknownError) and error.evidence else repr(error)
-        changes = self._in_doubt(evidence)
+        changes = self._worker.outcome_unknown(evidence)
         changes["duplicate"] = isinstance(error, OutcomeUnknownError) and error.duplicate
-        self._move(queued, lifecycle.DOUBT, str(error), changes=changes)
+        self._worker.move(queued, lifecycle.DOUBT, str(error), changes=changes)
 
     def _not_posted(self, queued: Queued, error: Exception) -> None:
         """Nothing is public: try again later, or give it up, or stop the account, as the error says."""
@@ -190,13 +198,15 @@ class Pump(Reconciler):
 
     def _refuse(self, queued: Queued, error: PostRefusedError) -> None:
         """The channel will never take it."""
-        changes: Changes = {"evidence": str(error)[:2000]}
-        self._move(queued, lifecycle.REFUSE, str(error), changes=changes, effects=Effects(refund=True))
+        changes: Changes = {"evidence": str(error)[:LONGEST_EVIDENCE]}
+        self._worker.move(queued, lifecycle.REFUSE, str(error), changes=changes, effects=Effects(refund=True))
 
     def _pause(self, queued: Queued, error: ChannelPausedError) -> None:
         """The account takes nothing until a person has looked; the announcement keeps its place."""
         effects = Effects(refund=True, pause=error.reason)
-        self._move(queued, lifecycle.DELAY, str(error), changes={"attempts": queued.attempts - 1}, effects=effects)
+        self._worker.move(
+            queued, lifecycle.DELAY, str(error), changes={"attempts": queued.attempts - 1}, effects=effects
+        )
 
     def _upload_again(self, queued: Queued, error: MediaExpiredError) -> None:
         """The picture is gone at the channel: once more at once, then a person must look."""
@@ -206,19 +216,19 @@ class Pump(Reconciler):
             changes["held"] = str(error)
         else:
             changes["due_at"] = self._store.now()
-        self._move(queued, lifecycle.DELAY, str(error), changes=changes, effects=Effects(refund=True))
+        self._worker.move(queued, lifecycle.DELAY, str(error), changes=changes, effects=Effects(refund=True))
 
     def _delay(self, queued: Queued, error: Exception, *, least: timedelta, attempts: int) -> None:
-        """Not now: later, and the whole account keeps quiet for as long as the channel asked."""
+        """Not now: later, and the whole account posts nothing for as long as the channel asked."""
         now, delays = self._store.now(), queued.delays + 1
         changes: Changes = {
-            "due_at": now + retry.backoff(delays, least, self._jitter()),
+            "due_at": now + retry.backoff(delays, least, self._worker.jitter()),
             "delays": delays,
             "attempts": attempts,
-            "evidence": str(error)[:2000],
+            "evidence": str(error)[:LONGEST_EVIDENCE],
         }
         effects = Effects(refund=True, hold_off=now + least if least else None)
-        self._move(queued, lifecycle.DELAY, str(error), changes=changes, effects=effects)
+        self._worker.move(queued, lifecycle.DELAY, str(error), changes=changes, effects=effects)
 
 
 def _digest(post: Post) -> str:

@@ -1,37 +1,132 @@
-"""Make queued announcements anew with all that is known of them, many at a time, for people to look at."""
+"""Make queued announcements anew with all that is known of them, for people to look at and to choose from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
 
+from announcer.core.keysentences.choosing import KeySentence
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement
-from announcer.errors import AnnouncerError
+from announcer.core.text.plurals import counted
+from announcer.errors import AnnouncerError, UsageError
+from announcer.ports.channels import ChannelRules
+from announcer.ports.drawing import DraftFolders
 from announcer.ports.importing import Imported
-from announcer.ports.store import ReviewStore
+from announcer.ports.store import Edit, ReviewStore
 from announcer.services.cataloguing import as_queued
 from announcer.services.drafting import DraftJob
-from announcer.services.dry_runs import Drafter
+from announcer.services.dry_runs import Drafter, parted
+from announcer.services.editing import as_edit
+from announcer.services.reviewing import Review
 
 AT_ONCE = 500
-"""Announcements whose publications are in memory at the same time."""
-_REVIEWED = (State.IN_REVIEW,)
+"""Announcements whose publications are in memory at the same time, and the most that are drafted unless all are."""
+
+Watch = Callable[[Sequence[Queued]], Iterable[Queued]]
+"""Passes announcements on one by one, and may show how far the work is."""
 
 
-def waiting(store: ReviewStore) -> Iterator[Queued]:
-    """Yield all that waits for review, the newest first."""
-    page: Sequence[Queued] = store.listing(_REVIEWED, limit=AT_ONCE)
-    while page:
-        yield from page
-        page = store.listing(_REVIEWED, limit=AT_ONCE, after=page[-1])
+class SentenceDrafter(Protocol):
+    """Makes one announcement, with a key sentence of choice; `announcer.services.drafting.Drafting`."""
+
+    def key_sentences(self, job: DraftJob) -> tuple[KeySentence, ...]:
+        """Return the sentences to choose from."""
+
+    def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
+        """Return the announcement with that sentence, or with the one that is chosen for it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDrafts:
+    """What came of writing drafts: their ids, what failed on the way, the page over all of them."""
+
+    drafts: tuple[str, ...]
+    problems: tuple[AnnouncerError, ...]
+    page: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redrafting:
-    """What is sent is as queued, the rest is made anew; `decode` reads a publication as the store keeps it."""
+    """Makes announcements anew: what is sent stays as queued, the rest is made from the publication's record.
 
-    def __init__(self, store: ReviewStore, drafter: Drafter, decode: Callable[[str], Imported]) -> None:
-        self._store = store
-        self._drafter = drafter
-        self._decode = decode
+    Args:
+        store: The queue.
+        review: Takes edits.
+        decode: Reads a publication as the store keeps it.
+        drafter: Makes many announcements.
+        sentences: Makes a single one.
+        rules_of: Gives the rules of a channel by its name; raises UsageError where there is none.
+    """
+
+    store: ReviewStore
+    review: Review
+    decode: Callable[[str], Imported]
+    drafter: Drafter
+    sentences: SentenceDrafter
+    rules_of: Callable[[str], ChannelRules]
+
+    def rebuilt(self, queued: Queued) -> Announcement:
+        """Return the announcement with all that is known of it.
+
+        Raises:
+            SourceError: its publication's record cannot be read.
+            TemplateError: the site's template is wrong.
+        """
+        return self._as_queued(self.sentences.announce(self._job(queued)), queued)
+
+    def choose_sentence(self, announcement: str, number: int, *, actor: str, anyway: bool = False) -> Queued:
+        """Make the announcement anew from the key sentence of that number, counted from 1; an edit as any other.
+
+        Raises:
+            UsageError: there is no such key sentence, or the edit needs `anyway`.
+            SourceError, TemplateError: as for `rebuilt`.
+            WrongStateError: it can be edited no longer.
+        """
+        edit = self._with_sentence(self.store.get(announcement), number)
+        return self.review.edit(announcement, edit, actor=actor, anyway=anyway)
+
+    def _with_sentence(self, queued: Queued, number: int) -> Edit:
+        job = self._job(queued)
+        found = self.sentences.key_sentences(job)
+        if not 1 <= number <= len(found):
+            message = f"key sentence {number}: there {'is' if len(found) == 1 else 'are'} "
+            raise UsageError(message + counted(len(found), "key sentence"), hint="look at them", step="show")
+        return as_edit(self.sentences.announce(job, found[number - 1].text))
+
+    def chosen(self, announcements: Sequence[str] = (), *, everything: bool = False) -> list[Queued]:
+        """Return the announcements of those ids, or else what waits for review: the newest, or everything.
+
+        Raises:
+            UsageError: ids are given, and everything is wanted.
+            UnknownAnnouncementError: there is none of an id.
+        """
+        if announcements and everything:
+            raise UsageError("all and some announcements do not go together", hint="leave one of them out")
+        if announcements:
+            return [self.store.get(one) for one in announcements]
+        return list(islice(self.waiting(), None if everything else AT_ONCE))
+
+    def waiting(self) -> Iterator[Queued]:
+        """Yield all that waits for review, the newest first."""
+        page: Sequence[Queued] = self.store.listing([State.IN_REVIEW], limit=AT_ONCE)
+        while page:
+            yield from page
+            page = self.store.listing([State.IN_REVIEW], limit=AT_ONCE, after=page[-1])
+
+    def write(self, queued: Sequence[Queued], folders: DraftFolders, watch: Watch = iter) -> WrittenDrafts:
+        """Write a draft folder for each announcement and a page over all; one that fails does not stop the others.
+
+        Raises:
+            OutputError: the drafts cannot be written.
+        """
+        problems: list[AnnouncerError] = []
+        ids: list[str] = []
+        results = (result for _, result in zip(watch(queued), self.redrafted(queued), strict=True))
+        page = folders.write(parted(results, lambda one: ids.append(one.id), problems), problems)
+        return WrittenDrafts(drafts=tuple(ids), problems=tuple(problems), page=page)
 
     def redrafted(self, queued: Sequence[Queued]) -> Iterator[Announcement | AnnouncerError]:
         """Yield for each announcement, in order, what came of it."""
@@ -39,18 +134,27 @@ class Redrafting:
             yield from self._some(queued[start : start + AT_ONCE])
 
     def _some(self, queued: Sequence[Queued]) -> Iterator[Announcement | AnnouncerError]:
-        read = [self._read(one) for one in queued]
-        made = self._drafter.drafted([job for job in read if isinstance(job, DraftJob)])
+        read = [self._job_or_error(one) for one in queued]
+        made = self.drafter.drafted([job for job in read if isinstance(job, DraftJob)])
         for one, job in zip(queued, read, strict=True):
             result = next(made) if isinstance(job, DraftJob) else job
-            yield result if isinstance(result, AnnouncerError) else self._as_queued(result, one)
+            yield result if isinstance(result, AnnouncerError) else self._as_queued_or_error(result, one)
 
-    def _read(self, queued: Queued) -> DraftJob | AnnouncerError:
+    def _as_queued_or_error(self, made: Announcement, queued: Queued) -> Announcement | AnnouncerError:
         try:
-            imported = self._decode(self._store.record(queued.publication))
+            return self._as_queued(made, queued)
+        except AnnouncerError as error:  # the channel is not there any more
+            return error
+
+    def _job_or_error(self, queued: Queued) -> DraftJob | AnnouncerError:
+        try:
+            return self._job(queued)
         except AnnouncerError as error:
             return error
+
+    def _job(self, queued: Queued) -> DraftJob:
+        imported = self.decode(self.store.record(queued.publication))
         return DraftJob(imported=imported, language=queued.language)
 
     def _as_queued(self, made: Announcement, queued: Queued) -> Announcement:
-        return as_queued(made, queued, self._store.card(queued.card_digest))
+        return as_queued(made, queued, self.store.card(queued.card_digest), self.rules_of(queued.channel))

@@ -42,7 +42,7 @@ class SampleOptions:
 
 
 def draw_samples(records: Sequence[Imported], options: SampleOptions, *, drawer: CardDrawer) -> Samples:
-    """Draw the cards; a template that is wrong is a problem told once, and keeps no other from being drawn."""
+    """Draw the cards; a template that is wrong is one problem, and the others are still drawn."""
     cards: list[SampleCard] = []
     problems: dict[str, AnnouncerError] = {}
     broken: set[tuple[str, str]] = set()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from announcer.core.findings import Finding
 from announcer.core.posting.lifecycle import EDIT, RENEWABLE, State
-from announcer.core.posting.queued import Event, NewAnnouncement, NewPublication, Queued
+from announcer.core.posting.queued import Event, NewAnnouncement, NewPublication, Queued, ReadRecord
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import identifiers, is_same
 from announcer.core.publications.merging import Change, changes, merged
@@ -19,6 +19,7 @@ from announcer.errors import AnnouncerError, SourceError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication, PublicationUpdate
 from announcer.services.composing import Composer
+from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,10 @@ class RecordFormat:
         except SourceError:
             return None
 
-    def original(self, imported: Imported) -> str:
-        """Return the record as it was read, wherever it came from and whatever its reading noticed."""
-        return self.encode(replace(imported, source="", findings=()))
+    def as_read(self, imported: Imported) -> ReadRecord:
+        """Return what is kept of the reading of a record; the same record from elsewhere has the same text."""
+        bare = Imported(publication=imported.publication, source="")
+        return ReadRecord(text=self.encode(bare), raw=imported.raw, format=imported.format, source=imported.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +61,19 @@ class Updating:
     """Brings further records to known publications."""
 
     def __init__(
-        self, store: CatalogueStore, composer: Composer, *, institution: Institution, form: RecordFormat
+        self,
+        store: CatalogueStore,
+        composer: Composer,
+        *,
+        institution: Institution,
+        form: RecordFormat,
+        ready: ReadyFolders | None = None,
     ) -> None:
         self._store = store
         self._composer = composer
         self._institution = institution
         self._form = form
+        self._ready = ready or NoFolders()
 
     def update(self, found: Sequence[Found], imported: Imported, *, actor: str) -> Updated:
         """Write down what the record changes in the publication found, the first of several; they become one.
@@ -75,7 +84,7 @@ class Updating:
             ChangedMeanwhileError: somebody else was faster; nothing was done.
         """
         known, before = found[0]
-        if before and self._store.has_read(known.uid, self._form.original(imported)):
+        if before and self._store.has_read(known.uid, self._form.as_read(imported)):
             return Updated(imported=before, publication=self._publication(known.uid, before, imported))
         now = self._merged(before, imported) if before else imported
         states = [before.publication] if before else []
@@ -102,7 +111,11 @@ class Updating:
             update = replace(update, renewals=self._renewals(update, now))
         except AnnouncerError as error:
             return replace(updated, changed=(), problems=(error,))
-        return replace(updated, affected=tuple(self._store.update(update, actor=actor)))
+        affected = tuple(self._store.update(update, actor=actor))
+        for each in affected:
+            if each.was is State.READY:
+                clear_one(self._store, self._ready, each.announcement.id)
+        return replace(updated, affected=affected)
 
     def _publication(self, uid: str, now: Imported, imported: Imported) -> NewPublication:
         return NewPublication(
@@ -110,7 +123,7 @@ class Updating:
             title=now.publication.title.plain,
             record=self._form.encode(now),
             source=now.source,
-            original=self._form.original(imported),
+            read=self._form.as_read(imported),
             identifiers=identifiers(now.publication) | identifiers(imported.publication),
         )
 
@@ -125,7 +138,7 @@ class Updating:
             *self._of_reading(known, publication),
             *self._of_reading(new, publication),
         )
-        return Imported(publication=publication, source=new.source, findings=tuple(dict.fromkeys(findings)))
+        return replace(new, publication=publication, findings=tuple(dict.fromkeys(findings)))
 
     def _of_reading(self, imported: Imported, publication: Publication) -> list[Finding]:
         """Return what the reading noticed in fields that are still as they were read."""
@@ -170,7 +183,7 @@ def _retraction(before: Sequence[Publication], now: Publication, imported: Impor
     if before and not any(is_graver(now, state) for state in before):
         return ""
     status = grave_status(imported.publication) or grave_status(now)
-    return status and f"{status}: the record in {imported.source}"
+    return status and f"{status}: the record in {imported.place}"
 
 
 def _held(queued: Queued, history: Sequence[Event], reasons: str) -> str:
@@ -182,7 +195,7 @@ def _held(queued: Queued, history: Sequence[Event], reasons: str) -> str:
     return "; ".join(dict.fromkeys(filter(None, (persons, *found))))
 
 
-def settle_retraction(store: CatalogueStore, announcement: str, *, actor: str) -> None:
+def settle_retraction(store: CatalogueStore, announcement: str, *, actor: str) -> Queued:
     """Note that a person has seen that the paper of a post was retracted, and leaves the post where it is.
 
     Raises:
@@ -191,11 +204,10 @@ def settle_retraction(store: CatalogueStore, announcement: str, *, actor: str) -
     """
     queued = store.get(announcement)
     if queued.state is not State.POSTED:
-        hint = "cancel it, or resume it to let it go out all the same" if queued.held else ""
-        raise WrongStateError(
-            f"{announcement}: it is {queued.state.value.replace('_', ' ')}, not posted", hint=hint
-        )
+        hint = "cancel it, or let it go out all the same" if queued.held else ""
+        step = "resume" if queued.held else ""
+        state = queued.state.value.replace("_", " ")
+        raise WrongStateError(f"{announcement}: it is {state}, not posted", hint=hint, step=step)
     if not store.settle_retraction(queued, actor=actor):
-        raise WrongStateError(
-            f"{announcement}: its paper is not known to be retracted, or that was seen to already"
-        )
+        raise WrongStateError(f"{announcement}: its paper is not known to be retracted, or that was settled")
+    return store.get(announcement)

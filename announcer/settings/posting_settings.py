@@ -1,16 +1,20 @@
-"""The tables of announcer.toml that posting goes by: times, approval, the store, channels and the daemon."""
+"""The tables of announcer.toml that govern posting: times, approval, the store, channels and the daemon."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
+from pydantic import AfterValidator, Field
+
+from announcer.channels.by_hand import ByHandSettings
+from announcer.channels.x.settings import XSettings
 from announcer.core.planning.closed_days import Closure, parse_closure
-from announcer.core.planning.weekly import parse_days, parse_slot
+from announcer.core.planning.slots import PostingRules
+from announcer.core.planning.weekly import parse_days, parse_quiet_hours, parse_slot
 from announcer.core.posting.policies import MAX_ATTEMPTS, Approval, UnknownPolicy
+from announcer.ports.channels import ChannelSettings
 from announcer.settings.values import (
-    CallLimit,
     ClosureText,
     DaysText,
     Duration,
@@ -20,28 +24,16 @@ from announcer.settings.values import (
     Text,
     Tick,
     Zone,
-    parse_quiet,
 )
 from announcer.system.logs import Form
-from announcer.system.schemas import after, limits
-
-if TYPE_CHECKING:
-    from announcer.core.planning.slots import PostingRules
 
 POSTGRES = ("postgresql://", "postgres://")
 
 
 def _store_url(url: str) -> str:
     if "://" in url and not url.startswith(POSTGRES):
-        raise ValueError(f"{url.partition(':')[0]!r} is no kind of store; name a file, or postgresql://…")
+        raise ValueError(f"{url.partition(':')[0]!r} is not a kind of store; name a file, or postgresql://…")
     return url
-
-
-def _x_name(name: str) -> str:
-    bare = name.removeprefix("@")
-    if bare and not bare.replace("_", "").isalnum():
-        raise ValueError(f"{name!r} is no user name on X; it is what follows the @")
-    return bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +42,7 @@ class ScheduleSettings(Settings):
 
     timezone: Zone = "UTC"
     slots: tuple[SlotText, ...] = ()
-    daily_cap: Annotated[int, limits(ge=1, le=1000)] = 6
+    daily_cap: Annotated[int, Field(ge=1, le=1000)] = 6
     min_gap: Duration = timedelta(minutes=30)
     quiet: tuple[QuietText, ...] = ()
     weekend: tuple[DaysText, ...] = ()
@@ -59,16 +51,14 @@ class ScheduleSettings(Settings):
     cool_down: Duration = timedelta(days=365)
     late_after: Duration = timedelta(hours=48)
 
-    def as_rules(self, holidays: tuple[Closure, ...] = ()) -> "PostingRules":
+    def as_rules(self, holidays: tuple[Closure, ...] = ()) -> PostingRules:
         """Return the rules as the planner knows them; `holidays` are those of the file."""
-        from announcer.core.planning.slots import PostingRules  # noqa: PLC0415 (who draws a card plans nothing)
-
         return PostingRules(
             zone=ZoneInfo(self.timezone),
             slots=tuple(parse_slot(text) for text in self.slots),
             min_gap=self.min_gap,
             daily_cap=self.daily_cap,
-            quiet=tuple(parse_quiet(text) for text in self.quiet),
+            quiet=tuple(parse_quiet_hours(text) for text in self.quiet),
             weekend=frozenset(day for text in self.weekend for day in parse_days(text)),
             closures=(*(parse_closure(text) for text in self.closed), *holidays),
             cool_down=self.cool_down,
@@ -77,19 +67,19 @@ class ScheduleSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingSettings(Settings):
-    """Who approves, and what becomes of posts that do not go well."""
+    """Who approves, and what happens to posts that fail or whose outcome is unknown."""
 
     approval: Approval = Approval.REQUIRED
     four_eyes: bool = False
     policy: UnknownPolicy = UnknownPolicy.STRICT
-    max_attempts: Annotated[int, limits(ge=1, le=100)] = MAX_ATTEMPTS
+    max_attempts: Annotated[int, Field(ge=1, le=100)] = MAX_ATTEMPTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSettings(Settings):
     """Where the queue is kept."""
 
-    url: Annotated[Text, after(_store_url)] = "queue/announcer.db"
+    url: Annotated[Text, AfterValidator(_store_url)] = "queue/announcer.db"
 
     @property
     def is_postgres(self) -> bool:
@@ -98,40 +88,21 @@ class StoreSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class XChannelSettings(Settings):
-    """Posting to X through its API; off until it is switched on."""
-
-    enabled: bool = False
-    account: Annotated[str, after(_x_name)] = ""
-    credentials: Text = "credentials/x.json"
-    budget: Annotated[Decimal | None, limits(ge=0)] = None
-    api_url: str = "https://api.x.com"
-    proxy: str = ""
-    ca_file: str = ""
-    upload_deadline: CallLimit = timedelta(seconds=60)
-    send_deadline: CallLimit = timedelta(seconds=30)
-
-    def __post_init__(self) -> None:
-        """Refuse a channel that is enabled for nobody."""
-        if self.enabled and not self.account:
-            raise ValueError("a channel that is enabled needs its account, the user name without @")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftsChannelSettings(Settings):
-    """Posting by hand: at its time an announcement is laid out for a person."""
-
-    account: Text = "by-hand"
-    folder: Text = "queue/ready"
-    remind_after: Duration = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelsSettings(Settings):
-    """The channels."""
+    """The table of each channel, under the channel's name in `announcer/channels/registry.py`."""
 
-    x: XChannelSettings = field(default_factory=XChannelSettings)
-    drafts: DraftsChannelSettings = field(default_factory=DraftsChannelSettings)
+    x: XSettings = field(default_factory=XSettings)
+    drafts: ByHandSettings = field(default_factory=ByHandSettings)
+
+    def enabled(self) -> dict[str, ChannelSettings]:
+        """Return the tables of the channels that are enabled, by name; new announcements go to the first."""
+        tables = {table.name: self.of(table.name) for table in fields(self)}
+        return {name: table for name, table in tables.items() if table.enabled}
+
+    def of(self, channel: str) -> ChannelSettings:
+        """Return the table of the channel of that name."""
+        table: ChannelSettings = getattr(self, channel)
+        return table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,10 +110,10 @@ class DaemonSettings(Settings):
     """What `announcer run` does beside posting."""
 
     tick: Tick = timedelta(seconds=30)
-    health_port: Annotated[int, limits(ge=0, le=65535)] = 0
+    health_port: Annotated[int, Field(ge=0, le=65535)] = 0
     health_address: Text = "127.0.0.1"
     backup_folder: Text = "queue/backups"
-    backup_keep: Annotated[int, limits(ge=0, le=1000)] = 7
+    backup_keep: Annotated[int, Field(ge=0, le=1000)] = 7
     prune_after: Duration = timedelta(days=400)
     log: Form = Form.HUMAN
     log_level: Literal["debug", "info", "warning", "error"] = "info"

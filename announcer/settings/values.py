@@ -1,15 +1,15 @@
-"""What tables of announcer.toml are made of: their base, and values that are checked as they are read."""
+"""Values of announcer.toml that are checked as they are read, and the base of its tables."""
 
 from collections.abc import Callable
-from datetime import time, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
+from pydantic import AfterValidator, BeforeValidator, Field
+
 from announcer.core.planning.closed_days import parse_closure
-from announcer.core.planning.durations import parse_duration
-from announcer.core.planning.weekly import QuietHours, parse_days, parse_slot
-from announcer.system.schemas import Mark, after, before, limits
+from announcer.core.planning.durations import as_duration
+from announcer.core.planning.weekly import parse_days, parse_quiet_hours, parse_slot
 
 
 class Settings:
@@ -23,53 +23,34 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, OSError, ValueError):
-        raise ValueError(f"no time zone is called {name!r}; names look like 'Asia/Tehran'") from None
+        raise ValueError(f"{name!r} is not a time zone; names look like 'Asia/Tehran'") from None
     return name
 
 
-def _checked(parse: Callable[[str], object]) -> Mark:
-    """Let a text through as it is, once `parse` understood it."""
-    return after(partial(_understood, parse))
+def _checked_by(parse: Callable[[str], object]) -> AfterValidator:
+    """Let a text through as it is when `parse` understands it."""
+
+    def check(text: str) -> str:
+        parse(text)
+        return text
+
+    return AfterValidator(check)
 
 
-def _understood(parse: Callable[[str], object], text: str) -> str:
-    parse(text)
-    return text
+def _at_least(least: timedelta, words: str) -> AfterValidator:
+    def check(value: timedelta) -> timedelta:
+        if value < least:
+            raise ValueError(f"should be at least {words}")
+        return value
+
+    return AfterValidator(check)
 
 
-def _length(value: object) -> object:
-    return parse_duration(value) if isinstance(value, str) else value
-
-
-def parse_quiet(text: str) -> QuietHours:
-    """Return the hours that a text such as `22:00-07:00` names.
-
-    Raises:
-        ValueError: it names none.
-    """
-    start, _, end = text.partition("-")
-    try:
-        return QuietHours(start=time.fromisoformat(start.strip()), end=time.fromisoformat(end.strip()))
-    except ValueError:
-        raise ValueError(f"{text!r} are no quiet hours; write two times, such as '22:00-07:00'") from None
-
-
-def _at_least(least: timedelta, words: str) -> Mark:
-    return after(partial(_not_below, least, words))
-
-
-def _not_below(least: timedelta, words: str, value: timedelta) -> timedelta:
-    if value < least:
-        raise ValueError(f"it must be at least {words}")
-    return value
-
-
-Text = Annotated[str, limits(min_length=1)]
-Zone = Annotated[str, after(_zone)]
-SlotText = Annotated[str, _checked(parse_slot)]
-DaysText = Annotated[str, _checked(parse_days)]
-QuietText = Annotated[str, _checked(parse_quiet)]
-ClosureText = Annotated[str, _checked(parse_closure)]
-Duration = Annotated[timedelta, before(_length)]
+Text = Annotated[str, Field(min_length=1)]
+Zone = Annotated[str, AfterValidator(_zone)]
+SlotText = Annotated[str, _checked_by(parse_slot)]
+DaysText = Annotated[str, _checked_by(parse_days)]
+QuietText = Annotated[str, _checked_by(parse_quiet_hours)]
+ClosureText = Annotated[str, _checked_by(parse_closure)]
+Duration = Annotated[timedelta, BeforeValidator(as_duration)]
 Tick = Annotated[Duration, _at_least(timedelta(seconds=30), "30 s")]
-CallLimit = Annotated[Duration, _at_least(timedelta(seconds=1), "1 s")]

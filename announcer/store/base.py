@@ -22,15 +22,15 @@ from announcer.store.rows import columns_of, queued_of
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
 _NO_EFFECTS = Effects()
 _WAYS_ON = {
-    State.IN_REVIEW: "approve it to let it go out, reject it to turn it down, or cancel it to call it off",
-    State.SCHEDULED: "it is approved; cancel it to call it off, or edit it to bring it back to review",
-    State.SENDING: "too late, it is being sent",
-    State.UNKNOWN: "resolve it: say what became of the post",
-    State.POSTED: "it is public; delete it to take the post down",
-    State.CANCELLED: "it was called off for good; add the publication once more to announce it anew",
-    State.REJECTED: "edit it to bring it back to review",
+    State.IN_REVIEW: ("approve it to let it go out, reject it to turn it down, or call it off", "cancel"),
+    State.SCHEDULED: ("it is approved; edit it to bring it back to review, or call it off", "cancel"),
+    State.SENDING: ("too late, it is being sent", ""),
+    State.UNKNOWN: ("say what became of the post", "resolve"),
+    State.POSTED: ("it is public; take the post down", "delete"),
+    State.CANCELLED: ("it was called off for good; announce the publication anew", "again"),
+    State.REJECTED: ("edit it to bring it back to review", "edit"),
 }
-"""What a person can do instead, by state."""
+"""What a person can do instead, by state: the hint and its step."""
 
 
 class StoreBase:
@@ -51,8 +51,8 @@ class StoreBase:
         """Return the announcement."""
         row = self.database.row("SELECT * FROM announcement WHERE id = :id", id=announcement)
         if row is None:
-            hint = "list the queue to see the ids there are"
-            raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint)
+            hint = "see which ids there are"
+            raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint, step="queue")
         return queued_of(row)
 
     def card(self, digest: str) -> bytes:
@@ -239,5 +239,6 @@ def check(queued: Queued, move: Move) -> None:
     """
     if queued.state not in move.sources:
         state = queued.state.value.replace("_", " ")
-        hint = _WAYS_ON.get(queued.state, "show it to see its history")
-        raise WrongStateError(f"{queued.id}: it is {state}, and {move.name} does not go from there", hint=hint)
+        hint, step = _WAYS_ON.get(queued.state, ("see its history", "show"))
+        message = f"{queued.id}: it is {state}, and {move.name} does not go from there"
+        raise WrongStateError(message, hint=hint, step=step)

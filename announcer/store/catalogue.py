@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from announcer.core.posting.lifecycle import HOLDABLE, LEASED, PAST_CHANGE, RETRACT, State
-from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
+from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
 from announcer.core.posts.post import Post
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.errors import ChangedMeanwhileError
@@ -52,12 +52,12 @@ class CataloguePart(StoreBase):
         row = self.database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
         return str(row["record"]) if row else ""
 
-    def has_read(self, uid: str, original: str) -> bool:
-        """Return whether that very record of the publication was read before, wherever it came from."""
+    def has_read(self, uid: str, read: ReadRecord) -> bool:
+        """Return whether a record of the same text was read of the publication before, wherever it came from."""
         found = self.database.row(
             "SELECT 1 AS found FROM publication_source WHERE publication = :uid AND digest = :digest",
             uid=uid,
-            digest=digest_of(original),
+            digest=digest_of(read),
         )
         return found is not None
 
@@ -92,9 +92,9 @@ class CataloguePart(StoreBase):
         if not replaced:
             raise ChangedMeanwhileError(f"{new.uid}: somebody changed it just now", hint="add it again")
         add_identifiers(self.database, new.uid, new.identifiers)
-        add_source(self.database, new.uid, new.original, new.source)
+        add_source(self.database, new.uid, new.read)
         if update.kept:
-            add_source(self.database, new.uid, update.kept, "the store")
+            add_source(self.database, new.uid, ReadRecord(text=update.kept, source="the store"))
 
     def _affect(self, queued: Queued, update: PublicationUpdate, actor: str) -> Affected | None:
         if queued.state is State.CANCELLED:

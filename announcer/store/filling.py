@@ -1,12 +1,13 @@
 """Fill the second schema's tables from what the first one kept: identifiers, records as read, their version."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from announcer.core.posting.queued import ReadRecord
 from announcer.core.publications.matching import identifiers
 from announcer.core.publications.publication import Publication
 from announcer.core.text.richtext import Rich
 from announcer.errors import SourceError
+from announcer.ports.importing import Imported
 from announcer.store.database import Database, Row
 from announcer.store.publication_rows import add_identifiers, add_source
 from announcer.store.records import from_record, to_record
@@ -27,7 +28,8 @@ def fill_catalogue(database: Database) -> None:
             add_identifiers(database, row["uid"], identifiers(_by_name(row)))
             continue
         add_identifiers(database, row["uid"], identifiers(imported.publication))
-        add_source(database, row["uid"], to_record(replace(imported, source="", findings=())), row["source"])
+        bare = Imported(publication=imported.publication, source="")
+        add_source(database, row["uid"], ReadRecord(text=to_record(bare), source=row["source"]))
         database.run(
             "UPDATE publication SET record = :record WHERE uid = :uid", record=to_record(imported), uid=row["uid"]
         )

@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Collection, Iterable
 
-from announcer.core.posting.queued import NewPublication
+from announcer.core.posting.queued import NewPublication, ReadRecord
 from announcer.core.publications.matching import Identifier
 from announcer.errors import ChangedMeanwhileError
 from announcer.store.database import Database, Row
 
-_BELONGINGS = {"publication_identifier": "kind, value", "publication_source": "digest, record, source, read_at"}
+_BELONGINGS = {
+    "publication_identifier": "kind, value",
+    "publication_source": "digest, record, raw, format, source, read_at",
+}
 """What belongs to a publication beside its announcements: tables and their other columns."""
 
 
@@ -49,7 +52,7 @@ def insert_publication(database: Database, new: NewPublication) -> bool:
         now=database.now(),
     )
     add_identifiers(database, new.uid, new.identifiers)
-    add_source(database, new.uid, new.original, new.source)
+    add_source(database, new.uid, new.read)
     return True
 
 
@@ -65,22 +68,25 @@ def add_identifiers(database: Database, uid: str, identifiers: Iterable[Identifi
         )
 
 
-def add_source(database: Database, uid: str, original: str, source: str) -> None:
+def add_source(database: Database, uid: str, read: ReadRecord) -> None:
     """Keep a record of the publication as it was read, once, under the SHA-256 of its text."""
     database.run(
-        "INSERT INTO publication_source (publication, digest, record, source, read_at)"
-        " VALUES (:uid, :digest, :record, :source, :now) ON CONFLICT (publication, digest) DO NOTHING",
+        "INSERT INTO publication_source (publication, digest, record, raw, format, source, read_at)"
+        " VALUES (:uid, :digest, :record, :raw, :format, :source, :now)"
+        " ON CONFLICT (publication, digest) DO NOTHING",
         uid=uid,
-        digest=digest_of(original),
-        record=original,
-        source=source,
+        digest=digest_of(read),
+        record=read.text,
+        raw=read.raw,
+        format=read.format,
+        source=read.source,
         now=database.now(),
     )
 
 
-def digest_of(original: str) -> str:
-    """Return what tells a record from others."""
-    return hashlib.sha256(original.encode()).hexdigest()
+def digest_of(read: ReadRecord) -> str:
+    """Return what tells a record from others; how it was written where it came from does not matter."""
+    return hashlib.sha256(read.text.encode()).hexdigest()
 
 
 def absorb_publication(database: Database, uid: str, other: str, record: str) -> bool:

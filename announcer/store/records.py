@@ -6,7 +6,7 @@ version does not know is an error and is not dropped: what it holds would be los
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from announcer.errors import SourceError
@@ -20,8 +20,12 @@ _Table = dict[str, Any]
 
 
 def to_record(imported: Imported) -> str:
-    """Return the publication, its source and what its reading noticed as JSON."""
-    return json.dumps({"version": VERSION, **asdict(imported)}, ensure_ascii=False, separators=(",", ":"))
+    """Return the publication, where it came from and what its reading noticed as JSON.
+
+    The record's raw text is left out: it says once more what the publication says.
+    """
+    table = asdict(replace(imported, raw=""))
+    return json.dumps({"version": VERSION, **table}, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_record(record: str) -> Imported:

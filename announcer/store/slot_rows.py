@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from announcer.core.posting.lifecycle import PLAN, State
+from announcer.core.posting.lifecycle import APPROVE, PLAN, State
 from announcer.core.posting.queued import Queued, TakenSlot, Waiting
 from announcer.errors import StoreConflictError
+from announcer.ports.store import Changes
 from announcer.store.base import StoreBase
 
 _WAITS = "channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at IS NULL"
@@ -94,6 +95,15 @@ class PlanningPart(StoreBase):
         except StoreConflictError:
             return False
         return moved is not None
+
+    def approve_at(self, queued: Queued, *, key: str, at: datetime, actor: str, changes: Changes) -> Queued | None:
+        """Approve the announcement and give it the slot: both, or neither."""
+        with self.database.transaction(APPROVE.name):
+            approved = self.move(queued, APPROVE, actor=actor, detail=queued.digest, changes=changes)
+            if approved is None:
+                return None
+            self._insert_slot(approved, key=key, at=at)
+            return self.move(approved, PLAN, actor=actor, detail=key, changes={"slot_at": at, "due_at": at})
 
     def _insert_slot(self, queued: Queued, *, key: str, at: datetime) -> None:
         self.database.run(

@@ -1,1 +1,1 @@
-"""What touches the operating system and is nobody's topic: paths, whole writes, the clock, logs, checked tables."""
+"""What every room may use: paths, atomic writes, the clock, logs, TOML and checked tables, suggestions."""

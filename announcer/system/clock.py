@@ -1,4 +1,4 @@
-"""The time: what code that needs it is given, and the one place that asks the machine for it."""
+"""The time: the protocol for code that needs it, and the only code that asks the machine for it."""
 
 import time
 from datetime import UTC, datetime

@@ -1,8 +1,9 @@
-"""Write files and folders as wholes: a reader sees the old or the new, and a crash loses neither."""
+"""Write files and folders whole: a reader sees the old or the new one, and a crash loses neither."""
 
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,40 +40,57 @@ def _lock(descriptor: int) -> None:
 
 
 def settle_leftovers(root: Path) -> None:
-    """Bring `root` in order after a crash: what was half written goes, what was moved aside comes back."""
+    """Clean up in `root` after a crash: what was half written goes, what was moved aside comes back."""
     for aside in sorted(root.glob(f"{_GOING}*")):
-        whole = root / aside.name.removeprefix(_GOING)
-        if whole.exists():
-            remove(aside)
-        else:
-            aside.rename(whole)
+        _bring_back(aside, root / aside.name.removeprefix(_GOING))
     for half in sorted(root.glob(f"{_COMING}*")):
         remove(half)
 
 
+def _bring_back(aside: Path, folder: Path) -> None:
+    """Give the folder that was moved aside its name again, unless it was replaced meanwhile."""
+    if folder.exists():
+        remove(aside)
+    else:
+        aside.rename(folder)
+
+
 def make_folder(folder: Path) -> None:
-    """Make the folder with `FOLDER_MODE`, whatever the process's mask is, unless it is there."""
+    """Make the folder with `FOLDER_MODE`, whatever the process's umask is, unless it is there."""
     with suppress(FileExistsError):
         folder.mkdir(parents=True)
         folder.chmod(FOLDER_MODE)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write `content` to the file, in place of what it held, and let it reach the disk."""
-    coming = path.with_name(f"{_COMING}{path.name}")
-    _write(coming, content)
-    coming.replace(path)
-    _sync_folder(path.parent)
+def replace_file(path: Path, content: bytes, *, mode: int = FILE_MODE, lasting: bool = True) -> None:
+    """Write `content` to the file in place of what it held; several processes may do so at once.
+
+    Nobody but the owner can read the new file before it is whole and has its `mode`. It reaches the disk before the
+    call returns, unless it is not `lasting`, as for what can be made again.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=_COMING, dir=path.parent)
+    coming = Path(name)
+    try:
+        _fill(descriptor, content, mode, lasting=lasting)
+        coming.replace(path)
+    except BaseException:
+        coming.unlink(missing_ok=True)
+        raise
+    if lasting:
+        _sync_folder(path.parent)
 
 
 def replace_folder(folder: Path, files: Mapping[str, bytes], copies: Mapping[str, Path]) -> None:
     """Make `folder` hold `files` (by name) and copies of the paths in `copies`, and nothing else.
 
-    The new folder is whole on the disk before the old one is moved aside, and the old one goes last:
-    `settle_leftovers` brings either back, wherever a crash came.
+    The new folder is whole on the disk before the old one is moved aside, and the old one goes last. What a crash
+    leaves is put in order by the next call, or by `settle_leftovers`.
     """
-    coming = folder.with_name(f"{_COMING}{folder.name}")
-    going = folder.with_name(f"{_GOING}{folder.name}")
+    coming, aside = folder.with_name(f"{_COMING}{folder.name}"), _aside(folder)
+    if aside.exists():
+        _bring_back(aside, folder)
+    if coming.exists():
+        remove(coming)
     make_folder(coming)
     for name, content in files.items():
         _write(coming / name, content)
@@ -80,11 +98,23 @@ def replace_folder(folder: Path, files: Mapping[str, bytes], copies: Mapping[str
         _copy(path, coming / name)
     _sync_folder(coming)
     if folder.exists():
-        folder.rename(going)
+        move_aside(folder)
     coming.rename(folder)
     _sync_folder(folder.parent)
-    if going.exists():
-        remove(going)
+    if aside.exists():
+        remove(aside)
+
+
+def move_aside(folder: Path) -> Path:
+    """Give the folder another name, under which `settle_leftovers` finds it, and return its new path."""
+    aside = _aside(folder)
+    if aside.exists():
+        remove(aside)
+    return folder.rename(aside)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f"{_GOING}{folder.name}")
 
 
 def remove(path: Path) -> None:
@@ -97,11 +127,16 @@ def remove(path: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE)
-    with open(descriptor, "wb") as file:  # noqa: PTH123 - of a descriptor
-        os.fchmod(descriptor, FILE_MODE)
+    _fill(descriptor, content, FILE_MODE, lasting=True)
+
+
+def _fill(descriptor: int, content: bytes, mode: int, *, lasting: bool) -> None:
+    with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(descriptor)
+        os.fchmod(descriptor, mode)
+        if lasting:
+            os.fsync(descriptor)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,33 +1,68 @@
-"""Logs: lines for people or JSON for machines, every record under an event's name, no secret in either.
+"""Logs: lines for people or JSON for machines, every record with the name of its event, and no secret in either.
 
 Code logs with the standard library: `log.info("Posted %s", id, extra={"event": "post-sent", "post": id})`. What is
-in `extra` comes out as fields.
+in `extra` becomes the line's fields.
 """
 
 import json
 import logging
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import IO, Any
 
-from announcer.system.redaction import Redaction
-
-TELLTALES = ("tweepy", "oauthlib", "requests_oauthlib", "urllib3", "requests")
-"""Libraries that write keys and tokens into their debug logs; they are held at warnings whatever the level."""
+KEY_LOGGING_LIBRARIES = ("tweepy", "oauthlib", "requests_oauthlib", "urllib3", "requests")
+"""Libraries that write keys and tokens into their debug logs; of these only warnings are logged."""
 
 EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "event"}
 UNNAMED = "log"
 
+HIDDEN = "[hidden]"
+SHORTEST_SECRET = 6
+"""Shorter values are left: they would blot out ordinary words."""
+
+SECRET_PATTERNS = (
+    re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/%-]{8,}=*"),
+    re.compile(
+        r"""(?i)\b(oauth_\w+|\w*(?:token|secret|password|api_?key|code_verifier))(["']?\s*[=:]\s*["']?)[^\s"'&,}]+"""
+    ),
+    re.compile(r"(?i)(\w+://[^\s/:@]+):[^\s/@]+@"),
+)
+"""Headers, assignments and addresses that carry a secret, whatever its value."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Redaction:
+    """Replaces known secrets, and whatever looks like one, by `[hidden]`."""
+
+    values: tuple[str, ...]
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        # the longest first: a secret that contains another one is hidden whole
+        chosen = sorted({value for value in values if len(value) >= SHORTEST_SECRET}, key=len, reverse=True)
+        object.__setattr__(self, "values", tuple(chosen))
+
+    def __call__(self, text: str) -> str:
+        """Return the text without secrets."""
+        for value in self.values:
+            text = text.replace(value, HIDDEN)
+        bearer, assigned, address = SECRET_PATTERNS
+        text = bearer.sub(rf"\1 {HIDDEN}", text)
+        text = assigned.sub(rf"\1\2{HIDDEN}", text)
+        return address.sub(rf"\1:{HIDDEN}@", text)
+
 
 class Form(StrEnum):
-    """How a line looks."""
+    """The form of a line."""
 
     HUMAN = "human"
     JSON = "json"
 
 
 class SafeFormatter(logging.Formatter):
-    """Formats a record and takes the secrets out of every part, tracebacks included."""
+    """Formats a record and takes the secrets out of every part of it, tracebacks included."""
 
     def __init__(self, redact: Redaction) -> None:
         super().__init__()
@@ -47,7 +82,7 @@ class SafeFormatter(logging.Formatter):
             return [self.clean(item) for item in value]
         return self.redact(str(value))
 
-    def trouble(self, record: logging.LogRecord) -> str:
+    def traceback(self, record: logging.LogRecord) -> str:
         """Return the traceback, if any."""
         text = self.formatException(record.exc_info) if record.exc_info else record.exc_text or ""
         return self.redact(text)
@@ -62,8 +97,8 @@ class HumanFormatter(SafeFormatter):
         event = getattr(record, "event", UNNAMED)
         line = f"{_moment(record):%Y-%m-%d %H:%M:%SZ} {record.levelname.lower()} {event}: "
         line += self.redact(record.getMessage()) + (f" ({details})" if details else "")
-        trouble = self.trouble(record)
-        return f"{line}\n{trouble}" if trouble else line
+        traceback = self.traceback(record)
+        return f"{line}\n{traceback}" if traceback else line
 
 
 class JsonFormatter(SafeFormatter):
@@ -79,8 +114,8 @@ class JsonFormatter(SafeFormatter):
             "message": self.redact(record.getMessage()),
             **self.fields(record),
         }
-        if trouble := self.trouble(record):
-            whole["error"] = trouble
+        if traceback := self.traceback(record):
+            whole["error"] = traceback
         return json.dumps(whole, ensure_ascii=False)
 
 
@@ -94,7 +129,7 @@ def configure(
     root = logging.getLogger()
     root.handlers[:] = [target]
     root.setLevel(level.upper())
-    for name in TELLTALES:
+    for name in KEY_LOGGING_LIBRARIES:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -1,94 +1,46 @@
-"""Tables from outside, as TOML and JSON have them, read into dataclasses; every problem is found at once.
+"""Read tables from outside, as TOML and JSON have them, into dataclasses; every problem is reported at once.
 
-pydantic does the reading. Importing it and having it make its schemas takes longer than drawing a card, so a schema
-is remembered, and reading needs pydantic's core alone; a program that finds what it read before does without that,
-too. So limits and checks stand in the dataclasses' annotations as marks of this module:
+pydantic reads them. Limits and checks stand in the dataclasses' annotations, as pydantic has them:
 
-    size: Annotated[int, limits(ge=4, le=1000)] = 30
-    colour: Annotated[Colour, before(Colour.parse)]
-
-Functions in marks are a module's, or `functools.partial` of one: a schema that is remembered goes through pickle.
+    size: Annotated[int, Field(ge=4, le=1000)] = 30
+    colour: Annotated[Colour, BeforeValidator(Colour.parse)]
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from types import ModuleType
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    ClassVar,
-    Literal,
-    NamedTuple,
-    TypeVar,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, time
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema, SchemaValidator
+from pydantic import TypeAdapter, ValidationError
+
+from announcer.system.suggestions import did_you_mean, did_you_mean_or_list
 
 _Model = TypeVar("_Model")
 
 Key = tuple[int | str, ...]
 """A place in a table, step by step: names, and numbers in lists."""
 
-PLAINER = {
-    "tuple_type": "should be a list",
-    "dataclass_type": "should be a table",
-    "dict_type": "should be a table",
-    "string_type": "should be text in quotes",
-    "float_type": "should be a number",
-    "int_type": "should be a whole number",
-    "bool_type": "should be true or false",
-    "too_short": "should not be empty",
-}
-"""Plainer words than pydantic's for kinds of problems."""
+_LONGEST_VALUE = 40
 
 
-class Problem(NamedTuple):
-    """Something that is wrong: where, what pydantic calls it, in its words, and what stands there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that is wrong: where, pydantic's kind and message for it, the value, and the limits it breaks."""
 
     key: Key
     kind: str
     message: str
     given: object
+    limits: Mapping[str, Any]
 
 
 class WrongTableError(Exception):
-    """A table cannot be read; `problems` tells all that is wrong with it."""
+    """A table cannot be read; `problems` has everything that is wrong with it."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
-
-
-class Mark:
-    """What pydantic is to see to, in an annotation; made when it asks. See `annotated_types.GroupedMetadata`."""
-
-    __is_annotated_types_grouped_metadata__: ClassVar[Literal[True]] = True
-
-    def __init__(self, make: Callable[[], Iterable[object]]) -> None:
-        self._make = make
-
-    def __iter__(self) -> Iterator[object]:
-        """Yield what pydantic knows."""
-        return iter(self._make())
-
-
-def limits(**limits: Any) -> Mark:  # noqa: ANN401 (whatever `Field` takes)
-    """Return the mark for limits of a value, under the names that `pydantic.Field` has for them."""
-    return Mark(lambda: _pydantic().Field(**limits).metadata)
-
-
-def before(function: Callable[[Any], object]) -> Mark:
-    """Return the mark for a function that a value goes through before it is read; a ValueError is a problem."""
-    return Mark(lambda: [_pydantic().BeforeValidator(function)])
-
-
-def after(function: Callable[[Any], object]) -> Mark:
-    """Return the mark for a function that a value goes through once it is read; a ValueError is a problem."""
-    return Mark(lambda: [_pydantic().AfterValidator(function)])
 
 
 def read(model: type[_Model], table: object) -> _Model:
@@ -97,78 +49,119 @@ def read(model: type[_Model], table: object) -> _Model:
     Raises:
         WrongTableError: it does not; all problems are in it.
     """
-    found: _Model = _read(_validator(model).validate_python, table)
-    return found
+    try:
+        return _adapter(model).validate_python(table)
+    except ValidationError as error:
+        raise WrongTableError(list(_problems(error))) from None
 
 
 def read_json(model: type[_Model], text: str) -> _Model:
     """Return the dataclass that JSON stands for; raises as `read` does."""
-    found: _Model = _read(_validator(model).validate_json, text)
-    return found
+    try:
+        return _adapter(model).validate_json(text)
+    except ValidationError as error:
+        raise WrongTableError(list(_problems(error))) from None
 
 
 def to_json(model: type[_Model], value: _Model) -> str:
-    """Return a dataclass as JSON, what has its default left out; `read_json` reads it."""
-    from pydantic_core import SchemaSerializer  # noqa: PLC0415 (see the module)
-
-    return SchemaSerializer(_schema(model)).to_json(value, exclude_defaults=True).decode()
+    """Return a dataclass as JSON, without what has its default; `read_json` reads it."""
+    return _adapter(model).dump_json(value, exclude_defaults=True).decode()
 
 
-def _read(reader: Callable[[Any], Any], given: object) -> Any:  # noqa: ANN401 (an instance of any class)
-    from pydantic_core import ValidationError  # noqa: PLC0415 (see the module)
-
-    try:
-        return reader(given)
-    except ValidationError as error:
-        raise WrongTableError(list(_problems(error.errors(include_url=False)))) from None
+_adapters: dict[type, TypeAdapter[Any]] = {}
 
 
-def _problems(errors: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+def _adapter(model: type[_Model]) -> TypeAdapter[_Model]:
+    if model not in _adapters:
+        _adapters[model] = TypeAdapter(model)
+    return _adapters[model]
+
+
+def _problems(error: ValidationError) -> Iterator[Problem]:
     """Yield what is wrong.
 
-    A list counts for too short when what is in it is wrong; then that is told alone. pydantic says with a last step
-    `[key]` that it is a name in a table, and not what the name stands for, that is wrong.
+    A list also counts as too short when what is in it is wrong; then only the latter is reported. pydantic adds a
+    last step `[key]` where a name in a table, and not the value of that name, is wrong.
     """
-    wrong = [error["loc"] for error in errors]
-    for error in errors:
-        key = error["loc"]
-        if error["type"] == "too_short" and any(other[: len(key)] == key != other for other in wrong):
+    errors = error.errors(include_url=False)
+    wrong = [each["loc"] for each in errors]
+    for each in errors:
+        key, kind = each["loc"], each["type"]
+        if kind == "too_short" and any(other[: len(key)] == key != other for other in wrong):
             continue
-        if key[-1:] == ("[key]",) and error["type"] != "unexpected_keyword_argument":
+        if key[-1:] == ("[key]",) and kind != "unexpected_keyword_argument":
             key = key[:-1]
-        message = error["msg"].removeprefix("Value error, ").replace("Tuple should", "List should")
-        yield Problem(key, error["type"], message, error["input"])
+        message = each["msg"].removeprefix("Value error, ")
+        yield Problem(key=key, kind=kind, message=message, given=each["input"], limits=each.get("ctx", {}))
 
 
-def _validator(model: type) -> "SchemaValidator":
-    if model not in _validators:
-        from pydantic_core import SchemaValidator  # noqa: PLC0415 (see the module)
+_EXPECTED = {
+    "bool": "true or false",
+    "dataclass": "a table",
+    "decimal": "a number",
+    "dict": "a table",
+    "finite": "a number",
+    "float": "a number",
+    "int": "a whole number",
+    "string": "text in quotes",
+    "tuple": "a list",
+}
+"""What a value should be, by the first word of pydantic's kind of problem (`int_type`, `int_parsing`)."""
 
-        _validators[model] = SchemaValidator(_schema(model))
-    return _validators[model]
+_LIMITS = {
+    "greater_than": "should be more than {gt:g}, not {given}",
+    "greater_than_equal": "should be at least {ge:g}, not {given}",
+    "less_than": "should be less than {lt:g}, not {given}",
+    "less_than_equal": "should be at most {le:g}, not {given}",
+    "string_too_long": "should have at most {max_length} characters",
+    "string_too_short": "should not be empty",
+    "too_long": "should have at most {max_length} values",
+    "too_short": "should not be empty",
+    "string_pattern_mismatch": "does not have the right form: {given}",
+    "missing": "must be given",
+}
+"""What is wrong, by pydantic's kind of problem. No text or list of ours must have more than one value."""
 
 
-_validators: "dict[type, SchemaValidator]" = {}
+def plain_words(problem: Problem, known: Iterable[str] = ()) -> str:
+    """Return what is wrong in plain words, such as `should be a list, not text`.
+
+    `known` has the keys that may stand where the problem is, to suggest one in place of an unknown key.
+    """
+    if problem.kind == "unexpected_keyword_argument":
+        return "unknown key" + did_you_mean_or_list(str(problem.key[-1]), known)
+    if problem.kind in {"literal_error", "enum"}:
+        return _not_a_choice(problem)
+    if problem.kind in _LIMITS:
+        return _LIMITS[problem.kind].format(given=_shown(problem.given), **problem.limits)
+    expected = _EXPECTED.get(problem.kind.partition("_")[0])
+    if expected is None:
+        return problem.message
+    given = _kind(problem.given) if problem.kind.endswith("_type") else _shown(problem.given)
+    return f"should be {expected}, not {given}"
 
 
-def _schema(model: type) -> "CoreSchema":
-    """Return what pydantic makes of a class's annotations."""
-    schema: CoreSchema = _without_notes(_pydantic().TypeAdapter(model).core_schema)
-    return schema
+def _not_a_choice(problem: Problem) -> str:
+    choices = re.findall(r"'([^']*)'", str(problem.limits["expected"]))
+    suggestion = did_you_mean(problem.given, choices) if isinstance(problem.given, str) else ""
+    return f"should be one of {', '.join(choices)}{suggestion or f', not {_shown(problem.given)}'}"
 
 
-def _without_notes(part: Any) -> Any:  # noqa: ANN401 (a schema is nested tables, lists and whatever they hold)
-    """Leave out the `metadata` of schemas, in which pydantic keeps what it makes JSON schemas with."""
-    if isinstance(part, dict):
-        notes = {"metadata"} if "type" in part else set()
-        return {name: _without_notes(value) for name, value in part.items() if name not in notes}
-    return [_without_notes(value) for value in part] if isinstance(part, list) else part
+def _kind(value: object) -> str:
+    """Return what a value is, as people call it."""
+    names = ((str, "text"), (bool, "true or false"), (int | float, "a number"), (date | time, "a date or time"))
+    found = next((name for kind, name in names if isinstance(value, kind)), "")
+    return found or ("nothing" if value is None else "a table" if isinstance(value, Mapping) else "a list")
 
 
-def _pydantic() -> ModuleType:
-    import pydantic  # noqa: PLC0415 (see the module)
-
-    return pydantic
+def _shown(value: object) -> str:
+    """Return a short value as TOML writes it, or what it is."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str | int | float):
+        return _kind(value)
+    text = repr(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
 def dotted(key: Key) -> str:
@@ -176,8 +169,8 @@ def dotted(key: Key) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in key).removeprefix(".")
 
 
-def names(model: object, key: Key = ()) -> list[str]:
-    """Return the names that the table at that place of a dataclass may hold; none where there is no such table."""
+def known_keys(model: object, key: Key = ()) -> list[str]:
+    """Return the keys that the table at that place of a dataclass may hold; none where there is no such table."""
     for step in key:
         model = _within(model, step)
     return [field.name for field in fields(model)] if is_dataclass(model) else []

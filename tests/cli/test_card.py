@@ -85,9 +85,10 @@ def test_the_gallery_shows_the_stress_records_where_none_is_given(tmp_path: Path
 
 STATUS = Path("/proc/self/status")
 MEASURED = f"""
-import atexit, pathlib, runpy
-atexit.register(lambda: print(pathlib.Path("{STATUS}").read_text()))
-runpy.run_module("announcer", run_name="__main__")
+import pathlib
+from announcer.cli.main import run
+run()
+print(pathlib.Path("{STATUS}").read_text())
 """
 
 
@@ -106,7 +107,8 @@ def test_the_whole_gallery_takes_less_than_a_quarter_of_a_gigabyte(tmp_path: Pat
 def test_a_gallery_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(RECORD, "utf-8")
 
-    options = ("--gallery", "--template", "summary", "--out", tmp_path / "none" / "all.png")
+    (tmp_path / "file").touch()
+    options = ("--gallery", "--template", "summary", "--out", tmp_path / "file" / "all.png")
     done = announcer("--site", ROOT, "card", tmp_path / "a.toml", *options)
 
     assert done.code == 1

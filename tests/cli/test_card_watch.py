@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.cli.card import CardOptions
+from announcer.cli.card_options import CardOptions
 from announcer.cli.card_watch import watched
 from announcer.ports.drawing import SampleCard
 from announcer.services.sample_cards import Samples

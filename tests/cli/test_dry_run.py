@@ -127,13 +127,22 @@ def test_what_holds_all_drafts_is_told_once(tmp_path: Path) -> None:
 
     assert done.out.count("no card could be drawn") == 1
     assert " and 2 more: no card could be drawn" in done.out
-    assert "card/summary.toml: " in done.out
+    assert "card/summary.toml:1: " in done.out
 
 
 def test_the_table_tells_what_a_person_should_look_at(tmp_path: Path) -> None:
     done = announcer("--site", site(tmp_path), "dry-run")
 
     assert [line.split()[3] for line in done.out.splitlines()[1:4]] == ["check"] * 3
+
+
+def test_records_that_lack_a_language_are_counted(tmp_path: Path) -> None:
+    site(tmp_path)
+
+    assert "1 record has no words in 'fa', and so no draft in it" in announcer("--site", tmp_path, "dry-run").out
+    (tmp_path / "queue" / "inbox" / "c.toml").write_text('title = "Salt and bread"\ndoi = "10.5555/c"\n', "utf-8")
+    assert "2 records have no words in 'fa'" in announcer("--site", tmp_path, "dry-run").out
+    assert announcer("--json", "--site", tmp_path, "dry-run").lines[-1]["lacking"] == {"fa": 2}
 
 
 def test_the_inbox_is_no_place_for_drafts(tmp_path: Path) -> None:

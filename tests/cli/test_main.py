@@ -28,6 +28,28 @@ def test_an_unknown_command_is_wrong_usage() -> None:
     assert "anounce" in done.err
 
 
+def test_the_nearest_command_is_suggested() -> None:
+    done = announcer("dryrun")
+
+    assert done.code == 2
+    assert "There is no command 'dryrun'; did you mean 'dry-run'?" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("dry-run", "--site", "x"), "--site stands before the command: announcer --site DIR dry-run"),
+        (("check", "--json"), "--json stands before the command: announcer --json check"),
+        (("check", "--verbos"), "--verbose"),
+    ],
+)
+def test_an_option_in_the_wrong_place_is_told_its_place(arguments: tuple[str, ...], words: str) -> None:
+    done = announcer(*arguments)
+
+    assert done.code == 2
+    assert words in done.err
+
+
 def test_a_folder_that_is_no_site_is_told_with_what_to_do(tmp_path: Path) -> None:
     done = announcer("--site", tmp_path, "check")
 
@@ -57,6 +79,22 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         )
 
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_command_does_all_of_its_work_whoever_reads_of_it(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.toml").write_text(f'title = "Title {name} in full"\ndoi = "10.5555/{name}"\n', "utf-8")
+    (tmp_path / "announcer.toml").write_text('[institution]\nname.en = "A University"\n', "utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"")
+    files = [str(tmp_path / name) for name in ("a.toml", "bad.txt", "b.toml", "c.toml")]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as nobody:
+        command = [sys.executable, "-m", "announcer", "--site", str(tmp_path), "add", *files]
+        done = subprocess.run(command, stdout=nobody, stderr=nobody, check=False)
+
+    assert done.returncode == 1
+    assert len(announcer("--json", "--site", tmp_path, "queue").lines) == 3
 
 
 def test_output_that_is_closed_is_no_error() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from announcer.channels.by_hand import ByHandChannel
+from announcer.channels.registry import rules_of
 from announcer.core.posts.post import Post
 from announcer.errors import PostRefusedError
 from announcer.ports.channels import Channel
@@ -24,7 +25,7 @@ def channel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Channel]
     if request.param == "fake":
         yield FakeChannel(account=USERNAME)
     elif request.param == "drafts":
-        yield ByHandChannel(account=USERNAME, folder=tmp_path, share_link=lambda post: post.link)
+        yield ByHandChannel(account=USERNAME, folder=tmp_path)
     else:
         with FakeX() as x:
             yield x_channel(x.url)
@@ -41,6 +42,31 @@ def test_a_channel_says_who_it_is_and_how_long_its_calls_take(channel: Channel) 
     assert channel.account == USERNAME
     assert timedelta(0) < channel.send_deadline < timedelta(minutes=5)
     assert timedelta(0) < channel.upload_deadline < timedelta(minutes=5)
+
+
+def test_a_channel_is_what_its_rules_say(channel: Channel) -> None:
+    if isinstance(channel, FakeChannel):
+        pytest.skip("tests make it what they need")
+    rules = rules_of(channel.name)
+
+    assert (channel.name, channel.hands_over) == (rules.name, rules.hands_over)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"text": ""}, {"text": "word " * 57}, {"text": "\ufeff"}, {"alt_text": ""}, {"alt_text": "a" * 1001}],
+    ids=["no text", "a long text", "a forbidden character", "no alt text", "a long alt text"],
+)
+def test_what_the_rules_do_not_allow_is_refused_before_anybody_is_asked(
+    channel: Channel, changes: dict[str, str]
+) -> None:
+    if isinstance(channel, FakeChannel):
+        pytest.skip("tests make it what they need")
+
+    with pytest.raises(PostRefusedError):
+        send(channel, x_post(**changes))
+
+    assert channel.find(x_post(), WallClock().now() - MOMENT) is None
 
 
 def test_a_post_is_found_where_it_was_sent(channel: Channel) -> None:

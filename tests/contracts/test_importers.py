@@ -1,21 +1,105 @@
-"""Every importer keeps to the rules of `announcer.ports.importing.Importer`."""
+"""Every importer keeps to the rules of `announcer.ports.importing.Importer`.
 
-from contextlib import suppress
+A new format needs one thing here: a sample of its own in `SAMPLES`.
+"""
+
+import io
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
-from announcer.ports.importing import Importer
+from announcer.ports.importing import HEAD_BYTES, Imported, Importer
 from tests.importers import pages
+from tests.importers.title_lines import TitleLines
+from tests.importers.yielded import read, titles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """How files of a format are made.
+
+    `records` are written as `file` wants them, and `broken` are such as may stand in a record's place without
+    harm to the others. A format with one record a file has one of the former, and none of the latter. `streams`
+    tells that a file of any length is read in the memory of one record.
+    """
+
+    records: tuple[str, ...]
+    file: Callable[[Sequence[str]], str]
+    broken: tuple[str, ...] = ()
+    streams: bool = False
+
+    @property
+    def text(self) -> str:
+        """A whole file."""
+        return self.file(self.records)
+
+
+def one(records: Sequence[str]) -> str:
+    (record,) = records
+    return record
+
+
+def json_lines(records: Sequence[str]) -> str:
+    return '{"publication": [\n' + ",\n".join(records) + "\n]}\n"
+
+
+def json_in_one_line(records: Sequence[str]) -> str:
+    return "[" + ", ".join(records) + "]"
+
+
+TOML = tuple(
+    f'[[publication]]\ntitle = "{title}"\nkeywords = ["a", "b"]\n[[publication.authors]]\nname = "نام"\n'
+    for title in ("Salt and sleep", "نمک و خواب", "Bread and work")
+)
+JSON = tuple(
+    f'{{"title": "{title}", "keywords": ["a", "b"], "authors": [{{"name": "نام"}}]}}'
+    for title in ("Salt and sleep", "نمک و خواب", "Bread and work")
+)
+BROKEN_JSON = ('{"title": "x", "doi": "y"}', "[]", "3", '{"title": }', '{"title": "x" "doi": 1}', '{"titel": "x"}')
 
 SAMPLES = {
-    "page-text": pages.as_text(pages.PageText()),
-    "page-html": pages.as_html(pages.PageText()),
-    "record-toml": "# a record\n\ntitle = 'Salt'\n",
-    "record-json": ' {"title": "Salt"}',
+    "page-text": Sample(records=(pages.as_text(pages.PageText()),), file=one),
+    "page-html": Sample(records=(pages.as_html(pages.PageText()),), file=one),
+    "record-toml": Sample(
+        records=TOML,
+        file=lambda records: "# records\n\n" + "\n".join(records),
+        broken=(
+            '[[publication]]\ntitle = "x"\ndoi = "y"\n',
+            "[[publication]]\n",
+            '[[publication]]\ntitle = "x\n',
+            '[[publication]]\ntitle = """x\n',
+            "[[publication]]\ntitle = [\n",
+            "[[publication]]\n= = =\n",
+        ),
+    ),
+    "record-json": Sample(
+        records=JSON,
+        file=json_lines,
+        broken=(*BROKEN_JSON, '{"title": "x', "{"),
+    ),
 }
-IMPORTERS = {importer.format: importer for importer in all_importers()}
+MORE = {
+    "record-json in one line": (
+        "record-json",
+        Sample(records=JSON, file=json_in_one_line, broken=BROKEN_JSON),
+    ),
+    "record-toml of one record": ("record-toml", Sample(records=("# a record\n\ntitle = 'Salt'\n",), file=one)),
+    "record-json of one record": ("record-json", Sample(records=(' {"title": "Salt"}',), file=one)),
+}
+TITLES = Sample(
+    records=("Salt and sleep\n", "نمک و خواب\n", "Bread and work\n"),
+    file=lambda records: "TITLES\n" + "".join(records),
+    broken=("?\n", "\n", "\0\n"),
+    streams=True,
+)
 OTHERS = [
     "",
     "Salt and sleep in nurses",
@@ -26,65 +110,235 @@ OTHERS = [
     "<?xml version='1.0'?><PubmedArticleSet/>",
     "%PDF-1.7",
 ]
+UNREADABLE = [
+    b"",
+    b"\xef\xbb\xbf",
+    b"\0" * 99,
+    b"\x89PNG",
+    bytes(range(256)),
+    b"Salt",
+    "می".encode()[:-1],
+    b"{" * 99_999,
+]
 
 
-@pytest.fixture(params=all_importers(), ids=lambda importer: importer.format)
-def importer(request: pytest.FixtureRequest) -> Importer:
-    chosen: Importer = request.param
-    return chosen
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An importer with files for it."""
+
+    importer: Importer
+    sample: Sample
+    format: str = ""
+
+
+CASES = {
+    **{name: Case(importer=all_importers()[name], sample=sample, format=name) for name, sample in SAMPLES.items()},
+    **{
+        name: Case(importer=all_importers()[key], sample=sample, format=key) for name, (key, sample) in MORE.items()
+    },
+    "the example of the tests": Case(importer=TitleLines(), sample=TITLES),
+}
+REGISTERED = {name: case for name, case in CASES.items() if case.format}
+every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+junk = st.binary(max_size=8) | st.sampled_from([b'"', b"\n", b"]", b"}", b"{", b"[", b"<", b"'''"])
+shares = st.floats(0, 1)
+
+
+class ForwardsOnly(io.BytesIO):
+    """A file that cannot go back, as standard input or what is being unpacked."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        raise AssertionError(f"an importer went to {offset} from {whence}")
+
+    def close(self) -> None:
+        raise AssertionError("an importer closed the file, which is its caller's")
+
+
+def assert_plain(found: list[Imported | SourceError]) -> None:
+    """Fail unless something came, and every problem is one line that names the file."""
+    assert found
+    for problem in (each for each in found if isinstance(each, SourceError)):
+        assert str(problem).startswith("a: ")
+        assert len(str(problem).splitlines()) == 1
+        str(problem).encode()
 
 
 def test_a_sample_stands_here_for_every_format() -> None:
-    assert SAMPLES.keys() == IMPORTERS.keys()
+    assert SAMPLES.keys() == all_importers().keys()
 
 
+# Recognising
+
+
+@pytest.mark.parametrize("case", REGISTERED.values(), ids=REGISTERED)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_each_format_is_recognised_by_its_own_importer_only(importer: Importer, encoding: str) -> None:
-    recognised = [name for name, text in SAMPLES.items() if importer.recognises(text.encode(encoding))]
+def test_a_file_is_recognised_by_its_own_importer_only(case: Case, encoding: str) -> None:
+    head = case.sample.text.encode(encoding)[:HEAD_BYTES]
 
-    assert recognised == [importer.format]
+    assert [name for name, other in all_importers().items() if other.recognises(head)] == [case.format]
 
 
+@pytest.mark.parametrize("importer", all_importers().values(), ids=all_importers())
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_content_is_recognised_by_none(importer: Importer, text: str) -> None:
     assert not importer.recognises(text.encode())
 
 
-def test_reading_gives_publications_with_a_title_and_their_source(importer: Importer) -> None:
-    records = importer.read(SAMPLES[importer.format].encode(), "inbox/a")
+@every_case
+def test_a_long_file_is_recognised_by_its_head(case: Case) -> None:
+    many = case.sample.text + " " * HEAD_BYTES
 
-    assert records
-    assert all(record.publication.title and record.source == "inbox/a" for record in records)
-
-
-def test_reading_is_repeatable(importer: Importer) -> None:
-    data = SAMPLES[importer.format].encode()
-
-    assert importer.read(data, "a") == importer.read(data, "a")
+    assert case.importer.recognises(many.encode()[:HEAD_BYTES])
+    assert case.importer.recognises(many.encode()[: HEAD_BYTES - 1])
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"\xef\xbb\xbf",
-        b"\0" * 99,
-        b"\x89PNG",
-        bytes(range(256)),
-        b"a" * 10_000_001,
-        b"Salt",
-        "می".encode()[:-1],
-    ],
-)
-def test_what_cannot_be_read_is_one_error_that_names_the_source(importer: Importer, data: bytes) -> None:
-    with pytest.raises(SourceError, match=r"^inbox/a: ") as caught:
-        importer.read(data, "inbox/a")
-    assert "\n" not in str(caught.value)
+@every_case
+@settings(max_examples=50)
+@given(cut=shares, more=st.binary())
+def test_no_head_makes_recognising_fail(case: Case, cut: float, more: bytes) -> None:
+    whole = case.sample.text.encode()
+
+    assert case.importer.recognises(whole[: round(cut * len(whole))] + more) in {True, False}
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_half_a_file_is_read_or_refused_and_never_crashes(importer: Importer, share: float) -> None:
-    data = SAMPLES[importer.format].encode()
+# Reading a good file
 
-    with suppress(SourceError):
-        assert importer.read(data[: int(len(data) * share)], "inbox/a")
+
+@every_case
+def test_every_record_comes_with_its_source_and_where_there_are_several_its_position(case: Case) -> None:
+    found = read(case.importer, case.sample.text, "inbox/a")
+    numbers = [""] if len(found) == 1 else [f"record {number}" for number in range(1, len(found) + 1)]
+
+    assert len(titles(found)) == len(found) == len(case.sample.records)
+    assert {one.source for one in found} == {"inbox/a"}
+    assert [one.position.partition(" (")[0] for one in found] == numbers
+
+
+@every_case
+def test_each_record_has_its_own_raw_text(case: Case) -> None:
+    raw = [one.raw for one in read(case.importer, case.sample.text) if isinstance(one, Imported)]
+
+    assert all(text.strip() == record.strip() for text, record in zip(raw, case.sample.records, strict=True))
+
+
+@every_case
+def test_reading_is_repeatable(case: Case) -> None:
+    assert read(case.importer, case.sample.text) == read(case.importer, case.sample.text)
+
+
+@every_case
+def test_a_file_is_read_forwards_and_left_open(case: Case) -> None:
+    assert titles(list(case.importer.read(ForwardsOnly(case.sample.text.encode()), "a")))
+
+
+@every_case
+def test_a_file_too_long_for_the_memory_is_streamed_or_refused(case: Case) -> None:
+    endless = Endless(case.sample.text.encode(), case.sample.records[-1].encode())
+    tracemalloc.start()
+    first = list(islice(case.importer.read(io.BufferedReader(endless), "a"), 1000))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    if case.sample.streams:
+        assert len(titles(first)) == 1000
+        assert endless.given < 1_000_000
+        assert peak < 2_000_000 + sum(len(one.raw) for one in first if isinstance(one, Imported))
+    else:
+        (problem,) = first
+        assert "larger than 10 MB" in str(problem)
+
+
+class Endless(io.RawIOBase):
+    """A file that begins as `head` and repeats `record` for ever; `given` counts the bytes read so far."""
+
+    def __init__(self, head: bytes, record: bytes) -> None:
+        self.given = 0
+        self._waiting = head
+        self._more = record * (65_536 // len(record) + 1)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        piece = self._waiting[: len(buffer)]
+        self._waiting = self._waiting[len(piece) :] or self._more
+        buffer[: len(piece)] = piece
+        self.given += len(piece)
+        return len(piece)
+
+
+# Reading bad files
+
+
+@every_case
+@pytest.mark.parametrize("data", UNREADABLE, ids=lambda data: repr(data[:9]))
+def test_what_cannot_be_read_at_all_is_an_error_of_the_file_and_never_raised(case: Case, data: bytes) -> None:
+    found = read(case.importer, data)
+
+    assert_plain(found)
+    assert titles(found) == []
+
+
+def broken_ones() -> Iterator[object]:
+    for name, case in CASES.items():
+        for number, broken in enumerate(case.sample.broken):
+            for place in range(len(case.sample.records)):
+                yield pytest.param(case, broken, place, id=f"{name}: {number} at {place}")
+
+
+@pytest.mark.parametrize(("case", "broken", "place"), list(broken_ones()))
+def test_a_broken_record_is_reported_with_its_position_and_the_others_come(
+    case: Case, broken: str, place: int
+) -> None:
+    records = [*case.sample.records[:place], broken, *case.sample.records[place + 1 :]]
+    expected = titles(read(case.importer, case.sample.text))
+    del expected[place]
+    found = read(case.importer, case.sample.file(records))
+    first = next(each for each in found if isinstance(each, SourceError))
+
+    assert_plain(found)
+    assert titles(found) == expected
+    assert first.position.partition(" (")[0] == f"record {place + 1}"
+
+
+@every_case
+@settings(max_examples=50)
+@given(share=shares)
+def test_of_a_file_that_is_cut_off_every_whole_record_comes(case: Case, share: float) -> None:
+    whole = case.sample.text.encode()
+    cut = round(share * len(whole))
+    found = read(case.importer, whole[:cut])
+    complete = [number for number in range(len(case.sample.records)) if end_of(case.sample, number) <= cut]
+
+    assert_plain(found)
+    if len(case.sample.records) > 1:
+        expected = titles(read(case.importer, whole))
+        assert titles(found) in [expected[:number] for number in range(len(complete), len(expected) + 1)]
+
+
+def end_of(sample: Sample, number: int) -> int:
+    """Return where in the sample's file the record of that number ends."""
+    text = sample.text
+    return len(text[: text.index(sample.records[number]) + len(sample.records[number])].encode())
+
+
+@every_case
+@settings(max_examples=50)
+@given(damage=st.lists(st.tuples(shares, st.integers(0, 3), junk), min_size=1, max_size=4))
+def test_no_damage_makes_reading_fail(case: Case, damage: list[tuple[float, int, bytes]]) -> None:
+    damaged = bytearray(case.sample.text.encode())
+    for share, length, bytes_put_in in damage:
+        place = round(share * len(damaged))
+        damaged[place : place + length] = bytes_put_in
+
+    assert_plain(read(case.importer, bytes(damaged)))
+
+
+@every_case
+@settings(max_examples=50)
+@given(st.binary())
+def test_no_bytes_make_reading_fail(case: Case, data: bytes) -> None:
+    assert_plain(read(case.importer, data))

@@ -585,6 +585,46 @@ def test_an_announcement_takes_one_slot(store: Store) -> None:
     assert not store.take_slot("00000001", key="b", at=START + 2 * DAY, actor="planner")
 
 
+def seen_by_sara(queued: Queued) -> Changes:
+    return {"approved_by": "sara", "approved_digest": queued.digest, "approved_at": START}
+
+
+def test_an_approval_comes_with_its_slot(store: Store) -> None:
+    store.add(new(), state=State.IN_REVIEW, actor="import")
+    queued, at = store.get("00000001"), START + DAY
+
+    approved_at = store.approve_at(queued, key="a", at=at, actor="sara", changes=seen_by_sara(queued))
+
+    assert approved_at == store.get("00000001")
+    assert approved_at
+    assert (approved_at.state, approved_at.slot_at, approved_at.due_at) == (State.SCHEDULED, at, at)
+    assert [slot.announcement for slot in store.taken("x", "iums", START, START + 2 * DAY)] == ["00000001"]
+    assert [event.name for event in store.history("00000001")] == ["add", "approve", "plan"]
+
+
+def test_an_approval_without_its_slot_does_not_happen(store: Store) -> None:
+    waiting(store, 2)
+    store.take_slot("00000002", key="a", at=START + DAY, actor="planner")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
+    queued, history = store.get("00000001"), store.history("00000001")
+
+    with pytest.raises(StoreConflictError):
+        store.approve_at(queued, key="a", at=START + DAY, actor="sara", changes=seen_by_sara(queued))
+
+    assert (store.get("00000001"), store.history("00000001")) == (queued, history)
+
+
+def test_an_approval_of_what_somebody_changed_meanwhile_takes_no_slot(store: Store) -> None:
+    store.add(new(), state=State.IN_REVIEW, actor="import")
+    queued = store.get("00000001")
+    store.edit(queued, Edit(text="Other words"), actor="ali")
+
+    changes = seen_by_sara(queued)
+    assert store.approve_at(queued, key="a", at=START + DAY, actor="sara", changes=changes) is None
+
+    assert not store.taken("x", "iums", START, START + 2 * DAY)
+
+
 def test_a_coming_slot_is_free_again_when_its_announcement_leaves(store: Store) -> None:
     waiting(store, 1)
     store.take_slot("00000001", key="a", at=START + DAY, actor="planner")

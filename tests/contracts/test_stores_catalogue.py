@@ -9,7 +9,7 @@ import pytest
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Budget, Queued
+from announcer.core.posting.queued import Budget, Queued, ReadRecord
 from announcer.core.posts.post import Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.errors import ChangedMeanwhileError
@@ -157,9 +157,9 @@ def test_an_announcement_registers_its_publication_with_all_it_is_found_by(store
     store.add(replace(new(), publication=publication), state=State.IN_REVIEW, actor="import")
 
     assert [known.uid for known in store.find({DOI})] == [UID]
-    assert store.has_read(UID, '{"by": "a"}')
-    assert not store.has_read(UID, '{"by": "b"}')
-    assert not store.has_read("doi:other", '{"by": "a"}')
+    assert store.has_read(UID, ReadRecord(text='{"by": "a"}'))
+    assert not store.has_read(UID, ReadRecord(text='{"by": "b"}'))
+    assert not store.has_read("doi:other", ReadRecord(text='{"by": "a"}'))
 
 
 # -- updating ------------------------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def test_an_update_replaces_the_record_and_adds_identifiers_and_the_record_as_re
 
     assert store.record(UID) == '{"title": "Better"}'
     assert {known.uid for known in (*store.find({DOI}), *store.find({PMID}))} == {UID}
-    assert store.has_read(UID, '{"by": "b"}')
+    assert store.has_read(UID, ReadRecord(text='{"by": "b"}'))
 
 
 def test_a_record_that_could_not_be_read_is_kept_beside_the_new_one(store: SqlStore) -> None:
@@ -181,7 +181,7 @@ def test_a_record_that_could_not_be_read_is_kept_beside_the_new_one(store: SqlSt
 
     store.update(update(kept="{}"), actor="import")
 
-    assert store.has_read(UID, "{}")
+    assert store.has_read(UID, ReadRecord(text="{}"))
 
 
 def test_an_update_of_an_old_reading_changes_nothing(store: SqlStore) -> None:
@@ -424,7 +424,7 @@ def test_a_publication_that_turns_out_to_be_the_same_gives_all_it_has(store: Sql
 
     assert [known.uid for known in store.find({DOI, PMID, TITLE})] == [UID]
     assert not store.is_registered(OTHER.uid)
-    assert store.has_read(UID, '{"by": "c"}')
+    assert store.has_read(UID, ReadRecord(text='{"by": "c"}'))
     assert [(queued.id, queued.held) for queued in store.announced(UID)] == [("00000002", "")]
     assert impacts(affected) == [("2", State.IN_REVIEW, Impact.FLAGGED)]
 

@@ -1,4 +1,4 @@
-"""The daemon as a process of its own: it starts, tells how it is, and stops when it is asked to."""
+"""The daemon as a process of its own: it starts, reports how it is, and stops when it is asked to."""
 
 import json
 import os
@@ -16,7 +16,7 @@ import pytest
 from announcer.core.posting.lifecycle import State
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_USAGE
 from tests.fakex import FakeX
-from tests.sites import SLOTS, Commands, desk_of, make_site, queue_up, x_environment, x_table
+from tests.sites import SLOTS, Commands, make_site, queue_of, queue_up, x_environment, x_table
 
 HANG_GUARD = 30
 
@@ -67,9 +67,8 @@ def test_it_leaves_a_call_that_does_not_end_and_never_sends_twice(tmp_path: Path
     with FakeX() as x:
         site = make_site(tmp_path, SLOTS + x_table(x.url))
         one = queue_up(site)
-        with desk_of(site) as queue:
-            queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
-            queue.planner_of(queue.store.get(one)).schedule_now(one, actor="sara")
+        with queue_of(site) as queue:
+            queue.review.approve(one, actor="sara", at_once=True)
         x.arm("create", "timeout-after")
         with daemon(site, **x_environment()) as process:
             while not x.world.posts:
@@ -83,7 +82,7 @@ def test_it_leaves_a_call_that_does_not_end_and_never_sends_twice(tmp_path: Path
             process.send_signal(signal.SIGTERM)
             process.wait(HANG_GUARD)
 
-        with desk_of(site) as queue:
+        with queue_of(site) as queue:
             assert queue.store.get(one).state in {State.SENDING, State.UNKNOWN}
         assert len(x.world.posts) == 1
 
@@ -97,17 +96,17 @@ def test_a_second_daemon_on_one_file_is_refused(tmp_path: Path, capsys: pytest.C
         assert announcer("status") == EXIT_FINE
 
 
-def test_it_tells_how_it_is(tmp_path: Path) -> None:
+def test_it_reports_how_it_is(tmp_path: Path) -> None:
     port = free_port()
     site = make_site(tmp_path, f"[daemon]\nhealth_port = {port}\n")
     with daemon(site):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=HANG_GUARD) as answer:
             assert json.load(answer)["ok"] is True
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=HANG_GUARD) as answer:
-            assert 'announcer_announcements{state="posted"} 0' in answer.read().decode()
+            assert 'announcer_announcements{state="posted"} 0.0' in answer.read().decode()
 
 
-def test_a_taken_port_is_told_with_its_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_taken_port_is_reported_with_its_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         announcer = Commands(make_site(tmp_path, f"[daemon]\nhealth_port = {port}\n"), capsys)
@@ -118,16 +117,16 @@ def test_a_taken_port_is_told_with_its_key(tmp_path: Path, capsys: pytest.Captur
     assert "daemon.health_port" in done.stderr
 
 
-def test_it_tells_its_supervisor_that_it_is_ready_alive_and_stopping(tmp_path: Path) -> None:
+def test_it_reports_to_its_supervisor_that_it_is_ready_alive_and_stopping(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
         supervisor.bind(str(tmp_path / "notify"))
         supervisor.settimeout(HANG_GUARD)
         with daemon(make_site(tmp_path / "site"), NOTIFY_SOCKET=str(tmp_path / "notify")) as process:
-            told = [supervisor.recv(100), supervisor.recv(100)]
+            messages = [supervisor.recv(100), supervisor.recv(100)]
             process.send_signal(signal.SIGTERM)
-            told.append(supervisor.recv(100))
+            messages.append(supervisor.recv(100))
 
-    assert told == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
+    assert messages == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
 
 
 def test_it_starts_without_the_libraries_that_draw() -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.registry import rules_of
 from announcer.core.posting.lifecycle import State
 from announcer.daemon.jobs import Jobs
 from announcer.daemon.scheduler import InboxRunner
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED
+from announcer.services.reviewing import Review, ReviewRules
 from tests.builders import PIXEL
 from tests.fakes import FakeClock
-from tests.sites import RECORD, Commands, desk_of, make_site, queue_up
+from tests.sites import RECORD, Commands, make_site, queue_of, queue_up
 
 ONE = "00000001"
 
@@ -60,25 +62,26 @@ def test_the_daemon_clears_away_what_a_killed_command_left(
 ) -> None:
     site = make_site(tmp_path)
     queue_up(site)
-    with desk_of(site) as queue:
-        queue.review.approve(ONE, actor="sara", seen=queue.store.get(ONE).digest)
-        queue.planner("drafts", "by-hand").schedule_now(ONE, actor="sara")
+    with queue_of(site) as queue:
+        queue.review.approve(ONE, actor="sara", at_once=True)
         jobs = Jobs(queue, lambda _files: 0)
         jobs.post()
-        queue.review.cancel(ONE, actor="sara")  # and the command is killed here
+        Review(queue.store, ReviewRules(), rules_of=rules_of).cancel(
+            ONE, actor="sara"
+        )  # killed before it cleared anything
 
         caplog.set_level("INFO")
         jobs.remind()
 
     assert not (site / "queue" / "ready" / ONE).exists()
-    assert "lay ready and is over" in caplog.text
+    assert "is not to be posted any more" in caplog.text
 
 
 def test_the_inbox_is_taken_in_without_anybody_s_doing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     announcer = Commands(make_site(tmp_path, '[posting]\napproval = "automatic"\n'), capsys)
     inbox = announcer.site / "queue" / "inbox"
     (inbox / "a.toml").write_text(RECORD, "utf-8")
-    with desk_of(announcer.site) as queue:
+    with queue_of(announcer.site) as queue:
         jobs = Jobs(queue, lambda files: announcer("add", "--take", *map(str, files)))
         jobs.take_in()  # it was written just now
         assert list(inbox.iterdir())
@@ -93,7 +96,7 @@ def test_a_file_that_kills_the_program_is_set_aside(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     for name in ("a.toml", "b.toml"):
         (site / "queue" / "inbox" / name).write_text(RECORD, "utf-8")
-    with desk_of(site) as queue:
+    with queue_of(site) as queue:
         jobs = Jobs(queue, lambda _files: -9)
         jobs.take_in()
         jobs.take_in()
@@ -106,9 +109,8 @@ def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptu
     site = make_site(tmp_path)
     queue_up(site)
     clock = FakeClock()
-    with desk_of(site, clock) as queue:
-        queue.review.approve(ONE, actor="sara", seen=queue.store.get(ONE).digest)
-        queue.planner_of(queue.store.get(ONE)).schedule_now(ONE, actor="sara")
+    with queue_of(site, clock) as queue:
+        queue.review.approve(ONE, actor="sara", at_once=True)
         jobs = Jobs(queue, lambda _files: 0)
         jobs.post()
 
@@ -124,14 +126,14 @@ def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptu
 def test_everything_is_done_once_for_cron(tmp_path: Path) -> None:
     site = make_site(tmp_path, "[daemon]\nbackup_keep = 1\n")
     clock = FakeClock()
-    with desk_of(site, clock) as queue:
+    with queue_of(site, clock) as queue:
         jobs = Jobs(queue, lambda _files: 0)
-        jobs.everything()
+        jobs.run_once()
         clock.advance(timedelta(days=2))
-        jobs.everything()
+        jobs.run_once()
 
     assert [path.name for path in (site / "queue" / "backups").iterdir()] == ["announcer-20261125T060000Z.db"]
-    assert jobs.pulse.rounds == 2
+    assert jobs.heartbeat.rounds == 2
 
 
 def test_a_duty_that_fails_keeps_no_other_from_being_done(
@@ -152,7 +154,7 @@ def test_what_lay_in_the_inbox_is_brought_in_by_a_process_of_its_own(tmp_path: P
     file = site / "queue" / "inbox" / "a.toml"
     file.write_text(RECORD, "utf-8")
     os.utime(file, (0, 0))
-    with desk_of(site) as queue:
+    with queue_of(site) as queue:
         Jobs(queue, InboxRunner(site)).take_in()
 
         (queued,) = queue.store.listing()

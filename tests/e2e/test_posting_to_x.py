@@ -16,7 +16,7 @@ from announcer.wiring.site_queue import open_queue
 from tests.fakes import FakeClock
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS, USERNAME
-from tests.sites import RECORD, SLOTS, Commands, desk_of, make_site, x_environment, x_table
+from tests.sites import RECORD, SLOTS, Commands, make_site, queue_of, x_environment, x_table
 
 
 @dataclass
@@ -46,7 +46,7 @@ def house(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def test_what_was_approved_is_posted_once_to_the_byte(house: House) -> None:
     one = house.add_one()
     assert house.announcer("approve", one, "--now") == EXIT_FINE
-    with desk_of(house.announcer.site) as queue:
+    with queue_of(house.announcer.site) as queue:
         approved = queue.store.get(one)
 
     assert house.announcer("run", "--once") == EXIT_FINE
@@ -115,7 +115,7 @@ def test_a_paused_account_goes_on_after_a_read_that_changes_nothing(house: House
     assert house.announcer("resume", "x") == EXIT_FINE
 
     assert house.x.world.calls[-1] == ("me", "none")
-    with desk_of(house.announcer.site) as queue:
+    with queue_of(house.announcer.site) as queue:
         assert queue.store.get(one).state is State.SCHEDULED
 
 
@@ -144,8 +144,8 @@ def test_no_key_reaches_the_logs(house: House) -> None:
 def test_a_slot_is_kept_and_nothing_goes_out_before_it(house: House) -> None:
     one = house.add_one()
     clock = FakeClock()
-    with desk_of(house.announcer.site, clock) as queue:
-        queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
+    with queue_of(house.announcer.site, clock) as queue:
+        queue.review.approve(one, actor="sara")
         jobs = Jobs(queue, lambda _files: 0)
         jobs.plan()
         jobs.post()
@@ -164,8 +164,7 @@ def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) 
     write_secret_file(credentials, wrong)
     one = house.add_one()
     with open_queue(house.announcer.site, clock=FakeClock(), environ={}) as queue:
-        queue.review.approve(one, actor="sara", seen=queue.store.get(one).digest)
-        queue.planner_of(queue.store.get(one)).schedule_now(one, actor="sara")
+        queue.review.approve(one, actor="sara", at_once=True)
         told: list[str] = []
         jobs = Jobs(queue, lambda _files: 0, on_new_keys=lambda: told.append("new keys"))
         jobs.post()

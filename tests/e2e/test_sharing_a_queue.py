@@ -9,7 +9,7 @@ import pytest
 from announcer.core.posting.lifecycle import State
 from announcer.errors import EXIT_FINE
 from tests.databases import fresh_schema
-from tests.sites import SLOTS, Commands, desk_of, make_site, queue_up
+from tests.sites import SLOTS, Commands, make_site, queue_of, queue_up
 
 POSTS = 6
 
@@ -39,7 +39,7 @@ def test_several_daemons_share_the_work_and_hold_the_day_s_cap(announcer: Comman
     logs = [worker.communicate()[1] for worker in workers]
 
     assert sum(log.count("post-ready") for log in logs) == POSTS
-    with desk_of(announcer.site) as queue:
+    with queue_of(announcer.site) as queue:
         assert queue.store.overview(queue.windows()).counts == {State.READY: POSTS, State.SCHEDULED: 3}
 
 

@@ -1,3 +1,4 @@
+from announcer.channels.x.rules import X_RULES
 from announcer.core.findings import Finding, Level
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import PostPrices
@@ -25,6 +26,7 @@ def drafting(
         painter=painter or FakePainter(),
         languages=languages,
         prices=PostPrices(),
+        rules=X_RULES,
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posts.announcement import Announcement, Card
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.publication import Publication
@@ -37,7 +38,7 @@ class PainterThatDies(FakePainter):
 
 def drafting(painter: type[FakePainter] = FakePainter, broken: str = "de") -> Drafting:
     writer = FakeWriter(broken={broken: TemplateError("de.txt.j2:1: wrong", hint="mend it")})
-    return Drafting(writer=writer, painter=painter(), languages=["en", "de"], prices=PostPrices())
+    return Drafting(writer=writer, painter=painter(), languages=["en", "de"], prices=PostPrices(), rules=X_RULES)
 
 
 def pool(painter: type[FakePainter] = FakePainter, processes: int = 2) -> DraftingPool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError
@@ -58,6 +59,6 @@ def test_other_pictures_are_refused(card: bytes) -> None:
 
 def test_every_reason_against_an_edit_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"(?s)U\+FEFF.*alt text") as caught:
-        check_edit(in_queue(tmp_path), Edit(text="\ufeffa", alt_text=""))
+        check_edit(in_queue(tmp_path), Edit(text="\ufeffa", alt_text=""), X_RULES)
 
     assert len(str(caught.value).splitlines()) == 2

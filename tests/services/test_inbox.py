@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from announcer.errors import OutputError
-from announcer.services.inbox import AT_ONCE, Inbox
+from announcer.services.inbox import AT_ONCE, Inbox, TakenUp
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
@@ -96,6 +96,35 @@ def test_a_file_that_cannot_be_moved_is_told(inbox: Inbox) -> None:
 
     with pytest.raises(OutputError, match="cannot be put away"):
         inbox.put_away(drop(inbox))
+
+
+def take_up(inbox: Inbox, code: int, *, stopping: bool = False) -> TakenUp | None:
+    return inbox.take_up(NOW, lambda _files: code, lambda: stopping)
+
+
+def test_settled_files_are_taken_up_together(inbox: Inbox) -> None:
+    files = [drop(inbox, name, age=11) for name in ("a.toml", "b.toml")]
+    drop(inbox, "c.toml")
+    assert inbox.settled(NOW) == files
+
+    assert take_up(inbox, 1) == TakenUp(files=2, code=1, set_aside=None)
+
+
+def test_nothing_is_taken_up_where_there_is_nothing_or_the_program_is_to_stop(inbox: Inbox) -> None:
+    assert take_up(inbox, 0) is None
+    drop(inbox, age=11)
+    assert take_up(inbox, 0, stopping=True) is None
+
+
+def test_the_file_at_which_the_program_was_killed_is_set_aside(inbox: Inbox) -> None:
+    for name in ("a.toml", "b.toml"):
+        drop(inbox, name, age=11)
+
+    taken = take_up(inbox, -9)
+
+    assert taken
+    assert taken.set_aside == inbox.folder.parent / "rejected" / "a.toml"
+    assert [path.name for path in inbox.folder.iterdir()] == ["b.toml"]
 
 
 def test_a_site_may_do_without_an_inbox(tmp_path: Path) -> None:

@@ -1,12 +1,18 @@
+import json
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
 from announcer.errors import SourceError, UsageError
 from announcer.importers.registry import all_importers
-from announcer.services.intake import IntakeResult, read_bytes, read_sources
-from tests.builders import institution
+from announcer.ports.importing import Imported
+from announcer.services.intake import IntakeResult, read_sources, stream_sources
+from tests.builders import institution, publication
+from tests.importers.title_lines import TitleLines
 
 INBOX = Path(__file__).parents[2] / "queue" / "inbox"
 IMPORTERS = all_importers()
@@ -65,9 +71,9 @@ def test_a_bad_file_is_one_problem_and_stops_no_other(tmp_path: Path) -> None:
     assert problems(result) == [
         "a.toml: the file is empty",
         "b.txt: its content is of no known format (record-toml, record-json, page-html, page-text)",
-        "c.toml: 2 problems: title: missing; titel: unknown key; did you mean title?",
+        "c.toml: 2 problems: title: must be given; titel: unknown key; did you mean 'title'?",
         "e.pdf: it is a PDF document, not text",
-        "f.bin: 10.0 MB is more than the 10 MB that a file of records may have",
+        "f.bin: its content is of no known format (record-toml, record-json, page-html, page-text)",
     ]
 
 
@@ -86,8 +92,8 @@ def test_what_is_not_there_or_no_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
 
     assert problems(read(tmp_path, tmp_path / "missing")) == [
-        "loop: the link leads nowhere",
-        "nowhere: the link leads nowhere",
+        "loop: the link points to nothing",
+        "nowhere: the link points to nothing",
         "pipe: it is neither a file nor a folder",
         "missing: there is no such file or folder",
     ]
@@ -128,7 +134,7 @@ def test_a_file_that_several_paths_lead_to_is_read_once(tmp_path: Path) -> None:
     assert result.problems == ()
 
 
-def test_of_two_records_of_one_publication_the_first_is_kept_and_the_second_told(tmp_path: Path) -> None:
+def test_of_two_records_of_one_publication_the_first_is_kept_and_the_second_reported(tmp_path: Path) -> None:
     write(tmp_path, a_toml=record("Salt and bread", "10.5555/A"), b_toml=record("Salt & bread", "10.5555/a"))
     result = read(tmp_path)
 
@@ -146,13 +152,16 @@ def test_a_page_without_identifiers_and_a_record_with_them_are_one_publication(t
     assert len(result.problems) == 1
 
 
-def test_a_publication_twice_in_one_file_is_told_too(tmp_path: Path) -> None:
+def test_a_publication_twice_in_one_file_is_reported_too(tmp_path: Path) -> None:
     write(tmp_path, a_json='[{"title": "Salt and bread"}, {"title": "Salt, and Bread."}]')
 
-    assert "is in the same file already" in read(tmp_path).problems[0].problem
+    (problem,) = read(tmp_path).problems
+
+    assert problem.position == "record 2 (line 1)"
+    assert "a.json, record 1 (line 1) already" in problem.problem
 
 
-def test_home_authors_are_told_and_the_record_checked(tmp_path: Path) -> None:
+def test_home_authors_are_marked_and_the_record_checked(tmp_path: Path) -> None:
     text = (
         'title = "Correction: Salt and bread"\nabstract = "Many nurses slept less at night."\n'
         'authors = [{ name = "A B", affiliations = [1] }, { name = "C D", affiliations = [2] }]\n'
@@ -165,6 +174,16 @@ def test_home_authors_are_told_and_the_record_checked(tmp_path: Path) -> None:
     assert [found.id for found in imported.findings] == ["correction-notice", "no-link"]
 
 
+def test_numbers_of_affiliations_that_a_record_does_not_list_are_a_finding(tmp_path: Path) -> None:
+    authors = (
+        'affiliations = ["University of Oslo", "University of Rome"]\n[[authors]]\nname = "C D"\naffiliations = [3]'
+    )
+    write(tmp_path, a_toml='title = "Salt and bread"\ndoi = "10.5555/a"\nlay_summary = "Salt."\n' + authors)
+    (imported,) = read(tmp_path).publications
+
+    assert "affiliation-missing" in [found.id for found in imported.findings]
+
+
 def test_a_format_can_be_forced(tmp_path: Path) -> None:
     write(tmp_path, a_txt='{"title": "Salt"}')
 
@@ -172,15 +191,134 @@ def test_a_format_can_be_forced(tmp_path: Path) -> None:
     assert titles(read(tmp_path, forced="record-json")) == ["Salt"]
 
 
+def test_a_file_in_a_format_that_was_forced_is_not_asked_for_its_own(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="# no key and no table", b_toml=record("Salt and bread"))
+
+    assert problems(read(tmp_path, forced="record-toml")) == ["a.txt: there is no publication in it"]
+
+
 def test_an_unknown_format_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no format 'bibtex'") as caught:
-        read(tmp_path, forced="bibtex")
-    assert "page-text" in caught.value.hint
+    with pytest.raises(UsageError, match=r"no format 'recrod-toml'; did you mean 'record-toml'\?") as caught:
+        stream_sources([tmp_path], IMPORTERS, institution(), forced="recrod-toml")
+    assert caught.value.hint == "The formats are record-toml, record-json, page-html, page-text."
 
 
-def test_bytes_of_no_format_are_refused_with_what_is_understood() -> None:
-    with pytest.raises(SourceError, match=r"standard input: .*record-toml, record-json, page-html, page-text"):
-        read_bytes(b"Dear editor", "standard input", IMPORTERS)
+def test_one_bad_record_is_reported_with_its_position_and_the_others_come(tmp_path: Path) -> None:
+    rows = [{"title": "Salt and bread"}, {"title": "Sleep and work", "doi": "12"}, {"title": "Water and wine"}]
+    write(tmp_path, a_json=json.dumps(rows, indent=2))
+    result = read(tmp_path)
+
+    assert titles(result) == ["Salt and bread", "Water and wine"]
+    assert [str(problem).removeprefix(str(tmp_path)) for problem in result.problems] == [
+        "/a.json: record 2 (line 5): doi: expected a DOI, such as 10.5555/12345678"
+    ]
+
+
+def test_each_record_says_where_it_came_from(tmp_path: Path) -> None:
+    write(tmp_path, a_toml=record("Salt and bread"), b_json='[{"title": "Sleep and work"}]')
+    first, second = read(tmp_path).publications
+
+    assert (first.place, first.format, first.raw) == (
+        str(tmp_path / "a.toml"),
+        "record-toml",
+        record("Salt and bread"),
+    )
+    assert second.place == f"{tmp_path / 'b.json'}, record 1 (line 1)"
+    assert (second.format, second.raw) == ("record-json", '{"title": "Sleep and work"}')
+
+
+class Faulty:
+    """An importer of files that begin with `FAULTY`, whose reading raises after a first record."""
+
+    def __init__(self, error: BaseException, *, when_recognising: bool = False) -> None:
+        self._error = error
+        self._when_recognising = when_recognising
+
+    def recognises(self, head: bytes) -> bool:
+        if head.startswith(b"FAULTY") and self._when_recognising:
+            raise self._error
+        return head.startswith(b"FAULTY")
+
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
+        yield Imported(publication=publication(doi="10.5555/first"), source=source)
+        raise self._error
+
+
+@pytest.mark.parametrize("when_recognising", [False, True])
+@pytest.mark.parametrize(
+    "error", [KeyError("title"), RecursionError("deep"), ValueError("a\nb"), UsageError("no"), AssertionError()]
+)
+def test_whatever_an_importer_raises_is_one_problem_of_its_file(
+    tmp_path: Path, error: Exception, *, when_recognising: bool
+) -> None:
+    write(tmp_path, a_txt="FAULTY", b_toml=record("Salt and bread"))
+    importers = {"faulty": Faulty(error, when_recognising=when_recognising), **IMPORTERS}
+    result = read_sources([tmp_path], importers, institution())
+
+    assert titles(result)[-1] == "Salt and bread"
+    assert len(result.publications) == (1 if when_recognising else 2)
+    (problem,) = result.problems
+    assert f"a.txt: reading it failed unexpectedly: {type(error).__name__} at test_intake.py:" in str(problem)
+    assert len(str(problem).splitlines()) == 1
+    assert "report it" in problem.hint
+
+
+def test_a_disk_that_fails_while_a_file_is_read_is_one_problem(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="FAULTY", b_toml=record("Salt and bread"))
+    importers = {"faulty": Faulty(OSError(5, "Input/output error")), **IMPORTERS}
+
+    assert problems(read_sources([tmp_path], importers, institution())) == [
+        "a.txt: it cannot be read: Input/output error"
+    ]
+
+
+def test_want_of_memory_is_not_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="FAULTY")
+
+    with pytest.raises(MemoryError):
+        read_sources([tmp_path], {"faulty": Faulty(MemoryError())}, institution())
+
+
+class Odd(TitleLines):
+    """An importer whose publications are not what they should be."""
+
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+        for found in super().read(stream, source):
+            assert isinstance(found, Imported)
+            broken: Any = None
+            odd = found.publication.title.plain.startswith("Odd")
+            yield replace(found, publication=replace(found.publication, title=broken)) if odd else found
+
+
+def test_a_publication_that_cannot_be_checked_is_one_problem(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="TITLES\nSalt and sleep\nOdd\nBread and work\n")
+    result = read_sources([tmp_path], {"odd": Odd()}, institution())
+
+    assert titles(result) == ["Salt and sleep", "Bread and work"]
+    assert [problem.position for problem in result.problems] == ["record 2 (line 3)"]
+
+
+class Counting(TitleLines):
+    """Counts what it has read."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+        for found in super().read(stream, source):
+            self.count += 1
+            yield found
+
+
+def test_a_record_is_handed_on_before_the_next_is_read(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="TITLES\nSalt and sleep\nBread and work\n", b_toml=record("Water and wine"))
+    counting = Counting()
+    stream = stream_sources([tmp_path], {"titles": counting, **IMPORTERS}, institution())
+
+    assert counting.count == 0
+    next(stream)
+    assert counting.count == 1
+    assert len(list(stream)) == 2
 
 
 def test_the_shipped_examples_all_come_in_and_only_the_notice_is_held() -> None:

@@ -10,18 +10,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from announcer.channels.registry import rules_of
 from announcer.core.planning.slots import PostingRules, budgets_at
 from announcer.core.planning.weekly import parse_days, parse_slot
 from announcer.core.posting.lifecycle import SETTLED, State
-from announcer.core.posting.policies import Approval
+from announcer.core.posting.policies import Approval, PumpRules
 from announcer.errors import ChannelError, OutcomeUnknownError, PostDelayedError, PostRefusedError
 from announcer.services.planning import Planner
-from announcer.services.posting import Pump, PumpRules
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review
+from announcer.services.posting import Pump
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
-from tests.queueing import new
+from tests.queueing import new, worker
 
 RULES = PostingRules(
     zone=ZoneInfo("Asia/Tehran"),
@@ -57,10 +57,11 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
     clock = FakeClock()
     store = open_sqlite(tmp_path / "announcer.db", clock=clock)
     channel = FakeChannel(clock=clock)
-    review = Review(store, ReviewRules(approval=Approval.AUTOMATIC))
+    review = Review(store, ReviewRules(approval=Approval.AUTOMATIC), rules_of=rules_of)
     planner = Planner(store, RULES, channel="x", account="iums")
     rules = PumpRules(min_gap=RULES.min_gap, budgets=lambda now: budgets_at(now, RULES), is_open=RULES.is_open)
-    pump = Pump(store, channel, clock, rules=rules, worker="w", jitter=dice.random)
+    own = worker(store, channel, clock, rules=rules, jitter=dice.random)
+    pump = Pump(own)
     count, files, memory = 0, 0, 0.0
     for tick in range(31 * 24 * 12):
         if tick % 96 == 0 and tick < 24 * 24 * 12:
@@ -73,7 +74,7 @@ def test_a_month_with_faults_ends_with_everything_accounted_for(tmp_path: Path) 
         try:
             pump.pump()
         except KeyboardInterrupt:
-            pump = Pump(store, channel, clock, rules=rules, worker="w", jitter=dice.random)
+            pump = Pump(own)
         clock.advance(TICK)
         if tick == 24 * 12:
             files, memory = open_files(), megabytes()

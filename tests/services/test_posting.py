@@ -9,6 +9,7 @@ import pytest
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Budget, Queued
 from announcer.core.posts.post import Receipt
 from announcer.errors import (
@@ -20,10 +21,12 @@ from announcer.errors import (
     PostRefusedError,
 )
 from announcer.ports.store import Changes, Edit
-from announcer.services.posting import Pump, PumpRules, UnknownPolicy
+from announcer.services.posting import Pump
+from announcer.services.pump_worker import PumpWorker
+from announcer.services.reconciling import Reconciler
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import START, FakeChannel, FakeClock, after, before
-from tests.queueing import approved
+from tests.queueing import approved, worker
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -43,8 +46,12 @@ class House:
         self.store: SqlStore = open_sqlite(self.path, clock=self.clock, checkpoint=self.passed.append)
         self.channel = FakeChannel(clock=self.clock)
 
-    def pump(self, rules: PumpRules = RULES, worker: str = "worker-1", jitter: float = 0.0) -> Pump:
-        return Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, jitter=lambda: jitter)
+    def pump(self, rules: PumpRules = RULES, jitter: float = 0.0) -> Pump:
+        return Pump(worker(self.store, self.channel, self.clock, rules=rules, jitter=lambda: jitter))
+
+    def another(self) -> PumpWorker:
+        """Return another worker."""
+        return worker(self.store, self.channel, self.clock, rules=RULES, name="worker-2")
 
     def round(self, rules: PumpRules = RULES, after: timedelta = timedelta(0)) -> Queued | None:
         self.clock.advance(after)
@@ -488,7 +495,7 @@ def test_a_receipt_after_the_lease_was_lost_still_proves_the_post(house: House) 
     def oversleep(deed: Callable[[], object]) -> object:
         deed()
         house.clock.advance(2 * MINUTE)
-        house.pump(worker="worker-2").sweep()
+        Reconciler(house.another()).sweep()
         return None
 
     house.channel.send_faults.append(oversleep)
@@ -503,9 +510,9 @@ def test_a_receipt_after_another_found_the_post_changes_nothing(house: House) ->
     def oversleep(deed: Callable[[], object]) -> object:
         deed()
         house.clock.advance(2 * MINUTE)
-        house.pump(worker="worker-2").sweep()
+        Reconciler(house.another()).sweep()
         house.clock.advance(MINUTE)
-        house.pump(worker="worker-2").reconcile()
+        Reconciler(house.another()).reconcile()
         return None
 
     house.channel.send_faults.append(oversleep)
@@ -520,7 +527,7 @@ def test_a_worker_that_lost_its_lease_before_the_mark_sends_nothing(house: House
     def oversleep(deed: Callable[[], object]) -> object:
         deed()
         house.clock.jump(2 * MINUTE)
-        house.pump(worker="worker-2").sweep()
+        Reconciler(house.another()).sweep()
         return None
 
     house.channel.upload_faults.append(oversleep)
@@ -620,7 +627,7 @@ def test_a_clock_that_jumps_while_sending_doubles_and_loses_nothing(house: House
     def turn(deed: Callable[[], object]) -> object:
         deed()
         house.clock.jump(jump)
-        house.pump(worker="worker-2").pump()
+        Pump(house.another()).pump()
         return None
 
     house.channel.send_faults.append(turn)

@@ -10,7 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from announcer.channels.registry import rules_of
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Budget
 from announcer.errors import (
     ChannelPausedError,
@@ -21,12 +23,12 @@ from announcer.errors import (
     WrongStateError,
 )
 from announcer.ports.store import Edit
-from announcer.services.posting import Pump, PumpRules, UnknownPolicy
-from announcer.services.review_rules import ReviewRules
-from announcer.services.reviewing import Review, resume_account
+from announcer.services.accounts import AccountControl
+from announcer.services.posting import Pump
+from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
-from tests.queueing import approved
+from tests.queueing import approved, worker
 
 FAULTS = {
     "lost before": before(OutcomeUnknownError("x", "no answer")),
@@ -54,7 +56,7 @@ class Posting(RuleBasedStateMachine):
         self.clock = FakeClock()
         self.store = open_sqlite(self.folder / "announcer.db", clock=self.clock)
         self.channel = FakeChannel(clock=self.clock)
-        self.review = Review(self.store, ReviewRules())
+        self.review = Review(self.store, ReviewRules(), rules_of=rules_of)
         self.cap = cap
         self.pump_rules = PumpRules(
             policy=policy, min_gap=timedelta(minutes=1), budgets=lambda _now: (Budget(window="all", cap=cap),)
@@ -81,11 +83,10 @@ class Posting(RuleBasedStateMachine):
         self.clock.jump(timedelta(hours=jump))
         self.channel.send_faults = [FAULTS[send]] if send else []
         self.channel.upload_faults = [FAULTS[upload]] if upload else []
-        worker = f"worker-{minutes % 3}"
-        rules = self.pump_rules
-        pump = Pump(self.store, self.channel, self.clock, rules=rules, worker=worker, jitter=lambda: 0.5)
+        name, rules = f"worker-{minutes % 3}", self.pump_rules
+        own = worker(self.store, self.channel, self.clock, rules=rules, name=name, jitter=lambda: 0.5)
         try:
-            pump.pump()
+            Pump(own).pump()
         except KeyboardInterrupt:
             return
 
@@ -102,7 +103,7 @@ class Posting(RuleBasedStateMachine):
             elif deed == "cancel":
                 self.review.cancel(name, actor="sara")
             elif deed == "edit":
-                self.review.edit(name, Edit(text=f"Other words {number}"), actor="sara")
+                self.review.edit(name, Edit(text=f"Other words {number}"), actor="sara", anyway=True)
             else:
                 self.review.approve(name, actor="ali", seen=self.store.get(name).digest)
         except WrongStateError:
@@ -114,7 +115,11 @@ class Posting(RuleBasedStateMachine):
 
     @rule()
     def let_the_account_go_on(self) -> None:
-        resume_account(self.store, self.channel, actor="sara")
+        accounts = {"x": self.channel.account}
+        control = AccountControl(
+            store=self.store, active=accounts, known=accounts, channel=lambda _name: self.channel
+        )
+        control.resume("x", actor="sara")
 
     @invariant()
     def nothing_is_public_twice(self) -> None:

@@ -1,13 +1,13 @@
 """A store of the first schema, brought up to date: every publication is found by all it was ever known by."""
 
-from dataclasses import replace
-
 import pytest
 
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import ReadRecord
 from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers
 from announcer.core.publications.publication import Publication
 from announcer.core.text.richtext import Rich
+from announcer.ports.importing import Imported
 from announcer.store.opening import SqlStore
 from announcer.store.records import VERSION, from_record, to_record
 from tests.databases import Databases
@@ -65,9 +65,9 @@ def test_an_old_record_is_written_anew_and_says_the_same(store: SqlStore) -> Non
 
 
 def test_an_old_record_counts_as_read(store: SqlStore) -> None:
-    imported = replace(from_record(old_record("pmid:8")), source="", findings=())
+    bare = Imported(publication=from_record(old_record("pmid:8")).publication, source="")
 
-    assert store.has_read("pmid:8", to_record(imported))
+    assert store.has_read("pmid:8", ReadRecord(text=to_record(bare)))
 
 
 def test_a_record_that_cannot_be_read_stays_as_it_is(store: SqlStore) -> None:

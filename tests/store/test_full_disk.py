@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.policies import PumpRules
 from announcer.errors import StoreUnusableError
-from announcer.services.posting import Pump, PumpRules
+from announcer.services.posting import Pump
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import FakeChannel, FakeClock
-from tests.queueing import approved, new
+from tests.queueing import approved, new, worker
 
 RULES = PumpRules(min_gap=timedelta(0))
 SIZE = 4 << 20
@@ -103,7 +104,7 @@ def rounds(store: SqlStore, channel: FakeChannel, clock: FakeClock) -> bool:
     for _ in range(12):
         clock.advance(timedelta(minutes=2))
         try:
-            Pump(store, channel, clock, rules=RULES, worker="w", jitter=lambda: 0.0).pump()
+            Pump(worker(store, channel, clock, rules=RULES)).pump()
         except StoreUnusableError:
             stopped = True
     return stopped
@@ -143,6 +144,6 @@ def rounds_once(disk: Path, channel: FakeChannel, clock: FakeClock) -> None:
     """Open the store and pump once."""
     store = open_sqlite(disk / "announcer.db", clock=clock)
     try:
-        Pump(store, channel, clock, rules=RULES, worker="w", jitter=lambda: 0.0).pump()
+        Pump(worker(store, channel, clock, rules=RULES)).pump()
     finally:
         store.close()

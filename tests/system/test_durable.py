@@ -1,12 +1,16 @@
 """Files and folders are written whole."""
 
+import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from announcer.system.durable import (
     make_folder,
+    move_aside,
     replace_file,
     replace_folder,
     settle_leftovers,
@@ -31,6 +35,35 @@ def test_a_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> Non
     assert path.read_bytes() == b"new"
     assert names(tmp_path) == ["page.html"]
     assert mode(path) == 0o640
+
+
+def test_a_file_may_be_for_its_owner_alone_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        replace_file(tmp_path / "secret", b"x", mode=0o600)
+    finally:
+        os.umask(before)
+
+    assert mode(tmp_path / "secret") == 0o600
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "page.html").mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        replace_file(tmp_path / "page.html", b"new")
+
+    assert names(tmp_path) == ["page.html"]
+
+
+def test_many_may_replace_a_file_at_once_and_one_of_them_wins_whole(tmp_path: Path) -> None:
+    contents = [bytes([number]) * 100_000 for number in range(20)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(partial(replace_file, tmp_path / "card.png", lasting=False), contents))
+
+    assert (tmp_path / "card.png").read_bytes() in contents
+    assert names(tmp_path) == ["card.png"]
 
 
 def test_a_folder_is_replaced_with_all_its_files(tmp_path: Path) -> None:
@@ -85,6 +118,28 @@ def test_a_replaced_folder_that_a_crash_left_is_removed(tmp_path: Path) -> None:
     settle_leftovers(tmp_path)
 
     assert names(tmp_path) == ["draft"]
+
+
+def test_replacing_a_folder_again_puts_in_order_what_a_crash_left(tmp_path: Path) -> None:
+    for leftover in (".tmp-announcer-draft", ".old-announcer-draft"):
+        (tmp_path / leftover).mkdir()
+        (tmp_path / leftover / "post.txt").write_text("ha")
+
+    replace_folder(tmp_path / "draft", {"post.txt": b"new"}, {})
+
+    assert names(tmp_path) == ["draft"]
+    assert (tmp_path / "draft" / "post.txt").read_bytes() == b"new"
+
+
+def test_a_folder_that_was_moved_aside_comes_back_where_it_is_not_removed(tmp_path: Path) -> None:
+    for text in ("old", "new"):
+        replace_folder(tmp_path / "draft", {"post.txt": text.encode()}, {})
+        move_aside(tmp_path / "draft")
+    assert names(tmp_path) == [".old-announcer-draft"]
+
+    settle_leftovers(tmp_path)
+
+    assert (tmp_path / "draft" / "post.txt").read_text() == "new"
 
 
 def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path) -> None:

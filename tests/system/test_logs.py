@@ -9,8 +9,7 @@ import pytest
 import requests
 import tweepy  # type: ignore[import-untyped]
 
-from announcer.system.logs import TELLTALES, Form, configure
-from announcer.system.redaction import Redaction
+from announcer.system.logs import KEY_LOGGING_LIBRARIES, Form, Redaction, configure
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS
 from tests.xbuilders import KEYS
@@ -21,7 +20,7 @@ CANARIES = (SECRETS.consumer_key, SECRETS.consumer_secret, SECRETS.access_token,
 
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
-    loggers = [logging.getLogger(), *map(logging.getLogger, TELLTALES)]
+    loggers = [logging.getLogger(), *map(logging.getLogger, KEY_LOGGING_LIBRARIES)]
     before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
     yield
     for logger, level, targets in before:
@@ -143,3 +142,47 @@ def test_configuring_twice_writes_each_line_once() -> None:
     log.info("once")
 
     assert stream.getvalue().count("once") == 1
+
+
+def test_known_secrets_are_hidden_wherever_they_stand() -> None:
+    redact = Redaction(["canary-one", "canary-one-and-more"])
+
+    assert redact("a canary-one, a canary-one-and-more!") == "a [hidden], a [hidden]!"
+
+
+def test_values_too_short_to_be_secrets_are_left() -> None:
+    assert Redaction(["", "a", "post"])("a post") == "a post"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Authorization: Bearer canaryAAAA1234%3D",
+        "{'Authorization': 'Basic Y2FuYXJ5OmNhbmFyeQ=='} canary".replace(" canary", ""),
+        'OAuth oauth_nonce="canary1", oauth_token="canary2", oauth_signature="canary%3D"',
+        "refresh_token=canary&grant_type=refresh_token",
+        '{"access_token": "canary", "token_type": "bearer"}',
+        "consumer_secret: canary",
+        "api_key=canary password=canary",
+        "postgresql://announcer:canary@db.example/queue",
+        "code_verifier=canary",
+    ],
+)
+def test_what_looks_like_a_secret_is_hidden(text: str) -> None:
+    cleaned = Redaction()(text)
+
+    assert "canary" not in cleaned
+    assert "Y2Fu" not in cleaned
+    assert "[hidden]" in cleaned
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Posted 3f9a01c2: Night shifts & blood pressure https://doi.org/10.5555/announcer.1",
+        "The secret life of neurons; tokens of affection",
+        "time: 09:30, ratio 1:2, user@example.org",
+    ],
+)
+def test_ordinary_words_are_left(text: str) -> None:
+    assert Redaction(["something else"])(text) == text

@@ -19,7 +19,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from queue import SimpleQueue
 
-from announcer.services.posting import UnknownPolicy
+from announcer.core.posting.policies import UnknownPolicy
 from tests.databases import Databases, NoServerError, fresh_schema, postgres_server
 from tests.fakex import FakeX
 from tests.torture.points import FAULTS, POINTS, QUICK_FAULTS, QUICK_POINTS, UNSEEN
@@ -77,7 +77,7 @@ def _matrix(kind: str, places: Callable[[Path], Databases], asked: argparse.Name
         wanted = list(cases(asked.what, policy, lag=lag, beginning=asked.points))
         total, seconds = _carry_out(wanted, places, asked.at_once)
         missed = {case.point for case in wanted} - total.reached - {"none"}
-        _tell(f"{kind} {policy.value}{' lag' if lag else ''}", wanted, total, seconds, missed)
+        _print_figures(f"{kind} {policy.value}{' lag' if lag else ''}", wanted, total, seconds, missed)
         fine = fine and total.is_clean and not missed
     return fine
 
@@ -88,7 +88,7 @@ def _baselines(kind: str, places: Callable[[Path], Databases], at_once: int) -> 
     for name, baseline in BASELINES.items():
         wanted = [replace(baseline, fault=fault) for fault in BASELINE_FAULTS]
         total, seconds = _carry_out(wanted, places, at_once)
-        _tell(f"{kind} baseline {name}", wanted, total, seconds, set())
+        _print_figures(f"{kind} baseline {name}", wanted, total, seconds, set())
         doubled.append(total.doubled)
     return all(doubled)
 
@@ -118,9 +118,9 @@ def _one(case: Case, places: Callable[[Path], Databases], free: "SimpleQueue[Fak
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tell(name: str, wanted: Sequence[Case], total: Tally, seconds: float, missed: set[str]) -> None:
+def _print_figures(name: str, wanted: Sequence[Case], total: Tally, seconds: float, missed: set[str]) -> None:
     figures = {key: value for key, value in asdict(total).items() if key != "reached"}
-    told = {
+    line = {
         "name": name,
         "points": len({case.point for case in wanted}),
         "faults": len({case.fault for case in wanted}),
@@ -128,7 +128,7 @@ def _tell(name: str, wanted: Sequence[Case], total: Tally, seconds: float, misse
         "points never reached": sorted(missed),
         "seconds": round(seconds),
     }
-    print(json.dumps(told), flush=True)
+    print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":

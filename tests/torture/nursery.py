@@ -88,7 +88,7 @@ _asking = threading.Lock()
 
 
 def _watch(line: socket.socket) -> None:
-    """Fork the worker, tell its number, wait for its end, and tell its code."""
+    """Fork the worker, send its number, wait for its end, and send its exit code."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with line.makefile("rb") as orders:
         job, environment = json.loads(orders.readline())

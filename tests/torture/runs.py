@@ -12,9 +12,9 @@ from pathlib import Path
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import LEASED, State
+from announcer.core.posting.policies import UnknownPolicy
 from announcer.ports.store import Changes
 from announcer.services.crash_points import VARIABLE
-from announcer.services.posting import UnknownPolicy
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
 from tests.fakex import FakeX
@@ -25,8 +25,8 @@ from tests.torture.points import SERVER, Setting, setting_of
 from tests.torture.worker import Job, RealClock
 
 POSTS = 2
-PATIENCE = 120.0
-"""Seconds that a run is given: on a busy machine many time-outs come before the last answer."""
+RUN_SECONDS = 120.0
+"""How long a run may last: on a busy machine many time-outs come before the last answer."""
 FOREVER = 600.0
 """Seconds of lag that no run lives to see the end of, so that no look at the timeline ever finds a post."""
 SPOILT = {"poisoned": Changes(attempts=99), "changed": Changes(approved_digest="0" * 64)}
@@ -160,7 +160,7 @@ class Run:
 
     def wait_until_stopped(self, process: nursery.Worker) -> None:
         """Return once the worker has been stopped (not killed), or has ended."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + RUN_SECONDS
         while time.monotonic() < end and process.poll() is None:
             with suppress(OSError):
                 if Path(f"/proc/{process.pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] == "T":
@@ -186,14 +186,14 @@ class Run:
 
     def await_end(self, process: nursery.Worker) -> int:
         """Wait for a worker's end and return its code."""
-        code = process.wait(timeout=PATIENCE)
+        code = process.wait(timeout=RUN_SECONDS)
         if code == -signal.SIGKILL:
             self.kills += 1
         return code
 
     def finish(self, workers: list[nursery.Worker], store: SqlStore) -> None:
         """Wait for the workers; as long as work is left, start another."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + RUN_SECONDS
         codes = [self.await_end(worker) for worker in workers]
         while time.monotonic() < end and (not codes or any(codes)) and self._is_open(store):
             codes = [self.await_end(self.start("R", ""))]
@@ -227,7 +227,7 @@ class Run:
 def policy_of(case: Case, policy: UnknownPolicy, *, lag: bool = False) -> Case:
     """Return the case under a policy, with or without lag, and with the rule of X that a second sending counts on.
 
-    With neither that rule nor a timeline that shows its posts, `resend` doubles: that is told in the docs.
+    With neither that rule nor a timeline that shows its posts, `resend` doubles: the docs say so.
     """
     relies = policy is UnknownPolicy.RESEND or (lag and setting_of(case.point).resend)
     return replace(case, policy=policy, duplicate_rule=relies, read_lag=FOREVER if lag else 0.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from announcer.core.posting.lifecycle import State
-from announcer.services.posting import UnknownPolicy
+from announcer.core.posting.policies import UnknownPolicy
 from tests.databases import Databases
 from tests.fakex import FakeX
 from tests.torture.runs import Case, Run

@@ -1,4 +1,4 @@
-"""One posting process of the torture: opens the store, pumps until all is settled, dies where it is told to.
+"""One posting process of the torture: opens the store, pumps until all is settled, dies where it is asked to.
 
 `begin` takes a `Job` as JSON, in a process of its own (see `nursery.py`); that ends with 0 when nothing is left.
 """
@@ -13,17 +13,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import OAuth1Keys
-from announcer.channels.x.keys import StaticKeys
+from announcer.channels.x.keys import OAuth1Keys, StaticKeys
+from announcer.channels.x.settings import XSettings
 from announcer.channels.x.transport import Transport
 from announcer.core.posting.lifecycle import LEASED, Move, State
+from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Queued
-from announcer.core.posting.retry import Looking
+from announcer.core.posting.retry import LookupRules
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import OutcomeUnknownError, PostDelayedError
 from announcer.ports.channels import Channel
 from announcer.services.crash_points import point
-from announcer.services.posting import Pump, PumpRules, UnknownPolicy
+from announcer.services.posting import Pump
+from announcer.services.pump_worker import PumpWorker
+from announcer.services.reconciling import Reconciler
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from tests.fakex_faults import PID_HEADER
 from tests.fakex_world import SECRETS, USERNAME
@@ -31,14 +34,14 @@ from tests.fakex_world import SECRETS, USERNAME
 T = TypeVar("T")
 SHORT = timedelta(milliseconds=500)
 MOMENT = timedelta(milliseconds=150)
-LOOKING = Looking(waits=(MOMENT,), ends=timedelta(seconds=2.5), misses=3, over=2 * MOMENT)
+LOOKUP = LookupRules(waits=(MOMENT,), ends_after=timedelta(seconds=2.5), misses=3, spread=2 * MOMENT)
 LIFE = 12.0
 STOPPED, UNSETTLED = 0, 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a worker is told. `baseline` is empty, or names a design that must double: see `runs.BASELINES`."""
+    """What a worker is to do. `baseline` is empty, or names a design that must double: see `runs.BASELINES`."""
 
     kind: str
     place: str
@@ -117,15 +120,25 @@ class Retrying(Impatient):
 class Requeueing(Pump):
     """A baseline: whatever has no answer goes back to the queue, as at-least-once queues do."""
 
+    def __init__(self, worker: PumpWorker) -> None:
+        super().__init__(worker)
+        self._reconciler = RequeueingReconciler(worker)
+
     def _doubt(self, queued: Queued, error: Exception) -> None:
-        self._requeue(queued, str(error))
+        requeue(self._worker, queued, str(error))
+
+
+class RequeueingReconciler(Reconciler):
+    """The same for what a stopped worker left."""
 
     def _orphan(self, queued: Queued) -> None:
-        self._requeue(queued, "lease ended")
+        requeue(self._worker, queued, "lease ended")
 
-    def _requeue(self, queued: Queued, detail: str) -> None:
-        requeue = Move(name="requeue", sources=LEASED, target=State.SCHEDULED)
-        self._move(queued, requeue, detail, changes={"due_at": self._store.now()})
+
+def requeue(worker: PumpWorker, queued: Queued, detail: str) -> None:
+    """Put an announcement of unknown outcome back into the queue, which the program itself never does."""
+    move = Move(name="requeue", sources=LEASED, target=State.SCHEDULED)
+    worker.move(queued, move, detail, changes={"due_at": worker.store.now()})
 
 
 class ByHand(Impatient):
@@ -157,13 +170,10 @@ def open_channel(job: Job) -> Channel:
     """Open the channel to the fake X, with short deadlines."""
     clock = RealClock()
     channel = XChannel(
-        account=USERNAME,
+        XSettings(account=USERNAME, api_url=job.url, upload_deadline=SHORT, send_deadline=SHORT),
         keys=StaticKeys(OAuth1Keys(**{name: getattr(SECRETS, name) for name in SECRETS.__slots__})),
         clock=clock,
         transport=Transport(clock=clock.monotonic, headers={PID_HEADER: str(os.getpid())}),
-        api_url=job.url,
-        upload_deadline=SHORT,
-        send_deadline=SHORT,
     )
     if job.by_hand:
         return ByHand(channel, Path(job.by_hand))
@@ -181,9 +191,16 @@ def is_settled(store: SqlStore) -> bool:
 def work(job: Job) -> int:
     """Pump until all is settled, or life is over."""
     store = open_store(job)
-    rules = PumpRules(policy=job.policy, min_gap=timedelta(0), spare=SHORT, looking=LOOKING)
-    kind = Requeueing if job.baseline == "requeue" else Pump
-    pump = kind(store, open_channel(job), RealClock(), rules=rules, worker=job.name, jitter=lambda: 0.001)
+    rules = PumpRules(policy=job.policy, min_gap=timedelta(0), lease_margin=SHORT, lookup=LOOKUP)
+    worker = PumpWorker(
+        name=job.name,
+        store=store,
+        channel=open_channel(job),
+        clock=RealClock(),
+        rules=rules,
+        jitter=lambda: 0.001,
+    )
+    pump = Requeueing(worker) if job.baseline == "requeue" else Pump(worker)
     end = time.monotonic() + LIFE
     while time.monotonic() < end:
         if pump.pump() is None:
@@ -194,6 +211,6 @@ def work(job: Job) -> int:
 
 
 def begin(job: str) -> int:
-    """Do the job that the JSON tells of; return the exit code."""
+    """Do the job that the JSON describes; return the exit code."""
     words = json.loads(job)
     return work(Job(**{**words, "policy": UnknownPolicy(words.get("policy", "strict"))}))

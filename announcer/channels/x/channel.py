@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
-from announcer.channels.x.client import API_URL, BearerToken, OAuth1Keys, XClient
-from announcer.channels.x.keys import KeySource
+from announcer.channels.x.client import XClient
+from announcer.channels.x.keys import BearerToken, KeySource, OAuth1Keys
 from announcer.channels.x.outcome import (
-    CHANNEL,
     SHORTEST_WAIT,
     SUCCESS,
     Call,
@@ -24,6 +23,8 @@ from announcer.channels.x.outcome import (
     read_problem,
     unusable,
 )
+from announcer.channels.x.rules import CHANNEL, X_RULES
+from announcer.channels.x.settings import XSettings
 from announcer.channels.x.timeline import recognise
 from announcer.channels.x.transport import Deadline, Reply, Transport, TransportError
 from announcer.core.posts.post import Media, Post, Receipt
@@ -39,7 +40,8 @@ from announcer.system.clock import Clock
 log = logging.getLogger(__name__)
 
 CARD_LIMIT = 5 * 1024 * 1024
-ALT_TEXT_LIMIT = 1000
+"""Bytes."""
+
 MEDIA_LIFETIME = 86_400
 """Seconds."""
 
@@ -49,43 +51,35 @@ MOST_PAGES = 5
 
 HIDDEN = b"[hidden]"
 
+REQUEST_ID = "x-transaction-id"
+"""The header in which X names a request; its support asks for it."""
+
 
 class XChannel:
     """X, for one account; keeps the rules of `announcer.ports.channels.Channel`.
 
-    `account` is the user name without @. `keys` signs the requests. Every public method takes at most its deadline:
-    `upload_deadline` for the card with its alt text, `send_deadline` for all others.
+    `keys` signs the requests. Every public method takes at most its deadline: `upload_deadline` for the card with
+    its alt text, `send_deadline` for all others.
     """
 
     name = CHANNEL
-    hands_over = False
+    hands_over = X_RULES.hands_over
 
-    def __init__(  # noqa: PLR0913 (its settings)
-        self,
-        *,
-        account: str,
-        keys: KeySource,
-        clock: Clock,
-        transport: Transport,
-        api_url: str = API_URL,
-        upload_deadline: timedelta = timedelta(seconds=60),
-        send_deadline: timedelta = timedelta(seconds=30),
-    ) -> None:
-        self.account = account
-        self.upload_deadline = upload_deadline
-        self.send_deadline = send_deadline
+    def __init__(self, settings: XSettings, *, keys: KeySource, clock: Clock, transport: Transport) -> None:
+        self.account = settings.account
+        self.upload_deadline = settings.upload_deadline
+        self.send_deadline = settings.send_deadline
+        self._api_url = settings.api_url
         self._keys = keys
         self._clock = clock
         self._transport = transport
-        self._api_url = api_url
         self._user_id = ""
 
     def upload(self, post: Post) -> Media | None:
         """Bring the card and its alt text to X; None for a post without a card."""
-        self._check_account(post)
+        self._check_post(post)
         if not post.card:
             return None
-        self._check_card(post)
         deadline = self._transport.deadline(self.upload_deadline.total_seconds())
         reply = self._ask(Call.UPLOAD, lambda client: client.upload_image(post.card, post.card_type), deadline)
         media_id = given(reply, "id")
@@ -103,7 +97,7 @@ class XChannel:
 
     def send(self, post: Post, media: Media | None) -> Receipt:
         """Publish the post once."""
-        self._check_account(post)
+        self._check_post(post)
         if post.card and media is None:
             raise PostRefusedError(CHANNEL, "the card was not uploaded, and a post never goes out without its card")
         media_ids = [media.id] if media else []
@@ -126,7 +120,7 @@ class XChannel:
     def delete(self, remote_id: str) -> None:
         """Take the post down; one that X does not know any more is gone already."""
         if not NUMBER.fullmatch(remote_id):
-            raise PostRefusedError(CHANNEL, f"{remote_id!r} is no id of a post")
+            raise PostRefusedError(CHANNEL, f"{remote_id!r} is not the id of a post")
         reply = self._ask(
             Call.DELETE, lambda client: client.delete_post(remote_id), self._short(), gone_is_fine=True
         )
@@ -140,15 +134,14 @@ class XChannel:
         if username.casefold() != self.account.casefold():
             raise paused(Reason.WRONG_ACCOUNT, f"the keys are @{username}'s, the settings say @{self.account}")
 
-    def _check_account(self, post: Post) -> None:
+    def _check_post(self, post: Post) -> None:
+        """Refuse what can never be posted before X is asked."""
+        problem = X_RULES.post_problem(post)
         if post.account != self.account:
-            raise PostRefusedError(CHANNEL, f"the post is @{post.account}'s, the channel posts as @{self.account}")
-
-    def _check_card(self, post: Post) -> None:
-        if len(post.card) > CARD_LIMIT:
-            raise PostRefusedError(CHANNEL, f"the card has {len(post.card)} bytes; X takes {CARD_LIMIT}")
-        if not 0 < len(post.alt_text) <= ALT_TEXT_LIMIT:
-            problem = f"the alt text has {len(post.alt_text)} characters; a card needs 1 to {ALT_TEXT_LIMIT}"
+            problem = f"the post is @{post.account}'s, the channel posts as @{self.account}"
+        elif len(post.card) > CARD_LIMIT:
+            problem = f"the card has {len(post.card)} bytes; X takes {CARD_LIMIT}"
+        if problem:
             raise PostRefusedError(CHANNEL, problem)
 
     def _check_processing(self, reply: Reply) -> None:
@@ -156,7 +149,7 @@ class XChannel:
         info = (decoded(reply).get("data") or {}).get("processing_info")
         state = info.get("state") if isinstance(info, dict) else None
         if state == "failed":
-            raise PostRefusedError(CHANNEL, f"X could not read the card: {read_problem(reply).told}")
+            raise PostRefusedError(CHANNEL, f"X could not read the card: {read_problem(reply).shown}")
         if state in {"pending", "in_progress"}:
             raise PostDelayedError(CHANNEL, "X is still preparing the card", wait=SHORTEST_WAIT)
 
@@ -175,7 +168,7 @@ class XChannel:
             posts.extend(entries)
             page = str(meta.get("next_token") or "")
             if body.get("errors") or not page:
-                return _Posts(posts=posts, gap=read_problem(reply).told if body.get("errors") else "")
+                return _Posts(posts=posts, gap=read_problem(reply).shown if body.get("errors") else "")
         return _Posts(posts=posts, gap=f"there are more than {len(posts)}")
 
     def _read_page(self, user_id: str, since: datetime, page: str, deadline: Deadline, *, fields: bool) -> Reply:
@@ -211,26 +204,26 @@ class XChannel:
         try:
             reply = _without(hidden, request(client))
         except TransportError as error:
-            log.warning("X did not answer", extra=self._event("x-silent", call, started, problem=error.problem))
+            _log_no_answer(call, error, self._clock.monotonic() - started)
             raise judge_break(call, error) from error
-        log.info("X answered", extra=self._event("x-answered", call, started, status=reply.status))
+        _log_answer(call, reply, self._clock.monotonic() - started)
         if gone_is_fine and reply.status == HTTPStatus.NOT_FOUND:
             return reply
-        trouble = judge(call, reply, self._clock.now())
-        if trouble is not None:
-            raise self._renew(trouble, reply, keys, deadline)
+        failure = judge(call, reply, self._clock.now())
+        if failure is not None:
+            raise self._renew(failure, reply, keys, deadline)
         return reply
 
     def _renew(
         self, error: ChannelError, reply: Reply, keys: OAuth1Keys | BearerToken, deadline: Deadline
     ) -> ChannelError:
-        """Return the error to raise: a token that has run out is renewed, and that is no reason to pause."""
+        """Return the error to raise: a token that has run out is renewed, which pauses nothing."""
         rejected = reply.status == HTTPStatus.UNAUTHORIZED and isinstance(error, ChannelPausedError)
         try:
             if rejected and self._keys.renewed(keys, deadline):
                 return PostDelayedError(CHANNEL, "the login had run out and was renewed", wait=SHORTEST_WAIT)
-        except ConfigurationError as trouble:
-            return paused(Reason.UNAUTHORISED, str(trouble))
+        except ConfigurationError as unreadable:
+            return paused(Reason.UNAUTHORISED, str(unreadable))
         return error
 
     def _current_keys(self, deadline: Deadline) -> tuple[OAuth1Keys | BearerToken, tuple[str, ...]]:
@@ -245,15 +238,27 @@ class XChannel:
         except TimeoutError as error:
             raise PostDelayedError(CHANNEL, "no time was left for the request", wait=SHORTEST_WAIT) from error
 
-    def _event(self, name: str, call: Call, started: float, **details: object) -> dict[str, object]:
-        seconds = round(self._clock.monotonic() - started, 3)
-        return {"event": name, "call": call.name.lower(), "seconds": seconds, **details}
-
     def _short(self) -> Deadline:
         return self._transport.deadline(self.send_deadline.total_seconds())
 
     def _receipt(self, post_id: str) -> Receipt:
         return Receipt(remote_id=post_id, url=f"https://x.com/{self.account}/status/{post_id}")
+
+
+def _log_answer(call: Call, reply: Reply, seconds: float) -> None:
+    """Log a call that X answered, with X's own id of the request."""
+    fields = {"status": reply.status, "request_id": reply.headers.get(REQUEST_ID, "")}
+    log.info("X answered", extra={"event": "x-answered", **_call_fields(call, seconds), **fields})
+
+
+def _log_no_answer(call: Call, error: TransportError, seconds: float) -> None:
+    """Log a call to which no usable answer came."""
+    fields = {"event": "x-silent", **_call_fields(call, seconds), "problem": error.problem}
+    log.warning("X did not answer", extra=fields)
+
+
+def _call_fields(call: Call, seconds: float) -> dict[str, object]:
+    return {"call": call.name.lower(), "seconds": round(seconds, 3)}
 
 
 def _without(secrets: Sequence[str], reply: Reply) -> Reply:

@@ -1,42 +1,18 @@
 """X's API in the calls we need: tweepy puts the requests together and signs them, our transport sends them.
 
-No call judges its reply (see `x_outcome`). tweepy has no types; this module is where it ends.
+No call judges its reply (`outcome.py` does). tweepy has no types; this module is where it ends.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
 import requests
 import tweepy  # type: ignore[import-untyped]
 
+from announcer.channels.x.keys import BearerToken, OAuth1Keys
+from announcer.channels.x.settings import API_URL
 from announcer.channels.x.transport import Deadline, Reply, Transport
-
-API_URL = "https://api.x.com"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OAuth1Keys:
-    """The four strings of OAuth 1.0a: two name the app, two the account. They do not expire by themselves."""
-
-    consumer_key: str = field(repr=False)
-    consumer_secret: str = field(repr=False)
-    access_token: str = field(repr=False)
-    access_token_secret: str = field(repr=False)
-
-    @property
-    def user_id(self) -> str:
-        """The account's number, which X puts before the dash of the access token; empty where there is none."""
-        number, dash, _ = self.access_token.partition("-")
-        return number if dash and number.isdecimal() else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BearerToken:
-    """The access token of OAuth 2.0, good for about two hours."""
-
-    access_token: str = field(repr=False)
 
 
 class XClient(tweepy.Client):  # type: ignore[misc]

@@ -1,69 +1,78 @@
-"""Puts the channel to X together out of a site's settings and its secrets."""
+"""Put the channel to X together out of a site's settings and its keys."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from announcer.channels.credentials import Secrets, find_secrets
-from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import API_URL
 from announcer.channels.x.key_setup import XLogin
 from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, StaticKeys
 from announcer.channels.x.oauth2 import RenewedToken, TokenEndpoint, Tokens
-from announcer.channels.x.outcome import CHANNEL
+from announcer.channels.x.rules import CHANNEL
+from announcer.channels.x.settings import XSettings
 from announcer.channels.x.transport import Transport
 from announcer.errors import ConfigurationError
-from announcer.system.clock import Clock
+from announcer.ports.channels import Channel, ChannelContext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class XSettings:
-    """The table `[channels.x]`: `account` is the user name without @, `credentials` the file with the secrets.
-
-    `api_url` points the channel at a test server, `proxy` (`http://host:port`) sends it through a proxy, `ca_file`
-    names certificates to trust in place of Mozilla's, `headers` go with every request.
-    """
-
-    account: str
-    credentials: Path
-    api_url: str = API_URL
-    proxy: str = ""
-    ca_file: str = ""
-    upload_deadline: timedelta = timedelta(seconds=60)
-    send_deadline: timedelta = timedelta(seconds=30)
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-def open_x(settings: XSettings, clock: Clock, environ: Mapping[str, str]) -> XChannel:
+def open_x(settings: XSettings, context: ChannelContext) -> Channel:
     """Return the channel, ready to send; nothing is asked of X yet.
 
     Raises:
-        ConfigurationError: the secrets are missing, incomplete, or open to others.
+        ConfigurationError: the keys are missing, incomplete, or open to others.
     """
-    transport = _transport(settings, clock)
-    return XChannel(
+    return _channel(settings, context, x_keys(settings, context))
+
+
+def x_keys(settings: XSettings, context: ChannelContext) -> KeySource:
+    """Return what signs the requests.
+
+    Raises:
+        ConfigurationError: the keys are missing, incomplete, or open to others.
+    """
+    file = x_credentials(settings, context)
+    found = find_secrets(CHANNEL, OAUTH1_NAMES, environ=context.environ, file=file)
+    if found.values.get("kind") != "oauth2":
+        return StaticKeys.read(found.values, found.origin)
+    return RenewedToken(path=_writable(found), endpoint=_token_endpoint(settings, context))
+
+
+def x_secrets(settings: XSettings, context: ChannelContext) -> tuple[str, ...]:
+    """Return every text that no log may show.
+
+    Raises:
+        ConfigurationError: the keys are missing, incomplete, or open to others.
+    """
+    return x_keys(settings, context).secrets()
+
+
+def x_credentials(settings: XSettings, context: ChannelContext) -> Path:
+    """Return the file that keys are kept in; they may come from elsewhere, see `find_secrets`."""
+    return context.folder / settings.credentials
+
+
+def login_to_x(settings: XSettings, context: ChannelContext) -> XLogin:
+    """Return what `announcer login x` does."""
+    return XLogin(
         account=settings.account,
-        keys=x_keys(settings, clock, environ),
-        clock=clock,
-        transport=transport,
-        api_url=settings.api_url,
-        upload_deadline=settings.upload_deadline,
-        send_deadline=settings.send_deadline,
+        path=x_credentials(settings, context),
+        endpoint=_token_endpoint(settings, context),
+        channel_with=lambda keys: _channel(settings, context, keys),
     )
 
 
-def x_keys(settings: XSettings, clock: Clock, environ: Mapping[str, str]) -> KeySource:
-    """Return what signs the requests; its `secrets()` are what logs must hide.
+def _channel(settings: XSettings, context: ChannelContext, keys: KeySource) -> Channel:
+    from announcer.channels.x.channel import XChannel  # noqa: PLC0415 (tweepy is slow to import)
 
-    Raises:
-        ConfigurationError: the secrets are missing, incomplete, or open to others.
-    """
-    found = find_secrets(CHANNEL, OAUTH1_NAMES, environ=environ, file=settings.credentials)
-    if found.values.get("kind") != "oauth2":
-        return StaticKeys.read(found.values, found.origin)
-    endpoint = TokenEndpoint(transport=_transport(settings, clock), clock=clock, api_url=settings.api_url)
-    return RenewedToken(path=_writable(found), endpoint=endpoint)
+    return XChannel(settings, keys=keys, clock=context.clock, transport=_transport(settings, context))
+
+
+def _token_endpoint(settings: XSettings, context: ChannelContext) -> TokenEndpoint:
+    transport = _transport(settings, context)
+    return TokenEndpoint(transport=transport, clock=context.clock, api_url=settings.api_url)
+
+
+def _transport(settings: XSettings, context: ChannelContext) -> Transport:
+    ca_file = str(context.folder / settings.ca_file) if settings.ca_file else ""
+    return Transport(clock=context.clock.monotonic, proxy=settings.proxy, ca_file=ca_file)
 
 
 def _writable(found: Secrets) -> Path:
@@ -75,20 +84,3 @@ def _writable(found: Secrets) -> Path:
         )
     Tokens.read(found.path)
     return found.path
-
-
-def login_to_x(settings: XSettings, clock: Clock) -> XLogin:
-    """Return what `announcer login x` does."""
-    return XLogin(
-        account=settings.account,
-        path=settings.credentials,
-        clock=clock,
-        transport=_transport(settings, clock),
-        api_url=settings.api_url,
-    )
-
-
-def _transport(settings: XSettings, clock: Clock) -> Transport:
-    return Transport(
-        clock=clock.monotonic, proxy=settings.proxy, ca_file=settings.ca_file, headers=settings.headers
-    )

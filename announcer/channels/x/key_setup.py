@@ -1,27 +1,23 @@
 """Walk a person through X's keys, try them with a read that posts nothing, and keep them where only we can read.
 
-What is asked and told goes through `Dialogue`, so that the words can be tested without a terminal.
+All that is shown and asked goes through a `Dialogue`, so that the words can be tested without a terminal.
 """
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Protocol
 
 from announcer.channels.credentials import write_secret_file
-from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import BearerToken, OAuth1Keys
-from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, StaticKeys
+from announcer.channels.x.keys import OAUTH1_NAMES, BearerToken, KeySource, OAuth1Keys, StaticKeys
 from announcer.channels.x.oauth2 import Consent, TokenEndpoint, Tokens
-from announcer.channels.x.transport import Transport
 from announcer.errors import UsageError
-from announcer.system.clock import Clock
+from announcer.ports.channels import Channel, Dialogue
 
 REDIRECT = "http://127.0.0.1/announcer"
 """Nothing listens there: the person copies the address out of the browser. It must be registered with the app."""
 
-PATIENCE = timedelta(seconds=30)
+TOKEN_DEADLINE = timedelta(seconds=30)
 
 LABELS = {
     "consumer_key": "API key (consumer key)",
@@ -45,25 +41,18 @@ You need an app in X's developer console (https://console.x.com):
   3. Keys and tokens → copy the OAuth 2.0 client ID (and the client secret of a confidential client)."""
 
 
-class Dialogue(Protocol):
-    """Talks to the person."""
-
-    def say(self, text: str) -> None:
-        """Tell something."""
-
-    def ask(self, question: str, *, secret: bool = False) -> str:
-        """Return the answer; one that is secret is not shown while it is typed."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XLogin:
-    """Logs one account in. `path` is the file that the keys are kept in; `account` the user name without @."""
+    """Logs one account in; an `announcer.ports.channels.ChannelLogin`.
+
+    `account` is the user name without @, `path` the file that the keys are kept in, `endpoint` X's address for
+    tokens. `channel_with` opens the channel with keys that are to be tried.
+    """
 
     account: str
     path: Path
-    clock: Clock
-    transport: Transport
-    api_url: str
+    endpoint: TokenEndpoint
+    channel_with: Callable[[KeySource], Channel]
 
     def with_keys(self, dialogue: Dialogue) -> None:
         """Ask for the four keys of OAuth 1.0a, try them and keep them.
@@ -77,10 +66,10 @@ class XLogin:
         keys = OAuth1Keys(**{name: _answer(dialogue.ask, LABELS[name], secret=True) for name in OAUTH1_NAMES})
         if not keys.user_id:
             raise UsageError(
-                "this is no access token of an account: it begins with the account's number and a dash",
+                "this is not the access token of an account: that begins with the account's number and a dash",
                 hint="copy the access token, not the bearer token",
             )
-        self._try(StaticKeys(keys))
+        self.channel_with(StaticKeys(keys)).probe()
         write_secret_file(self.path, {"kind": "oauth1", **asdict(keys)})
         self._done(dialogue)
 
@@ -101,32 +90,21 @@ class XLogin:
         )
         dialogue.say("The browser then shows an error page: that is as it should be.")
         code = consent.code(_answer(dialogue.ask, "The whole address of that page", secret=True))
-        endpoint = TokenEndpoint(transport=self.transport, clock=self.clock, api_url=self.api_url)
-        deadline = self.transport.deadline(PATIENCE.total_seconds())
-        tokens = endpoint.redeem(self._app(client_id, client_secret), code, consent.verifier, REDIRECT, deadline)
-        self._try(StaticKeys(BearerToken(access_token=tokens.access_token)))
+        deadline = self.endpoint.transport.deadline(TOKEN_DEADLINE.total_seconds())
+        app = self._app(client_id, client_secret)
+        tokens = self.endpoint.redeem(app, code, consent.verifier, REDIRECT, deadline)
+        self.channel_with(StaticKeys(BearerToken(access_token=tokens.access_token))).probe()
         tokens.write(self.path)
         self._done(dialogue)
 
     def _app(self, client_id: str, client_secret: str) -> Tokens:
-        now = self.clock.now()
+        now = self.endpoint.clock.now()
         empty = {"access_token": "", "refresh_token": "", "scope": ""}
         return Tokens(client_id=client_id, client_secret=client_secret, obtained_at=now, expires_at=now, **empty)
 
-    def _try(self, keys: KeySource) -> None:
-        channel = XChannel(
-            account=self.account,
-            keys=keys,
-            clock=self.clock,
-            transport=self.transport,
-            api_url=self.api_url,
-            send_deadline=PATIENCE,
-        )
-        channel.probe()
-
     def _done(self, dialogue: Dialogue) -> None:
         dialogue.say(
-            f"X knows these keys as @{self.account}'s. They are in {self.path}, which only you can read.\n"
+            f"These keys are @{self.account}'s, X says. They are in {self.path}, which only you can read.\n"
             "If the channel was paused, run `announcer resume x`."
         )
 

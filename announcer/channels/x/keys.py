@@ -1,14 +1,36 @@
 """What signs a request to X: four lasting keys, or a token that is renewed in time."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from typing import Protocol
 
-from announcer.channels.x.client import BearerToken, OAuth1Keys
 from announcer.channels.x.transport import Deadline
 from announcer.errors import ConfigurationError
 
 OAUTH1_NAMES = ("consumer_key", "consumer_secret", "access_token", "access_token_secret")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OAuth1Keys:
+    """The four strings of OAuth 1.0a: two name the app, two the account. They do not expire by themselves."""
+
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    access_token_secret: str = field(repr=False)
+
+    @property
+    def user_id(self) -> str:
+        """The account's number, which X puts before the dash of the access token; empty where there is none."""
+        number, dash, _ = self.access_token.partition("-")
+        return number if dash and number.isdecimal() else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BearerToken:
+    """The access token of OAuth 2.0, good for about two hours."""
+
+    access_token: str = field(repr=False)
 
 
 class KeySource(Protocol):

@@ -20,8 +20,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from announcer.channels.credentials import read_secret_file, write_secret_file
-from announcer.channels.x.client import API_URL, BearerToken, OAuth1Keys
-from announcer.channels.x.outcome import CHANNEL, Reason, decoded, paused
+from announcer.channels.x.keys import BearerToken, OAuth1Keys
+from announcer.channels.x.outcome import Reason, decoded, paused, wait_of
+from announcer.channels.x.rules import CHANNEL
+from announcer.channels.x.settings import API_URL
 from announcer.channels.x.transport import Deadline, Reply, Transport, TransportError
 from announcer.errors import ConfigurationError, PostDelayedError, UsageError
 from announcer.system.clock import Clock
@@ -115,7 +117,7 @@ class TokenEndpoint:
         fields, now = decoded(reply), self.clock.now()
         access = fields.get("access_token")
         if reply.status != HTTPStatus.OK or not isinstance(access, str) or not access:
-            raise _later(f"X answered {reply.status} without a token")
+            raise _later(f"X answered {reply.status} without a token", wait=wait_of(reply, now))
         seconds = fields.get("expires_in")
         lifetime = timedelta(seconds=seconds) if isinstance(seconds, int) and 0 < seconds < 10**7 else LIFETIME
         return replace(
@@ -219,7 +221,7 @@ class Consent:
         """Return the code in the address that X sent the person's browser to.
 
         Raises:
-            UsageError: it is no answer to this request.
+            UsageError: it does not answer this request.
         """
         query = {name: values[0] for name, values in parse_qs(urlsplit(redirected.strip()).query).items()}
         if "error" in query:

@@ -1,5 +1,8 @@
 """What X's answers mean for a post: every status and body into one of the errors of `announcer.errors`.
 
+So this is the retry policy for X: which answers (429, 503 …) are tried again, and after how long at least. Waits
+that grow from try to try are in `announcer/core/posting/retry.py`; `announcer/services/posting.py` does the trying.
+
 Pure. X answers in three dialects (problem documents, lists of coded errors, pages of its proxies) and has answered
 in the wrong class, so a body is read with tolerance, and whatever is not plainly a refusal of the one call that
 must not be repeated is `OutcomeUnknownError`.
@@ -15,6 +18,7 @@ from enum import Enum, StrEnum
 from http import HTTPStatus
 from typing import Any
 
+from announcer.channels.x.rules import CHANNEL
 from announcer.channels.x.transport import Reply, TransportError
 from announcer.errors import (
     ChannelError,
@@ -25,10 +29,12 @@ from announcer.errors import (
     PostRefusedError,
 )
 
-CHANNEL = "x"
 SHORTEST_WAIT = timedelta(seconds=60)
 LONGEST_WAIT = timedelta(hours=24)
 QUOTA_WAIT = timedelta(hours=1)
+WINDOWS = ("x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour")
+"""Each has headers `…-reset`, in seconds since 1970, and `…-remaining`."""
+
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """Above this the clock is named as the likely cause of a 401 (OAuth 1.0a signs the time)."""
 
@@ -118,11 +124,14 @@ CAPPED = re.compile(r"usage-?capped|usage cap exceeded")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemDocument:
-    """What could be read of a refusal. `words` is all of it in lower case, `codes` the numbers of version 1.1."""
+    """What could be read of a refusal.
+
+    `words` is all of it in lower case, `codes` are the numbers of version 1.1, `shown` is what people see of it.
+    """
 
     words: str
     codes: frozenset[int]
-    told: str
+    shown: str
 
 
 def judge(call: Call, reply: Reply, now: datetime) -> ChannelError | None:
@@ -134,7 +143,7 @@ def judge(call: Call, reply: Reply, now: datetime) -> ChannelError | None:
         _about_the_post(call, reply, problem)
         or _about_the_account(reply, problem, now)
         or _about_the_moment(call, reply, problem, now)
-        or _about_the_call(call, reply, problem)
+        or _about_the_call(call, reply, problem, now)
     )
 
 
@@ -147,10 +156,10 @@ def judge_break(call: Call, error: TransportError) -> ChannelError:
 
 def unusable(call: Call, reply: Reply) -> ChannelError:
     """Return what a success means whose body does not say what it must."""
-    told = read_problem(reply).told
+    shown = read_problem(reply).shown
     if call is Call.CREATE:
-        return OutcomeUnknownError(CHANNEL, "X accepted the post but gave no id", evidence=told)
-    return PostDelayedError(CHANNEL, f"{call.value}: the answer is of no use: {told}", wait=SHORTEST_WAIT)
+        return OutcomeUnknownError(CHANNEL, "X accepted the post but gave no id", evidence=shown)
+    return PostDelayedError(CHANNEL, f"{call.value}: the answer cannot be used: {shown}", wait=SHORTEST_WAIT)
 
 
 def decoded(reply: Reply) -> dict[str, Any]:
@@ -169,10 +178,10 @@ def given(reply: Reply, name: str) -> str:
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def paused(reason: Reason, told: str) -> ChannelPausedError:
+def paused(reason: Reason, problem: str) -> ChannelPausedError:
     """Return the error that stops the channel."""
     return ChannelPausedError(
-        CHANNEL, f"the account cannot be used ({reason}): {told}", reason=reason, hint=HINTS[reason]
+        CHANNEL, f"the account cannot be used ({reason}): {problem}", reason=reason, hint=HINTS[reason]
     )
 
 
@@ -181,15 +190,15 @@ def _about_the_post(call: Call, reply: Reply, problem: ProblemDocument) -> Chann
         return None
     if DUPLICATE_CODE in problem.codes or (reply.status == HTTPStatus.FORBIDDEN and "duplicate" in problem.words):
         return OutcomeUnknownError(
-            CHANNEL, "X calls the post a copy of an earlier one", evidence=problem.told, duplicate=True
+            CHANNEL, "X calls the post a copy of an earlier one", evidence=problem.shown, duplicate=True
         )
     if reply.status == HTTPStatus.BAD_REQUEST and (
         MEDIA_CODE in problem.codes or re.search(r"media ids?\b.*invalid", problem.words)
     ):
-        return MediaExpiredError(CHANNEL, f"X no longer takes the uploaded card: {problem.told}")
+        return MediaExpiredError(CHANNEL, f"X no longer takes the uploaded card: {problem.shown}")
     if reply.status not in REFUSAL or reply.status == HTTPStatus.REQUEST_TIMEOUT:
         # before anything in the body is believed: whoever wrote it may not know what became of the post
-        return OutcomeUnknownError(CHANNEL, f"{call.value}: X answered {reply.status}", evidence=problem.told)
+        return OutcomeUnknownError(CHANNEL, f"{call.value}: X answered {reply.status}", evidence=problem.shown)
     return None
 
 
@@ -200,8 +209,8 @@ def _about_the_account(reply: Reply, problem: ProblemDocument, now: datetime) ->
     skew = clock_skew(reply, now)
     if reason in {Reason.UNAUTHORISED, Reason.CLOCK} and skew is not None and abs(skew) > CLOCK_TOLERANCE:
         side = "ahead of" if skew > timedelta(0) else "behind"
-        return paused(Reason.CLOCK, f"this machine's clock is {abs(skew)} {side} X's; {problem.told}")
-    return paused(reason, problem.told)
+        return paused(Reason.CLOCK, f"this machine's clock is {abs(skew)} {side} X's; {problem.shown}")
+    return paused(reason, problem.shown)
 
 
 def _reason(reply: Reply, problem: ProblemDocument) -> Reason | None:
@@ -221,52 +230,60 @@ def _reason(reply: Reply, problem: ProblemDocument) -> Reason | None:
 
 def _about_the_moment(call: Call, reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError | None:
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS or WINDOW_CODE in problem.codes:
-        wait = wait_of(reply, now)
-        return PostDelayedError(CHANNEL, f"{call.value}: too many requests", wait=wait)
+        return PostDelayedError(CHANNEL, f"{call.value}: too many requests", wait=wait_of(reply, now))
     if problem.codes & QUOTA_CODES:
-        return PostDelayedError(CHANNEL, f"{call.value}: {problem.told}", wait=QUOTA_WAIT)
+        return PostDelayedError(CHANNEL, f"{call.value}: {problem.shown}", wait=QUOTA_WAIT)
     return None
 
 
-def _about_the_call(call: Call, reply: Reply, problem: ProblemDocument) -> ChannelError:
+def _about_the_call(call: Call, reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError:
     of_a_card = call in {Call.UPLOAD, Call.DESCRIBE} and reply.status in REFUSALS_OF_A_CARD
     if call is Call.CREATE or of_a_card:
         hint = "correct the announcement, or ask X what the answer means; nothing was posted"
-        return PostRefusedError(CHANNEL, f"{call.value} was refused: {problem.told}", hint=hint)
-    return PostDelayedError(CHANNEL, f"{call.value}: {problem.told}", wait=SHORTEST_WAIT)
+        return PostRefusedError(CHANNEL, f"{call.value} was refused: {problem.shown}", hint=hint)
+    return PostDelayedError(CHANNEL, f"{call.value}: {problem.shown}", wait=wait_of(reply, now))
 
 
 def wait_of(reply: Reply, now: datetime) -> timedelta:
-    """Return for how long to hold back: to the latest reset of a used-up window, from 60 seconds to a day.
+    """Return for how long to hold back, from 60 seconds to a day.
 
-    Counted by the server's own clock. Without a reset in the future it is 60 seconds, for the caller to double.
+    That is until the latest reset of a used-up window, or for as long as `Retry-After` asks (RFC 9110, section
+    10.2.3), whichever ends later, counted by the server's own clock. Where neither names a time to come it is 60
+    seconds, to which the caller adds more each time.
     """
-    start = _date(reply) or now
-    resets = [
-        reset
-        for name in ("x-rate-limit", "x-app-limit-24hour", "x-user-limit-24hour")
-        if (reset := _reset(reply.headers, name)) is not None
-    ]
-    wait = timedelta(seconds=max(resets) - start.timestamp()) if resets else SHORTEST_WAIT
+    start = _http_date(reply.headers.get("date", "")) or now
+    resets = (_reset(reply.headers, name) for name in WINDOWS)
+    ends = [end for end in (*resets, _retry_after(reply.headers, start)) if end is not None]
+    wait = timedelta(seconds=max(ends) - start.timestamp()) if ends else SHORTEST_WAIT
     return min(max(wait, SHORTEST_WAIT), LONGEST_WAIT)
 
 
-def _reset(headers: Mapping[str, str], name: str) -> int | None:
+def _reset(headers: Mapping[str, str], name: str) -> float | None:
+    """Return the time, in seconds since 1970, at which a window begins anew; None where it is not used up."""
     reset, remaining = headers.get(f"{name}-reset", ""), headers.get(f"{name}-remaining", "0")
     if not re.fullmatch(r"\d{1,11}", reset) or remaining.strip() != "0":
         return None
     return int(reset)
 
 
+def _retry_after(headers: Mapping[str, str], start: datetime) -> float | None:
+    """Return the time, in seconds since 1970, until which `Retry-After` asks to wait; None where it does not."""
+    value = headers.get("retry-after", "").strip()
+    if value.isascii() and value.isdigit():
+        return start.timestamp() + int(value[:11])  # with more digits it is longer than any wait of ours
+    date = _http_date(value)
+    return None if date is None else date.timestamp()
+
+
 def clock_skew(reply: Reply, now: datetime) -> timedelta | None:
     """Return by how much this machine's clock is ahead of X's; None where the reply has no date."""
-    date = _date(reply)
+    date = _http_date(reply.headers.get("date", ""))
     return None if date is None else now - date
 
 
-def _date(reply: Reply) -> datetime | None:
+def _http_date(text: str) -> datetime | None:
     try:
-        date = email.utils.parsedate_to_datetime(reply.headers.get("date", ""))
+        date = email.utils.parsedate_to_datetime(text)
     except ValueError:
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
@@ -284,7 +301,7 @@ def read_problem(reply: Reply) -> ProblemDocument:
     codes = frozenset(entry["code"] for entry in entries if type(entry.get("code")) is int)
     raw = reply.body.decode(errors="replace")
     return ProblemDocument(
-        words=" ".join(texts or [raw]).lower(), codes=codes, told=f"{reply.status} {raw}"[:EVIDENCE_LENGTH]
+        words=" ".join(texts or [raw]).lower(), codes=codes, shown=f"{reply.status} {raw}"[:EVIDENCE_LENGTH]
     )
 
 

@@ -1,4 +1,4 @@
-"""Tell our post among those an account shows. Pure.
+"""Recognise our post among those an account shows. Pure.
 
 X gives a text back with its links shortened, `& < >` escaped and a link added for each picture, so texts are
 compared by their words, and links by what X says they stand for. The same publication may be announced in two
@@ -45,7 +45,7 @@ def _alike(post: Post, entry: Mapping[str, Any]) -> bool:
 
 
 def _link_agrees(post: Post, entry: Mapping[str, Any]) -> bool:
-    """Where X tells the links of a text and ours has any, one of ours must be among them."""
+    """Where X gives the links of a text and ours has any, one of ours must be among them."""
     ours = {_clean_link(link) for link in ADDRESS.findall(post.text)}
     theirs = _links(entry)
     return not ours or not theirs or bool(ours & theirs)

@@ -19,8 +19,8 @@ import certifi
 BODY_CAP = 1 << 20
 """Bytes; X's longest replies have a few thousand."""
 
-LONGEST_WORDS = 300
-"""Characters of an error that are told; some quote the server."""
+LONGEST_PROBLEM = 300
+"""Characters of an error message that are kept; some quote the server."""
 
 TUNNEL_OPEN = 200
 
@@ -126,7 +126,7 @@ class Transport:
         try:
             connection = self._connected(address, deadline)
         except (OSError, http.client.HTTPException) as error:
-            raise TransportError(_told(error), sent=False) from error
+            raise TransportError(_described(error), sent=False) from error
         always = {"Host": address.netloc, "Connection": "close", "Accept-Encoding": "identity"}
         target = (address.path or "/") + (f"?{address.query}" if address.query else "")
         try:
@@ -134,7 +134,7 @@ class Transport:
             with connection.getresponse() as response:
                 return _read(response)
         except (OSError, http.client.HTTPException) as error:
-            raise TransportError(_told(error), sent=True) from error
+            raise TransportError(_described(error), sent=True) from error
         finally:
             connection.close()
 
@@ -158,21 +158,21 @@ class Transport:
     def _addresses(self, host: str, port: int, deadline: Deadline) -> Addresses:
         """Look a name up in a thread of its own: resolvers know no deadline, and a late answer is thrown away."""
         found: list[tuple[int, int, int, str, Any]] = []
-        trouble: list[Exception] = []
+        errors: list[Exception] = []
 
         def look_up() -> None:
             try:
                 found.extend(self.resolver(host, port, type=socket.SOCK_STREAM))
             except (OSError, UnicodeError) as error:
-                trouble.append(error)
+                errors.append(error)
 
         thread = threading.Thread(target=look_up, name=f"look up {host}", daemon=True)
         thread.start()
         thread.join(deadline.left())
         if thread.is_alive():
             raise TimeoutError(f"the name {host} was not resolved in time")
-        if trouble:
-            raise OSError(f"the name {host} was not resolved: {trouble[0]}") from trouble[0]
+        if errors:
+            raise OSError(f"the name {host} was not resolved: {errors[0]}") from errors[0]
         return found
 
     def _secured(self, raw: socket.socket, host: str, deadline: Deadline) -> _TlsSocket:
@@ -225,5 +225,5 @@ def _read(response: http.client.HTTPResponse) -> Reply:
     return Reply(status=response.status, headers=headers, body=bytes(body))
 
 
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".removesuffix(": ")[:LONGEST_WORDS]
+def _described(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".removesuffix(": ")[:LONGEST_PROBLEM]

@@ -1,1 +1,1 @@
-"""The one sentence that stands for a publication: roles, openings, and the choice."""
+"""The one sentence that stands for a publication: what its sentences do, their openings, and the choice."""

@@ -14,13 +14,13 @@ from announcer.core.text.superscripts import unicode_text
 LONGEST = 220
 """Characters; a longer sentence fits neither post nor card, so the next one is taken."""
 
-SUITS = 200
+LONGEST_OPENING = 200
 """Characters that the leading sentences of a plain-language summary may have together."""
 
 MOST_CANDIDATES = 3
 _FEWEST_WORDS = 5
 _NEAR_THE_END = 4
-"""How many sentences from the end a conclusion is looked for where the abstract has no labels."""
+"""In how many last sentences a conclusion is looked for where the abstract has no labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def candidates(publication: Publication, language: str) -> tuple[KeySentence, ..
     """Return up to three sentences of that language, best first; none where the record has no usable one.
 
     In this order: a sentence that staff chose (`key_sentence`), the opening of the plain-language summary, the
-    abstract's conclusion. Hedges (`may`, `suggest`) stay, and no sentence is ever cut.
+    abstract's conclusion. Cautious words (`may`, `suggest`) stay, and no sentence is ever cut.
     """
     found: dict[str, KeySentence] = {}
     for candidate in (*_given(publication, language), *_of_abstract(publication.abstract, language)):
@@ -66,7 +66,7 @@ def _given(publication: Publication, language: str) -> Iterator[KeySentence]:
 
 
 def _in(text: str, language: str) -> str:
-    """Return the text as a post may carry it, or nothing where it is plainly of another language."""
+    """Return the text as a post may carry it, or nothing where it is clearly in another language."""
     text = plain(text, language)
     return text if (language_of(text) == "fa") == (language == "fa") else ""
 
@@ -76,7 +76,7 @@ def _opening_of(summary: str) -> str:
     opening = ""
     for sentence in sentences(summary):
         longer = f"{opening} {sentence}".strip()
-        if len(longer) > (SUITS if opening else LONGEST):
+        if len(longer) > (LONGEST_OPENING if opening else LONGEST):
             break
         opening = longer
     return opening
@@ -86,9 +86,9 @@ def _of_abstract(abstract: Abstract | None, language: str) -> Iterator[KeySenten
     """Yield the abstract's usable sentences, best first.
 
     Where sections are labelled: the conclusion's in their order, then the results' from the last on. Without
-    labels: what says that it concludes, near the end, then from the last sentence back to the middle; before
-    that, abstracts tell what was known and done. Sentences that only ask for further research or tell of
-    methods come after all others.
+    labels: sentences near the end that say that they conclude, then from the last sentence back to the middle; the
+    first half says what was known and done. Sentences that only ask for further research or describe methods come
+    after all others.
     """
     sections = abstract.sections if abstract else ()
     concluding = _sentences(
@@ -125,12 +125,14 @@ def _sentences(sections: Iterable[Section], language: str) -> list[str]:
 
 
 def _weakness(sentence: str) -> int:
-    """Return 0 for a sentence that can stand alone, 1 where it leans on another, 2 where it finds nothing."""
+    """Return 0 for a sentence that can stand alone, 1 where it depends on another, 2 where it reports nothing."""
     if roles.FINDS_NOTHING.search(sentence):
         return 2
     return int(bool(roles.DANGLING.match(without_opening(sentence))))
 
 
 def _is_usable(sentence: str) -> bool:
-    whole = sentence.endswith((".", "!", "؟", "?", ".”", ".)")) and "…" not in sentence and ".." not in sentence
-    return whole and len(sentence) <= LONGEST and len(sentence.split()) >= _FEWEST_WORDS
+    is_complete = (
+        sentence.endswith((".", "!", "؟", "?", ".”", ".)")) and "…" not in sentence and ".." not in sentence
+    )
+    return is_complete and len(sentence) <= LONGEST and len(sentence.split()) >= _FEWEST_WORDS

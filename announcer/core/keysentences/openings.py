@@ -1,6 +1,6 @@
-"""Take the self-referring opening off a sentence, so that it can stand alone; its meaning stays.
+"""Remove the opening with which a sentence refers to its own paper, so that it can stand alone.
 
-The list is closed. Nothing that hedges is on it (`suggest`, `may`, `indicate`), nor anything that denies.
+The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`), and no negation.
 """
 
 import re

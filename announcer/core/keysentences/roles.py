@@ -1,4 +1,4 @@
-"""The wordings that tell what a sentence of an abstract does: conclude, report, lean on another, find nothing."""
+"""Wordings that show what a sentence of an abstract does: conclude, report, depend on another, report nothing."""
 
 import re
 

@@ -6,7 +6,21 @@ from datetime import date
 
 from announcer.core.planning.jalali import JalaliDate, jalali
 
-_DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
+_DASH = "[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
+_DAY = rf"(?:\d{{4}}{_DASH})?\d{{1,2}}{_DASH}\d{{1,2}}"
+_DAYS = re.compile(
+    rf"""(?P<jalali>[Jj]\s*)?
+    (?P<first>{_DAY})
+    (?:\s*(?:\.\.+|\u2026|{_DASH})\s*(?P<last>{_DAY}))?
+    (?:\s+(?P<name>.*))?""",
+    re.VERBOSE,
+)
+_MORE_DAYS = re.compile(rf".*(?<!\d){_DAY}(?!\d)|(?:to|till|until|{_DASH}|[.\u2026/&+])\s*\d", re.IGNORECASE)
+"""What stands in a name's place where a range was meant."""
+
+_FIRST_GREGORIAN_YEAR = 1700
+"""Earlier years are Jalali: a Gregorian one is a Jalali one whose `J` was forgotten, and the other way round."""
+
 _LEAP_YEAR, _JALALI_LEAP_YEAR = 2024, 1403
 
 
@@ -35,25 +49,30 @@ def parse_closure(text: str) -> Closure:
     `J 1405-01-01..1405-01-13 Nowruz`.
 
     Raises:
-        ValueError: it is no such text, or there is no such day.
+        ValueError: it is not such a text, or there is no such day.
     """
-    is_jalali = text.lstrip().startswith(("J ", "j "))
-    days, _, name = text.strip().removeprefix("J ").removeprefix("j ").strip().partition(" ")
-    first, dots, last = days.partition("..")
-    start = _parse_day(first, is_jalali=is_jalali)
-    end = _parse_day(last, is_jalali=is_jalali) if dots else start
-    if (start[0] is None) != (end[0] is None):
-        raise ValueError(f"{days!r}: write the year on both ends of the range, or on none")
-    if start[0] is not None and end[0] is not None and (start[0], *start[1:]) > (end[0], *end[1:]):
-        raise ValueError(f"{days!r}: the range ends before it begins")
-    return Closure(first=start, last=end, is_jalali=is_jalali, name=name.strip())
+    found = _DAYS.fullmatch(text.strip())
+    name = ((found and found["name"]) or "").strip()
+    if not found or _MORE_DAYS.match(name):
+        raise ValueError(
+            f"{text!r} is not a day or a range of days; write 2026-12-25, 12-25 or 12-24..01-02,"
+            " with J before Jalali ones, and a name after them if you like"
+        )
+    is_jalali = bool(found["jalali"])
+    first = _parse_day(found["first"], is_jalali=is_jalali)
+    last = _parse_day(found["last"], is_jalali=is_jalali) if found["last"] else first
+    if (first[0] is None) != (last[0] is None):
+        raise ValueError(f"{text!r}: write the year on both ends of the range, or on none")
+    if first[0] is not None and last[0] is not None and (first[0], *first[1:]) > (last[0], *last[1:]):
+        raise ValueError(f"{text!r}: the range ends before it begins")
+    return Closure(first=first, last=last, is_jalali=is_jalali, name=re.sub(rf"^{_DASH}\s*", "", name))
 
 
 def parse_closures(text: str) -> tuple[Closure, ...]:
     """Return the days that a file of them names, one day or range a line; `#` begins a remark.
 
     Raises:
-        ValueError: lines cannot be read; all of them are told, with their numbers.
+        ValueError: lines cannot be read; all of them are reported, with their numbers.
     """
     found: list[Closure] = []
     problems: list[str] = []
@@ -69,22 +88,24 @@ def parse_closures(text: str) -> tuple[Closure, ...]:
 
 
 def _parse_day(text: str, *, is_jalali: bool) -> tuple[int | None, int, int]:
-    found = _DAY.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f"{text!r} is no day; write 2026-12-25, 12-25, or J 1405-01-13 for a Jalali one")
-    year, month, day = int(found[1]) if found[1] else None, int(found[2]), int(found[3])
+    *years, month, day = (int(number) for number in re.findall(r"\d+", text))
+    if any((year < _FIRST_GREGORIAN_YEAR) != is_jalali for year in years):
+        kind, form = (
+            ("Jalali", "Gregorian ones without J") if is_jalali else ("Gregorian", "Jalali ones as J 1405-01-13")
+        )
+        raise ValueError(f"{text} is not a {kind} day; write {form}")
     if is_jalali:
-        JalaliDate(year=year or _JALALI_LEAP_YEAR, month=month, day=day)
+        JalaliDate(year=years[0] if years else _JALALI_LEAP_YEAR, month=month, day=day)
     else:
-        _check_gregorian(year or _LEAP_YEAR, month, day)
-    return year, month, day
+        _check_gregorian(text, years[0] if years else _LEAP_YEAR, month, day)
+    return years[0] if years else None, month, day
 
 
-def _check_gregorian(year: int, month: int, day: int) -> None:
+def _check_gregorian(text: str, year: int, month: int, day: int) -> None:
     try:
         date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"{month:02}-{day:02} is no day of {year}: {error}") from None
+        raise ValueError(f"{text} is not a day of the calendar: {error}") from None
 
 
 def _parts(day: date | JalaliDate) -> tuple[int, int, int]:

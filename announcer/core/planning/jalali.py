@@ -45,9 +45,10 @@ class JalaliDate:
         """
         _cycle(self.year)
         if not 1 <= self.month <= len(MONTHS):
-            raise ValueError(f"{self} is no Jalali date: there are 12 months")
+            raise ValueError(f"{self} is not a Jalali date: there are 12 months")
         if not 1 <= self.day <= month_length(self.year, self.month):
-            raise ValueError(f"{self} is no Jalali date: the month has {month_length(self.year, self.month)} days")
+            days = month_length(self.year, self.month)
+            raise ValueError(f"{self} is not a Jalali date: the month has {days} days")
 
     def __str__(self) -> str:
         """Return it as `1405-01-01`."""

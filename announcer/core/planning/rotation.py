@@ -1,4 +1,4 @@
-"""Who gets which slot: by priority, then the department that was served longest ago, then age."""
+"""Which announcement gets which slot: by priority, then the department whose last turn is longest ago, then age."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ def assign(
 ) -> list[Assignment]:
     """Give the free slots, the earliest first, to those who wait.
 
-    `served` is when each department had its latest slot. Nobody gets a slot before its embargo ends, after it
-    expires or within the cool-down of its publication.
+    `served` is when each department had its latest slot. No announcement gets a slot before its embargo ends, after
+    it expires or within the cool-down of its publication.
     """
     left = list(waiting)
     full = list(taken)
@@ -51,7 +51,7 @@ def assign(
 def choose(
     at: datetime, waiting: Iterable[Waiting], served: Mapping[str, datetime], rules: PostingRules
 ) -> Waiting | None:
-    """Return who should go out then, or None if nobody may."""
+    """Return the announcement that should go out then, or None if none may."""
     fit = [item for item in waiting if may_go(item, at, rules)]
     return min(
         fit,
@@ -61,7 +61,7 @@ def choose(
 
 
 def may_go(item: Waiting, at: datetime, rules: PostingRules) -> bool:
-    """Return whether its embargo is over by then, it has not expired, and its publication has rested."""
+    """Return whether its embargo is over by then, it has not expired, and the cool-down is over."""
     return (
         (item.embargo_until is None or item.embargo_until <= at)
         and (item.expires_at is None or item.expires_at > at)

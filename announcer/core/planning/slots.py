@@ -1,4 +1,4 @@
-"""The posting times that a site's rules give, each there once however clocks turn, and which of them are free."""
+"""The posting times that a site's rules give, each once even where clocks change, and which of them are free."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from announcer.core.posting.queued import Budget, Unit
 class PostingRules:
     """When a site posts, in its own time zone.
 
-    Days of the week count from Monday = 0. `cool_down` is how long a publication rests before it is announced
+    Days of the week count from Monday = 0. `cool_down` is how much time passes before a publication is announced
     again.
     """
 
@@ -54,8 +54,8 @@ class Slot:
 def instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
     """Return the one instant, in UTC, that stands for a local time on that day.
 
-    A time that comes twice is the first of the two. One that clocks leap over is as much later as they leap, or,
-    where that were the next day, as much earlier.
+    Of a time that comes twice, the first is taken. One that clocks skip is as much later as they skip, or, where
+    that is on the next day, as much earlier.
     """
     local = datetime.combine(day, moment, tzinfo=zone)
     at = local.astimezone(UTC)
@@ -65,7 +65,7 @@ def instant(day: date, moment: time, zone: ZoneInfo) -> datetime:
 
 
 def slots_of(rules: PostingRules, first: date, days: int) -> Iterator[Slot]:
-    """Return the slots of so many days from `first` on, in order, but for closed days and quiet hours."""
+    """Return the slots of `days` days from `first` on, in order, without closed days and quiet hours."""
     for day in (first + timedelta(days=number) for number in range(days)):
         if rules.closed(day) is None:
             yield from _slots_of_day(rules, day)
@@ -94,13 +94,17 @@ def is_free(slot: Slot, taken: Collection[Slot], rules: PostingRules) -> bool:
     return sum(other.day == slot.day for other in taken) < rules.daily_cap
 
 
+def windows_at(now: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """Return the names of the budgets' windows at that time: the day's and the month's, in local time."""
+    local = now.astimezone(zone).date()
+    return local.isoformat(), f"{local:%Y-%m}"
+
+
 def budgets_at(now: datetime, rules: PostingRules, monthly_cost: int | None = None) -> tuple[Budget, ...]:
-    """Return what an account may use up at that time: the day's posts, and the month's cost if that is bounded.
+    """Return what an account may use up at that time: the day's posts, and the month's cost if that is counted.
 
     `monthly_cost` is in millionths of the currency; days and months are the site's own.
     """
-    local = now.astimezone(rules.zone).date()
-    day = Budget(window=local.isoformat(), cap=rules.daily_cap)
-    if monthly_cost is None:
-        return (day,)
-    return day, Budget(window=f"{local:%Y-%m}", cap=monthly_cost, unit=Unit.COST)
+    day, month = windows_at(now, rules.zone)
+    posts = Budget(window=day, cap=rules.daily_cap)
+    return (posts,) if monthly_cost is None else (posts, Budget(window=month, cap=monthly_cost, unit=Unit.COST))

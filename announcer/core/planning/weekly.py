@@ -1,11 +1,16 @@
-"""When a site posts: weekly slots such as `Sat-Wed 09:30` in the site's local time."""
+"""When a site posts: weekly slots such as `Sat-Wed 09:30`, and quiet hours, in the site's local time."""
 
 import re
 from dataclasses import dataclass
 from datetime import time
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_SLOT = re.compile(r"(?P<days>\S+)\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})")
+_FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})")
+_TIME_OR_HOUR = re.compile(r"(\d{1,2})(?::(\d{2}))?")
+_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212\ufe58\ufe63\uff0d]\s*")
+_COMMA = re.compile(r"\s*[,\u060c]\s*")
+_LAST_HOUR, _LAST_MINUTE = 23, 59
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class QuietHours:
     end: time
 
     def covers(self, moment: time) -> bool:
-        """Return whether nothing should be heard then."""
+        """Return whether the time is one of them."""
         if self.start <= self.end:
             return self.start <= moment < self.end
         return moment >= self.start or moment < self.end
@@ -36,15 +41,15 @@ def parse_slot(text: str) -> WeeklySlot:
     A range may run over the end of the week, as `Sat-Wed` does.
 
     Raises:
-        ValueError: it is no such text; the message says what is wrong.
+        ValueError: it does not name one; the message says what is wrong.
     """
-    found = _SLOT.fullmatch(text.strip())
-    if not found:
-        raise ValueError(f"{text!r} is no slot; write days and a time, such as 'Sat-Wed 09:30'")
-    hour, minute = int(found["hour"]), int(found["minute"])
-    if hour > 23 or minute > 59:  # noqa: PLR2004 (a clock's own numbers)
-        raise ValueError(f"{found['hour']}:{found['minute']} is no time of day; hours end at 23, minutes at 59")
-    return WeeklySlot(days=parse_days(found["days"]), time=time(hour, minute))
+    *days, clock = text.rsplit(maxsplit=1) or [""]
+    found = _TIME.fullmatch(clock)
+    if not found or not days:
+        raise ValueError(
+            f"{text!r} is not a posting time; write days and a local time without its zone, such as 'Sat-Wed 09:30'"
+        )
+    return WeeklySlot(days=parse_days(days[0]), time=_time(found))
 
 
 def parse_days(text: str) -> frozenset[int]:
@@ -53,19 +58,49 @@ def parse_days(text: str) -> frozenset[int]:
     Raises:
         ValueError: it names something else.
     """
-    if text.lower() == "daily":
+    if text.strip().lower() == "daily":
         return frozenset(range(7))
-    return frozenset(day for part in text.split(",") for day in _range(part))
+    return frozenset(day for part in _COMMA.split(text.strip()) for day in _range(part))
+
+
+def parse_quiet_hours(text: str) -> QuietHours:
+    """Return the hours that a text such as `22:00-07:00` names; `24:00` is the end of the day.
+
+    Raises:
+        ValueError: it does not name any.
+    """
+    found = [_TIME_OR_HOUR.fullmatch(part) for part in _DASH.split(text.strip())]
+    if len(found) != 2 or not found[0] or not found[1]:  # noqa: PLR2004 (a start and an end)
+        raise ValueError(
+            f"{text!r} is not a valid time range; write two local times without their zone, such as '22:00-07:00'"
+        )
+    start, end = _time(found[0]), _time(found[1], or_24=True)
+    if start == end:
+        raise ValueError(f"{text!r} is not a valid time range; it ends when it begins")
+    return QuietHours(start=start, end=end)
+
+
+def _time(found: re.Match[str], *, or_24: bool = False) -> time:
+    """Return the time of day that was found; `or_24` lets 24:00 stand for 00:00 of the next day."""
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if or_24 and (hour, minute) == (_LAST_HOUR + 1, 0):
+        return time()
+    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
+        raise ValueError(f"{found[0]!r} is not a time of day; hours end at 23, minutes at 59")
+    return time(hour, minute)
 
 
 def _range(text: str) -> list[int]:
-    first, _, last = text.partition("-")
-    start, end = _day(first), _day(last or first)
+    days = [_day(name) for name in _DASH.split(text)]
+    if len(days) > 2:  # noqa: PLR2004 (a first and a last day)
+        raise ValueError(f"{text!r} is not a range of days; write the first and the last, such as 'Sat-Wed'")
+    start, end = days[0], days[-1]
     return [day % 7 for day in range(start, end + (7 if end < start else 0) + 1)]
 
 
 def _day(name: str) -> int:
-    try:
-        return [day.lower() for day in DAYS].index(name[:3].lower())
-    except ValueError:
-        raise ValueError(f"{name!r} is no day of the week; use {', '.join(DAYS)} or daily") from None
+    """Return the number of the day that `name` is the name of, or the first three letters or more of it."""
+    short = name[:3].title()
+    if short not in DAYS or not _FULL_NAMES[DAYS.index(short)].startswith(name.lower()):
+        raise ValueError(f"{name!r} is not a day of the week; use {', '.join(DAYS)} or daily")
+    return DAYS.index(short)

@@ -1,9 +1,18 @@
-"""What a site decides about its posts: who approves them, and what becomes of those that may be out or not."""
+"""What a site decides about its posts: who approves, how they are posted, what becomes of unknown outcomes."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from announcer.core.posting.queued import Budget
+from announcer.core.posting.retry import LookupRules
 
 MAX_ATTEMPTS = 5
 """Claims that end without an answer before a post is given up: it kills its worker."""
+
+LEASE_MARGIN = timedelta(seconds=30)
+"""What a lease lasts beyond the deadlines of the calls made under it."""
 
 
 class Approval(StrEnum):
@@ -22,3 +31,20 @@ class UnknownPolicy(StrEnum):
     """A person decides; the program goes on looking for a day."""
     RESEND = "resend"
     """It is sent once more, the same to the byte; never after the channel called it a duplicate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PumpRules:
+    """How a site posts: the rules that the pump is given.
+
+    `budgets` returns what the account may use up at a given time, `is_open` whether the site posts then.
+    """
+
+    policy: UnknownPolicy = UnknownPolicy.STRICT
+    max_attempts: int = MAX_ATTEMPTS
+    late_after: timedelta = timedelta(hours=48)
+    min_gap: timedelta = timedelta(minutes=30)
+    lease_margin: timedelta = LEASE_MARGIN
+    lookup: LookupRules = field(default_factory=LookupRules)
+    budgets: Callable[[datetime], tuple[Budget, ...]] = field(default=lambda _now: ())
+    is_open: Callable[[datetime], bool] = field(default=lambda _now: True)

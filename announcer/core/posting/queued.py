@@ -84,18 +84,32 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPublication:
-    """What is kept of a publication: `record` is all that is known of it, as JSON.
+class ReadRecord:
+    """A record of a publication as it was read, kept whatever is known since.
 
-    `original` is the record that was read, as JSON, and `source` where it came from. `others` are publications that
-    share an identifier with it and are not the same, such as other chapters of its book.
+    `text` is what it says, as JSON; `raw` how it was written where it came from, empty where that is not text;
+    `format` the importer's name and `source` the file, and the place in it.
+    """
+
+    text: str
+    raw: str = ""
+    format: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPublication:
+    """What is kept of a publication: `record` is all that is known of it, as JSON, `read` the record it is from.
+
+    `source` is the file that the record came from. `others` are publications that share an identifier with it and
+    are not the same, such as other chapters of its book.
     """
 
     uid: str
     title: str
     record: str
     source: str
-    original: str = ""
+    read: ReadRecord
     identifiers: frozenset[Identifier] = frozenset()
     others: frozenset[str] = frozenset()
 
@@ -177,6 +191,10 @@ class Unit(StrEnum):
     COST = "cost"
 
 
+UNBOUNDED = 10**15
+"""The cap of a budget without one: what is used is summed up all the same."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """The most a channel's account may use up within a window, such as `2026-11-23` or `2026-11`.
@@ -199,6 +217,11 @@ class Used:
     unit: Unit
     used: int
     cap: int
+
+    @property
+    def limit(self) -> int | None:
+        """The most that may be used up, None where nothing bounds it."""
+        return None if self.cap == UNBOUNDED else self.cap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

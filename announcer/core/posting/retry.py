@@ -1,4 +1,8 @@
-"""When to try again, and when to look again: pure arithmetic over given times and a given throw of the dice."""
+"""How long to wait before a post is tried again, and before one of unknown outcome is looked up again.
+
+Pure arithmetic over given times and a given random number. Whether a post is tried again at all after an answer
+such as 503 or 429, and how long to wait at least, is the channel's to say: `announcer/channels/x/outcome.py` for X.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,28 +12,28 @@ LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looking:
-    """How a post of unknown outcome is looked for.
+class LookupRules:
+    """How a post of unknown outcome is looked up.
 
-    `waits` come before the first, second … look, the last of them before every further one, until `ends` after
-    the outcome became unknown. It is surely missing after `misses` clean looks, the last at least `over` after the
-    first.
+    `waits` come before the first, second … look, the last of them before every further one, until the outcome has
+    been unknown for `ends_after`. The post is surely missing after `misses` clean looks, the last at least `spread`
+    after the first.
     """
 
     waits: tuple[timedelta, ...] = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
-    ends: timedelta = timedelta(hours=24)
+    ends_after: timedelta = timedelta(hours=24)
     misses: int = 3
-    over: timedelta = timedelta(minutes=15)
+    spread: timedelta = timedelta(minutes=15)
 
     def next_look(self, now: datetime, unknown_at: datetime, misses: int) -> datetime | None:
         """Return when to look again after `misses` looks that did not find it; None once it is time to stop."""
-        if now - unknown_at >= self.ends:
+        if now - unknown_at >= self.ends_after:
             return None
         return now + self.waits[min(misses, len(self.waits) - 1)]
 
     def surely_missing(self, now: datetime, missing_at: datetime, misses: int) -> bool:
         """Return whether it was looked for often and long enough, the first miss being at `missing_at`."""
-        return misses >= self.misses and now - missing_at >= self.over
+        return misses >= self.misses and now - missing_at >= self.spread
 
 
 def backoff(delays: int, least: timedelta, jitter: float) -> timedelta:

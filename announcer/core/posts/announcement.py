@@ -1,21 +1,19 @@
 """An announcement: one publication, for one channel, in one language, as it would go out."""
 
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from announcer.core.findings import Finding, Level, holds
 from announcer.core.keysentences.choosing import KeySentence
 from announcer.core.publications.publication import Publication
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostText:
     """A post's text with its length as the channel counts it.
 
-    `dropped` and `shortened` name the template parts that had to go or to shrink; `link` is the address
+    `dropped` and `shortened` name the template parts that were left out or cut; `link` is the address
     the post leads to (in the text unless the site puts it on the card only).
     """
 
@@ -58,20 +56,20 @@ class Announcement:
     candidates: tuple[KeySentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     source: str = ""
-    cost: "Decimal | None" = None
+    cost: Decimal | None = None
 
     @property
     def held(self) -> bool:
-        """Whether a finding keeps the announcement back."""
+        """Whether a finding holds the announcement."""
         return holds(self.findings)
 
     @property
-    def doubtful(self) -> bool:
-        """Whether a finding asks a person to look, though nothing keeps the announcement back."""
+    def needs_check(self) -> bool:
+        """Whether a finding asks a person to check it, though nothing keeps the announcement back."""
         return not self.held and any(finding.level is Level.WARNING for finding in self.findings)
 
     def digest(self, account: str = "") -> str:
-        """Return the digest an approval stands for; see `digest`."""
+        """Return the digest of what an approval is for; see the function `digest`."""
         card = self.card.data if self.card else b""
         return digest(text=self.text.text, card=card, alt_text=self.alt_text, link=self.text.link, account=account)
 
@@ -82,8 +80,6 @@ def digest(*, text: str, card: bytes, alt_text: str, link: str, account: str) ->
     Every part is preceded by its length in bytes, so that no two different posts share a digest by moving a
     character from one part to the next.
     """
-    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
-
     total = hashlib.sha256()
     for part in (text.encode(), card, alt_text.encode(), link.encode(), account.encode()):
         total.update(len(part).to_bytes(8, "big"))
@@ -93,6 +89,4 @@ def digest(*, text: str, card: bytes, alt_text: str, link: str, account: str) ->
 
 def announcement_id(uid: str, channel: str, language: str) -> str:
     """Return a short stable id such as `3f9a01c2b7d4`, the same for the same publication, channel and language."""
-    import hashlib  # noqa: PLC0415 (it brings OpenSSL, and drawing a card does without)
-
     return hashlib.sha256(f"{uid}\n{channel}\n{language}".encode()).hexdigest()[:12]

@@ -12,7 +12,7 @@ MILLION = 1_000_000
 class PostPrices:
     """X's prices in US dollars and the day they were read; a site sets its own when they change.
 
-    A post is priced with a link as soon as X finds one in its text, meant or not. Uploading the picture has
+    A post is priced with a link as soon as X finds one in its text, intended or not. Uploading the picture has
     no listed price.
     """
 

@@ -33,7 +33,7 @@ def cuts(text: str) -> list[int]:
 
     A cut falls between words (or ideographs), never between a number and its unit (`4.2 mmHg`, `p < 0.05`,
     `۱۲ درصد`), never before `but`, `not` and the like, never inside brackets or quotation marks, and leaves no
-    `of` or comma hanging. Where no place is that good, any between words will do that tears no number.
+    `of` or comma at its end. Where no place is that good, any between words is taken that splits no number.
     """
     good, fair = [], []
     for before, after, depth in _gaps(text):

@@ -2,8 +2,10 @@
 
 import re
 
+from announcer.core.posts.entities import hashtags
+
 LONGEST = 30
-"""Letters; a longer tag is hard to read and eats the post."""
+"""Letters; a longer tag is hard to read and takes too much of the post."""
 
 _TOO_GENERAL_TEXT = """
 adolescent adult adults aged animal animals article child children controlled female females human humans
@@ -14,15 +16,15 @@ _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
 _BETWEEN_WORDS = re.compile(r"[\s\u200c\u200d_‐‑–-]+")
 _SILENT = re.compile(r"['’ʼ.]")
 _PLAIN_TAG = re.compile("[0-9]*[A-Za-z][A-Za-z0-9]*")
-"""Surely a hashtag; the whole grammar takes long to compile and is asked about all others."""
+"""Certainly a hashtag; for all others the full grammar is used, which takes long to compile."""
 
 
 def hashtag(keyword: str) -> str:
     """Return the keyword as a hashtag, or an empty string where none would be both valid and worth reading.
 
     Latin words run together, each with a capital (`#NightShift`), which screen readers need; words of other
-    scripts are joined by low lines (`#فشار_خون`), and so are parts that a zero-width non-joiner holds apart.
-    A keyword with signs that a hashtag cannot carry, such as `CD8+`, gives none rather than another meaning.
+    scripts are joined by underscores (`#فشار_خون`), and so are parts with a zero-width non-joiner between them.
+    A keyword with signs that a hashtag cannot carry, such as `CD8+`, gives none, since its meaning would change.
     """
     words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(_REMARK.sub("", keyword.lstrip("#")).strip())]
     words = [word for word in words if word]
@@ -33,8 +35,6 @@ def hashtag(keyword: str) -> str:
 
 
 def _is_hashtag(text: str) -> bool:
-    from announcer.core.posts.entities import hashtags  # noqa: PLC0415 (most tags are plain, and the grammar is large)
-
     return [found.text for found in hashtags(text)] == [text]
 
 

@@ -24,20 +24,20 @@ class Network(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sharing:
-    """What is shared. `link` may stand in `text`; `title` is a mail's subject."""
+    """What is shared. `link` may stand in `text`; `title` is the subject of a mail."""
 
     text: str
     link: str = ""
     title: str = ""
 
     @property
-    def whole(self) -> str:
+    def text_with_link(self) -> str:
         """The text with the link in it: at the end, if the text does not hold it already."""
         return self.text if self.link in self.text else f"{self.text}\n{self.link}"
 
     @property
-    def bare(self) -> str:
-        """The text without the link, for composers that are given the link apart and show both."""
+    def text_without_link(self) -> str:
+        """The text without the link, for composers that are given the link separately and show both."""
         return _LINE_GAP.sub("\n\n", self.text.replace(self.link, "")).strip() if self.link else self.text
 
 
@@ -60,11 +60,15 @@ def share_links(sharing: Sharing) -> Mapping[Network, str]:
     links = {
         Network.X: post_on_x(sharing.text, sharing.link),
         Network.LINKEDIN: _address("https://www.linkedin.com/sharing/share-offsite/", {"url": sharing.link}),
-        Network.BLUESKY: _address("https://bsky.app/intent/compose", {"text": sharing.whole}),
-        Network.TELEGRAM: _address("https://t.me/share/url", {"url": sharing.link, "text": sharing.bare}),
-        Network.WHATSAPP: _address("https://wa.me/", {"text": sharing.whole}),
+        Network.BLUESKY: _address("https://bsky.app/intent/compose", {"text": sharing.text_with_link}),
+        Network.TELEGRAM: _address(
+            "https://t.me/share/url", {"url": sharing.link, "text": sharing.text_without_link}
+        ),
+        Network.WHATSAPP: _address("https://wa.me/", {"text": sharing.text_with_link}),
         # RFC 6068 has line breaks in a mail's body as CRLF.
-        Network.EMAIL: _address("mailto:", {"subject": sharing.title, "body": sharing.whole.replace("\n", "\r\n")}),
+        Network.EMAIL: _address(
+            "mailto:", {"subject": sharing.title, "body": sharing.text_with_link.replace("\n", "\r\n")}
+        ),
     }
     needs_link = {Network.LINKEDIN, Network.TELEGRAM}
     return MappingProxyType(

@@ -17,11 +17,11 @@ from typing import NamedTuple
 from announcer.core.posts.tlds import ASCII_TLDS, OTHER_TLDS
 
 MAX_LINK_LENGTH = 4096
-"""UTF-16 units of an address and a protocol; a longer one is no link."""
+"""UTF-16 units of an address and a protocol; a longer one is not a link."""
 MAX_LABEL_LENGTH = 63
-"""Characters of a domain's part, in Punycode; with a longer part it is no link."""
+"""Characters of a domain's part, in Punycode; with a longer part it is not a link."""
 MAX_SHORT_LINK_CODE = 40
-"""Characters after `t.co/`; with more it is no link."""
+"""Characters after `t.co/`; with more it is not a link."""
 
 SPACES = (
     "\t\n\v\f\r \x85\xa0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -86,7 +86,7 @@ class _Ending(NamedTuple):
 
 
 class _Address(NamedTuple):
-    """A match of the grammar, which may yet turn out to be no link; the protocol is what precedes the domain."""
+    """A match of the grammar, which may still not be a link; the protocol is what precedes the domain."""
 
     start: int
     domain_start: int
@@ -124,8 +124,8 @@ def _run_around(text: str, at: int, floor: int) -> Span:
 def _endings(text: str, run_start: int, run_end: int) -> list[_Ending]:
     """Return, for the labels of a run in which a domain can begin, where the longest one ends.
 
-    Labels begin and end with a letter; the one before the top-level domain holds no low line. The first label of a
-    domain may be the rear part of a longer word.
+    Labels begin and end with a letter; the one before the top-level domain has no underscore. The first label of a
+    domain may be the last part of a longer word.
     """
     *labels, last = text[run_start:run_end].split(".")
     endings: list[_Ending] = []
@@ -173,8 +173,8 @@ def _address(text: str, ending: _Ending, run_start: int, resume: int) -> _Addres
 def _beginning(text: str, ending: _Ending, resume: int) -> int:
     """Return where the domain of an ending may first begin, or -1.
 
-    A character that is no part of a word must stand before it, and belong to no link before it. Only the very
-    beginning of a text needs none, and there a link begins with the second character if one can.
+    The character before it must not be part of a word or of an earlier link. Only the very
+    beginning of a text needs no such character, and there a link begins with the second character if one can.
     """
     found = _BEGINNING.search(text, max(ending.low, resume + 1), ending.stop)
     start = found.start() if found else -1

@@ -1,4 +1,4 @@
-"""Fit the parts of a text into a limit: keep the most, and say what had to go.
+"""Fit the parts of a text into a limit: keep as much as possible, and say what was left out.
 
 The rule, in order, so that the same parts always give the same text:
 
@@ -28,7 +28,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Text that is always there, whole."""
+    """Text that is always kept in full."""
 
     text: str
 
@@ -83,7 +83,7 @@ def fit_parts(parts: Sequence[Part], limit: int, measure: Measure) -> FittedText
     return _fitted(plan, kept, sizes, measure)
 
 
-def whole(parts: Sequence[Part]) -> str:
+def full_text(parts: Sequence[Part]) -> str:
     """Return the text with every part in full, however long."""
     plan = _Plan(parts)
     return plan.text(plan.options, {})
@@ -142,7 +142,7 @@ class _Plan:
 
 
 def _mark_of(leaf: _Leaf) -> str:
-    """Return what stands for a leaf that is gone; one that ended its line has taken the line end along."""
+    """Return what stands for a leaf that is gone; one that ended its line takes the line end with it."""
     return _GONE_LINE if leaf.text.endswith("\n") else _GONE
 
 

@@ -1,1 +1,1 @@
-"""The publication: the record, what identifies it, who its authors are, and what is odd about it."""
+"""The publication: the record, what identifies it, who its authors are, and what is unusual about it."""

@@ -1,4 +1,4 @@
-"""Find the section labels of abstracts, whatever way the source sets them off."""
+"""Find the section labels of abstracts, however the source marks them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Make an abstract out of what sources give: sections with their labels, the copyright line kept apart."""
+"""Make an abstract out of what sources give: sections with their labels, and the copyright line by itself."""
 
 import re
 

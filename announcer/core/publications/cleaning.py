@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import Related
 from announcer.core.text.letters import hidden_characters, language_of
 from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, styled
@@ -27,7 +28,7 @@ _ABBREVIATION = re.compile(
 _BRACKETED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
 _BILINGUAL = re.compile(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
 
-# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in sound text.
+# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in correct text.
 _MOJIBAKE = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]"
     "|(?:[ØÙÚÛ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ]){2}|ط§ظ|ظ†|غŒ"
@@ -75,61 +76,20 @@ def without_placeholders(text: StyledText) -> StyledText:
 
 
 def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
-    """Return what is wrong with a raw text beyond what cleaning mends; `where` names the field."""
+    """Return what is wrong with a raw text that cleaning cannot repair; `where` names the field."""
     findings = []
     if _MOJIBAKE.search(raw):
-        findings.append(
-            Finding(
-                id="mojibake",
-                level=Level.HOLD,
-                message=f"the {where} has letters that were garbled on the way here",
-                hint="Correct it in the source file, or save the source again as UTF-8.",
-                where=where,
-            )
-        )
-    hidden = hidden_characters(raw)
-    if hidden:
-        findings.append(
-            Finding(
-                id="hidden-characters",
-                level=Level.NOTE,
-                message=f"invisible characters were taken out of the {where}: {', '.join(hidden)}",
-                where=where,
-            )
-        )
+        findings.append(finding("mojibake", where=where))
+    if hidden := hidden_characters(raw):
+        findings.append(finding("hidden-characters", where=where, characters=", ".join(hidden)))
     if len(raw) > LONGEST_TEXT:
-        findings.append(
-            Finding(
-                id="text-cut",
-                level=Level.WARNING,
-                message=f"the {where} has {len(raw):,} characters, of which the first {LONGEST_TEXT:,} are used",
-                hint="See whether the file holds more than the record.",
-                where=where,
-            )
-        )
+        findings.append(finding("text-cut", where=where, length=len(raw), limit=LONGEST_TEXT))
     return tuple(findings)
 
 
 def title_findings(raw: str) -> tuple[Finding, ...]:
-    """Return what an editor should know of how the source gives the title."""
+    """Return what an editor should know about how the source gives the title."""
     text = repaired(styled(raw)).text
-    bilingual = _BILINGUAL.fullmatch(text)
-    if bilingual:
-        return (
-            Finding(
-                id="bilingual-title",
-                level=Level.NOTE,
-                message=f"the source gives the title in a second language too: {bilingual['other']}",
-                where="title",
-            ),
-        )
-    if not _BRACKETED.fullmatch(text):
-        return ()
-    return (
-        Finding(
-            id="translated-title",
-            level=Level.NOTE,
-            message="the source marks the title as a translation; the paper is in another language",
-            where="title",
-        ),
-    )
+    if bilingual := _BILINGUAL.fullmatch(text):
+        return (finding("bilingual-title", where="title", other=bilingual["other"]),)
+    return (finding("translated-title", where="title"),) if _BRACKETED.fullmatch(text) else ()

@@ -1,4 +1,4 @@
-"""Tell our own authors from others, and read the short form in which platforms print names."""
+"""Tell our own authors and departments from others, by their affiliations."""
 
 import re
 from dataclasses import replace
@@ -7,16 +7,15 @@ from announcer.core.publications.institution import Institution
 from announcer.core.publications.publication import Affiliation, Author, Publication
 from announcer.core.text.letters import folded
 
-_INITIALS = re.compile(r"[A-Z]{1,4}(?:-[A-Z])?")
-_SUFFIX = re.compile(r"\d\w\w|Jr|Sr|II|III")
+_COMMA = re.compile(r"[,،;؛]")
 
 
 def with_home_authors(publication: Publication, institution: Institution) -> Publication:
     """Return the record with `is_home` set on affiliations and authors.
 
     An affiliation is ours if it holds one of the institution's `home` phrases and none of its `not_home` ones,
-    case, accents and punctuation aside. An author is ours with any affiliation of ours, not ours with none,
-    and unknown without affiliations. What the record itself says of an author or affiliation stands.
+    whatever the case, accents and punctuation. An author is ours with any affiliation of ours, not ours with none,
+    and unknown without affiliations. What the record itself says about an author or an affiliation is kept.
     """
     affiliations = tuple(_judged(affiliation, institution) for affiliation in publication.affiliations)
     ours = {affiliation.number: affiliation.is_home for affiliation in affiliations}
@@ -30,14 +29,20 @@ def is_home(affiliation: str, institution: Institution) -> bool:
     return _has_any(words, institution.home) and not _has_any(words, institution.not_home)
 
 
-def family_and_initials(name: str) -> tuple[str, str]:
-    """Return the two halves of `Ghasemi Darestani N`; a name of another form is all family name."""
-    words = name.split()
-    if len(words) > 2 and _SUFFIX.fullmatch(words[-1]):  # noqa: PLR2004 -- family, initials, suffix
-        words = words[:-1]
-    if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):  # noqa: PLR2004 -- family and initials
-        return name, ""
-    return " ".join(words[:-1]), words[-1]
+def department(publication: Publication) -> str:
+    """Return the department of the first home author that has one, folded for comparing; empty if none is known.
+
+    It is what stands before the first comma of that author's home affiliation. Departments take turns in posting.
+    """
+    texts = {each.number: each.text for each in publication.affiliations if each.is_home}
+    named = (
+        _COMMA.split(texts[number])[0]
+        for author in publication.authors
+        if author.is_home is not False
+        for number in author.affiliations
+        if number in texts
+    )
+    return next((folded(name).strip() for name in named if name.strip()), "")
 
 
 def _has_any(words: str, phrases: tuple[str, ...]) -> bool:

@@ -73,9 +73,18 @@ def normal_pmcid(text: str) -> str:
 
 
 def normal_orcid(text: str) -> str:
-    """Return an ORCID iD as `0000-0002-1825-0097`; empty if it is none."""
+    """Return an ORCID iD as `0000-0002-1825-0097`; empty if it is not one, as its check digit tells."""
     found = _ORCID.fullmatch(text.strip())
-    return "-".join(found.groups()).upper() if found else ""
+    orcid = "-".join(found.groups()).upper() if found else ""
+    return orcid if orcid and orcid[-1] == _check_digit(orcid[:-1]) else ""
+
+
+def _check_digit(orcid: str) -> str:
+    """Return the last character of an ORCID iD from those before it (ISO/IEC 7064, MOD 11-2)."""
+    total = 0
+    for digit in orcid.replace("-", ""):
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11]
 
 
 def uid(publication: Publication) -> str:

@@ -7,10 +7,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
-    """Names by language, and how its own affiliations are told from others.
+    """Names by language, and how its own affiliations are recognised.
 
-    `home` and `not_home` are plain phrases looked for in affiliations, case and accents folded; one of
-    `not_home` outweighs any of `home`. `page_url` is a pattern for the publication's own page, with
+    `home` and `not_home` are plain phrases looked for in affiliations, whatever their case and accents; one of
+    `not_home` outweighs all of `home`. `page_url` is a pattern for the publication's own page, with
     `{doi}`, `{pmid}` or `{slug}` in it.
     """
 
@@ -31,9 +31,8 @@ class Institution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostStyle:
-    """What a site wants of its posts' text."""
+    """How a site wants its posts to be written."""
 
     template: str = "new-publication"
     link: Literal["text", "card"] = "text"
     hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    limit: int = 280

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
-from announcer.core.publications.home_authors import family_and_initials
+from announcer.core.publications.names import family_and_initials
 from announcer.core.publications.publication import (
     Abstract,
     Author,

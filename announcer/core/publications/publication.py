@@ -28,7 +28,7 @@ class PublicationType(StrEnum):
 
 
 class PublicationStatus(StrEnum):
-    """What has become of the publication since it came out."""
+    """What has happened to the publication since it came out."""
 
     CURRENT = "current"
     CORRECTED = "corrected"
@@ -73,7 +73,7 @@ class Affiliation:
 class Author:
     """A person or a group; `name` is how the source spells it.
 
-    `is_home` is True for one of ours, False for one who is not, None where nothing tells.
+    `is_home` is True for one of ours, False for one who is not, None where it is not known.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abstract:
-    """An abstract with its copyright line kept apart."""
+    """An abstract; its copyright line is not part of the sections."""
 
     sections: tuple[Section, ...]
     copyright: str = ""
@@ -118,7 +118,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """Another document the platform's page names beside this one."""
+    """Another document that the platform's page lists with this one."""
 
     rank: int
     title: str

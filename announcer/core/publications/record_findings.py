@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
@@ -12,10 +13,10 @@ SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
 SHORTEST_OF_PAPER = 26
 """Characters; the title of a retraction's record that has fewer may be `Statement of retraction` and no more."""
-EARLIEST_YEAR = 1600
-"""No journal is older; a year such as 1402 is one of the Iranian calendar."""
+EARLIEST_YEAR, LATEST_YEAR = 1600, 2100
+"""No journal is older; a year such as 1402 is one of the Iranian calendar, and 2912 a slip of the keys."""
 LONGEST_TITLE = 250
-"""Characters; a longer title is shortened in posts and set small on cards."""
+"""Characters; a longer title is shortened in posts and printed small on cards."""
 
 _RETRACTION_NOTICE = re.compile(
     r"retraction(?:\s*:|\s+(?:note|notice|statement)\b|\s+(?:of|to|for)\s*[:\"“‘«'])|notice of retraction\b"
@@ -39,12 +40,13 @@ _AFTER_MARK = " :\u2013\u2014-"
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:
-    """Return the findings of a record whose home authors are told already; the gravest come first."""
+    """Return the findings of a record whose home authors are known already; the most serious come first."""
     return (
         *_retraction(publication),
         *_link(publication, institution),
         *_title(publication.title.plain),
         *_authors(publication),
+        *_affiliations(publication),
         *_kind_and_abstract(publication),
         *_date(publication),
     )
@@ -52,14 +54,14 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
 
 def is_retraction_notice(publication: Publication) -> bool:
     """Return whether the record announces a retraction and no research of its own."""
-    named = publication.type is PublicationType.RETRACTION_NOTICE
-    return named or bool(_RETRACTION_NOTICE.match(publication.title.plain))
+    by_type = publication.type is PublicationType.RETRACTION_NOTICE
+    return by_type or bool(_RETRACTION_NOTICE.match(publication.title.plain))
 
 
 def is_correction_notice(publication: Publication) -> bool:
     """Return whether the record corrects another and holds no research of its own."""
-    named = publication.type is PublicationType.CORRECTION_NOTICE
-    return named or bool(_CORRECTION_NOTICE.match(publication.title.plain))
+    by_type = publication.type is PublicationType.CORRECTION_NOTICE
+    return by_type or bool(_CORRECTION_NOTICE.match(publication.title.plain))
 
 
 def is_retracted(publication: Publication) -> bool:
@@ -124,126 +126,55 @@ def bare_title(title: str) -> str:
 
 def _retraction(publication: Publication) -> Iterator[Finding]:
     if is_retraction_notice(publication):
-        yield Finding(
-            id="retraction-notice",
-            level=Level.HOLD,
-            message="this record is the notice of a retraction, not a paper",
-            hint="Do not announce it as research; tell what was retracted, if anything.",
-            where="type",
-        )
+        yield finding("retraction-notice", where="type")
     elif is_correction_notice(publication):
-        yield Finding(
-            id="correction-notice",
-            level=Level.HOLD,
-            message="this record is the correction of another paper, not a paper",
-            hint="Do not announce it as research; see whether the paper it corrects was announced.",
-            where="type",
-        )
+        yield finding("correction-notice", where="type")
     elif is_retracted(publication):
-        yield Finding(
-            id="retracted",
-            level=Level.HOLD,
-            message="the paper has been retracted",
-            hint="Do not announce it.",
-            where="status",
-        )
+        yield finding("retracted", where="status")
     if is_under_concern(publication):
-        yield Finding(
-            id="expression-of-concern",
-            level=Level.HOLD,
-            message="the journal has published a concern about the paper",
-            hint="Read the journal's note and decide.",
-            where="status",
-        )
+        yield finding("expression-of-concern", where="status")
 
 
 def _link(publication: Publication, institution: Institution) -> Iterator[Finding]:
     if not best_link(publication, institution.page_url):
-        yield Finding(
-            id="no-link",
-            level=Level.HOLD,
-            message="there is no address to send readers to: no DOI, publisher, PubMed or page link",
-            hint="Add a DOI or a link to the record, import the page as HTML, or set institution.page_url.",
-            where="links",
-        )
+        yield finding("no-link", where="links")
 
 
 def _title(title: str) -> Iterator[Finding]:
     if len(title) < SHORTEST_TITLE:
-        yield Finding(
-            id="title-too-short",
-            level=Level.HOLD,
-            message=f"the title has {len(title)} characters",
-            hint="Compare it with the paper; something may have been lost.",
-            where="title",
-        )
+        yield finding("title-too-short", where="title", length=len(title))
     elif len(title) > LONGEST_TITLE:
-        yield Finding(
-            id="very-long-title",
-            level=Level.WARNING,
-            message=f"the title has {len(title)} characters; it is shortened in the post and small on the card",
-            hint="Look at the card, and think of giving a key sentence.",
-            where="title",
-        )
+        yield finding("very-long-title", where="title", length=len(title))
     if _is_capitals(title):
-        yield Finding(
-            id="all-caps-title",
-            level=Level.WARNING,
-            message="the title is in capitals",
-            hint="Write it in the record as the paper has it; capitals are never changed by program.",
-            where="title",
-        )
+        yield finding("all-caps-title", where="title")
 
 
 def _is_capitals(title: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]{2,}", title) if word.lower() != word.upper()]
-    return len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004 -- "DNA PCR" is no shouting
+    return len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004 -- "DNA PCR" is not shouting
 
 
 def _authors(publication: Publication) -> Iterator[Finding]:
     if not publication.authors:
-        yield Finding(
-            id="no-authors",
-            level=Level.WARNING,
-            message="the record names no authors",
-            hint="Add them to the record, or import it from another source.",
-            where="authors",
-        )
+        yield finding("no-authors", where="authors")
     elif any(author.is_home is not None for author in publication.authors) and not publication.home_authors:
-        yield Finding(
-            id="no-home-author",
-            level=Level.WARNING,
-            message="none of the authors' affiliations is the institution's own",
-            hint="See whether the paper is ours; add the spelling to institution.home if it is.",
-            where="affiliations",
-        )
+        yield finding("no-home-author", where="affiliations")
+
+
+def _affiliations(publication: Publication) -> Iterator[Finding]:
+    listed = {affiliation.number for affiliation in publication.affiliations}
+    missing = sorted({number for author in publication.authors for number in author.affiliations} - listed)
+    if missing:
+        yield finding("affiliation-missing", where="affiliations", numbers=", ".join(map(str, missing)))
 
 
 def _kind_and_abstract(publication: Publication) -> Iterator[Finding]:
     if publication.type is PublicationType.PREPRINT:
-        yield Finding(
-            id="preprint",
-            level=Level.NOTE,
-            message="this is a preprint: no journal has reviewed it yet",
-            hint="The post and the card say so; keep it that way.",
-            where="type",
-        )
+        yield finding("preprint", where="type")
     if publication.abstract is None and not (publication.lay_summary or publication.key_sentence):
-        yield Finding(
-            id="no-abstract",
-            level=Level.WARNING,
-            message="there is neither an abstract nor a summary, so there is no key sentence",
-            hint="Add key_sentence or lay_summary to the record.",
-            where="abstract",
-        )
+        yield finding("no-abstract", where="abstract")
 
 
 def _date(publication: Publication) -> Iterator[Finding]:
-    if publication.published and publication.published.year < EARLIEST_YEAR:
-        yield Finding(
-            id="unlikely-year",
-            level=Level.WARNING,
-            message=f"the year of publication is {publication.published.year}",
-            hint="Give the year of the Gregorian calendar; 1402 of the Iranian one began in 2023.",
-            where="published",
-        )
+    if publication.published and not EARLIEST_YEAR <= publication.published.year <= LATEST_YEAR:
+        yield finding("unlikely-year", where="published", year=publication.published.year)

@@ -1,15 +1,13 @@
 """Turn a file's bytes into text, or say in one line why it is not text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.errors import SourceError
 
-MOST_BYTES = 10_000_000
-"""A larger file is not read: the longest record seen has a hundredth of it."""
-
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SIGNATURES = {
     b"%PDF": "a PDF document",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -23,7 +21,7 @@ _SIGNATURES = {
 }
 _SAMPLE = 8192
 _MOST_CONTROLS = 0.01
-_FEWEST = 400  # below that, a stray control character or two would weigh too much
+_FEWEST = 400  # of fewer bytes, one or two stray control characters would be too large a share
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
 _HINT_TEXT = "Save the page or the record as text (UTF-8) and put that in place of the file."
 _HINT_AGAIN = "Save or copy the file again."
@@ -31,41 +29,40 @@ _HINT_AGAIN = "Save or copy the file again."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A file's text and what was noticed while its encoding was told."""
+    """A text and what was noticed while its encoding was found out.
+
+    `is_cut` is True where the bytes end in the middle of a character, which is left out.
+    """
 
     text: str
     findings: tuple[Finding, ...] = ()
+    is_cut: bool = False
 
 
 def decode(data: bytes, source: str) -> Decoded:
-    """Return the text of a file in UTF-8, UTF-16 with its mark, Windows-1256 or Windows-1252.
+    """Return the text of a file, or of its beginning: UTF-8, UTF-16 with its mark, Windows-1256 or Windows-1252.
 
     Raises:
-        SourceError: the file is empty, over 10 MB, binary, or ends in the middle of a character.
+        SourceError: the file is empty or binary.
     """
-    refuse_huge(len(data), source)
     marked = next((name for mark, name in _BOMS if data.startswith(mark)), "")
     if marked != "utf-16":
         _refuse_binary(data, source)
+    decoded = _decoded(data, marked)
+    if not decoded.text.strip("\ufeff \t\r\n\0"):
+        raise SourceError(source, "the file is empty", hint=_HINT_AGAIN)
+    return replace(decoded, text=decoded.text.removeprefix("\ufeff"))
+
+
+def _decoded(data: bytes, marked: str) -> Decoded:
     try:
-        text = data.decode(marked or "utf-8")
+        return Decoded(text=data.decode(marked or "utf-8"))
     except UnicodeDecodeError as error:
         if error.reason.startswith(("unexpected end", "truncated")):
-            problem = "it ends in the middle of a character, so it was not written whole"
-            raise SourceError(source, problem, hint=_HINT_AGAIN) from None
-        if not marked:
-            return _guessed(data)
-        text = data.decode(marked, errors="replace")  # the record's findings tell of each U+FFFD
-    if not text.strip("\ufeff \t\r\n\0"):
-        raise SourceError(source, "the file is empty", hint=_HINT_AGAIN)
-    return Decoded(text=text.removeprefix("\ufeff"))
-
-
-def refuse_huge(size: int, source: str) -> None:
-    """Raise a SourceError if a file of `size` bytes is larger than any file of records."""
-    if size > MOST_BYTES:
-        problem = f"{size / 1e6:.1f} MB is more than the 10 MB that a file of records may have"
-        raise SourceError(source, problem, hint="Split the file, or take it out of the folder.")
+            return Decoded(text=data[: error.start].decode(marked or "utf-8"), is_cut=True)
+    if marked:
+        return Decoded(text=data.decode(marked, errors="replace"))  # U+FFFD raises a finding
+    return _guessed(data)
 
 
 def _refuse_binary(data: bytes, source: str) -> None:
@@ -81,11 +78,5 @@ def _guessed(data: bytes) -> Decoded:
     in_rows = sum(len(row) for row in re.findall(rb"[\x80-\xff]{3,}", data))
     in_all = len(re.findall(rb"[\x80-\xff]", data))
     encoding, name = ("cp1256", "Windows-1256") if in_rows * 2 > in_all else ("cp1252", "Windows-1252")
-    finding = Finding(
-        id="encoding-guessed",
-        level=Level.WARNING,
-        message=f"the file is not in UTF-8; it was read as {name}",
-        hint="Compare the letters with the original, and save the file as UTF-8.",
-        where="file",
-    )
-    return Decoded(text=data.decode(encoding, errors="replace"), findings=(finding,))
+    guessed = finding("encoding-guessed", where="file", encoding=name)
+    return Decoded(text=data.decode(encoding, errors="replace"), findings=(guessed,))

@@ -1,4 +1,4 @@
-"""Bring a record's letters in order: invisible ones, white space, Persian forms, folding for comparison."""
+"""Clean a record's letters: invisible ones, white space, Persian forms, folding for comparison."""
 
 import re
 import unicodedata
@@ -35,7 +35,7 @@ _PERSIAN = str.maketrans(
 
 
 def tidy(text: str, language: str = "en") -> str:
-    """Return `text` in NFC with every character one that a reader should meet.
+    """Return `text` in NFC, only with characters that a reader should see.
 
     Odd spaces become plain ones, runs of them one, paragraphs are parted by one line feed, single line ends
     become spaces. Control characters, lone surrogates, soft hyphens, zero-width characters and bidi embeddings
@@ -71,14 +71,14 @@ def language_of(text: str) -> str:
 def folded(text: str) -> str:
     """Return `text` for comparing: no accents, no case, Persian letters, one space between words."""
     decomposed = unicodedata.normalize("NFKD", text.replace("\u200c", " "))
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", persian(bare).casefold()))
+    unaccented = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(re.findall(r"\w+", persian(unaccented).casefold()))
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:
     """Return the names of the harmful characters in `text` that `tidy` takes out, sorted, without repeats.
 
-    They are control characters, lone surrogates and bidi controls: none of them comes from a sound source.
+    They are control characters, lone surrogates and bidi controls: a correct source has none of them.
     """
     harmful = {*_BROKEN.findall(text), *_BIDI_CONTROLS.findall(text)}
     return tuple(sorted(f"U+{ord(character):04X}" for character in harmful))
@@ -91,3 +91,14 @@ def _kept_joiner(found: re.Match[str]) -> str:
     if _JOINING.match(before) and _JOINING.match(after):
         return joiner
     return joiner if joiner == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after) else ""
+
+
+def language_code(code: str) -> str:
+    """Return the code of a language as it is, such as `en` or `fa`.
+
+    Raises:
+        ValueError: it is not one.
+    """
+    if not (code.isascii() and code.isalpha() and code.islower() and len(code) in {2, 3}):
+        raise ValueError(f"{code!r} is not a language code; write two or three letters, such as 'en' or 'fa'")
+    return code

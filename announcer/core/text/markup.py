@@ -59,7 +59,7 @@ _NEXT_NAME = re.compile(r"[A-Z][a-z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text between two tags; `loses_space` marks those that sources glue to their neighbours."""
+    """Text between two tags; `loses_space` marks those whose space to their neighbours sources lose."""
 
     text: str
     style: Style

@@ -21,7 +21,7 @@ class _Element:
 def formula(source: str) -> tuple[Run, ...]:
     """Return the runs of one `<math>` element, white space dropped, indices as sub- and superscripts.
 
-    An `alttext` that is not TeX is taken instead: it is what the publisher would have us say.
+    An `alttext` that is not TeX is taken instead: it is the wording that the publisher wants.
     """
     alternative = _ALTERNATIVE.match(source)
     spoken = (alternative[1] or alternative[2] or "") if alternative else ""

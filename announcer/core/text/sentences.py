@@ -1,4 +1,4 @@
-"""Split running text of medical papers into sentences: abbreviations, decimals, species and glued stops in mind."""
+"""Split running text of medical papers into sentences: with abbreviations, decimals, species and missing spaces."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _ALSO_LAST_TEXT = """
 al etc inc ltd co corp no max min neg mg wt temp p.o i.v i.p i.m s.c sp spp yr yrs
 """
 _ALSO_LAST = frozenset(_ALSO_LAST_TEXT.split())
-"""Abbreviations that end sentences too; only a word that opens sentences, after them, can tell."""
+"""Abbreviations that end sentences too; only a following word that opens sentences shows it."""
 
 _OPENERS_TEXT = """
 a additionally after all also although among an and as at based because before both but by collectively
@@ -32,7 +32,7 @@ b category class complex factor grade group hepatitis influenza panel phase prot
 vitamins
 """
 _LETTERED = frozenset(_LETTERED_TEXT.split())
-"""Words that a single letter belongs to, so that a stop after it is no initial's."""
+"""Words that a single letter belongs to, so that a stop after the letter is not that of an initial."""
 
 _STOP = re.compile(r"(?P<stop>[.?!؟]+)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
 _OPENING = "\"'“‘«([{"

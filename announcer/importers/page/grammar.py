@@ -52,7 +52,7 @@ class Page:
 
 
 class PageGrammarError(Exception):
-    """The lines are no whole page; the message says what is missing."""
+    """The lines are not a whole page; the message says what is missing."""
 
 
 def is_page(lines: Sequence[str]) -> bool:
@@ -176,7 +176,7 @@ def _related(row: re.Match[str], journal: str) -> Related:
 
 
 def _title_and_journal(words: str, journal: str) -> tuple[str, str]:
-    """Split at the last comma, unless the page's own journal or the end of a title tells of an earlier one."""
+    """Split at the last comma, unless the page's own journal or the end of a title points to an earlier one."""
     if journal and words.endswith(f", {journal}"):
         return words.removesuffix(f", {journal}"), journal
     ends = list(_END_OF_TITLE.finditer(words))

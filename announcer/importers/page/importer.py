@@ -1,8 +1,9 @@
 """Read a publication's page on the platform, saved from a browser as text or as HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import BinaryIO
 
-from announcer.core.findings import Finding, Level
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
     clean_line,
@@ -11,14 +12,15 @@ from announcer.core.publications.cleaning import (
     letter_findings,
     title_findings,
 )
-from announcer.core.publications.home_authors import family_and_initials
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
+from announcer.core.publications.names import family_and_initials
 from announcer.core.publications.publication import Affiliation, Author, Link, LinkKind, PartialDate, Publication
-from announcer.core.text.encoding import Decoded, decode
+from announcer.core.text.encoding import Decoded
 from announcer.core.text.letters import language_of
 from announcer.errors import SourceError
 from announcer.importers.page.grammar import Page, PageAuthor, PageGrammarError, is_page, read_page
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
+from announcer.importers.text_files import head_text, read_whole
 from announcer.ports.importing import Imported
 
 _HINT = "Open the publication's page in a browser and save it again, as text or as “Web page, HTML only”."
@@ -27,58 +29,47 @@ _HINT = "Open the publication's page in a browser and save it again, as text or 
 class PageText:
     """The page as text: selected and copied, or saved as a text file. It has no links."""
 
-    format = "page-text"
-
-    def recognises(self, data: bytes) -> bool:
+    def recognises(self, head: bytes) -> bool:
         """Return whether the text holds the fixed words of the page and is not HTML."""
-        text = _readable(data)
+        text = head_text(head)
         return bool(text) and not is_html(text) and is_page(text_lines(text))
 
-    def read(self, data: bytes, source: str) -> list[Imported]:
-        """Return the one publication of the page.
-
-        Raises:
-            SourceError: the text is no whole page.
-        """
-        decoded = decode(data, source)
-        page = _page(text_lines(decoded.text), source, labels_in_title=True)
-        return [_imported(page, {}, decoded, source)]
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+        """Yield the one publication of the page, or what is wrong with it."""
+        return read_whole(stream, source, partial(_from_text, source))
 
 
 class PageHtml:
     """The page as HTML, with the addresses of the publisher's and PubMed's pages."""
 
-    format = "page-html"
-
-    def recognises(self, data: bytes) -> bool:
+    def recognises(self, head: bytes) -> bool:
         """Return whether it is HTML that holds the fixed words of the page."""
-        text = _readable(data)
+        text = head_text(head)
         return is_html(text) and is_page(page_lines(text).lines)
 
-    def read(self, data: bytes, source: str) -> list[Imported]:
-        """Return the one publication of the page.
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+        """Yield the one publication of the page, or what is wrong with it."""
+        return read_whole(stream, source, partial(_from_html, source))
 
-        Raises:
-            SourceError: the file ends early or is another kind of page.
-        """
-        decoded = decode(data, source)
-        if not is_whole(decoded.text):
-            raise SourceError(source, "the file ends before </html>; it was not saved whole", hint=_HINT)
-        html = page_lines(decoded.text)
-        page = _page(html.lines, source, labels_in_title=not html.links)
-        return [_imported(page, html.links, decoded, source)]
+
+def _from_text(source: str, decoded: Decoded) -> Iterator[Imported]:
+    if decoded.is_cut:
+        raise SourceError(source, "it ends in the middle of a character; it was not saved whole", hint=_HINT)
+    page = _page(text_lines(decoded.text), source, labels_in_title=True)
+    yield _imported(page, {}, decoded, source)
+
+
+def _from_html(source: str, decoded: Decoded) -> Iterator[Imported]:
+    if decoded.is_cut or not is_whole(decoded.text):
+        raise SourceError(source, "the file ends before </html>; it was not saved whole", hint=_HINT)
+    html = page_lines(decoded.text)
+    page = _page(html.lines, source, labels_in_title=not html.links)
+    yield _imported(page, html.links, decoded, source)
 
 
 def text_lines(text: str) -> list[str]:
     """Return the stripped lines of a text that was copied from a browser: CRLF and no-break spaces are plain."""
     return [" ".join(line.split()) for line in text.splitlines()]
-
-
-def _readable(data: bytes) -> str:
-    try:
-        return decode(data, "").text
-    except SourceError:
-        return ""
 
 
 def _page(lines: Sequence[str], source: str, *, labels_in_title: bool) -> Page:
@@ -98,9 +89,8 @@ def _imported(page: Page, links: Mapping[LinkKind, str], decoded: Decoded, sourc
         *title_findings(page.title),
         *letter_findings("\n".join(author.name for author in page.authors), "authors"),
         *letter_findings(page.abstract, "abstract"),
-        *_numbering_findings(page),
     )
-    return Imported(publication=publication, source=source, findings=findings)
+    return Imported(publication=publication, source=source, findings=findings, raw=decoded.text)
 
 
 def _publication(page: Page, links: Mapping[LinkKind, str]) -> Publication:
@@ -129,19 +119,3 @@ def _author(author: PageAuthor, language: str) -> Author:
     name = clean_line(author.name, language)
     family, given = family_and_initials(name)
     return Author(name=name, family=family, given=given, affiliations=author.numbers)
-
-
-def _numbering_findings(page: Page) -> tuple[Finding, ...]:
-    listed = {number for number, _ in page.affiliations}
-    lost = sorted({number for author in page.authors for number in author.numbers} - listed)
-    if not lost:
-        return ()
-    return (
-        Finding(
-            id="affiliation-missing",
-            level=Level.WARNING,
-            message=f"authors refer to affiliations that the page does not list: {', '.join(map(str, lost))}",
-            hint="Save the page with its affiliations shown.",
-            where="affiliations",
-        ),
-    )

@@ -67,7 +67,7 @@ def to_publication(record: PublicationRecord) -> Publication:
 
 
 def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
-    """Return what is wrong with the record's texts beyond what cleaning mends."""
+    """Return what is wrong with the record's texts beyond what cleaning repairs."""
     sections = record.abstract.sections if record.abstract else []
     texts = {
         "title": record.title,

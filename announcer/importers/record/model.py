@@ -1,8 +1,4 @@
-"""What a record file may hold: every key, its type, and the limits of its values.
-
-A record is read and made a publication of at once. So its dataclasses can neither be compared nor shown, nor are
-they frozen: Python makes such ones in a third of the time, and a start that reads one record waits for it.
-"""
+"""What a record file may hold: every key, its type, and the limits of its values."""
 
 import datetime as dt
 import re
@@ -10,12 +6,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, ClassVar
 
+from pydantic import AfterValidator, BeforeValidator, Field
+
 from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publications.publication import LinkKind, PartialDate, PublicationStatus, PublicationType
-from announcer.system.schemas import Mark, after, before, limits
+from announcer.core.text.letters import language_code
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_LANGUAGE = r"^[a-z]{2,3}$"
 
 
 def _partial_date(value: object) -> PartialDate:
@@ -24,9 +21,11 @@ def _partial_date(value: object) -> PartialDate:
     found = _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None
     if not found:
         raise ValueError('expected "2023", "2023-04" or "2023-04-09"')
-    year, month, day = (int(part) if part else None for part in found.groups())
-    dt.date(year or 0, month or 1, day or 1)  # says what is wrong with 2023-02-30
-    return PartialDate(year=year or 0, month=month, day=day)
+    year, month, day = (int(part) if part else 0 for part in found.groups())  # databases write 00 for "not known"
+    if day and not month:
+        raise ValueError("it has a day, but no month")
+    dt.date(year, month or 1, day or 1)  # says what is wrong with 2023-02-30
+    return PartialDate(year=year, month=month or None, day=day or None)
 
 
 def _number_as_text(value: object) -> object:
@@ -46,7 +45,8 @@ def _pmcid(value: str) -> str:
 
 
 def _orcid(value: str) -> str:
-    return _identified(value, normal_orcid(value), "an ORCID iD, such as 0000-0002-1825-0097")
+    expected = "an ORCID iD whose last digit fits the others, such as 0000-0002-1825-0097"
+    return _identified(value, normal_orcid(value), expected)
 
 
 def _address(value: str) -> str:
@@ -59,23 +59,24 @@ def _identified(value: str, normal: str, expected: str) -> str:
     return normal
 
 
-Digits = Annotated[str, before(_number_as_text)]
-Address = Annotated[str, after(_address)]
+Digits = Annotated[str, BeforeValidator(_number_as_text)]
+Address = Annotated[str, AfterValidator(_address)]
 
 
-Whole = Annotated[int, limits(strict=True)]
-Flag = Annotated[bool, limits(strict=True)]
-Language = Annotated[str, limits(pattern=_LANGUAGE)]
-Words = Annotated[str, limits(min_length=1)]
+Whole = Annotated[int, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Language = Annotated[str, AfterValidator(language_code)]
+Words = Annotated[str, Field(min_length=1)]
 
 
 class _Table:
-    """What tables of a record have in common: a key that none of them names is a mistake to be told."""
+    """What tables of a record have in common: a key that none of them names is a mistake."""
 
+    __slots__ = ()
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorRecord(_Table):
     """An author: `name` as printed, or `family` and `given`."""
 
@@ -83,7 +84,7 @@ class AuthorRecord(_Table):
     family: str = ""
     given: str = ""
     group: Flag = False
-    orcid: Annotated[str, after(_orcid)] = ""
+    orcid: Annotated[str, AfterValidator(_orcid)] = ""
     affiliations: tuple[Whole, ...] = ()
     home: Flag | None = None
 
@@ -93,16 +94,16 @@ class AuthorRecord(_Table):
             raise ValueError("expected a name, or family and given")
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AffiliationRecord(_Table):
     """An affiliation; without a number it has its place in the list, counted from 1."""
 
-    number: Annotated[Whole | None, limits(ge=1)] = None
+    number: Annotated[Whole | None, Field(ge=1)] = None
     text: Words
     home: Flag | None = None
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRecord(_Table):
     """A part of the abstract."""
 
@@ -110,15 +111,15 @@ class SectionRecord(_Table):
     text: str
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AbstractRecord(_Table):
     """An abstract in parts."""
 
-    sections: Annotated[tuple[SectionRecord, ...], limits(min_length=1)]
+    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]
     copyright: str = ""
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinksRecord(_Table):
     """Web addresses by kind."""
 
@@ -133,17 +134,17 @@ class LinksRecord(_Table):
         return {kind: address for kind, address in addresses.items() if address}
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedRecord(_Table):
     """Another document, as the platform ranks it."""
 
-    rank: Annotated[Whole, limits(ge=0)]
+    rank: Annotated[Whole, Field(ge=0)]
     title: Words
     journal: str = ""
-    year: Annotated[Whole | None, limits(ge=1000, le=2999)] = None
+    year: Annotated[Whole | None, Field(ge=1000, le=2999)] = None
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRecord(_Table):
     """The record's words in a further language."""
 
@@ -167,36 +168,36 @@ def _abstract(value: object) -> object:
     return {"sections": [{"text": value}]} if isinstance(value, str) else value
 
 
-def _member(kind: type[PublicationType] | type[PublicationStatus]) -> Mark:
-    return before(partial(_as_member, kind))
-
-
 def _as_member(kind: type[PublicationType] | type[PublicationStatus], value: object) -> object:
     if isinstance(value, str) and value in list(kind):
         return kind(value)
     raise ValueError(f"expected one of {', '.join(kind)}")
 
 
-@dataclass(kw_only=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRecord(_Table):
     """One publication as a person or another program writes it down."""
 
     title: Words
-    language: Annotated[str, limits(pattern=rf"{_LANGUAGE}|^$")] = ""
-    type: Annotated[PublicationType, _member(PublicationType)] = PublicationType.ARTICLE
-    status: Annotated[PublicationStatus, _member(PublicationStatus)] = PublicationStatus.CURRENT
-    doi: Annotated[str, after(_doi)] = ""
-    pmid: Annotated[Digits, after(_pmid)] = ""
-    pmcid: Annotated[str, after(_pmcid)] = ""
-    authors: tuple[Annotated[AuthorRecord, before(_author)], ...] = ()
-    affiliations: tuple[Annotated[AffiliationRecord, before(_affiliation)], ...] = ()
+    language: Annotated[str, AfterValidator(lambda code: code and language_code(code))] = ""
+    type: Annotated[PublicationType, BeforeValidator(partial(_as_member, PublicationType))] = (
+        PublicationType.ARTICLE
+    )
+    status: Annotated[PublicationStatus, BeforeValidator(partial(_as_member, PublicationStatus))] = (
+        PublicationStatus.CURRENT
+    )
+    doi: Annotated[str, AfterValidator(_doi)] = ""
+    pmid: Annotated[Digits, AfterValidator(_pmid)] = ""
+    pmcid: Annotated[str, AfterValidator(_pmcid)] = ""
+    authors: tuple[Annotated[AuthorRecord, BeforeValidator(_author)], ...] = ()
+    affiliations: tuple[Annotated[AffiliationRecord, BeforeValidator(_affiliation)], ...] = ()
     journal: str = ""
     volume: Digits = ""
     issue: Digits = ""
     pages: Digits = ""
     publisher: str = ""
-    published: Annotated[PartialDate | None, before(_partial_date)] = None
-    abstract: Annotated[AbstractRecord | None, before(_abstract)] = None
+    published: Annotated[PartialDate | None, BeforeValidator(_partial_date)] = None
+    abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
     lay_summary: str = ""
     key_sentence: str = ""
     keywords: tuple[str, ...] = ()

@@ -3,10 +3,13 @@
 docs/reference/brand.md describes each key.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from announcer.core.publications.identifiers import normal_orcid
 from announcer.errors import BrandError
@@ -15,7 +18,6 @@ from announcer.rendering.cards.template import Share
 from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.variables import AuthorView
 from announcer.system import schemas
-from announcer.system.schemas import before, limits
 
 HINT = "docs/reference/brand.md describes every key"
 
@@ -23,7 +25,16 @@ NEEDED_COLOURS = ("background", "surface", "text", "muted", "accent", "on_accent
 NEEDED_FONTS = ("heading", "body")
 
 _STRICT = {"extra": "forbid"}
-_RoleName = Annotated[str, limits(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+_ROLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def _role(name: str) -> str:
+    if not _ROLE.fullmatch(name):
+        raise ValueError("a role's name is small letters, digits and _, first a letter")
+    return name
+
+
+_RoleName = Annotated[str, AfterValidator(_role)]
 
 
 def _colour(value: object) -> Colour:
@@ -40,8 +51,8 @@ class FontRole:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    weight: Annotated[int, limits(strict=True, ge=100, le=900)] = 400
-    leading: Annotated[float, limits(strict=True, ge=0.8, le=3)] | None = None
+    weight: Annotated[int, Field(strict=True, ge=100, le=900)] = 400
+    leading: Annotated[float, Field(strict=True, ge=0.8, le=3)] | None = None
     faces: tuple[str, ...] = ()
 
 
@@ -51,7 +62,7 @@ class Logos:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    on_light: Annotated[str, limits(min_length=1)]
+    on_light: Annotated[str, Field(min_length=1)]
     on_dark: str = ""
 
 
@@ -61,7 +72,7 @@ class Portrait:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    picture: Annotated[str, limits(min_length=1)]
+    picture: Annotated[str, Field(min_length=1)]
     focus: tuple[Share, Share] = (0.5, 0.35)
 
 
@@ -76,11 +87,11 @@ class _File:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    colours: dict[_RoleName, Annotated[Colour, before(_colour)]]
+    colours: dict[_RoleName, Annotated[Colour, BeforeValidator(_colour)]]
     fonts: dict[_RoleName, FontRole]
     logos: Logos | None = None
     pictures: dict[_RoleName, str] = field(default_factory=dict)
-    people: dict[str, Annotated[Portrait, before(_portrait)]] = field(default_factory=dict)
+    people: dict[str, Annotated[Portrait, BeforeValidator(_portrait)]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +183,7 @@ def _checked(source: toml_files.Source, document: Mapping[str, Any]) -> _File:
 
 
 def _known(key: toml_files.Key) -> list[str]:
-    return schemas.names(_File, key) if key else [*schemas.names(_File), "language"]
+    return schemas.known_keys(_File, key) if key else [*schemas.known_keys(_File), "language"]
 
 
 def _logo_paths(logos: Logos | None, folder: Path) -> dict[str, Path]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding, Level
 from announcer.rendering.cards.drawing import Faint, Observed, ink
 from announcer.rendering.cards.painting.colour import legible
@@ -25,58 +26,43 @@ def findings(template: CardTemplate, layout: CardLayout, observed: Observed, siz
         if placed.text and placed.text.lines:
             yield from _text_findings(template, placed, placed.text, canvas)
     for problem in dict.fromkeys(str(problem) for problem in observed.unreadable):
-        yield _unreadable(problem)
+        yield finding("card-picture-unreadable", where="brand.toml", problem=problem)
     for path, problem in observed.unscannable:
-        hint = "give the code a larger box in the template, dark on light, or the record a shorter link"
-        where = _where(template, path)
-        yield Finding(id="card-qr-unreadable", level=Level.HOLD, message=problem, hint=hint, where=where)
+        yield finding("card-qr-unreadable", where=_where(template, path), problem=problem)
     for faint in observed.faint:
         yield _low_contrast(template, faint)
     for path in layout.dropped:
-        message = f"no room for {path}, which the template lets go first"
-        yield Finding(id="card-part-dropped", level=Level.NOTE, message=message, where=_where(template, path))
+        yield finding("card-part-dropped", where=_where(template, path), part=path)
     if size > LARGEST_CARD:
-        message = f"the card has {size:,} bytes, more than {LARGEST_CARD:,}"
-        hint = "use smaller or calmer pictures in the template"
-        yield Finding(id="card-too-large", level=Level.HOLD, message=message, hint=hint, where=template.name)
+        yield finding("card-too-large", where=template.name, size=size, limit=LARGEST_CARD)
 
 
 def _text_findings(template: CardTemplate, placed: Placed, text: Layout, canvas: Rect) -> Iterator[Finding]:
     where, box = _where(template, placed.content.path), placed.content.box
     if text.missing:
         shown = " ".join(_named(cluster) for cluster in text.missing[:5])
-        hint = "add a font that has them to assets/fonts, or mend the record"
-        message = f"no font has {shown}{' and more' if len(text.missing) > len(text.missing[:5]) else ''}"
-        yield Finding(id="card-missing-glyphs", level=Level.HOLD, message=message, hint=hint, where=where)
+        more = " and more" if len(text.missing) > len(text.missing[:5]) else ""
+        yield finding("card-missing-glyphs", where=where, characters=f"{shown}{more}")
     for letter, count in overmarked(placed.content.texts[0]):
-        message = f"{letter!r} bears {count:,} marks, of which the card shows {MAX_MARKS}"
-        hint = "take the marks out of the record: no language has so many"
-        yield Finding(id="card-marks-dropped", level=Level.HOLD, message=message, hint=hint, where=where)
+        yield finding("card-marks-dropped", where=where, letter=letter, count=count, shown=MAX_MARKS)
     if text.cut:
         level = Level.HOLD if isinstance(box, Text) and box.whole else Level.WARNING
-        hint = "shorten it in the record, or choose another template"
-        message = f"the text is cut on the card: {_beginning(text)}"
-        yield Finding(id="card-text-cut", level=level, message=message, hint=hint, where=where)
+        yield finding("card-text-cut", where=where, level=level, beginning=_beginning(text))
     if text.overflow or _outside(ink(placed), canvas):
-        hint = "give the box more room in the template, or a smaller least size"
-        message = "the text does not fit its place"
-        yield Finding(id="card-overflow", level=Level.HOLD, message=message, hint=hint, where=where)
+        yield finding("card-overflow", where=where)
     if text.size < template.small_text:
-        message = f"text of {text.size} pixels is hard to read where the card is shown small"
-        hint = f"at least {template.small_text} pixels can be read on a phone"
-        yield Finding(id="card-small-text", level=Level.WARNING, message=message, hint=hint, where=where)
-
-
-def _unreadable(problem: str) -> Finding:
-    hint = "mend the file, or name another in brand.toml; the card was drawn without it"
-    return Finding(id="card-picture-unreadable", level=Level.HOLD, message=problem, hint=hint, where="brand.toml")
+        yield finding("card-small-text", where=where, size=text.size, least=template.small_text)
 
 
 def _low_contrast(template: CardTemplate, faint: Faint) -> Finding:
-    message = f"{faint.colour.hex} on {faint.behind.hex} has a contrast of {faint.ratio:.1f}:1, less than 4.5:1"
-    hint = f"{legible(faint.colour, faint.behind).hex} would do"
-    where = _where(template, faint.path)
-    return Finding(id="card-low-contrast", level=Level.WARNING, message=message, hint=hint, where=where)
+    return finding(
+        "card-low-contrast",
+        where=_where(template, faint.path),
+        colour=faint.colour.hex,
+        behind=faint.behind.hex,
+        ratio=faint.ratio,
+        legible=legible(faint.colour, faint.behind).hex,
+    )
 
 
 def _where(template: CardTemplate, path: str) -> str:

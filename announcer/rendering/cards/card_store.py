@@ -7,7 +7,6 @@ folder may be removed at any time.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
@@ -20,7 +19,7 @@ from announcer.core.findings import Finding, Level
 from announcer.core.posts.announcement import Card
 from announcer.core.publications.publication import Publication
 from announcer.ports.drawing import CardPainter
-from announcer.system.durable import make_folder
+from announcer.system.durable import make_folder, replace_file
 
 LIBRARIES = ("pillow", "uharfbuzz", "uniseg")
 _PROGRAM = Path(__file__).parents[2]
@@ -92,13 +91,9 @@ class StoredCards:
             "findings": [asdict(finding) for finding in card.findings],
         }
         # The picture goes first: without what is told of it, or with something else than that, it does not count.
-        self._put(f"{key}.png", card.data)
-        self._put(f"{key}.json", json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass"))
-
-    def _put(self, name: str, content: bytes) -> None:
-        coming = self._folder / f"{name}.{os.getpid()}"
-        coming.write_bytes(content)
-        coming.replace(self._folder / name)
+        replace_file(self._folder / f"{key}.png", card.data, lasting=False)
+        described = json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
+        replace_file(self._folder / f"{key}.json", described, lasting=False)
 
 
 def made_of(places: Iterable[Path], *facts: object) -> str:

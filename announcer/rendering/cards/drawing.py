@@ -16,7 +16,8 @@ from announcer.rendering.cards.painting.qr import LEAST_MODULE, set_code
 from announcer.rendering.cards.placing import Placed, Rect
 from announcer.rendering.cards.template import AnyBox, CardTemplate, Logo, Picture, Qr, Text
 from announcer.rendering.cards.template_files import HINT
-from announcer.rendering.texts.toml_files import MOST_TOLD, Key, nearest
+from announcer.rendering.texts.toml_files import MOST_TOLD, Key
+from announcer.system.suggestions import did_you_mean
 from announcer.typeset.inline_styles import MARKED_ROLE, PLAIN_ROLE
 from announcer.typeset.layout import Layout
 from announcer.typeset.raster import Rasteriser
@@ -217,11 +218,17 @@ def _unknown_roles(template: CardTemplate, brand: Brand) -> Iterator[tuple[Key, 
     for name, box in template.boxes.items():
         for key, colour in _colours(box):
             if not colour.startswith("#") and colour not in brand.colours:
-                yield ("boxes", name, *key), f"the brand has no colour {colour!r}{nearest(colour, brand.colours)}"
+                yield (
+                    ("boxes", name, *key),
+                    f"the brand has no colour {colour!r}{did_you_mean(colour, brand.colours)}",
+                )
             elif colour.startswith("#") and not is_colour(colour):
                 yield ("boxes", name, *key), f"{colour!r} is not a colour such as #0B2A4A"
         if isinstance(box, Text) and box.font not in brand.fonts:
-            yield ("boxes", name, "font"), f"the brand has no font {box.font!r}{nearest(box.font, brand.fonts)}"
+            yield (
+                ("boxes", name, "font"),
+                f"the brand has no font {box.font!r}{did_you_mean(box.font, brand.fonts)}",
+            )
 
 
 def _colours(box: AnyBox) -> Iterator[tuple[Key, str]]:

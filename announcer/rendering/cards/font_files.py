@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
+from pydantic import Field
+
 from announcer.errors import BrandError
 from announcer.rendering.texts import toml_files
 from announcer.system import schemas
-from announcer.system.schemas import limits
+from announcer.system.suggestions import did_you_mean
 from announcer.typeset.fonts import ANY_SCRIPT, Face, FontStack
 
 MANIFEST = "fonts.toml"
@@ -23,10 +25,10 @@ class _FaceEntry:
 
     __pydantic_config__: ClassVar = {"extra": "ignore"}
 
-    file: Annotated[str, limits(min_length=1)]
+    file: Annotated[str, Field(min_length=1)]
     italic: str = ""
-    scale: Annotated[float, limits(strict=True, gt=0.2, lt=5)] = 1.0
-    embolden: Annotated[float, limits(strict=True, ge=0, le=0.2)] = 0.0
+    scale: Annotated[float, Field(strict=True, gt=0.2, lt=5)] = 1.0
+    embolden: Annotated[float, Field(strict=True, ge=0, le=0.2)] = 0.0
     colour: bool = False
 
 
@@ -84,7 +86,7 @@ def _manifest(source: toml_files.Source) -> _Manifest:
     try:
         manifest = schemas.read(_Manifest, source.document)
     except schemas.WrongTableError as error:
-        complaints = toml_files.complaints(error, partial(schemas.names, _Manifest)) + complaints
+        complaints = toml_files.complaints(error, partial(schemas.known_keys, _Manifest)) + complaints
     if complaints:
         raise BrandError("\n".join(toml_files.told([source], *each) for each in complaints))
     return manifest
@@ -96,7 +98,7 @@ def _complaints(document: Mapping[str, Any]) -> list[toml_files.Complaint]:
         return []
     needed: list[toml_files.Complaint] = [] if ANY_SCRIPT in order else [(("order", ANY_SCRIPT), "must be given")]
     return needed + [
-        (("order", script, place), f"there is no face {name!r}{toml_files.nearest(str(name), faces)}")
+        (("order", script, place), f"there is no face {name!r}{did_you_mean(str(name), faces)}")
         for script, names in order.items()
         if isinstance(names, list)
         for place, name in enumerate(names)

@@ -4,13 +4,15 @@ The dataclasses are read straight from TOML; docs/reference/card-templates.md de
 Lengths are pixels of the card. `start` and `end` are left and right, exchanged in right-to-left cards.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import AfterValidator, BeforeValidator, Field
+
 from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.toml_files import Key, Source
-from announcer.system.schemas import before, limits
 
 SMALLEST_CANVAS, LARGEST_CANVAS = 16, 4096
 LARGEST_AREA = 6_000_000
@@ -19,12 +21,12 @@ MOST_BOXES = 200
 DEEPEST = 12
 MOST_REPEATS = 24
 
-Length = Annotated[float, limits(strict=True, ge=0, le=LARGEST_CANVAS, allow_inf_nan=False)]
-CanvasSide = Annotated[int, limits(strict=True, ge=SMALLEST_CANVAS, le=LARGEST_CANVAS)]
-TextSize = Annotated[int, limits(strict=True, ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
-Share = Annotated[float, limits(strict=True, ge=0, le=1, allow_inf_nan=False)]
-Expression = Annotated[str, limits(max_length=2000)]
-ColourName = Annotated[str, limits(min_length=1, max_length=40)]
+Length = Annotated[float, Field(strict=True, ge=0, le=LARGEST_CANVAS, allow_inf_nan=False)]
+CanvasSide = Annotated[int, Field(strict=True, ge=SMALLEST_CANVAS, le=LARGEST_CANVAS)]
+TextSize = Annotated[int, Field(strict=True, ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
+Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
+Expression = Annotated[str, Field(max_length=2000)]
+ColourName = Annotated[str, Field(min_length=1, max_length=40)]
 Place = Literal["start", "center", "end"]
 
 
@@ -35,11 +37,21 @@ def _listed(value: object) -> object:
 
 def _ranged(value: object) -> object:
     """Let one size stand for a range of one."""
-    return {"max": value, "min": value} if isinstance(value, int) else value
+    if isinstance(value, Mapping):
+        return value
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError("write a size in whole pixels, such as 26, or a range: { max = 40, min = 26 }")  # noqa: TRY004 (pydantic's)
+    return {"max": value, "min": value}
 
 
-Padding = Annotated[tuple[Length, ...], before(_listed), limits(max_length=4)]
-Contents = Annotated[tuple[Expression, ...], before(_listed), limits(min_length=1, max_length=12)]
+def _variable(name: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z_]*", name):
+        raise ValueError("a name is small letters and _, first a letter")
+    return name
+
+
+Padding = Annotated[tuple[Length, ...], BeforeValidator(_listed), Field(max_length=4)]
+Contents = Annotated[tuple[Expression, ...], BeforeValidator(_listed), Field(min_length=1, max_length=12)]
 
 _STRICT = {"extra": "forbid"}
 
@@ -52,7 +64,7 @@ class Gradient:
 
     start: ColourName
     end: ColourName
-    angle: Annotated[float, limits(strict=True, ge=0, le=360)] = 90
+    angle: Annotated[float, Field(strict=True, ge=0, le=360)] = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +91,7 @@ class Picture:
     name: Expression
     fit: Literal["cover", "contain", "tile"] = "cover"
     focus: tuple[Share, Share] = (0.5, 0.5)
-    tint: Annotated[str, limits(max_length=40)] = ""
+    tint: Annotated[str, Field(max_length=40)] = ""
     opacity: Share = 1
     mirror: bool = True
     scrim: Scrim | None = None
@@ -92,7 +104,7 @@ class Border:
     __pydantic_config__: ClassVar = _STRICT
 
     colour: ColourName
-    width: Annotated[float, limits(strict=True, gt=0, le=100)] = 2
+    width: Annotated[float, Field(strict=True, gt=0, le=100)] = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +113,9 @@ class Repeat:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    over: Annotated[str, limits(min_length=1, max_length=2000)]
-    name: Annotated[str, limits(pattern=r"^[a-z][a-z_]*$")] = "item"
-    most: Annotated[int, limits(strict=True, ge=1, le=MOST_REPEATS)] = MOST_REPEATS
+    over: Annotated[str, Field(min_length=1, max_length=2000)]
+    name: Annotated[str, AfterValidator(_variable)] = "item"
+    most: Annotated[int, Field(strict=True, ge=1, le=MOST_REPEATS)] = MOST_REPEATS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +145,12 @@ class Box:
 
     when: Expression = ""
     repeat: Repeat | None = None
-    optional: Annotated[int, limits(strict=True, ge=0, le=9)] = 0
-    grow: Annotated[float, limits(strict=True, ge=0, le=100)] = 0
+    optional: Annotated[int, Field(strict=True, ge=0, le=9)] = 0
+    grow: Annotated[float, Field(strict=True, ge=0, le=100)] = 0
     width: Length | None = None
     height: Length | None = None
     padding: Padding = ()
-    fill: Annotated[str, limits(max_length=40)] = ""
+    fill: Annotated[str, Field(max_length=40)] = ""
     opacity: Share = 1
     gradient: Gradient | None = None
     picture: Picture | None = None
@@ -158,8 +170,8 @@ class Stack(Box):
     kind: Literal["stack"] = "stack"
     children: tuple[str, ...] = ()
     gap: Length = 0
-    align: Place | Literal["stretch"] = "stretch"
-    justify: Place | Literal["between"] = "start"
+    align: Literal[Place, "stretch"] = "stretch"
+    justify: Literal[Place, "between"] = "start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +181,8 @@ class Row(Box):
     kind: Literal["row"] = "row"
     children: tuple[str, ...] = ()
     gap: Length = 0
-    align: Place | Literal["stretch"] = "center"
-    justify: Place | Literal["between"] = "start"
+    align: Literal[Place, "stretch"] = "center"
+    justify: Literal[Place, "between"] = "start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,14 +205,14 @@ class Text(Box):
     kind: Literal["text"] = "text"
     content: Contents = ("",)
     font: str = "body"
-    size: Annotated[SizeRange, before(_ranged)] = SizeRange(max=30, min=30)
-    lines: Annotated[int, limits(strict=True, ge=1, le=40)] = 1
+    size: Annotated[SizeRange, BeforeValidator(_ranged)] = SizeRange(max=30, min=30)
+    lines: Annotated[int, Field(strict=True, ge=1, le=40)] = 1
     colour: ColourName = "text"
     mark: ColourName = "text"
-    weight: Annotated[int, limits(strict=True, ge=100, le=900)] | None = None
+    weight: Annotated[int, Field(strict=True, ge=100, le=900)] | None = None
     italic: bool = False
-    leading: Annotated[float, limits(strict=True, ge=0.8, le=3)] | None = None
-    tracking: Annotated[float, limits(strict=True, ge=-0.1, le=0.5)] = 0
+    leading: Annotated[float, Field(strict=True, ge=0.8, le=3)] | None = None
+    tracking: Annotated[float, Field(strict=True, ge=-0.1, le=0.5)] = 0
     balance: bool = False
     align: Place = "start"
     valign: Place = "start"
@@ -278,7 +290,7 @@ class Heading:
 
     __pydantic_config__: ClassVar = _STRICT
 
-    description: Annotated[str, limits(max_length=300)] = ""
+    description: Annotated[str, Field(max_length=300)] = ""
     width: CanvasSide = 1200
     height: CanvasSide = 675
     small_text: TextSize = 24

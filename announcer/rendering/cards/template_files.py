@@ -18,9 +18,10 @@ from announcer.rendering.cards.template import (
     Heading,
 )
 from announcer.rendering.texts import toml_files
-from announcer.rendering.texts.toml_files import MOST_TOLD, Complaint, Key, Source, nearest
+from announcer.rendering.texts.toml_files import MOST_TOLD, Complaint, Key, Source
 from announcer.system import schemas
 from announcer.system.paths import is_file
+from announcer.system.suggestions import did_you_mean
 
 ROOT = "page"
 SHIPPED = "shipped:"
@@ -132,7 +133,7 @@ def _heading(table: Mapping[str, Any]) -> tuple[Heading, list[Complaint]]:
     try:
         return schemas.read(Heading, table), []
     except schemas.WrongTableError as error:
-        known = [*schemas.names(Heading), "boxes", "extends", "language"]
+        known = [*schemas.known_keys(Heading), "boxes", "extends", "language"]
         return Heading(), toml_files.complaints(error, lambda _: known)
 
 
@@ -143,11 +144,11 @@ def _box(key: Key, table: object) -> tuple[AnyBox | None, list[Complaint]]:
         return None, [(key, "a box's name is small letters, digits, - and _, and begins with a letter")]
     kind = str(table.get("kind"))
     if kind not in KINDS:
-        return None, [((*key, "kind"), f"should be one of {', '.join(KINDS)}{nearest(kind, KINDS)}")]
+        return None, [((*key, "kind"), f"should be one of {', '.join(KINDS)}{did_you_mean(kind, KINDS)}")]
     try:
         return schemas.read(KINDS[kind], table), []
     except schemas.WrongTableError as error:
-        complaints = toml_files.complaints(error, partial(schemas.names, KINDS[kind]))
+        complaints = toml_files.complaints(error, partial(schemas.known_keys, KINDS[kind]))
         return None, [((*key, *inner), problem) for inner, problem in complaints]
 
 
@@ -180,7 +181,7 @@ def _tree_complaints(boxes: Mapping[str, AnyBox], own: Iterable[str]) -> Iterato
 def _misplaced(child: str, depth: int, boxes: Mapping[str, AnyBox], parents: Mapping[str, str]) -> str:
     """Return what is wrong with a box within another at that depth, or an empty string."""
     if child not in boxes:
-        return f"there is no box {child!r}{nearest(child, boxes)}"
+        return f"there is no box {child!r}{did_you_mean(child, boxes)}"
     if child in parents:
         return f"{child!r} stands in {parents[child]} already; a box has one place"
     return f"boxes are more than {DEEPEST} deep" if depth >= DEEPEST else ""

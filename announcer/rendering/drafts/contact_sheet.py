@@ -151,7 +151,7 @@ def direction(language: str) -> str:
 def _state(announcement: Announcement) -> DraftState:
     if announcement.held:
         return DraftState.HELD
-    return DraftState.CHECK if announcement.doubtful else DraftState.READY
+    return DraftState.CHECK if announcement.needs_check else DraftState.READY
 
 
 def _title(publication: Publication, language: str) -> tuple[Rich, str]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence
-from announcer.core.posts.announcement import Announcement, Card
+from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.announcement_json import announcement_json, card_name
 from announcer.core.posts.share_links import Network, Sharing, share_links
 from announcer.core.publications.publication import PartialDate
 from announcer.core.text.richtext import Rich
@@ -57,8 +56,7 @@ class Draft:
     @property
     def card_name(self) -> str:
         """The card's file name, such as `card.png`; empty where there is no card."""
-        card = self.announcement.card
-        return f"card.{card.media_type.removeprefix('image/')}" if card else ""
+        return card_name(self.announcement.card)
 
     def files(self) -> dict[str, bytes]:
         """Return the draft's files by name; post.json is the last."""
@@ -96,41 +94,13 @@ def _record(draft: Draft, files: Mapping[str, bytes]) -> bytes:
 
 
 def _content(draft: Draft) -> dict[str, object]:
-    found = draft.announcement
     return {
         "format": FORMAT,
         "version": VERSION,
-        "id": found.id,
-        "slug": found.slug,
-        "channel": found.channel,
-        "language": found.language,
-        "source": found.source,
-        "held": found.held,
-        "digest": draft.digest,
-        "text": found.text.text,
-        "length": found.text.length,
-        "limit": found.text.limit,
-        "link": found.text.link,
-        "dropped": list(found.text.dropped),
-        "shortened": list(found.text.shortened),
-        "alt_text": found.alt_text,
-        "card": _card(found.card, draft.card_name),
-        "key_sentences": [_all_fields(candidate) for candidate in found.candidates],
-        "findings": [_all_fields(finding) for finding in found.findings],
-        "estimated_cost_usd": None if found.cost is None else float(found.cost),
+        **announcement_json(draft.announcement, digest=draft.digest),
         "share": dict(draft.links),
-        "record": _present(found.publication),
+        "record": _present(draft.announcement.publication),
     }
-
-
-def _card(card: Card | None, name: str) -> dict[str, object] | None:
-    if card is None:
-        return None
-    return {"file": name, "media_type": card.media_type, "width": card.width, "height": card.height}
-
-
-def _all_fields(value: KeySentence | Finding) -> dict[str, str]:
-    return {field.name: str(getattr(value, field.name)) for field in fields(value)}
 
 
 def _present(value: object) -> object:

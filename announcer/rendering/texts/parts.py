@@ -2,7 +2,7 @@
 
 import re
 
-from announcer.core.posts.wording import Flexible, Kept, Optional, Part, whole
+from announcer.core.posts.wording import Flexible, Kept, Optional, Part, full_text
 from announcer.rendering.texts.part_markers import END, FLEXIBLE, HEAD_END, OPTIONAL, has_marks
 
 _TOKEN = re.compile(
@@ -16,7 +16,7 @@ def unmarked(rendered: str) -> str:
     Raises:
         ValueError: as for `read_parts`.
     """
-    return whole(read_parts(rendered))
+    return full_text(read_parts(rendered))
 
 
 def read_parts(rendered: str) -> tuple[Part, ...]:

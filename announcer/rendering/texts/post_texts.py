@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from functools import cache
 
-from announcer.core.findings import Finding, Level
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import KeySentence, candidates
-from announcer.core.posts.alt_text import alt_text_limit
 from announcer.core.posts.announcement import PostText
-from announcer.core.posts.counting import weighted_length
-from announcer.core.posts.text_findings import Defused, defused, defused_findings, text_findings
+from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
 from announcer.core.text.postable import plain
+from announcer.ports.channels import ChannelRules
 from announcer.rendering.texts.templates import Templates
 from announcer.rendering.texts.variables import View, view
 
@@ -21,12 +21,18 @@ FALLBACK_LANGUAGE = "en"
 
 
 class PostTextWriter:
-    """Writes posts and alt texts in the site's style; an `announcer.ports.drawing.TextWriter`."""
+    """Writes posts and alt texts in the site's style, as long as the rules of a channel let them be.
 
-    def __init__(self, templates: Templates, institution: Institution, style: PostStyle) -> None:
+    An `announcer.ports.drawing.TextWriter`.
+    """
+
+    def __init__(
+        self, templates: Templates, institution: Institution, style: PostStyle, rules: ChannelRules
+    ) -> None:
         self._templates = templates
         self._institution = institution
         self._style = style
+        self._rules = rules
         self._language = cache(self._language_with_templates)
 
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
@@ -42,32 +48,32 @@ class PostTextWriter:
         Raises:
             TemplateError: the template is wrong (never: the record is).
         """
-        changes: list[Defused] = []
+        changes: list[EntityChange] = []
 
-        def quiet(text: str) -> str:
-            text, made = defused(text)
+        def unlinked(text: str) -> str:
+            text, made = without_entities(text)
             changes.extend(made)
             return text
 
-        seen = self._view(publication, language, sentence).reworded(quiet)
+        seen = self._view(publication, language, sentence).reworded(unlinked)
         name = f"post/{self._language(language, 'post')}/{self._style.template}.txt.j2"
-        fitted = fit_parts(self._templates.parts(name, seen.variables()), self._style.limit, weighted_length)
+        fitted = fit_parts(self._templates.parts(name, seen.variables()), self._rules.limit, self._rules.length)
         return PostText(
             text=fitted.text,
             length=fitted.length,
-            limit=self._style.limit,
+            limit=self._rules.limit,
             link=plain(best_link(publication, self._institution.page_url)),
             dropped=fitted.dropped,
             shortened=fitted.shortened,
             findings=(
-                *_fit_findings(fitted, self._style.limit),
+                *_fit_findings(fitted, self._rules.limit),
                 *_sentence_findings(seen),
-                *defused_findings(changes, fitted.text),
+                *change_findings(changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
             ),
         )
 
-    def alt_text(self, publication: Publication, language: str, sentence: str, channel: str = "x") -> str:
+    def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
         """Return what the card says, in reading order, within what the channel takes.
 
         Raises:
@@ -75,7 +81,7 @@ class PostTextWriter:
         """
         variables = self._view(publication, language, sentence).variables()
         name = f"alt/{self._language(language, 'alt')}/card.txt.j2"
-        limit = alt_text_limit(channel)
+        limit = self._rules.alt_text_limit
         fitted = fit_parts(self._templates.parts(name, variables), limit, len)
         if fitted.length <= limit:
             return fitted.text
@@ -91,30 +97,12 @@ class PostTextWriter:
 
 def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
     if fitted.length > limit or fitted.lost:
-        what = " and ".join(fitted.lost) or "what the template always keeps"
-        yield Finding(
-            id="text-too-long",
-            level=Level.HOLD,
-            message=f"the text does not fit into {limit}: {what} cannot be made short enough",
-            hint="shorten the record's words, or make more of the template optional or flexible",
-            where="text",
-        )
+        parts = " and ".join(fitted.lost) or "what the template always keeps"
+        yield finding("text-too-long", where="text", limit=limit, parts=parts)
     elif fitted.shortened:
-        yield Finding(
-            id="text-shortened",
-            level=Level.WARNING,
-            message=f"shortened to fit, ending in …: {', '.join(fitted.shortened)}",
-            hint="read whether it still says the same",
-            where="text",
-        )
+        yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
 def _sentence_findings(seen: View) -> Iterator[Finding]:
     if not seen.pub.key_sentence:
-        yield Finding(
-            id="no-key-sentence",
-            level=Level.NOTE,
-            message="the record has no sentence that could stand for it",
-            hint="give it a key_sentence or a lay_summary",
-            where="key_sentence",
-        )
+        yield finding("no-key-sentence", where="key_sentence")

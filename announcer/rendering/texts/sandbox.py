@@ -14,6 +14,7 @@ from jinja2.utils import missing
 from announcer.rendering.texts import filters
 from announcer.rendering.texts.part_markers import OptionalTag
 from announcer.rendering.texts.variables import AuthorView, PublicationView, View
+from announcer.system.suggestions import did_you_mean
 
 MOST_STEPS = 100_000
 """How often the loops of one rendering may turn; no template for a post comes near it."""
@@ -84,14 +85,6 @@ def counted(items: Iterable[object]) -> Iterator[object]:
         yield item
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean 'title'?`, or an empty string where nothing known is near."""
-    import difflib  # noqa: PLC0415 (there are few mistakes)
-
-    found = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {found[0]!r}?" if found else ""
-
-
 class _Unknown(StrictUndefined):
     """A name that a template uses and that nothing has; the message names the field."""
 
@@ -99,15 +92,19 @@ class _Unknown(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        owner, name = self._undefined_obj, str(self._undefined_name)
+        owner: object = self._undefined_obj
+        asked: object = self._undefined_name  # a number where a list was asked
+        name = str(asked)
         if self._undefined_hint:
             return self._undefined_hint
         if owner is missing:
-            return f"there is no variable {name!r}{nearest(name, _names(View))}"
+            return f"there is no variable {name!r}{did_you_mean(name, _names(View))}"
         if isinstance(owner, PublicationView | AuthorView):
-            return f"{_CALLED[type(owner)]} has no field {name!r}{nearest(name, _names(type(owner)))}"
+            return f"{_CALLED[type(owner)]} has no field {name!r}{did_you_mean(name, _names(type(owner)))}"
         if isinstance(owner, Mapping):
-            return f"there are no words {name!r}{nearest(name, owner)}"
+            return f"there are no words {name!r}{did_you_mean(name, owner)}"
+        if isinstance(owner, list | tuple) and isinstance(asked, int):
+            return f"a list of {len(owner)} has no [{name}]; ask first whether there is one, with if"
         return f"{owner!r} has no field {name!r}"
 
 

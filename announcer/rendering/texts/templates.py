@@ -1,6 +1,5 @@
 """Templates of a site laid over the shipped ones: found, rendered, their mistakes told by file, line and field."""
 
-import difflib
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,9 @@ from announcer.errors import TemplateError
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import read_parts
 from announcer.rendering.texts.phrases import phrases
-from announcer.rendering.texts.sandbox import Environment, nearest, start_counting
+from announcer.rendering.texts.sandbox import Environment, start_counting
+from announcer.system.paths import is_there
+from announcer.system.suggestions import did_you_mean, nearest
 
 MOST_CHARACTERS = 20_000
 """No template may write more; the longest post of any channel is 25,000 as X counts, with a Premium account."""
@@ -46,6 +47,12 @@ class Templates:
         """Return the names of the templates in a folder such as `post/en`, sorted, without partial ones (`_x`)."""
         found = (name for name in self._environment.list_templates() if name.startswith(f"{folder}/"))
         return tuple(sorted(name for name in found if "/_" not in name))
+
+    def lacking(self, language: str) -> list[str]:
+        """Return the folders, of post, alt and phrases, that have nothing in the language: English is used."""
+        templates = [kind for kind in ("post", "alt") if not self.names(f"{kind}/{language}")]
+        has_words = any(is_there(folder / "phrases" / f"{language}.toml") for folder in self._folders)
+        return templates if has_words else [*templates, "phrases"]
 
     def parts(self, name: str, variables: Mapping[str, object]) -> tuple[Part, ...]:
         """Render the template of that name and return its parts.
@@ -115,8 +122,8 @@ def _rendered(template: Compiled, variables: Mapping[str, object]) -> tuple[Part
 def _nearest_template(missing: str, known: Sequence[str]) -> str:
     """Return which of the templates in the folder was meant, if any; what all paths share is not compared."""
     by_stem = {PurePath(name).name.partition(".")[0]: name for name in known}
-    found = difflib.get_close_matches(PurePath(missing).name.partition(".")[0], by_stem, n=1)
-    return f"; did you mean {by_stem[found[0]]!r}?" if found else ""
+    found = nearest(PurePath(missing).name.partition(".")[0], by_stem)
+    return f"; did you mean {by_stem[found]!r}?" if found else ""
 
 
 def _place(error: Exception) -> str:
@@ -129,5 +136,6 @@ def _place(error: Exception) -> str:
 
 def _told_syntax(error: TemplateSyntaxError, environment: Environment) -> str:
     problem = (error.message or "cannot be read").rstrip(".")
-    name = problem.removeprefix("No filter named ").strip("'")
-    return f"{problem}{nearest(name, environment.filters)}" if problem.startswith("No filter named ") else problem
+    if not problem.startswith("No filter named "):
+        return problem
+    return problem + did_you_mean(problem.removeprefix("No filter named ").strip("'"), environment.filters)

@@ -1,19 +1,19 @@
-"""TOML files of a designer's: read, laid over one another, and their mistakes told by file, line and key."""
+"""TOML files of a designer: read, laid over one another, and their mistakes reported by file, line and key."""
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from announcer.system import schemas
+from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
 
 MAX_BYTES = 256 * 1024
 """No card template or brand file is larger; a bigger one is a mistake."""
 
 MOST_TOLD = 50
-"""Problems of one file that are told; a file with more is no template."""
+"""Problems of one file that are reported; a file with more is not a template."""
 
 Key = schemas.Key
 Complaint = tuple[Key, str]
@@ -22,7 +22,6 @@ _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _HEADER = re.compile(rf"\s*\[\[?\s*({_DOTTED})\s*\]\]?\s*(#.*)?")
 _ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
-_COLUMN = re.compile(r"(.*) \(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +72,12 @@ def read(path: Path, name: str = "") -> Source:
         raise BadTomlError(f"{name}: {len(content):,} bytes; at most {MAX_BYTES:,} are read")
     try:
         text = content.decode("utf-8-sig")
-        return Source(name=name, text=text, document=tomllib.loads(text))
+        return Source(name=name, text=text, document=parse_toml(text))
     except UnicodeDecodeError as problem:
         raise BadTomlError(f"{name}: not UTF-8 (byte {problem.start})") from problem
-    except (ValueError, RecursionError) as problem:
-        raise BadTomlError(_located(name, str(problem))) from problem
-
-
-def _located(name: str, problem: str) -> str:
-    match = _COLUMN.fullmatch(problem)
-    return f"{name}:{match[2]}: {match[1]}" if match else f"{name}: {problem}"
+    except TomlSyntaxError as error:
+        place = f"{name}:{error.line}" if error.line else name
+        raise BadTomlError(f"{place}: {error.problem}") from None
 
 
 def overlaid(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,28 +107,11 @@ def told(sources: Sequence[Source], key: Key, problem: str) -> str:
 
 
 def complaints(error: schemas.WrongTableError, known: Callable[[Key], Sequence[str]]) -> list[Complaint]:
-    """Return a complaint for each thing that is wrong, unknown keys with the nearest of `known`.
-
-    `known` gives the names that the table at a key may hold.
-    """
-    return [_complaint(problem, known) for problem in error.problems[:MOST_TOLD]]
-
-
-def _complaint(problem: schemas.Problem, known: Callable[[Key], Sequence[str]]) -> Complaint:
-    key = problem.key
-    if problem.kind == "unexpected_keyword_argument":
-        return key, "unknown key" + nearest(str(key[-1]), known(key[:-1]))
-    if problem.kind == "missing":
-        return key, "must be given"
-    return key, schemas.PLAINER.get(problem.kind, problem.message.removeprefix("Input "))
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return `; did you mean x?` for the known name nearest to `name`, or an empty string."""
-    import difflib  # noqa: PLC0415 (there are few mistakes)
-
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    """Return a complaint for each thing that is wrong; `known` gives the keys that a table may hold."""
+    return [
+        (problem.key, schemas.plain_words(problem, known(problem.key[:-1])))
+        for problem in error.problems[:MOST_TOLD]
+    ]
 
 
 def _keys(text: str) -> Iterator[tuple[tuple[str, ...], int]]:

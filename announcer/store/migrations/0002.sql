@@ -12,6 +12,8 @@ CREATE TABLE publication_source (
   publication TEXT NOT NULL REFERENCES publication (uid),
   digest TEXT NOT NULL,
   record TEXT NOT NULL,
+  raw TEXT NOT NULL,
+  format TEXT NOT NULL,
   source TEXT NOT NULL,
   read_at {time} NOT NULL,
   PRIMARY KEY (publication, digest)

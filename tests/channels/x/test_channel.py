@@ -1,16 +1,13 @@
 """The channel to X against the fake: what goes over the wire, and what comes of it."""
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import BearerToken
-from announcer.channels.x.keys import StaticKeys
+from announcer.channels.x.keys import BearerToken, StaticKeys
 from announcer.channels.x.outcome import Reason
-from announcer.channels.x.transport import Transport
 from announcer.core.posts.post import Post
 from announcer.errors import (
     ChannelError,
@@ -231,6 +228,25 @@ def test_a_card_that_x_is_still_preparing_waits(
         channel.upload(x_post())
 
 
+def test_the_log_names_a_request_as_x_does_and_says_how_long_it_took(
+    x: FakeX, channel: XChannel, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    x.arm("create", {"status": 403, "body": {}, "headers": {"x-transaction-id": "0123abcd"}})
+
+    with pytest.raises(PostRefusedError):
+        channel.send(x_post(card=b""), None)
+
+    record = caplog.records[-1]
+    assert [vars(record)[name] for name in ("event", "call", "status", "request_id")] == [
+        "x-answered",
+        "create",
+        403,
+        "0123abcd",
+    ]
+    assert 0 <= vars(record)["seconds"] < 5
+
+
 # -- every break and every garbled answer, on every route --------------------------------------------------------
 
 UNREADABLE = ("html", "cut-json", "errors-only")
@@ -304,10 +320,8 @@ def test_keys_with_a_wrong_secret_are_found_out_by_the_signature(x: FakeX) -> No
     assert x.world.posts == []
 
 
-def test_headers_of_the_settings_go_with_every_request(x: FakeX) -> None:
-    transport = Transport(clock=time.monotonic, headers={"X-Gateway": "1"})
-
-    x_channel(x.url, transport=transport).probe()
+def test_headers_given_to_the_transport_go_with_every_request(x: FakeX) -> None:
+    x_channel(x.url, headers={"X-Gateway": "1"}).probe()
 
 
 def test_media_that_x_forgot_is_told_apart(x: FakeX, channel: XChannel) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from announcer.channels.x.channel import XChannel
-from announcer.channels.x.client import BearerToken, OAuth1Keys
+from announcer.channels.x.keys import BearerToken, OAuth1Keys
 from announcer.channels.x.oauth2 import Consent, RenewedToken, TokenEndpoint, Tokens
 from announcer.channels.x.outcome import Reason
 from announcer.channels.x.transport import Deadline, Transport

@@ -235,10 +235,39 @@ def test_a_request_that_left_and_had_no_answer_leaves_the_outcome_unknown() -> N
             },
             120,
         ),
+        ({"retry_after": "900"}, 900),
+        ({"retry_after": " 900 "}, 900),
+        ({"retry_after": "5"}, 60),  # too near
+        ({"retry_after": "0"}, 60),
+        ({"retry_after": "-900"}, 60),  # not a number of seconds
+        ({"retry_after": "9e2"}, 60),
+        ({"retry_after": "۹۰۰"}, 60),
+        ({"retry_after": "999999999"}, 86400),
+        ({"retry_after": "9" * 5000}, 86400),
+        ({"retry_after": "Mon, 23 Nov 2026 12:15:00 GMT"}, 900),
+        ({"retry_after": "Monday, 23-Nov-26 12:15:00 GMT"}, 900),  # the older form of RFC 850
+        ({"retry_after": "Mon, 23 Nov 2026 11:00:00 GMT"}, 60),  # past
+        ({"retry_after": "Sun, 23 Nov 2036 12:00:00 GMT"}, 86400),
+        ({"retry_after": "Mon, 99 Nov 2026 12:15:00 GMT"}, 60),
+        ({"retry_after": "900", "x_rate_limit_reset": "1795435320"}, 900),
+        ({"retry_after": "90", "x_rate_limit_reset": "1795435320"}, 120),
     ],
 )
-def test_the_wait_goes_to_the_latest_reset_of_a_used_up_window(headers: dict[str, str], seconds: int) -> None:
+def test_the_wait_is_as_long_as_x_asks_or_until_the_latest_reset(headers: dict[str, str], seconds: int) -> None:
     assert wait_of(reply(429, **headers), NOW) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("call", [call for call in Call if call is not Call.CREATE])
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 408, 302])
+def test_a_server_that_is_busy_is_asked_again_when_it_says(call: Call, status: int) -> None:
+    error = judged(status, HTML, call, retry_after="900")
+
+    assert isinstance(error, PostDelayedError)
+    assert error.wait == timedelta(seconds=900)
+
+
+def test_what_x_asks_of_later_tries_does_not_settle_whether_a_post_is_public() -> None:
+    assert isinstance(judged(503, HTML, retry_after="900"), OutcomeUnknownError)
 
 
 def test_the_wait_is_counted_by_the_clock_of_x() -> None:
@@ -269,4 +298,4 @@ def test_a_date_without_a_zone_is_utc() -> None:
 
 
 def test_a_long_page_of_a_proxy_is_cut_in_what_people_see() -> None:
-    assert len(read_problem(reply(503, b"x" * 100_000)).told) == 500
+    assert len(read_problem(reply(503, b"x" * 100_000)).shown) == 500

@@ -1,4 +1,4 @@
-"""Our post is told among those an account shows, and no other is taken for it."""
+"""Our post is recognised among those an account shows, and no other is taken for it."""
 
 from typing import Any
 

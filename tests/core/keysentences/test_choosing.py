@@ -29,7 +29,7 @@ def test_a_sentence_that_staff_chose_goes_before_all() -> None:
     assert found[0].text == "Night shifts raise blood pressure."
 
 
-def test_a_plain_language_summary_gives_its_first_whole_sentences() -> None:
+def test_a_plain_language_summary_gives_its_first_sentences_in_full() -> None:
     short = "Nurses who work nights have higher blood pressure. Two years are enough to see it. "
 
     assert best(lay_summary=short + "The reason may be lost sleep, as " + "sleep " * 40 + ".") == short.strip()
@@ -104,7 +104,7 @@ def test_the_background_of_an_abstract_is_never_taken_for_its_finding() -> None:
 
 
 @pytest.mark.parametrize("ending", ["…", "..."])
-def test_a_sentence_that_breaks_off_is_no_candidate(ending: str) -> None:
+def test_a_sentence_that_breaks_off_is_not_a_candidate(ending: str) -> None:
     assert best(abstract=abstract(f"Pressure rose in all of the night workers and{ending}")) == ""
 
 
@@ -148,7 +148,7 @@ def test_a_record_without_an_abstract_has_no_candidates() -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("aA .?!…\u202e\x00نتیجه"), max_size=300))
-def test_any_abstract_gives_whole_sentences_that_may_be_posted(text: str) -> None:
+def test_any_abstract_gives_full_sentences_that_may_be_posted(text: str) -> None:
     found = candidates(publication(abstract=abstract(text)), "en")
 
     assert len(found) <= MOST_CANDIDATES

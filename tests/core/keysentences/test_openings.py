@@ -40,7 +40,7 @@ def test_a_self_referring_opening_goes(sentence: str, expected: str) -> None:
         "We found that, but others did not.",
     ],
 )
-def test_what_hedges_denies_or_leans_on_its_opening_stays_whole(sentence: str) -> None:
+def test_what_is_cautious_denies_or_depends_on_its_opening_stays_as_it_is(sentence: str) -> None:
     assert without_opening(sentence) == sentence
 
 

@@ -29,20 +29,67 @@ def test_a_closure_covers_its_days_and_no_other(text: str, inside: date, outside
     assert not closure.covers(outside)
 
 
-def test_what_follows_the_days_is_their_name() -> None:
-    assert parse_closure("J 01-01..01-04  Nowruz holidays").name == "Nowruz holidays"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("J 01-01..01-04  Nowruz holidays", "Nowruz holidays"),
+        ("J 03-15 15 Khordad", "15 Khordad"),
+        ("12-25 – Christmas – and more", "Christmas – and more"),
+        ("12-25 (2 days)", "(2 days)"),
+    ],
+)
+def test_what_follows_the_days_is_their_name(text: str, name: str) -> None:
+    assert parse_closure(text).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-12-20..2027-01-05",
+        "2026-12-20 .. 2027-01-05 X",
+        "2026-12-20...2027-01-05",
+        "2026-12-20…2027-01-05",
+        "2026-12-20 - 2027-01-05 X",
+        "2026-12-20–2027-01-05",
+        "2026–12–20 — 2027–01–05",
+        "۲۰۲۶-۱۲-۲۰..۲۰۲۷-۰۱-۰۵",
+    ],
+)
+def test_a_range_may_be_written_with_dots_or_any_dash_and_with_persian_digits(text: str) -> None:
+    closure = parse_closure(text)
+
+    assert (closure.first, closure.last) == ((2026, 12, 20), (2027, 1, 5))
+
+
+@pytest.mark.parametrize("text", ["J 1405-01-01", "J1405-01-01", "j  ۱۴۰۵-۰۱-۰۱ نوروز"])
+def test_jalali_days_begin_with_j(text: str) -> None:
+    assert parse_closure(text).covers(date(2026, 3, 21))
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("Friday", "is no day"),
-        ("2026-13-01", "is no day of 2026"),
-        ("02-30", "is no day of 2024"),
+        ("Friday", "is not a day or a range of days"),
+        ("2026/12/25", "is not a day or a range of days"),
+        ("2026-12-25Z", "is not a day or a range of days"),
+        ("2026-12-25-26", "is not a day or a range of days"),
+        ("2026-12-20 to 2027-01-05", "is not a day or a range of days"),
+        ("2026-12-25 to 26", "is not a day or a range of days"),
+        ("2026-12-25 - 26", "is not a day or a range of days"),
+        ("2026-12-25, 2026-12-26", "is not a day or a range of days"),
+        ("12-25 12-26 Christmas", "is not a day or a range of days"),
+        ("2026-12-20..2026-12-22..2026-12-24", "is not a day or a range of days"),
+        ("J", "is not a day or a range of days"),
+        ("", "is not a day or a range of days"),
+        ("2026-13-01", "2026-13-01 is not a day of the calendar"),
+        ("02-30", "02-30 is not a day of the calendar"),
         ("J 1405-07-31", "30 days"),
+        ("J 13-01", "12 months"),
+        ("1405-01-01..1405-01-13 Nowruz", "1405-01-01 is not a Gregorian day; write Jalali ones as J 1405-01-13"),
+        ("2026-12-25..1405-01-13", "1405-01-13 is not a Gregorian day"),
+        ("J 2026-03-21", "2026-03-21 is not a Jalali day; write Gregorian ones without J"),
         ("2026-12-20..01-05", "on both ends"),
         ("2026-12-20..2026-12-19", "ends before"),
-        ("", "is no day"),
     ],
 )
 def test_what_names_no_days_is_told(text: str, problem: str) -> None:

@@ -72,7 +72,7 @@ def test_embargo_expiry_and_cool_down_are_kept(changes: dict[str, datetime], day
     assert [may_go(item, START + number * DAY, RULES) for number in range(3)] == days
 
 
-def test_a_slot_nobody_may_have_is_left_for_later() -> None:
+def test_a_slot_that_no_announcement_may_have_is_left_for_later() -> None:
     found = assign(SLOTS, [waits("a", embargo_until=START + 2 * DAY)], taken=(), served={}, rules=RULES)
 
     assert [item.slot.key for item in found] == ["2026-11-25 09:00 UTC"]
@@ -82,7 +82,7 @@ def test_a_slot_nobody_may_have_is_left_for_later() -> None:
 @given(
     st.lists(st.tuples(st.sampled_from(["", "A", "B", "C"]), st.integers(0, 2), st.integers(0, 99)), max_size=40)
 )
-def test_nobody_gets_two_slots_and_no_slot_is_given_twice(raw: list[tuple[str, int, int]]) -> None:
+def test_no_announcement_gets_two_slots_and_no_slot_is_given_twice(raw: list[tuple[str, int, int]]) -> None:
     waiting = [
         waits(str(number), department, age, priority=priority)
         for number, (department, priority, age) in enumerate(raw)

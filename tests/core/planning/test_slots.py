@@ -69,7 +69,7 @@ def test_quiet_hours_may_lie_within_a_day() -> None:
     assert [siesta.covers(time(hour)) for hour in (12, 13, 14, 15)] == [False, True, True, False]
 
 
-def test_a_site_is_open_but_for_closed_days_and_quiet_hours() -> None:
+def test_a_site_is_open_except_on_closed_days_and_in_quiet_hours() -> None:
     own = rules(weekend=parse_days("Fri"), quiet=(QuietHours(start=time(22), end=time(7)),))
 
     assert own.is_open(datetime(2026, 11, 23, 6, tzinfo=UTC))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from announcer.core.posting.retry import Looking, backoff
+from announcer.core.posting.retry import LookupRules, backoff
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -21,17 +21,17 @@ def test_what_the_channel_asks_for_is_the_least() -> None:
 
 
 def test_looks_come_after_1_5_15_and_60_minutes_and_then_every_hour() -> None:
-    waits = [Looking().next_look(NOW, NOW, misses) for misses in range(6)]
+    waits = [LookupRules().next_look(NOW, NOW, misses) for misses in range(6)]
 
     assert [(at - NOW) // MINUTE for at in waits if at] == [1, 5, 15, 60, 60, 60]
 
 
 def test_after_a_day_nobody_looks_any_more() -> None:
-    assert Looking().next_look(NOW + timedelta(hours=24), NOW, 20) is None
+    assert LookupRules().next_look(NOW + timedelta(hours=24), NOW, 20) is None
 
 
 @pytest.mark.parametrize(
     ("misses", "minutes", "sure"), [(2, 60, False), (3, 14, False), (3, 15, True), (9, 0, False)]
 )
 def test_three_misses_over_a_quarter_hour_make_sure(misses: int, minutes: int, sure: bool) -> None:  # noqa: FBT001
-    assert Looking().surely_missing(NOW, NOW - minutes * MINUTE, misses) is sure
+    assert LookupRules().surely_missing(NOW, NOW - minutes * MINUTE, misses) is sure

@@ -232,7 +232,7 @@ def test_everything_clickable_is_found_in_order() -> None:
     assert all(text[entity.start : entity.end] == entity.text for entity in extract(text))
 
 
-def test_an_entity_tells_its_kind_and_place() -> None:
+def test_an_entity_has_its_kind_and_place() -> None:
     assert extract("see mui.ac.ir") == (Entity(kind=EntityKind.URL, text="mui.ac.ir", start=4, end=13),)
 
 
@@ -283,7 +283,7 @@ def test_a_lone_surrogate_is_counted_and_refused(text: str) -> None:
     assert not measure(text).valid
 
 
-def test_what_remains_is_told() -> None:
+def test_the_remaining_length_is_given() -> None:
     measured = measure("a" * 290)
 
     assert (measured.length, measured.limit, measured.remaining) == (290, 280, -10)

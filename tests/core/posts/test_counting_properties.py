@@ -54,7 +54,7 @@ def test_every_text_gets_an_answer(text: str) -> None:
 
 
 @given(ANY_TEXT | MIXED)
-def test_entities_are_in_order_and_apart(text: str) -> None:
+def test_entities_are_in_order_and_do_not_overlap(text: str) -> None:
     entities = extract(text)
 
     assert all(one.end <= other.start for one, other in pairwise(entities))
@@ -66,7 +66,7 @@ def test_the_length_does_not_depend_on_the_form_of_the_letters(text: str) -> Non
 
 
 @given(ANY_TEXT | MIXED, st.integers(min_value=1, max_value=40))
-def test_a_text_fits_whole_exactly_if_it_is_within_the_limit(text: str, limit: int) -> None:
+def test_all_of_a_text_fits_exactly_if_it_is_within_the_limit(text: str, limit: int) -> None:
     composed = unicodedata.normalize("NFC", text)
     rules = CountingRules(limit=limit, scale=1, default_weight=2, light_weight=1, light_ranges=((0, 0x10FF),))
     measured = measure(composed, rules)

@@ -84,7 +84,7 @@ def test_the_first_rules_take_and_refuse_as_published(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", cases("validate.yml", "usernames", "lists", "hashtags"))
-def test_a_name_is_valid_if_it_is_found_whole(case: Case) -> None:
+def test_a_name_is_valid_if_all_of_it_is_found(case: Case) -> None:
     found = [entity.text for entity in extract(case["text"] or "")]
     is_list = "list" in case["description"].lower()
     assert (found == [case["text"]] and (not is_list or "/" in found[0])) == case["expected"]

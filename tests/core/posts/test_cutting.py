@@ -9,7 +9,7 @@ def forms(text: str) -> list[str]:
     return [text[:end] for end in cuts(text)]
 
 
-def test_a_cut_falls_after_a_word_and_leaves_nothing_hanging() -> None:
+def test_a_cut_falls_after_a_word_and_leaves_no_loose_end() -> None:
     assert forms("Sleep, diet and the health of nurses") == ["Sleep", "Sleep, diet", "Sleep, diet and the health"]
 
 

@@ -19,7 +19,7 @@ def test_a_link_that_stands_in_the_text_is_not_given_twice() -> None:
     assert parameters(post_on_x(f"A finding {LINK}", LINK)) == {"text": f"A finding {LINK}"}
 
 
-def test_a_link_that_is_not_in_the_text_is_given_apart() -> None:
+def test_a_link_that_is_not_in_the_text_is_given_separately() -> None:
     assert parameters(post_on_x("A finding", LINK)) == {"text": "A finding", "url": LINK}
 
 
@@ -50,7 +50,7 @@ def test_any_text_comes_out_as_it_went_in(text: str) -> None:
     assert parameters(address)["text"] == text
 
 
-def test_a_lone_surrogate_is_no_error() -> None:
+def test_a_lone_surrogate_is_not_an_error() -> None:
     assert percent_encoded("a\udc80b") == "a%3Fb"
 
 

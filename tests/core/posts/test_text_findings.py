@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from announcer.core.findings import Level
 from announcer.core.posts.counting import extract
-from announcer.core.posts.text_findings import defused, defused_findings, text_findings
+from announcer.core.posts.text_findings import change_findings, text_findings, without_entities
 
 LINK = "https://doi.org/10.5555/announcer.1"
 
@@ -24,7 +24,7 @@ LINK = "https://doi.org/10.5555/announcer.1"
     ],
 )
 def test_a_record_s_words_are_written_so_that_x_links_nothing(text: str, expected: str) -> None:
-    result, changes = defused(text)
+    result, changes = without_entities(text)
 
     assert result == expected
     assert extract(result) == ()
@@ -34,40 +34,40 @@ def test_a_record_s_words_are_written_so_that_x_links_nothing(text: str, expecte
 def test_words_that_x_leaves_alone_stay_as_they_are() -> None:
     text = "Doses of 4.2 mmHg, 10.1016/j.x and info@mui.ac.ir"
 
-    assert defused(text) == (text, ())
+    assert without_entities(text) == (text, ())
 
 
 @given(st.text(alphabet="aiIn.@#$/:com گ‌_-", max_size=40))
-def test_nothing_in_any_text_is_clickable_once_defused(text: str) -> None:
-    quiet = defused(text)[0]
+def test_nothing_in_any_text_is_clickable_once_it_is_rewritten(text: str) -> None:
+    rewritten = without_entities(text)[0]
 
-    assert extract(quiet) == ()
-    assert extract(f"“{quiet}”") == extract(f"«{quiet}»") == ()
+    assert extract(rewritten) == ()
+    assert extract(f"“{rewritten}”") == extract(f"«{rewritten}»") == ()
 
 
 def test_a_change_is_noted_where_the_post_shows_it() -> None:
-    text, changes = defused("seen in patients.In vitro")
+    text, changes = without_entities("seen in patients.In vitro")
 
-    (finding,) = defused_findings(changes, text)
+    (finding,) = change_findings(changes, text)
     assert (finding.id, finding.level) == ("entity-defused", Level.NOTE)
-    assert "link of 'patients.In'" in finding.message
+    assert "'patients.In' into a link" in finding.message
     assert "space" in finding.hint
-    assert list(defused_findings(changes, "another text")) == []
+    assert list(change_findings(changes, "another text")) == []
 
 
-def test_an_invisible_change_has_no_remedy_to_propose() -> None:
-    text, changes = defused("ask @home")
+def test_an_invisible_change_has_no_hint() -> None:
+    text, changes = without_entities("ask @home")
 
-    (finding,) = defused_findings(changes, text)
+    (finding,) = change_findings(changes, text)
     assert finding.hint == ""
-    assert "a mention of '@home'" in finding.message
+    assert "'@home' into a mention" in finding.message
 
 
 def test_a_text_with_its_link_and_hashtags_has_no_findings() -> None:
     assert list(text_findings(f"A finding.\n\n{LINK}\n\n#BloodPressure", link=LINK)) == []
 
 
-def test_a_text_need_not_hold_a_link_that_the_card_carries() -> None:
+def test_a_text_needs_no_link_where_the_card_has_it() -> None:
     assert list(text_findings("A finding.", link="")) == []
 
 

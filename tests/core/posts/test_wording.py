@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.core.posts.wording import FittedText, Flexible, Kept, Optional, Part, fit_parts, whole
+from announcer.core.posts.wording import FittedText, Flexible, Kept, Optional, Part, fit_parts, full_text
 
 
 def kept(text: str) -> Kept:
@@ -85,7 +85,7 @@ def test_what_must_be_kept_is_kept_beyond_the_limit() -> None:
     assert fitted.length > 5
 
 
-def test_a_part_inside_another_goes_with_it_and_is_not_named_apart() -> None:
+def test_a_part_inside_another_goes_with_it_and_is_not_named_itself() -> None:
     inner = optional(2, " in a journal", "journal")
     parts: list[Part] = [kept("title"), Optional(level=1, name="authors", parts=(kept(" by A"), inner))]
 
@@ -115,7 +115,7 @@ def test_no_blank_line_or_space_is_left_where_a_part_was() -> None:
 
 
 def test_white_space_is_tidy_whatever_the_template_writes() -> None:
-    assert whole([kept("\n  a  \n\n\n\n  b\t c \n")]) == "a\n\nb c"
+    assert full_text([kept("\n  a  \n\n\n\n  b\t c \n")]) == "a\n\nb c"
 
 
 WORDS = st.text(alphabet="ab ,\n", max_size=40)
@@ -135,7 +135,7 @@ PARTS = st.recursive(
 @given(st.lists(PARTS, max_size=6), st.integers(min_value=0, max_value=120))
 def test_any_parts_fit_unless_the_kept_ones_do_not(parts: list[Part], limit: int) -> None:
     fitted = fit_parts(parts, limit, len)
-    least = whole(
+    least = full_text(
         [part if isinstance(part, Kept) else kept("…") for part in parts if not isinstance(part, Optional)]
     )
 

@@ -125,14 +125,14 @@ def test_a_sentence_about_abstracts_keeps_its_first_word() -> None:
         + "as said.",
     ],
 )
-def test_a_copyright_tail_is_kept_apart(tail: str) -> None:
+def test_a_copyright_line_at_the_end_is_not_part_of_the_sections(tail: str) -> None:
     abstract = cleaned(f"{PLAIN} {tail}")
 
     assert abstract.plain == PLAIN
     assert abstract.copyright == tail
 
 
-def test_a_tail_glued_to_the_last_stop_is_kept_apart_too() -> None:
+def test_a_copyright_line_without_a_space_before_it_is_found_too() -> None:
     assert cleaned(f"{PLAIN}© 2023.").copyright == "© 2023."
 
 
@@ -159,7 +159,7 @@ def test_a_sources_mark_at_the_end_is_cut() -> None:
     "raw",
     ["", "[No abstract available]", "No abstract available.", "<jats:p />", "n/a", "-", "Not given here.", "\x00"],
 )
-def test_what_says_that_there_is_none_is_no_abstract(raw: str) -> None:
+def test_a_text_that_says_there_is_no_abstract_is_not_one(raw: str) -> None:
     assert clean_abstract(raw) is None
 
 

@@ -29,7 +29,7 @@ from announcer.core.text.styled import StyledText
         ("<![CDATA[kept]]> text", "kept text"),
     ],
 )
-def test_known_tags_become_styles_and_nothing_of_them_is_left(raw: str, markup: str) -> None:
+def test_known_tags_become_styles_and_are_removed_from_the_text(raw: str, markup: str) -> None:
     assert clean_title(raw).markup == markup
 
 
@@ -42,7 +42,7 @@ def test_known_tags_become_styles_and_nothing_of_them_is_left(raw: str, markup: 
         "R&D at AT&T&Co",
     ],
 )
-def test_a_sign_that_begins_no_known_tag_is_text(text: str) -> None:
+def test_a_sign_that_does_not_begin_a_known_tag_is_text(text: str) -> None:
     assert clean_title(text).plain == text
 
 
@@ -152,19 +152,19 @@ def test_one_stop_at_the_end_of_a_title_goes_unless_it_belongs_to_an_abbreviatio
     assert clean_title(raw).plain == plain
 
 
-def test_a_bracketed_title_loses_its_brackets_and_is_told_to_be_a_translation() -> None:
+def test_a_bracketed_title_loses_its_brackets_and_is_noted_as_a_translation() -> None:
     raw = "[A study of [<sup>18</sup>F]-glucose in mice]."
 
     assert clean_title(raw).markup == "A study of [<sup>18</sup>F]-glucose in mice"
     assert [(found.id, found.level) for found in title_findings(raw)] == [("translated-title", Level.NOTE)]
 
 
-def test_brackets_that_do_not_hold_the_whole_title_stay() -> None:
+def test_brackets_around_a_part_of_the_title_stay() -> None:
     assert clean_title("[18F]-glucose in [mice]").plain == "[18F]-glucose in [mice]"
     assert title_findings("[18F]-glucose in [mice]") == ()
 
 
-def test_of_a_bilingual_title_the_first_is_taken_and_the_second_told() -> None:
+def test_of_a_bilingual_title_the_first_is_used_and_the_second_noted() -> None:
     raw = "A study of sleep in nurses; [Eine Studie zum Schlaf]"
 
     assert clean_title(raw).plain == "A study of sleep in nurses"
@@ -192,7 +192,7 @@ def test_garbled_letters_hold_the_record(raw: str) -> None:
 
 
 @pytest.mark.parametrize("raw", ["SÃO PAULO", "Ø 5 mm", "Ångström", "سلام ظهر", "ÉCOLE «Ü»"])
-def test_sound_letters_of_other_languages_are_not_called_garbled(raw: str) -> None:
+def test_correct_letters_of_other_languages_are_not_called_garbled(raw: str) -> None:
     assert letter_findings(raw, "title") == ()
 
 
@@ -203,7 +203,7 @@ def test_invisible_characters_are_noted() -> None:
     assert "U+0000, U+202E" in found.message
 
 
-def test_an_endless_text_is_cut_and_told() -> None:
+def test_an_endless_text_is_cut_and_reported() -> None:
     raw = "word " * LONGEST_TEXT
 
     assert len(clean_passage(raw).plain) < LONGEST_TEXT

@@ -1,6 +1,6 @@
 import pytest
 
-from announcer.core.publications.home_authors import family_and_initials, is_home, with_home_authors
+from announcer.core.publications.home_authors import department, is_home, with_home_authors
 from announcer.core.publications.publication import Affiliation, Author
 from tests.builders import institution, publication
 
@@ -8,6 +8,9 @@ OURS = institution(
     home=("Isfahan University of Medical Sciences", "دانشگاه علوم پزشکی اصفهان"),
     not_home=("Isfahan University of Technology",),
 )
+DEPARTMENT = Affiliation(number=1, text="Department of Physiology, School of Medicine, A University", is_home=True)
+ELSEWHERE = Affiliation(number=2, text="Department of Botany, Another University", is_home=False)
+PERSIAN = Affiliation(number=3, text="گروه فیزیولوژی، دانشکده پزشکی، دانشگاه", is_home=True)
 
 
 @pytest.mark.parametrize(
@@ -70,17 +73,24 @@ def test_what_the_record_itself_says_of_an_author_stands() -> None:
     assert [author.is_home for author in with_home_authors(record, OURS).authors] == [False, True]
 
 
-@pytest.mark.parametrize(
-    ("name", "halves"),
-    [
-        ("Ghasemi Darestani N", ("Ghasemi Darestani", "N")),
-        ("Alshalah SAJ", ("Alshalah", "SAJ")),
-        ("Moore AL 3rd", ("Moore", "AL")),
-        ("Kim J-H", ("Kim", "J-H")),
-        ("World Health Organization", ("World Health Organization", "")),
-        ("محمدی", ("محمدی", "")),
-        ("", ("", "")),
-    ],
-)
-def test_the_short_form_of_a_name_has_family_and_initials(name: str, halves: tuple[str, str]) -> None:
-    assert family_and_initials(name) == halves
+def test_a_department_is_what_the_first_home_author_s_affiliation_begins_with() -> None:
+    authors = (
+        Author(name="A", affiliations=(2,), is_home=False),
+        Author(name="B", affiliations=(2, 1), is_home=True),
+    )
+
+    found = department(publication(authors=authors, affiliations=(DEPARTMENT, ELSEWHERE)))
+
+    assert found == "department of physiology"
+
+
+def test_a_persian_comma_ends_a_department_too() -> None:
+    authors = (Author(name="A", affiliations=(3,), is_home=True),)
+
+    assert department(publication(authors=authors, affiliations=(PERSIAN,))) == "گروه فیزیولوژی"
+
+
+def test_there_is_no_department_without_a_home_author() -> None:
+    assert department(publication(authors=(), affiliations=(DEPARTMENT,))) == ""
+    stranger = (Author(name="A", affiliations=(1,), is_home=False),)
+    assert department(publication(authors=stranger, affiliations=(DEPARTMENT,))) == ""

@@ -1,7 +1,23 @@
 import pytest
 
-from announcer.core.publications.names import display_name
+from announcer.core.publications.names import display_name, family_and_initials
 from announcer.core.publications.publication import Author
+
+
+@pytest.mark.parametrize(
+    ("name", "halves"),
+    [
+        ("Ghasemi Darestani N", ("Ghasemi Darestani", "N")),
+        ("Alshalah SAJ", ("Alshalah", "SAJ")),
+        ("Moore AL 3rd", ("Moore", "AL")),
+        ("Kim J-H", ("Kim", "J-H")),
+        ("World Health Organization", ("World Health Organization", "")),
+        ("محمدی", ("محمدی", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_short_form_of_a_name_has_family_and_initials(name: str, halves: tuple[str, str]) -> None:
+    assert family_and_initials(name) == halves
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from announcer.core.findings import Level
-from announcer.core.publications.publication import PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.publication import Author, PartialDate, PublicationStatus, PublicationType
 from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
 from announcer.core.text.richtext import Rich
 from tests.builders import institution, publication
@@ -14,7 +14,7 @@ def findings(**changes: Any) -> list[tuple[str, Level]]:
     return [(found.id, found.level) for found in record_findings(publication(**changes), institution())]
 
 
-def test_a_whole_record_has_no_findings() -> None:
+def test_a_complete_record_has_no_findings() -> None:
     assert findings() == []
 
 
@@ -100,23 +100,23 @@ def test_a_record_without_any_address_is_held_unless_the_site_has_a_pattern() ->
     assert record_findings(record, institution(page_url="https://example.org/{slug}")) == ()
 
 
-def test_a_title_of_a_letter_is_held_and_one_of_a_page_is_told() -> None:
+def test_a_title_of_one_letter_is_held_and_one_of_a_page_is_reported() -> None:
     assert findings(title=Rich.of("S")) == [("title-too-short", Level.HOLD)]
     assert findings(title=Rich.of("Sleep " * (LONGEST_TITLE // 6 + 1))) == [("very-long-title", Level.WARNING)]
     assert findings(title=Rich.of("x" * 3_000)) == [("very-long-title", Level.WARNING)]
 
 
-def test_shouting_is_told_and_abbreviations_are_not() -> None:
+def test_a_title_in_capitals_is_reported_and_abbreviations_are_not() -> None:
     assert findings(title=Rich.of("SLEEP AND WORK IN NURSES")) == [("all-caps-title", Level.WARNING)]
     assert findings(title=Rich.of("DNA, PCR: 2024")) == []
     assert findings(title=Rich.of("خواب و کار در پرستاران ایرانی")) == []
 
 
-def test_missing_authors_are_told() -> None:
+def test_missing_authors_are_reported() -> None:
     assert findings(authors=()) == [("no-authors", Level.WARNING)]
 
 
-def test_authors_none_of_whom_is_ours_are_told_only_where_affiliations_tell() -> None:
+def test_authors_none_of_whom_is_ours_are_reported_only_where_affiliations_are_known() -> None:
     strangers = tuple(replace(author, is_home=False) for author in publication().authors)
     unknown = tuple(replace(author, is_home=None) for author in publication().authors)
 
@@ -124,8 +124,20 @@ def test_authors_none_of_whom_is_ours_are_told_only_where_affiliations_tell() ->
     assert findings(authors=unknown) == []
 
 
-def test_a_year_of_the_iranian_calendar_is_told() -> None:
-    assert findings(published=PartialDate(year=1402)) == [("unlikely-year", Level.WARNING)]
+def test_numbers_of_affiliations_that_are_not_listed_are_told() -> None:
+    lost = publication(authors=(Author(name="Rahimi S", affiliations=(1, 7, 3), is_home=True),))
+    (found,) = record_findings(lost, institution())
+
+    assert (found.id, found.level) == ("affiliation-missing", Level.WARNING)
+    assert found.message.endswith(": 3, 7")
+
+
+@pytest.mark.parametrize("year", [1402, 2912])
+def test_a_year_of_the_iranian_calendar_or_far_ahead_is_told(year: int) -> None:
+    assert findings(published=PartialDate(year=year)) == [("unlikely-year", Level.WARNING)]
+
+
+def test_a_record_without_a_date_is_not_told_of() -> None:
     assert findings(published=None) == []
 
 
@@ -133,6 +145,6 @@ def test_a_preprint_is_noted() -> None:
     assert findings(type=PublicationType.PREPRINT) == [("preprint", Level.NOTE)]
 
 
-def test_a_record_with_nothing_to_take_a_key_sentence_from_is_told() -> None:
+def test_a_record_with_nothing_to_take_a_key_sentence_from_is_reported() -> None:
     assert findings(abstract=None) == [("no-abstract", Level.WARNING)]
     assert findings(abstract=None, lay_summary="Nurses slept less.") == []

@@ -21,7 +21,7 @@ from announcer.core.text.letters import folded, hidden_characters, is_right_to_l
         ("\N{WOMAN}\u200d\N{ROCKET} a\u200db", "\N{WOMAN}\u200d\N{ROCKET} ab"),
     ],
 )
-def test_characters_that_no_reader_should_meet_are_taken_out_or_made_plain(raw: str, tidied: str) -> None:
+def test_characters_that_no_reader_should_see_are_removed_or_made_plain(raw: str, tidied: str) -> None:
     assert tidy(raw) == tidied
 
 
@@ -49,7 +49,7 @@ def test_already_persian_text_is_left_alone() -> None:
     assert persian("پژوهش‌های ۱۴۰۲") == "پژوهش‌های ۱۴۰۲"
 
 
-def test_most_letters_tell_the_language() -> None:
+def test_the_language_is_that_of_most_letters() -> None:
     assert language_of("اثر IL-6 بر التهاب") == "fa"
     assert language_of("The word پژوهش means research") == "en"
     assert language_of("") == "en"

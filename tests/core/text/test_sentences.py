@@ -31,7 +31,7 @@ from announcer.core.text.sentences import sentences
         "این مطالعه در سال ۱۴۰۲ ه.ش انجام شد. | نتایج خوب بود.",
     ],
 )
-def test_sentences_are_told_apart(text: str) -> None:
+def test_sentences_are_split(text: str) -> None:
     assert sentences(text.replace(" | ", " ")) == text.split(" | ")
 
 
@@ -47,11 +47,11 @@ def test_sentences_are_told_apart(text: str) -> None:
         ("the CD4.2 clone and U.S.A. data", ["the CD4.2 clone and U.S.A. data"]),
     ],
 )
-def test_glued_sentences_come_apart_and_names_do_not(text: str, expected: list[str]) -> None:
+def test_sentences_without_a_space_between_them_are_split_and_names_are_not(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
-def test_nothing_gives_no_sentence() -> None:
+def test_an_empty_text_has_no_sentences() -> None:
     assert sentences("") == sentences(" \n ") == []
 
 

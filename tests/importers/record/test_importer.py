@@ -15,11 +15,11 @@ from announcer.core.publications.publication import (
     PublicationType,
     Related,
 )
-from announcer.errors import SourceError
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.model import PublicationRecord
-from announcer.ports.importing import Imported
+from announcer.ports.importing import Imported, Importer
 from announcer.system import schemas
+from tests.importers.yielded import imported, problems, read, refused, titles
 
 WHOLE = """
 title = "CD8<sup>+</sup> cells &amp; <i>E. coli</i>."
@@ -66,23 +66,22 @@ keywords = ["سلول"]
 
 
 def read_toml(text: str) -> list[Imported]:
-    return RecordToml().read(text.encode(), "a.toml")
+    return imported(RecordToml(), text, "a.toml")
 
 
 def record(text: str) -> Publication:
-    (imported,) = read_toml(text)
-    return imported.publication
+    (only,) = read_toml(text)
+    return only.publication
 
 
 def from_json(content: Any) -> list[Imported]:
-    return RecordJson().read(json.dumps(content).encode(), "a.json")
+    return imported(RecordJson(), json.dumps(content), "a.json")
 
 
 def problem(text: str) -> str:
-    with pytest.raises(SourceError) as caught:
-        read_toml(text)
-    assert "record-format.md" in caught.value.hint
-    return caught.value.problem
+    found = refused(RecordToml(), text, "a.toml")
+    assert "record-format.md" in found.hint
+    return found.problem
 
 
 def test_every_field_of_a_publication_can_be_given() -> None:
@@ -141,7 +140,7 @@ def test_a_file_that_begins_with_a_list_of_publications_is_toml() -> None:
     assert RecordJson().recognises(b'[{"title": "Salt and sleep"}]')
 
 
-def test_the_language_is_told_from_the_title_where_the_record_does_not_say() -> None:
+def test_the_language_is_taken_from_the_title_where_the_record_does_not_say() -> None:
     assert record('title = "نمك و خواب"').language == "fa"
 
 
@@ -175,6 +174,8 @@ def test_a_copyright_line_given_apart_goes_before_one_in_the_text() -> None:
         ('"2023-04"', PartialDate(year=2023, month=4)),
         ('"2023-04-09"', PartialDate(year=2023, month=4, day=9)),
         ("2023-04-09", PartialDate(year=2023, month=4, day=9)),
+        ('"2023-00-00"', PartialDate(year=2023)),
+        ('"2023-04-00"', PartialDate(year=2023, month=4)),
     ],
 )
 def test_a_date_is_as_precise_as_it_is_written(written: str, date: PartialDate) -> None:
@@ -192,31 +193,33 @@ def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("titel = 'Salt'", "titel: unknown key; did you mean title?"),
+        ("titel = 'Salt'", "titel: unknown key; did you mean 'title'?"),
         ("xyzzy = 1", "xyzzy: unknown key"),
-        ("authors = [{ nam = 'A' }]", "authors[0].nam: unknown key; did you mean name?"),
+        ("authors = [{ nam = 'A' }]", "authors[0].nam: unknown key; did you mean 'name'?"),
         ("authors = [{ given = 'A' }]", "authors[0]: expected a name, or family and given"),
-        ("authors = [1]", "authors[0]: expected a table, found a number"),
-        ("authors = 'A'", "authors: expected a list, found text"),
+        ("authors = [1]", "authors[0]: should be a table, not a number"),
+        ("authors = 'A'", "authors: should be a list, not text"),
         (
             "authors = [{ name = 'A', affiliations = ['1'] }]",
-            "authors[0].affiliations[0]: expected a whole number, found text",
+            "authors[0].affiliations[0]: should be a whole number, not text",
         ),
         (
             "authors = [{ name = 'A', orcid = '12' }]",
-            "authors[0].orcid: expected an ORCID iD, such as 0000-0002-1825-0097",
+            "authors[0].orcid: expected an ORCID iD whose last digit fits the others, such as 0000-0002-1825-0097",
         ),
-        ("affiliations = ['']", "affiliations[0].text: it is empty"),
-        ("abstract = 5", "abstract: expected a table, found a number"),
-        ("abstract = { sections = [] }", "abstract.sections: it is empty"),
+        ("authors = [{ name = 'A', orcid = '0000-0002-1825-0098' }]", "authors[0].orcid: expected an ORCID iD"),
+        ("affiliations = ['']", "affiliations[0].text: should not be empty"),
+        ("abstract = 5", "abstract: should be a table, not a number"),
+        ("abstract = { sections = [] }", "abstract.sections: should not be empty"),
         (
             "abstract = { sections = [{ lable = 'A', text = 'B' }] }",
-            "abstract.sections[0].lable: unknown key; did you mean label?",
+            "abstract.sections[0].lable: unknown key; did you mean 'label'?",
         ),
         ("published = '2023-02-30'", "published: day "),
         ("published = 'May 2023'", 'published: expected "2023", "2023-04" or "2023-04-09"'),
         ("published = '0000'", "published: year "),
-        ("open_access = 'yes'", "open_access: expected true or false, found text"),
+        ("published = '2023-00-09'", "published: it has a day, but no month"),
+        ("open_access = 'yes'", "open_access: should be true or false, not text"),
         ("type = 'paper'", "type: expected one of article, review, case-report"),
         ("status = 3", "status: expected one of current, corrected"),
         ("doi = '12'", "doi: expected a DOI, such as 10.5555/12345678"),
@@ -224,45 +227,81 @@ def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
         ("pmcid = '1'", "pmcid: expected a PubMed Central identifier"),
         ("links = { page = 'www.example.org' }", "links.page: expected a web address"),
         ("links = { pdf = 'https://example.org' }", "links.pdf: unknown key"),
-        ("language = 'English'", "language: expected a language code, such as en or fa"),
-        ("translations = { Persian = { title = 'a' } }", "translations.Persian: expected a language code"),
+        ("language = 'English'", "language: 'English' is not a language code"),
+        ("translations = { Persian = { title = 'a' } }", "translations.Persian: 'Persian' is not a language code"),
         (
             "translations = { fa = { titel = 'a' } }",
-            "translations.fa.title: missing; translations.fa.titel: unknown key",
+            "translations.fa.title: must be given; translations.fa.titel: unknown key",
         ),
-        ("related = [{ rank = -1, title = 'a' }]", "related[0].rank: Input should be greater than or equal to 0"),
-        ("keywords = ['a', 5]", "keywords[1]: expected text, found a number"),
-        ("journal = []", "journal: expected text, found a list"),
-        ("volume = 2024-01-01", "volume: expected text, found date"),
+        ("related = [{ rank = -1, title = 'a' }]", "related[0].rank: should be at least 0, not -1"),
+        ("keywords = ['a', 5]", "keywords[1]: should be text in quotes, not a number"),
+        ("journal = []", "journal: should be text in quotes, not a list"),
+        ("volume = 2024-01-01", "volume: should be text in quotes, not a date or time"),
     ],
 )
-def test_every_problem_is_told_with_its_key(line: str, expected: str) -> None:
+def test_every_problem_is_reported_with_its_key(line: str, expected: str) -> None:
     assert expected in problem(f"title = 'Salt'\n{line}")
 
 
-def test_all_problems_of_all_records_are_told_at_once() -> None:
+@pytest.mark.parametrize(
+    ("importer", "template", "between", "line"),
+    [
+        (RecordToml(), "[[publication]]\ntitle = '{}'\ndoi = '{}'\n", "\n", 5),
+        (RecordJson(), '{{"title": "{}",\n"doi": "{}"}}', ",\n", 3),
+    ],
+)
+def test_one_bad_record_of_three_is_reported_with_its_place_and_key_and_the_two_others_come(
+    importer: Importer, template: str, between: str, line: int
+) -> None:
+    rows = [template.format(*row) for row in (("Salt", "10.5555/1"), ("Sleep", "12"), ("Work", "10.5555/3"))]
+    text = between.join(rows)
+    found = read(importer, text if isinstance(importer, RecordToml) else f"[{text}]")
+
+    assert titles(found) == ["Salt", "Work"]
+    assert problems(found) == [f"record 2 (line {line}): doi: expected a DOI, such as 10.5555/12345678"]
+
+
+def test_all_problems_of_a_record_are_reported_at_once() -> None:
     text = "[[publication]]\ntitle = ''\n[[publication]]\ntitel = 'Salt'\ndoi = 'x'"
 
-    assert problem(text) == (
-        "4 problems: publication[0].title: it is empty; publication[1].title: missing; "
-        "publication[1].doi: expected a DOI, such as 10.5555/12345678; "
-        "publication[1].titel: unknown key; did you mean title?"
-    )
+    assert problems(read(RecordToml(), text)) == [
+        "record 1 (line 1): title: should not be empty",
+        (
+            "record 2 (line 3): 3 problems: title: must be given; doi: expected a DOI, such as 10.5555/12345678; "
+            "titel: unknown key; did you mean 'title'?"
+        ),
+    ]
+
+
+def test_of_very_many_problems_the_first_are_listed() -> None:
+    found = refused(RecordJson(), json.dumps({"title": "Salt", "authors": [{"name": "A", "aff": 1}] * 1000}))
+
+    assert found.problem.startswith("1000 problems: authors[0].aff: unknown key; known here: ")
+    assert found.problem.endswith("; and 980 more")
 
 
 def test_a_title_of_invisible_characters_is_no_title() -> None:
     assert problem('title = "\\u200b\\u0000"') == "title: it holds no text"
 
 
-def test_keys_beside_a_list_of_records_are_told() -> None:
-    assert "journal: it stands beside the list of publications" in problem(
-        "journal = 'A'\n[[publication]]\ntitle = 'Salt'"
-    )
+@pytest.mark.parametrize(
+    ("importer", "text"),
+    [
+        (RecordToml(), "journal = 'A'\n[[publication]]\ntitle = 'Salt'"),
+        (RecordJson(), '{"journal": "A", "publication": [{"title": "Salt"}]}'),
+        (RecordJson(), '{"publication": [{"title": "Salt"}], "journal": "A"}'),
+    ],
+)
+def test_keys_beside_a_list_of_records_are_reported_and_the_records_come(importer: Importer, text: str) -> None:
+    found = read(importer, text)
+
+    assert titles(found) == ["Salt"]
+    assert problems(found) == ["journal: unexpected beside the list of publications"]
 
 
 @pytest.mark.parametrize("text", ["publication = []", "# nothing\n[publication]\n[publication.links]"])
 def test_a_file_without_a_record_is_refused(text: str) -> None:
-    assert "no publication" in problem(text) or "title: missing" in problem(text)
+    assert "no publication" in problem(text) or "title: must be given" in problem(text)
 
 
 def test_json_holds_one_record_or_a_list_of_them() -> None:
@@ -279,28 +318,40 @@ def test_json_holds_one_record_or_a_list_of_them() -> None:
     [
         ("{", "it is not JSON: Expecting property name enclosed in double quotes .at line 1"),
         ('{"title": "Salt",', "it is not JSON"),
-        ("[" * 100_000, "nested too deeply|not JSON"),
+        ("{" * 100_000, "nested too deeply|not JSON"),
         ('{"title":' + "[" * 5_000 + "]" * 5_000 + "}", "nested too deeply"),
         ('{"title": ' + "9" * 5000 + "}", "a number of too many digits"),
         ("[]", "no publication"),
         ("{}", "no publication"),
-        ("[[]]", r"publication\[0\]: expected a table, found a list"),
-        ('{"publication": 3}', "the file: expected a table, found a number"),
+        ("[[]]", r"^the record: should be a table, not a list"),
+        ('{"publication": 3}', "the record: should be a table, not a number"),
         ('{"title": "Salt", "\\ud800": 1}', "unknown key"),
     ],
 )
 def test_json_that_holds_no_record_is_refused_in_one_line(data: str, expected: str) -> None:
-    with pytest.raises(SourceError, match=expected) as caught:
-        RecordJson().read(data.encode(), "a.json")
-    str(caught.value).encode()
-    assert "\n" not in str(caught.value)
+    found = refused(RecordJson(), data)
+
+    assert re.search(expected, found.problem)
+    str(found).encode()
+    assert "\n" not in str(found)
 
 
 def test_half_a_character_that_json_spells_out_is_shown_as_lost() -> None:
-    (imported,) = from_json({"title": "Salt \ud800", "keywords": ["\udfff"]})
+    (only,) = from_json({"title": "Salt \ud800", "keywords": ["\udfff"]})
 
-    assert imported.publication.title.plain == "Salt \ufffd"
-    assert [found.id for found in imported.findings] == ["mojibake"]
+    assert only.publication.title.plain == "Salt \ufffd"
+    assert [found.id for found in only.findings] == ["mojibake"]
+
+
+def test_null_is_as_good_as_a_key_left_out() -> None:
+    given = {"title": "Salt", "doi": None, "authors": None, "published": None, "links": {"page": None}}
+
+    assert from_json(given)[0].publication == from_json({"title": "Salt"})[0].publication
+    assert refused(RecordJson(), '{"title": null}').problem == "title: must be given"
+    assert (
+        "authors[0]: should be a table, not nothing"
+        in refused(RecordJson(), '{"title": "Salt", "authors": [null]}').problem
+    )
 
 
 def test_broken_toml_is_refused_with_its_line() -> None:
@@ -323,10 +374,10 @@ def test_toml_with_the_line_ends_of_windows_is_read() -> None:
     assert record('title = """Salt\r\nand sleep"""\r\n').title.plain == "Salt and sleep"
 
 
-def test_garbled_and_hidden_letters_are_told_with_their_field() -> None:
-    (imported,) = read_toml('title = "Salt"\nlay_summary = "MÃ¼ller"\n[translations.fa]\ntitle = "نمک\\u202e"')
+def test_garbled_and_hidden_letters_are_reported_with_their_field() -> None:
+    (only,) = read_toml('title = "Salt"\nlay_summary = "MÃ¼ller"\n[translations.fa]\ntitle = "نمک\\u202e"')
 
-    assert [(found.id, found.where) for found in imported.findings] == [
+    assert [(found.id, found.where) for found in only.findings] == [
         ("mojibake", "lay_summary"),
         ("hidden-characters", "translations.fa"),
     ]
@@ -336,39 +387,30 @@ def test_the_reference_describes_every_key_and_its_examples_are_records() -> Non
     page = (Path(__file__).parents[3] / "docs" / "reference" / "record-format.md").read_text(encoding="utf-8")
     examples = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
 
-    assert [key for key in schemas.names(PublicationRecord) if f"`{key}`" not in page] == []
+    assert [key for key in schemas.known_keys(PublicationRecord) if f"`{key}`" not in page] == []
     assert len([record(example) for example in examples]) == 3
 
 
 def test_a_translation_may_spell_the_authors_names() -> None:
-    (imported,) = read_toml(
-        'title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["مریم رضایی"]\n'
+    text = 'title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["مریم رضایی"]\n'
+
+    assert record(text).translations["fa"].authors == ("مریم رضایی",)
+
+
+def test_a_translation_that_names_another_number_of_authors_is_reported_beside_other_problems() -> None:
+    text = 'title = "T"\ndoi = "12"\nauthors = ["A"]\n[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n'
+
+    assert problem(text) == (
+        "2 problems: translations.fa.authors: expected a name for each author (1), found 2; "
+        "doi: expected a DOI, such as 10.5555/12345678"
     )
 
-    assert imported.publication.translations["fa"].authors == ("مریم رضایی",)
 
-
-def test_a_translation_that_names_another_number_of_authors_is_a_problem() -> None:
-    with pytest.raises(SourceError, match=r"fa\.authors has 2 names, but the record has 1 authors"):
-        read_toml('title = "T"\nauthors = ["Rezaei M"]\n[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n')
-
-
-def test_authors_that_are_not_named_are_told_beside_other_problems() -> None:
-    with pytest.raises(SourceError) as caught:
-        read_toml(
-            'title = "T"\ndoi = "12"\nauthors = ["Rezaei M"]\n'
-            '[translations.fa]\ntitle = "ت"\nauthors = ["a", "b"]\n'
-        )
-
-    assert "translations: fa.authors has 2 names" in str(caught.value)
-    assert "doi: expected a DOI" in str(caught.value)
-
-
-def test_a_record_that_was_saved_in_another_encoding_is_told_of_by_what_it_is_now() -> None:
+def test_a_record_that_was_saved_in_another_encoding_has_a_finding_for_as_long_as_it_is() -> None:
     title = 'title = "Étude de la santé publique"\n'
 
     def found(data: bytes) -> list[str]:
-        return [finding.id for finding in RecordToml().read(data, "a.toml")[0].findings]
+        return [finding.id for finding in imported(RecordToml(), data)[0].findings]
 
     assert found(title.encode("cp1252")) == ["encoding-guessed"]
     assert found(title.encode()) == []

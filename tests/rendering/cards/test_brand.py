@@ -96,24 +96,31 @@ def test_all_problems_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
     assert problems(tmp_path, text) == [
         "brand.toml:1: colours.text: must be given",
         "brand.toml:5: colours.accent: 'blue' is not a colour such as #0B2A4A",
-        "brand.toml:8: fonts.heading.wieght: unknown key; did you mean weight?",
+        "brand.toml:8: fonts.heading.wieght: unknown key; did you mean 'weight'?",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("colours = 3\n[fonts.heading]\n[fonts.body]\n", "brand.toml:1: colours: should be a table"),
-        (WHOLE + "[logo]\n", "brand.toml:11: logo: unknown key; did you mean logos?"),
-        (WHOLE + "[logos]\non_lihgt = 'a'\n", "brand.toml:12: logos.on_lihgt: unknown key; did you mean on_light?"),
+        ("colours = 3\n[fonts.heading]\n[fonts.body]\n", "brand.toml:1: colours: should be a table, not a number"),
+        (
+            WHOLE + "[pictures]\nGirih = 'a.png'\n",
+            "brand.toml:12: pictures.Girih: a role's name is small letters, digits and _, first a letter",
+        ),
+        (WHOLE + "[logo]\n", "brand.toml:11: logo: unknown key; did you mean 'logos'?"),
+        (
+            WHOLE + "[logos]\non_lihgt = 'a'\n",
+            "brand.toml:12: logos.on_lihgt: unknown key; did you mean 'on_light'?",
+        ),
         (
             WHOLE + "[people]\nx = { pictur = 'a' }\n",
-            "brand.toml:12: people.x.pictur: unknown key; did you mean picture?",
+            "brand.toml:12: people.x.pictur: unknown key; did you mean 'picture'?",
         ),
-        (WHOLE + "[people]\nx = ''\n", "brand.toml:12: people.x.picture: String should have at least 1 character"),
-        (WHOLE.replace("700", "'bold'"), "brand.toml:9: fonts.heading.weight: should be a whole number"),
+        (WHOLE + "[people]\nx = ''\n", "brand.toml:12: people.x.picture: should not be empty"),
+        (WHOLE.replace("700", "'bold'"), "brand.toml:9: fonts.heading.weight: should be a whole number, not text"),
         (WHOLE.replace('"#006"', "6"), "brand.toml:6: colours.accent: '6' is not a colour such as #0B2A4A"),
-        ("colours = [", "brand.toml: Invalid value (at end of document)"),
+        ("colours = [", "brand.toml:1: the ] of a list is missing"),
     ],
 )
 def test_a_problem_is_told_with_file_line_and_key(tmp_path: Path, text: str, problem: str) -> None:

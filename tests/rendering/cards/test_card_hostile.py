@@ -112,8 +112,8 @@ def test_a_template_that_extends_itself_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heading", "problem"),
     [
-        ("width = 0\n", "own.toml:1: width: should be greater than or equal to 16"),
-        ("height = 1_000_000_000\n", "own.toml:1: height: should be less than or equal to 4096"),
+        ("width = 0\n", "own.toml:1: width: should be at least 16, not 0"),
+        ("height = 1_000_000_000\n", "own.toml:1: height: should be at most 4096, not 1000000000"),
         ("width = 4096\nheight = 4096\n", "own.toml: 4096 by 4096 pixels are more than 6,000,000"),
     ],
 )
@@ -194,5 +194,5 @@ def test_a_faint_code_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_code_in_a_colour_that_the_brand_lacks_is_told(tmp_path: Path) -> None:
     assert problems(tmp_path, CODE + "colour = 'txt'\n") == [
-        "own.toml:7: boxes.code.colour: the brand has no colour 'txt'; did you mean text?"
+        "own.toml:7: boxes.code.colour: the brand has no colour 'txt'; did you mean 'text'?"
     ]

@@ -262,7 +262,7 @@ def test_a_letter_buried_in_marks_holds_the_card(tmp_path: Path) -> None:
     (finding,) = drawn(tmp_path, "content = '{{ pub.title }}'\nsize = 24", buried).findings
 
     assert (finding.id, finding.level) == ("card-marks-dropped", Level.HOLD)
-    assert finding.message == "'Q' bears 2,000 marks, of which the card shows 6"
+    assert finding.message == "'Q' has 2,000 combining marks, of which the card shows 6"
 
 
 def test_small_text_is_a_warning_and_the_template_says_what_small_is(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_a_faint_text_is_a_warning_with_a_colour_that_would_do(tmp_path: Path) -
 
     assert (finding.id, finding.level) == ("card-low-contrast", Level.WARNING)
     assert finding.message.startswith("#BBBBBB on #FBF8F1 has a contrast of 1.8:1")
-    assert finding.hint.endswith("would do")
+    assert finding.hint.endswith(" instead")
 
 
 def test_contrast_is_measured_on_the_picture_behind_the_text(tmp_path: Path) -> None:
@@ -413,10 +413,13 @@ border = { colour = "band", width = 4 }
 @pytest.mark.parametrize(
     ("keys", "problem"),
     [
-        ("colour = 'acent'", "own.toml:9: boxes.one.colour: the brand has no colour 'acent'; did you mean accent?"),
+        (
+            "colour = 'acent'",
+            "own.toml:9: boxes.one.colour: the brand has no colour 'acent'; did you mean 'accent'?",
+        ),
         ("mark = 'gold'", "own.toml:9: boxes.one.mark: the brand has no colour 'gold'"),
         ("fill = '#12'", "own.toml:9: boxes.one.fill: '#12' is not a colour such as #0B2A4A"),
-        ("font = 'boddy'", "own.toml:9: boxes.one.font: the brand has no font 'boddy'; did you mean body?"),
+        ("font = 'boddy'", "own.toml:9: boxes.one.font: the brand has no font 'boddy'; did you mean 'body'?"),
         (
             "gradient = { start = 'a', end = 'text' }",
             "own.toml:9: boxes.one.gradient.start: the brand has no colour",

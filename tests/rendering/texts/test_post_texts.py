@@ -1,12 +1,15 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from announcer.channels.x.rules import X_RULES
 from announcer.core.findings import Level
 from announcer.core.publications.institution import PostStyle
 from announcer.core.publications.publication import Author, Publication, PublicationType, Translation
 from announcer.core.text.richtext import Rich
+from announcer.ports.channels import ChannelRules
 from announcer.rendering.texts.post_texts import PostTextWriter
 from announcer.rendering.texts.templates import Templates
 from tests.builders import institution, publication
@@ -19,9 +22,9 @@ PERSIAN = Translation(
 )
 
 
-def writer(site: Path | None = None, **style: Any) -> PostTextWriter:
+def writer(site: Path | None = None, rules: ChannelRules = X_RULES, **style: Any) -> PostTextWriter:
     fields: dict[str, Any] = {"hashtags": {"en": ("MadeUp",)}} | style
-    return PostTextWriter(Templates(shipped=SHIPPED, site=site), institution(), PostStyle(**fields))
+    return PostTextWriter(Templates(shipped=SHIPPED, site=site), institution(), PostStyle(**fields), rules)
 
 
 def ids(record: Publication, sentence: str = FINDING, **style: Any) -> list[str]:
@@ -160,7 +163,7 @@ def test_a_title_of_one_endless_word_holds_the_post() -> None:
 
 def test_a_template_that_keeps_too_much_holds_the_post(tmp_path: Path) -> None:
     site = site_with(tmp_path, "{{ pub.title }} {{ pub.title }} {{ link }}")
-    post = writer(site, limit=60).post(publication(), "en", FINDING)
+    post = writer(site, replace(X_RULES, limit=60)).post(publication(), "en", FINDING)
 
     assert post.length > 60
     assert [finding.id for finding in post.findings] == ["text-too-long"]
@@ -242,7 +245,7 @@ def test_a_channel_that_takes_more_alt_text_gets_more(tmp_path: Path) -> None:
     site = site_with(tmp_path, "{{ pub.title }}", "alt/en/card.txt.j2")
     record = publication(title=Rich.of("words " * 500))
 
-    assert 1400 < len(writer(site).alt_text(record, "en", "", "mastodon")) <= 1500
+    assert 1400 < len(writer(site, replace(X_RULES, alt_text_limit=1500)).alt_text(record, "en", "")) <= 1500
 
 
 def test_a_site_s_alt_text_is_cut_at_a_word_where_it_is_too_long(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from announcer.channels.x.rules import X_RULES
 from announcer.core.findings import Level
-from announcer.core.posts.alt_text import alt_text_limit
 from announcer.core.posts.counting import EntityKind, extract, measure
 from announcer.core.publications.institution import PostStyle
 from announcer.core.publications.publication import Author, PartialDate, PublicationType, Translation
@@ -60,7 +60,7 @@ def test_any_record_makes_a_post_that_x_takes(
     template: str, language: str, fields: dict[str, Any], sentence: str, link: Any
 ) -> None:
     style = PostStyle(template=template, link=link, hashtags={"en": ("MadeUp",), "fa": ("علوم پزشکی",)})
-    post = PostTextWriter(TEMPLATES, institution(), style).post(publication(**fields), language, sentence)
+    post = PostTextWriter(TEMPLATES, institution(), style, X_RULES).post(publication(**fields), language, sentence)
 
     entities = extract(post.text)
     links = [entity.text for entity in entities if entity.kind is EntityKind.URL]
@@ -79,10 +79,10 @@ def test_any_record_makes_a_post_that_x_takes(
 @settings(max_examples=60)
 @given(RECORDS, TEXT)
 def test_any_record_makes_an_alt_text_that_x_takes(language: str, fields: dict[str, Any], sentence: str) -> None:
-    writer = PostTextWriter(TEMPLATES, institution(), PostStyle())
+    writer = PostTextWriter(TEMPLATES, institution(), PostStyle(), X_RULES)
     text = writer.alt_text(publication(**fields), language, sentence)
 
-    assert 0 < len(text) <= alt_text_limit("x")
+    assert 0 < len(text) <= X_RULES.alt_text_limit
     assert not forbidden(text)
 
 
@@ -91,7 +91,7 @@ def test_any_record_makes_an_alt_text_that_x_takes(language: str, fields: dict[s
 @given(st.lists(st.sampled_from(["words", "of", "4.2", "mmHg", "nurses", "۱۲", "درصد"]), min_size=1, max_size=120))
 def test_no_word_is_ever_cut_and_no_number_loses_its_unit(template: str, words: list[str]) -> None:
     title = " ".join(words)
-    writer = PostTextWriter(TEMPLATES, institution(), PostStyle(template=template))
+    writer = PostTextWriter(TEMPLATES, institution(), PostStyle(template=template), X_RULES)
     text = writer.post(publication(title=Rich.of(title)), "en", "").text
 
     shown = text.split("“")[1].split("”")[0]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.posts.wording import Flexible, Kept, Optional, whole
+from announcer.core.posts.wording import Flexible, Kept, Optional, full_text
 from announcer.core.publications.institution import PostStyle
 from announcer.core.text.richtext import Rich
 from announcer.errors import EXIT_USAGE, TemplateError
@@ -81,7 +81,7 @@ def test_a_site_changes_one_block_of_a_shipped_template(tmp_path: Path) -> None:
     )
     templates = Templates(shipped=SHIPPED, site=tmp_path)
 
-    text = whole(templates.parts("post/en/new-publication.txt.j2", variables()))
+    text = full_text(templates.parts("post/en/new-publication.txt.j2", variables()))
     assert text.startswith("Fresh: Night-shift work")
     assert "https://doi.org/10.5555/announcer.1" in text
 
@@ -105,6 +105,7 @@ def test_the_names_of_templates_are_those_of_both_folders(site: Write) -> None:
             "{{ pub.title.length }}",
             ":1: 'Night-shift work and blood pressure in hospital nurses' has no field 'length'",
         ),
+        ("{{ pub.keywords[0] }}", ":1: a list of 0 has no [0]; ask first whether there is one, with if"),
         ("{{ pub.title | flexibel }}", ":1: No filter named 'flexibel'; did you mean 'flexible'?"),
         ("{% if pub.title %}", ":1: Unexpected end of template."),
         ("one\n{% optional %}two", ":2: "),
@@ -139,7 +140,7 @@ def test_a_mistake_is_told_by_file_line_and_field(site: Write, source: str, told
 
 
 def test_numbers_may_still_be_multiplied(site: Write) -> None:
-    assert whole(site("{{ 3 * 4 % 5 }}").parts("post/en/own.txt.j2", variables())) == "2"
+    assert full_text(site("{{ 3 * 4 % 5 }}").parts("post/en/own.txt.j2", variables())) == "2"
 
 
 def test_a_mistake_in_an_included_file_is_told_by_that_file(site: Write, tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_an_ordinary_loop_runs_to_its_end(site: Write) -> None:
         "{% for author in pub.authors %}{{ loop.index }}{{ author.name }}{{ '' if loop.last else ';' }}{% endfor %}"
     )
 
-    assert whole(site(source).parts("post/en/own.txt.j2", variables())) == "1S. Rahimi;2K. Hansen"
+    assert full_text(site(source).parts("post/en/own.txt.j2", variables())) == "1S. Rahimi;2K. Hansen"
 
 
 def test_a_text_without_end_is_stopped(site: Write) -> None:
@@ -191,7 +192,7 @@ def test_a_template_with_a_byte_order_mark_is_read(site: Write, tmp_path: Path) 
     templates = site("")
     (tmp_path / "post" / "en" / "own.txt.j2").write_bytes(b"\xef\xbb\xbfplain")
 
-    assert whole(templates.parts("post/en/own.txt.j2", variables())) == "plain"
+    assert full_text(templates.parts("post/en/own.txt.j2", variables())) == "plain"
 
 
 def test_a_folder_in_a_template_s_place_is_told(tmp_path: Path) -> None:

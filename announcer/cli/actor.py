@@ -4,7 +4,7 @@ import getpass
 import os
 
 
-def who() -> str:
+def current_actor() -> str:
     """Return the user's name, or `ANNOUNCER_ACTOR` where that is set, as a web page or a script does."""
     named = os.environ.get("ANNOUNCER_ACTOR", "").strip()
     if named:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import click
 
-from announcer.cli.each import for_each
-from announcer.cli.person import who
-from announcer.cli.telling import tell
+from announcer.cli.actor import current_actor
+from announcer.cli.for_each import for_each
+from announcer.cli.output import print_done
 from announcer.core.posting.queued import Queued
 from announcer.wiring.site_queue import open_queue
 
 
-def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> click.Command:
+def end_command(name: str, step: Callable[..., Queued], done: str, words: str) -> click.Command:
     """Return the command of that name; `step` is the method of `Review`, `words` are its help."""
 
     @click.command(name, help=words)
@@ -22,11 +22,9 @@ def ending(name: str, step: Callable[..., Queued], done: str, words: str) -> cli
         with open_queue(ctx.obj.site) as queue:
 
             def end(one: str) -> None:
-                tell(ctx.obj, queue, step(queue.review, one, actor=who(), reason=reason), done)
+                ended = step(queue.review, one, actor=current_actor(), reason=reason)
+                print_done(ctx.obj, ended, queue.zone, done)
 
-            try:
-                for_each(ctx, announcements, end)
-            finally:
-                queue.clear_ready()
+            for_each(ctx, announcements, end)
 
     return command

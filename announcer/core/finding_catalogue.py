@@ -1,0 +1,322 @@
+"""Every finding there is: its id, its level and its words; docs/reference/findings.md is made from this list.
+
+To add one, write it here, raise it with `finding("its-id", where="title")`, run `python -m tools.findings_page`.
+"""
+
+from collections.abc import Mapping
+
+from announcer.core.findings import Finding, FindingKind, Level
+
+_RECORDS = (
+    FindingKind(
+        id="no-link",
+        level=Level.HOLD,
+        message="there is no address to send readers to: no DOI, publisher, PubMed or page link",
+        hint="Add a DOI or a link to the record, import the page as HTML, or set institution.page_url.",
+        meaning="The record has no DOI, publisher, PubMed or page address, and `institution.page_url` gives none.",
+    ),
+    FindingKind(
+        id="retraction-notice",
+        level=Level.HOLD,
+        message="this record is the notice of a retraction, not a paper",
+        hint="Do not announce it as research; tell what was retracted, if anything.",
+        meaning="The record is the notice of a retraction, by its type or by how its title begins.",
+    ),
+    FindingKind(
+        id="correction-notice",
+        level=Level.HOLD,
+        message="this record is the correction of another paper, not a paper",
+        hint="Do not announce it as research; check whether the paper it corrects was announced.",
+        meaning="The record is a correction, an erratum or a corrigendum, by its type or by how its title begins.",
+    ),
+    FindingKind(
+        id="retracted",
+        level=Level.HOLD,
+        message="the paper has been retracted",
+        hint="Do not announce it.",
+        meaning="The paper is retracted or withdrawn, by its status or by how its title begins.",
+    ),
+    FindingKind(
+        id="expression-of-concern",
+        level=Level.HOLD,
+        message="the journal has published a concern about the paper",
+        hint="Read the journal's note and decide.",
+        meaning="The journal has published a concern, by the record's status or by how its title begins.",
+    ),
+    FindingKind(
+        id="title-too-short",
+        level=Level.HOLD,
+        message="the title has {length} characters",
+        hint="Compare it with the paper; something may have been lost.",
+        meaning="The title has fewer than 8 characters.",
+    ),
+    FindingKind(
+        id="mojibake",
+        level=Level.HOLD,
+        message="the {where} has garbled letters",
+        hint="Correct it in the source file, or save the source again as UTF-8.",
+        meaning="The text was read in a wrong encoding before it came here: `Ã¼` where `ü` was.",
+    ),
+    FindingKind(
+        id="very-long-title",
+        level=Level.WARNING,
+        message="the title has {length} characters; it is shortened in the post and small on the card",
+        hint="Look at the card, and think of giving a key sentence.",
+        meaning="The title has more than 250 characters.",
+    ),
+    FindingKind(
+        id="all-caps-title",
+        level=Level.WARNING,
+        message="the title is in capitals",
+        hint="Write it in the record as the paper has it; the program never changes capitals.",
+        meaning="The title has more than two words, all of them in capitals.",
+    ),
+    FindingKind(
+        id="no-authors",
+        level=Level.WARNING,
+        message="the record names no authors",
+        hint="Add them to the record, or import it from another source.",
+        meaning="The record names no authors.",
+    ),
+    FindingKind(
+        id="no-home-author",
+        level=Level.WARNING,
+        message="none of the authors' affiliations is the institution's own",
+        hint="Check whether the paper is ours; if it is, add the spelling to institution.home.",
+        meaning="The authors have affiliations, and none of them is the institution's own.",
+    ),
+    FindingKind(
+        id="no-abstract",
+        level=Level.WARNING,
+        message="there is neither an abstract nor a summary, so there is no key sentence",
+        hint="Add key_sentence or lay_summary to the record.",
+        meaning="The record has neither an abstract, a plain-language summary nor a key sentence.",
+    ),
+    FindingKind(
+        id="affiliation-missing",
+        level=Level.WARNING,
+        message="authors refer to affiliations that the record does not list: {numbers}",
+        hint="Add the affiliations to the record, or save the page with its affiliations shown.",
+        meaning="Authors refer to an affiliation that the record, or the saved page, does not list.",
+    ),
+    FindingKind(
+        id="encoding-guessed",
+        level=Level.WARNING,
+        message="the file is not in UTF-8; it was read as {encoding}",
+        hint="Compare the letters with the original, and save the file as UTF-8.",
+        meaning="The file is not in UTF-8, and was read in the older encoding that its bytes suggest.",
+    ),
+    FindingKind(
+        id="text-cut",
+        level=Level.WARNING,
+        message="the {where} has {length:,} characters, of which the first {limit:,} are used",
+        hint="Check whether the file holds more than the record.",
+        meaning="A text of the record has more than 100,000 characters.",
+    ),
+    FindingKind(
+        id="unlikely-year",
+        level=Level.WARNING,
+        message="the year of publication is {year}",
+        hint="Compare it with the paper; give the Gregorian year (1402 of the Iranian calendar began in 2023).",
+        meaning="The year of publication is not a likely one; before 1600, it is perhaps of the Iranian calendar.",
+    ),
+    FindingKind(
+        id="preprint",
+        level=Level.NOTE,
+        message="this is a preprint: no journal has reviewed it yet",
+        hint="The post and the card say so; keep it that way.",
+        meaning="No journal has reviewed the paper yet.",
+    ),
+    FindingKind(
+        id="translated-title",
+        level=Level.NOTE,
+        message="the source marks the title as a translation; the paper is in another language",
+        meaning="The source gives the title in square brackets, as PubMed does with translated titles.",
+    ),
+    FindingKind(
+        id="bilingual-title",
+        level=Level.NOTE,
+        message="the source gives the title in a second language too: {other}",
+        meaning="The source gives the title in two languages; the first is used.",
+    ),
+    FindingKind(
+        id="hidden-characters",
+        level=Level.NOTE,
+        message="invisible characters were removed from the {where}: {characters}",
+        meaning="A text of the record had control characters or ones that change the direction of reading.",
+    ),
+)
+
+_TEXTS = (
+    FindingKind(
+        id="text-too-long",
+        level=Level.HOLD,
+        message="the text does not fit into {limit}: {parts} cannot be made short enough",
+        hint="shorten the record's words, or make more of the template optional or flexible",
+        meaning="What the template keeps, or the first word of a flexible part, is longer than the limit.",
+    ),
+    FindingKind(
+        id="template-missing-link",
+        level=Level.HOLD,
+        message="the text does not contain {link} as one whole link",
+        hint="the template needs {{{{ link }}}} outside optional parts, with white space around it",
+        meaning="The text does not contain the publication's link as one whole link.",
+    ),
+    FindingKind(
+        id="unintended-link",
+        level=Level.HOLD,
+        message="X would turn {text!r} into a link",
+        hint="in the template, write {instead!r}",
+        meaning="The text has a link that is not the publication's.",
+    ),
+    FindingKind(
+        id="unintended-mention",
+        level=Level.HOLD,
+        message="X would turn {text!r} into a {kind}",
+        hint="in the template, write {instead}, or leave it out: posts name no accounts",
+        meaning="The text names an account (`@name`) or a share symbol (`$AB`).",
+    ),
+    FindingKind(
+        id="forbidden-character",
+        level=Level.HOLD,
+        message="the text contains U+{code:04X}, which must not be posted",
+        hint="remove it from the template or the phrases",
+        meaning="The template or the phrases have a hidden character or a presentation form.",
+    ),
+    FindingKind(
+        id="text-shortened",
+        level=Level.WARNING,
+        message="shortened to fit, ending in …: {parts}",
+        hint="read whether it still says the same",
+        meaning="A flexible part of the text was cut and ends in `…`.",
+    ),
+    FindingKind(
+        id="entity-defused",
+        level=Level.NOTE,
+        message="X would have turned {text!r} into a {kind}; the post writes it so that X does not",
+        hint="add the missing space to the record",
+        meaning="A word of the record is written so that X makes no link, mention or tag of it.",
+    ),
+    FindingKind(
+        id="no-key-sentence",
+        level=Level.NOTE,
+        message="the record has no sentence that could stand for it",
+        hint="give it a key_sentence or a lay_summary",
+        meaning="Neither the record nor its abstract has a sentence that can stand alone.",
+    ),
+)
+
+_CARDS = (
+    FindingKind(
+        id="card-overflow",
+        level=Level.HOLD,
+        message="the text does not fit its place",
+        hint="give the box more room in the template, or a smaller minimum size",
+        meaning="A text does not fit its place even when it is cut.",
+    ),
+    FindingKind(
+        id="card-missing-glyphs",
+        level=Level.HOLD,
+        message="no font has {characters}",
+        hint="add a font that has them to assets/fonts, or correct the record",
+        meaning="No font has a character of the text; the card shows empty boxes.",
+    ),
+    FindingKind(
+        id="card-marks-dropped",
+        level=Level.HOLD,
+        message="{letter!r} has {count:,} combining marks, of which the card shows {shown}",
+        hint="remove the marks from the record: no language uses so many",
+        meaning="A letter has more than 6 combining marks; the card shows 6.",
+    ),
+    FindingKind(
+        id="card-picture-unreadable",
+        level=Level.HOLD,
+        message="{problem}",
+        hint="fix the file, or name another in brand.toml; the card was drawn without it",
+        meaning="A logo or a picture is missing or unreadable; the card is drawn without it.",
+    ),
+    FindingKind(
+        id="card-qr-unreadable",
+        level=Level.HOLD,
+        message="{problem}",
+        hint="give the code a larger box in the template, dark on light, or the record a shorter link",
+        meaning="A QR code's modules are smaller than 3 pixels, it is light on dark, or no code can hold so much.",
+    ),
+    FindingKind(
+        id="card-too-large",
+        level=Level.HOLD,
+        message="the card has {size:,} bytes, more than {limit:,}",
+        hint="use smaller or simpler pictures in the template",
+        meaning="The file has more than 1,000,000 bytes.",
+    ),
+    FindingKind(
+        id="card-text-cut",
+        level=Level.WARNING,
+        message="the text is cut on the card: {beginning}",
+        hint="shorten it in the record, or choose another template",
+        meaning="A text was cut; where its box is `whole`, the level is hold.",
+    ),
+    FindingKind(
+        id="card-small-text",
+        level=Level.WARNING,
+        message="text of {size} pixels is hard to read where the card is shown small",
+        hint="use at least {least} pixels, which can be read on a phone",
+        meaning="A text is smaller than the template's `small_text`.",
+    ),
+    FindingKind(
+        id="card-low-contrast",
+        level=Level.WARNING,
+        message="{colour} on {behind} has a contrast of {ratio:.1f}:1, less than 4.5:1",
+        hint="use {legible} instead",
+        meaning="A text has a contrast of less than 4.5:1 to what was measured behind it.",
+    ),
+    FindingKind(
+        id="card-part-dropped",
+        level=Level.NOTE,
+        message="no room for {part}, which the template marks as optional",
+        meaning="An optional box was left out, since there was no room for it.",
+    ),
+)
+
+_ANNOUNCEMENTS = (
+    FindingKind(
+        id="no-card",
+        level=Level.HOLD,
+        message="no card could be drawn: {problem}",
+        hint="{remedy}",
+        meaning="No card could be drawn, because a template, the brand or a font is wrong; the text is there.",
+    ),
+    FindingKind(
+        id="language-not-announced",
+        level=Level.WARNING,
+        message="the record is in {language!r}, in which the site does not post; posted in {used!r}",
+        hint="add a translation to the record, or the language to posts.languages",
+        meaning="The record has words in none of the site's languages; it is announced in the first of them.",
+    ),
+)
+
+CATALOGUE: Mapping[str, tuple[FindingKind, ...]] = {
+    "Records": _RECORDS,
+    "Post texts": _TEXTS,
+    "Cards": _CARDS,
+    "Announcements": _ANNOUNCEMENTS,
+}
+"""All kinds by what they are about, in the order of the reference: of each topic, holds first, then warnings."""
+
+_KINDS = {kind.id: kind for kinds in CATALOGUE.values() for kind in kinds}
+
+
+def finding(kind_id: str, /, *, where: str = "", level: Level | None = None, **values: object) -> Finding:
+    """Return a finding of the catalogue, its words filled in with `values` and `where`.
+
+    `level` is for those whose level depends on the place. An id that is not in the catalogue, or values that its
+    words do not name, are mistakes in the program; tests/test_house_rules.py checks every call.
+    """
+    kind = _KINDS[kind_id]
+    return Finding(
+        id=kind.id,
+        level=level or kind.level,
+        message=kind.message.format(**values, where=where),
+        hint=kind.hint.format(**values, where=where),
+        where=where,
+    )

@@ -1,0 +1,99 @@
+"""Bring publication files into the queue: leave them where they are, or put each away when it is done."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from announcer.errors import AnnouncerError, OutputError, SourceError
+from announcer.ports.importing import Imported
+from announcer.services.cataloguing import AddOptions, Cataloguing, Received
+from announcer.services.inbox import Inbox, files_of
+from announcer.system.paths import is_folder
+
+Added = Received | AnnouncerError
+"""What became of a publication, or what kept one from being brought in."""
+
+
+class Reader(Protocol):
+    """Reads publication files one after the other."""
+
+    def __call__(self, paths: Sequence[Path], *, forced: str = "") -> Iterable[Imported | SourceError]:
+        """Yield each publication of the files and folders, or what keeps it from being read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adding:
+    """The use case behind `announcer add`, by hand and by the daemon.
+
+    Args:
+        read: Reads files.
+        cataloguing: Puts publications into the queue.
+        inbox: The site's inbox.
+        now: Gives the time of day.
+    """
+
+    read: Reader
+    cataloguing: Cataloguing
+    inbox: Inbox
+    now: Callable[[], datetime]
+
+    def add(self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "") -> Iterator[Added]:
+        """Bring in the files and folders and leave them where they are; yield what came of each.
+
+        Raises:
+            UsageError: there is no format `forced`.
+        """
+        for found in self.read(paths, forced=forced):
+            if isinstance(found, Imported):
+                yield from self.cataloguing.bring_in([found], options, actor=actor)
+            else:
+                yield found
+
+    def take(self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "") -> Iterator[Added]:
+        """Bring in the files one by one and put each away, with its problems beside it; yield what came of each.
+
+        A file that is still being written waits where it is, and so does one whose announcements cannot be made:
+        that is the site's fault. Whatever is wrong with a file, it does not stop the others.
+
+        Raises:
+            UsageError: there is no format `forced`.
+        """
+        for path in paths:
+            for file in files_of(path) if is_folder(path) else [path]:
+                yield from self._take(file, options, actor, forced)
+
+    def _take(self, file: Path, options: AddOptions, actor: str, forced: str) -> Iterator[Added]:
+        before = _stamp(file)
+        results = list(self._read_and_bring_in(file, options, actor, forced))
+        problems = [result for result in results if isinstance(result, AnnouncerError)]
+        received = [result for result in results if isinstance(result, Received)]
+        if problems and self.inbox.is_fresh(file, self.now()):
+            yield from received
+            return  # it may still be on its way in, so that its problems mean nothing yet
+        yield from results
+        if any(one.problems for one in received) or _stamp(file) != before:
+            return
+        try:
+            self.inbox.put_away(file, [str(problem) for problem in problems], rejected=not received)
+        except OutputError as error:
+            yield error
+
+    def _read_and_bring_in(self, file: Path, options: AddOptions, actor: str, forced: str) -> Iterator[Added]:
+        try:
+            yield from self.add([file], options, actor=actor, forced=forced)
+        except AnnouncerError:
+            raise  # of the store or the settings: no other file would fare better
+        except Exception as error:  # noqa: BLE001 (a file that the program cannot bear must not block the others)
+            problem = f"unexpected {type(error).__name__}: {error}"
+            yield SourceError(str(file), problem, hint="report it with the file")
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Return what changes when somebody writes to the file, None where it is gone."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns

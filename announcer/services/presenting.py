@@ -1,0 +1,149 @@
+"""What people and programs are shown, as JSON has it: the same for `--json` and for a page.
+
+Times are ISO 8601 in the site's time zone. What an announcement shares with a draft's post.json has the same name.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from announcer.core.posting.queued import Event, Queued, Used
+from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.announcement_json import announcement_json
+from announcer.core.posts.cost import MILLION
+from announcer.services.cataloguing import Received
+from announcer.services.overview import QueueOverview
+from announcer.services.planning import CalendarDay
+
+_OF_A_DRAFT = ("slug", "source", "length", "limit", "shortened", "card")
+
+
+def queued_json(queued: Queued, zone: ZoneInfo) -> dict[str, object]:
+    """Return an announcement of the queue.
+
+    `held` is why it is held, `retraction` what has become of its paper since; each is empty where nothing is.
+    """
+    return {
+        "id": queued.id,
+        "state": queued.state.value,
+        "held": queued.held,
+        "retraction": queued.retraction,
+        "channel": queued.channel,
+        "account": queued.account,
+        "language": queued.language,
+        "title": queued.title,
+        "publication": queued.publication,
+        "digest": queued.digest,
+        "approved_by": queued.approved_by,
+        "due_at": _time(queued.due_at, zone),
+        "posted_at": _time(queued.posted_at, zone),
+        "created_at": _time(queued.created_at, zone),
+        "updated_at": _time(queued.updated_at, zone),
+        "url": queued.receipt.url if queued.receipt else "",
+    }
+
+
+def whole_json(
+    queued: Queued, made: Announcement | None, history: Sequence[Event], zone: ZoneInfo, *, problem: str = ""
+) -> dict[str, object]:
+    """Return an announcement with all that is known of it.
+
+    `made` is what `Redrafting.rebuilt` gives, or None with the `problem` that kept it from being made.
+    """
+    draft = announcement_json(made, digest=queued.digest) if made else {}
+    return {
+        **queued_json(queued, zone),
+        **{name: draft.get(name) for name in _OF_A_DRAFT},
+        "text": queued.text,
+        "alt_text": queued.alt_text,
+        "link": queued.link,
+        "cost_usd": queued.cost / MILLION,
+        "evidence": queued.evidence,
+        "findings": draft.get("findings", []),
+        "dropped": draft.get("dropped", []),
+        "key_sentences": [each.text for each in made.candidates] if made else [],
+        "history": [
+            {"at": each.at.isoformat(), "actor": each.actor, "event": each.name, "detail": each.detail}
+            for each in history
+        ],
+        "problem": problem,
+    }
+
+
+def draft_json(announcement: Announcement, drafts: Path) -> dict[str, object]:
+    """Return an announcement that a dry run made; `drafts` is the folder that its draft is in."""
+    return {
+        "draft": announcement.publication.words(announcement.language).title.plain,
+        "id": announcement.id,
+        "language": announcement.language,
+        "length": announcement.text.length,
+        "limit": announcement.text.limit,
+        "held": announcement.held,
+        "findings": [finding.id for finding in announcement.findings],
+        "folder": str(drafts / f"{announcement.id}-{announcement.slug}"),
+    }
+
+
+def received_json(received: Received) -> dict[str, object]:
+    """Return what became of a publication that was brought in."""
+    return {
+        "publication": received.uid,
+        "outcome": received.outcome.value,
+        "title": received.title,
+        "source": received.source,
+        "announcements": [
+            {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
+        ],
+        "changed": [change.field for change in received.changed],
+        "affected": [
+            {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}
+            for each in received.affected
+        ],
+    }
+
+
+def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:
+    """Return how the queue stands."""
+    overview = found.overview
+    return {
+        "person_needed": found.person_needed,
+        "counts": {state.value: number for state, number in overview.counts.items()},
+        "held": overview.held,
+        "paused": [
+            {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
+        ],
+        "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
+        "retracted": [queued_json(queued, zone) for queued in found.retracted],
+        "unknown": [queued_json(queued, zone) for queued in found.unknown],
+        "ready": [queued_json(queued, zone) for queued in found.ready],
+        "failed": [queued_json(queued, zone) for queued in found.failed],
+        "next": [
+            {"at": slot.at.astimezone(zone).isoformat(), "announcement": slot.announcement} for slot in found.coming
+        ],
+        "used": [_used_json(used) for used in overview.used],
+        "last_seen": found.last_seen.isoformat() if found.last_seen else None,
+    }
+
+
+def _used_json(used: Used) -> dict[str, object]:
+    return {
+        "channel": used.channel,
+        "window": used.window,
+        "unit": used.unit.value,
+        "used": used.used,
+        "cap": used.limit,
+    }
+
+
+def day_json(day: CalendarDay, account: str) -> dict[str, object]:
+    """Return a day of the calendar of an account, which is written `channel/account`."""
+    slots = [
+        {"time": f"{slot.moment:%H:%M}", "announcement": slot.taken.announcement if slot.taken else None}
+        for slot in day.slots
+    ]
+    return {"day": str(day.day), "jalali": str(day.jalali), "of": account, "closed": day.closed, "slots": slots}
+
+
+def _time(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return at.astimezone(zone).isoformat(timespec="seconds") if at else None

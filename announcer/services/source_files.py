@@ -1,0 +1,106 @@
+"""Find the files, recognise the format of each by its content, and have its importer read it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from os.path import realpath
+from pathlib import Path
+
+from announcer.core.text.encoding import decode
+from announcer.errors import SourceError, UsageError
+from announcer.ports.importing import HEAD_BYTES, Imported, Importer, unexpected_error
+from announcer.services.inbox import files_of, taken_to
+from announcer.system.paths import is_file, is_folder, is_there
+from announcer.system.suggestions import did_you_mean
+
+_HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
+
+
+def check_format(name: str, importers: Mapping[str, Importer]) -> None:
+    """See that there is an importer of that name.
+
+    Raises:
+        UsageError: there is none; the message names the nearest, and the hint lists them all.
+    """
+    if name in importers:
+        return
+    problem = f"there is no format {name!r}{did_you_mean(name, importers)}"
+    raise UsageError(problem, hint=f"The formats are {', '.join(importers)}.")
+
+
+def read_files(
+    paths: Iterable[Path], importers: Mapping[str, Importer], *, forced: str = ""
+) -> Iterator[Imported | SourceError]:
+    """Yield what is in the files and folders, each record as soon as it is read, and each problem in its place.
+
+    Folders are walked one level deep in the order of names, without hidden and unfinished files; a file that
+    several paths lead to is read once. `forced` names the format to read every file as; without it, each file's
+    content decides. A bad file is one problem and stops no other.
+    """
+    for file in _files(paths):
+        if isinstance(file, SourceError):
+            yield file
+        else:
+            yield from _records(file, importers, forced)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path | SourceError]:
+    seen: set[str] = set()
+    for path in paths:
+        try:
+            found = files_of(path) if is_folder(path) else [path]
+        except OSError as error:
+            yield _unreadable(path, error)
+            continue
+        for file in found:
+            real = realpath(file)
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iterator[Imported | SourceError]:
+    """Yield a file's records and problems; whatever an importer raises is one more problem."""
+    source = _shown(file)
+    try:
+        _refuse_unless_file(file, source)
+        with file.open("rb") as stream:
+            name = forced or _format(stream.read(HEAD_BYTES), source, importers)
+            stream.seek(0)
+            for found in importers[name].read(stream, source):
+                yield replace(found, format=name) if isinstance(found, Imported) else found
+    except SourceError as problem:
+        yield problem
+    except OSError as error:
+        yield _unreadable(file, error)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 (a fault in one importer must not keep other files from being read)
+        yield unexpected_error(error, source)
+
+
+def _refuse_unless_file(file: Path, source: str) -> None:
+    if not is_there(file):
+        problem = "the link points to nothing" if file.is_symlink() else "there is no such file or folder"
+        taken = taken_to(file)
+        hint = f"It was taken in, and is now {taken}." if taken else "Check the path."
+        raise SourceError(source, problem, hint=hint)
+    if not is_file(file):  # reading a pipe or a device could wait for ever
+        raise SourceError(source, "it is neither a file nor a folder", hint="Take it out of the folder.")
+
+
+def _format(head: bytes, source: str, importers: Mapping[str, Importer]) -> str:
+    for name, importer in importers.items():
+        if importer.recognises(head):
+            return name
+    decode(head, source)  # says so if it is empty or binary
+    raise SourceError(source, f"its content is of no known format ({', '.join(importers)})", hint=_HINT)
+
+
+def _unreadable(path: Path, error: OSError) -> SourceError:
+    hint = "Let the program read it (chmod, chown)." if isinstance(error, PermissionError) else ""
+    return SourceError(_shown(path), f"it cannot be read: {error.strerror or error}", hint=hint)
+
+
+def _shown(path: Path) -> str:
+    """Return the path as it can be printed: a name that is not UTF-8 comes as a str with lone surrogates."""
+    return str(path).encode(errors="backslashreplace").decode()

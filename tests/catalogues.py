@@ -16,7 +16,7 @@ from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.services.updating import RecordFormat
+from announcer.services.updating import RecordFormat, Updating
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import institution
@@ -48,13 +48,11 @@ class Catalogue:
             rules=X_RULES,
         )
         target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
+        composer = Composer(drafting, target)
+        form = RecordFormat(encode=to_record, decode=from_record)
+        updating = Updating(store=store, composer=composer, institution=institution(), form=form, ready=self.ready)
         self.cataloguing = Cataloguing(
-            store,
-            self.review,
-            Composer(drafting, target),
-            institution=institution(),
-            form=RecordFormat(encode=to_record, decode=from_record),
-            ready=self.ready,
+            store=store, review=self.review, composer=composer, updating=updating, form=form
         )
 
     def break_template(self, language: str) -> None:

@@ -277,10 +277,11 @@ class CatalogueStore(ReviewStore, Protocol):
         """Return the publications that have any of the identifiers, the first registered first."""
 
     def register(self, new: NewPublication) -> bool:
-        """Register a publication, without announcing it; False, and nothing is changed, where its uid is taken.
+        """Register a publication, without announcing it; False where it is registered already with that record.
 
         Raises:
-            ChangedMeanwhileError: a publication that is not among `new.others` has one of its identifiers.
+            ChangedMeanwhileError: it is registered with another record, or a publication that is not among
+                `new.others` has one of its identifiers; nothing is changed.
         """
 
     def is_registered(self, uid: str) -> bool:

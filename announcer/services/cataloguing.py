@@ -8,7 +8,6 @@ from enum import StrEnum
 from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
 from announcer.core.posts.announcement import Announcement
 from announcer.core.publications.identifiers import free_uid, uid, uids
-from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
 from announcer.core.publications.merging import Change
 from announcer.errors import AnnouncerError, ChangedMeanwhileError
@@ -16,7 +15,6 @@ from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.composing import Composer
-from announcer.services.ready_folders import ReadyFolders
 from announcer.services.reviewing import Review
 from announcer.services.updating import Found, RecordFormat, Updating
 
@@ -67,29 +65,26 @@ class Received:
     problems: tuple[AnnouncerError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cataloguing:
     """Brings publications into the catalogue and the queue.
 
     A publication has one announcement in each of its languages, however often and in however many records it is
-    brought in, and whatever was interrupted; only `AddOptions.again` makes more. `ready` is where announcements are
-    laid out for people; without it, nowhere.
+    brought in, and whatever was interrupted; only `AddOptions.again` makes more.
+
+    Args:
+        store: The catalogue and the queue.
+        review: Takes new announcements.
+        composer: Makes them.
+        updating: Brings further records to known publications.
+        form: How the store keeps publications.
     """
 
-    def __init__(
-        self,
-        store: CatalogueStore,
-        review: Review,
-        composer: Composer,
-        *,
-        institution: Institution,
-        form: RecordFormat,
-        ready: ReadyFolders | None = None,
-    ) -> None:
-        self._store = store
-        self._review = review
-        self._composer = composer
-        self._form = form
-        self._updating = Updating(store, composer, institution=institution, form=form, ready=ready)
+    store: CatalogueStore
+    review: Review
+    composer: Composer
+    updating: Updating
+    form: RecordFormat
 
     def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
         """Bring the publications in one by one, each durably before the next is begun."""
@@ -108,7 +103,7 @@ class Cataloguing:
             return _with_announcements(_received(imported, uid(imported.publication), Outcome.FAILED), (), [error])
 
     def _receive(self, imported: Imported, options: AddOptions, actor: str) -> Received:
-        found = [(known, self._form.read(known.record)) for known in self._store.find(_names(imported))]
+        found = [(known, self.form.read(known.record)) for known in self.store.find(_names(imported))]
         same = sorted((each for each in found if _is_of(*each, imported)), key=_distance)
         if same:
             return self._receive_known(same, imported, options, actor)
@@ -119,14 +114,14 @@ class Cataloguing:
         publication = NewPublication(
             uid=free_uid(imported.publication, others),
             title=imported.publication.title.plain,
-            record=self._form.encode(imported),
+            record=self.form.encode(imported),
             source=imported.source,
-            read=self._form.as_read(imported),
+            read=self.form.as_read(imported),
             identifiers=_names(imported),
             others=others,
         )
         if options.known:
-            new = self._store.register(publication)
+            new = self.store.register(publication)
             return _received(imported, publication.uid, Outcome.REGISTERED if new else Outcome.KNOWN)
         added, problems = self._announce(imported, publication, options, actor)
         received = _received(imported, publication.uid, Outcome.ADDED if added else Outcome.KNOWN)
@@ -135,7 +130,7 @@ class Cataloguing:
     def _receive_known(
         self, found: Sequence[Found], imported: Imported, options: AddOptions, actor: str
     ) -> Received:
-        updated = self._updating.update(found, imported, actor=actor)
+        updated = self.updating.update(found, imported, actor=actor)
         publication = updated.publication
         outcome = Outcome.UPDATED if updated.changed else Outcome.KNOWN
         received = replace(
@@ -143,7 +138,7 @@ class Cataloguing:
         )
         if updated.problems:
             return _with_announcements(received, (), updated.problems)
-        is_announced = options.again or bool(self._store.announced(publication.uid))
+        is_announced = options.again or bool(self.store.announced(publication.uid))
         if options.known or not is_announced:
             return received
         added, problems = self._announce(updated.imported, publication, options, actor)
@@ -155,17 +150,17 @@ class Cataloguing:
         self, imported: Imported, publication: NewPublication, options: AddOptions, actor: str
     ) -> tuple[list[NewAnnouncement], list[AnnouncerError]]:
         """Make and add the announcements that are not there yet."""
-        before = self._store.announced(publication.uid)
+        before = self.store.announced(publication.uid)
         added: list[NewAnnouncement] = []
         problems: list[AnnouncerError] = []
-        for language in self._composer.languages(imported):
+        for language in self.composer.languages(imported):
             last = max((queued.round for queued in before if queued.language == language), default=0)
             if last and not options.again:
                 continue
             try:
-                new = self._composer.compose(imported, publication, language, number=last + 1)
-                new = _as_wished(new, options)
-                if self._review.receive(new, actor=actor):
+                new = self.composer.compose(imported, publication, language, number=last + 1)
+                new = _with_options(new, options)
+                if self.review.receive(new, actor=actor):
                     added.append(new)
             except ChangedMeanwhileError:
                 raise
@@ -190,7 +185,7 @@ def _distance(found: Found) -> int:
     return min(list(IdentifierKind).index(kind) for kind in found[0].shared)
 
 
-def _as_wished(new: NewAnnouncement, options: AddOptions) -> NewAnnouncement:
+def _with_options(new: NewAnnouncement, options: AddOptions) -> NewAnnouncement:
     return replace(
         new, priority=options.priority, embargo_until=options.embargo_until, expires_at=options.expires_at
     )

@@ -5,7 +5,7 @@ history. What is retracted, withdrawn or under an expression of concern since is
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from announcer.core.findings import Finding
 from announcer.core.posting.lifecycle import EDIT, RENEWABLE, State
@@ -57,23 +57,23 @@ Found = tuple[KnownPublication, Imported | None]
 """A publication of the store with its record; None where that cannot be read."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Updating:
-    """Brings further records to known publications."""
+    """Brings further records to known publications.
 
-    def __init__(
-        self,
-        store: CatalogueStore,
-        composer: Composer,
-        *,
-        institution: Institution,
-        form: RecordFormat,
-        ready: ReadyFolders | None = None,
-    ) -> None:
-        self._store = store
-        self._composer = composer
-        self._institution = institution
-        self._form = form
-        self._ready = ready or NoFolders()
+    Args:
+        store: The catalogue and the queue.
+        composer: Makes announcements anew.
+        institution: Whose publications they are.
+        form: How the store keeps publications.
+        ready: Where announcements are laid out for people.
+    """
+
+    store: CatalogueStore
+    composer: Composer
+    institution: Institution
+    form: RecordFormat
+    ready: ReadyFolders = field(default_factory=NoFolders)
 
     def update(self, found: Sequence[Found], imported: Imported, *, actor: str) -> Updated:
         """Write down what the record changes in the publication found, the first of several; they become one.
@@ -84,7 +84,7 @@ class Updating:
             ChangedMeanwhileError: somebody else was faster; nothing was done.
         """
         known, before = found[0]
-        if before and self._store.has_read(known.uid, self._form.as_read(imported)):
+        if before and self.store.has_read(known.uid, self.form.as_read(imported)):
             return Updated(imported=before, publication=self._publication(known.uid, before, imported))
         now = self._merged(before, imported) if before else imported
         states = [before.publication] if before else []
@@ -111,19 +111,19 @@ class Updating:
             update = replace(update, renewals=self._renewals(update, now))
         except AnnouncerError as error:
             return replace(updated, changed=(), problems=(error,))
-        affected = tuple(self._store.update(update, actor=actor))
+        affected = tuple(self.store.update(update, actor=actor))
         for each in affected:
             if each.was is State.READY:
-                clear_one(self._store, self._ready, each.announcement.id)
+                clear_one(self.store, self.ready, each.announcement.id)
         return replace(updated, affected=affected)
 
     def _publication(self, uid: str, now: Imported, imported: Imported) -> NewPublication:
         return NewPublication(
             uid=uid,
             title=now.publication.title.plain,
-            record=self._form.encode(now),
+            record=self.form.encode(now),
             source=now.source,
-            read=self._form.as_read(imported),
+            read=self.form.as_read(imported),
             identifiers=identifiers(now.publication) | identifiers(imported.publication),
         )
 
@@ -134,7 +134,7 @@ class Updating:
         if publication == known.publication:
             return known
         findings = (
-            *record_findings(publication, self._institution),
+            *record_findings(publication, self.institution),
             *self._of_reading(known, publication),
             *self._of_reading(new, publication),
         )
@@ -142,7 +142,7 @@ class Updating:
 
     def _of_reading(self, imported: Imported, publication: Publication) -> list[Finding]:
         """Return what the reading noticed in fields that are still as they were read."""
-        of_record = {finding.id for finding in record_findings(imported.publication, self._institution)}
+        of_record = {finding.id for finding in record_findings(imported.publication, self.institution)}
         return [
             finding
             for finding in imported.findings
@@ -156,8 +156,8 @@ class Updating:
         if not update.changed or grave_status(now.publication):
             return ()
         names = (update.publication.uid, *(other.uid for other in update.absorbed))
-        announced = (queued for name in names for queued in self._store.announced(name))
-        found = ((queued, self._store.history(queued.id)) for queued in announced if queued.state in RENEWABLE)
+        announced = (queued for name in names for queued in self.store.announced(name))
+        found = ((queued, self.store.history(queued.id)) for queued in announced if queued.state in RENEWABLE)
         return tuple(
             (queued, self._renewal(queued, history, now, update.publication))
             for queued, history in found
@@ -167,7 +167,7 @@ class Updating:
     def _renewal(
         self, queued: Queued, history: Sequence[Event], now: Imported, publication: NewPublication
     ) -> NewAnnouncement:
-        new = self._composer.compose_anew(now, publication, queued)
+        new = self.composer.compose_anew(now, publication, queued)
         return replace(new, held=_held(queued, history, new.held))
 
 

@@ -39,7 +39,7 @@ class CataloguePart(StoreBase):
         ]
 
     def register(self, new: NewPublication) -> bool:
-        """Register a publication, without announcing it; False where its uid is taken."""
+        """Register a publication, without announcing it; False where it is registered already."""
         with self.database.transaction("register"):
             return insert_publication(self.database, new)
 
@@ -71,7 +71,7 @@ class CataloguePart(StoreBase):
                 return []
             affected = [self._affect(queued, update, actor) for queued in self._announcements(uid)]
             affected += self._hold_twins(uid, joined, actor)
-        return [each for each in affected if each]
+        return list({each.announcement.id: each for each in affected if each}.values())
 
     def _announcements(self, uid: str) -> list[Queued]:
         """Return the publication's announcements, which nobody else can change until the transaction ends."""

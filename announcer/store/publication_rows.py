@@ -31,16 +31,18 @@ def publications_with(database: Database, identifiers: Collection[Identifier]) -
 
 
 def insert_publication(database: Database, new: NewPublication) -> bool:
-    """Register the publication; False, and nothing is changed, where its uid is taken.
+    """Register the publication; False, and nothing is changed, where it is registered already with that record.
 
     Raises:
-        ChangedMeanwhileError: a publication that is not among `new.others` has one of its identifiers.
+        ChangedMeanwhileError: it is registered with another record, or a publication that is not among `new.others`
+            has one of its identifiers.
     """
     if database.one_at_a_time:
         database.rows(database.one_at_a_time)
-    if database.row("SELECT 1 AS found FROM publication WHERE uid = :uid", uid=new.uid):
+    taken = database.row("SELECT record FROM publication WHERE uid = :uid", uid=new.uid)
+    if taken and taken["record"] == new.record:
         return False
-    if {row["uid"] for row in publications_with(database, new.identifiers)} - new.others:
+    if taken or {row["uid"] for row in publications_with(database, new.identifiers)} - new.others:
         raise ChangedMeanwhileError(f"{new.uid}: the same publication was registered just now", hint="add it again")
     database.run(
         "INSERT INTO publication (uid, title, record, source, imported_at)"

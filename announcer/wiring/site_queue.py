@@ -38,7 +38,7 @@ from announcer.services.pump_worker import PumpWorker
 from announcer.services.ready_folders import clear_ready
 from announcer.services.redrafting import Redrafting
 from announcer.services.reviewing import Review, ReviewRules
-from announcer.services.updating import RecordFormat
+from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
@@ -157,14 +157,16 @@ class SiteQueue:
     @property
     def cataloguing(self) -> Cataloguing:
         """What brings publications into the catalogue and the queue."""
-        return Cataloguing(
-            self.store,
-            self.review,
-            Composer(self.site.drafting, self.target),
+        composer = Composer(self.site.drafting, self.target)
+        form = RecordFormat(encode=to_record, decode=from_record)
+        updating = Updating(
+            store=self.store,
+            composer=composer,
             institution=self.site.institution,
-            form=RecordFormat(encode=to_record, decode=from_record),
+            form=form,
             ready=self._by_hand(),
         )
+        return Cataloguing(store=self.store, review=self.review, composer=composer, updating=updating, form=form)
 
     @property
     def adding(self) -> Adding:

@@ -108,9 +108,10 @@ def _ways(marks: Changes, proof: Changes) -> dict[State, list[tuple[lifecycle.Mo
 
 
 def test_a_publication_is_registered_once_without_being_announced(store: SqlStore) -> None:
-    assert store.register(new_publication("doi:1", title="T", record='{"a": 1}'))
+    publication = new_publication("doi:1", title="T", record='{"a": 1}')
+    assert store.register(publication)
 
-    assert not store.register(new_publication("doi:1", record="{}"))
+    assert not store.register(publication)
     assert (store.is_registered("doi:1"), store.is_registered("doi:2")) == (True, False)
     assert (store.record("doi:1"), store.record("doi:2")) == ('{"a": 1}', "")
     assert not store.listing()
@@ -149,6 +150,16 @@ def test_a_publication_that_somebody_else_registered_just_now_is_told_and_not_re
         store.add(replace(new(), publication=late), state=State.IN_REVIEW, actor="import")
     assert not store.is_registered(UID)
     assert not store.listing()
+
+
+def test_an_announcement_of_a_record_that_was_changed_meanwhile_is_not_put_in(store: SqlStore) -> None:
+    store.register(new_publication(record='{"status": "retracted"}'))
+
+    with pytest.raises(ChangedMeanwhileError):
+        store.add(new(), state=State.IN_REVIEW, actor="import")
+    with pytest.raises(ChangedMeanwhileError):
+        store.register(new_publication())
+    assert (store.listing(), store.record(UID)) == ([], '{"status": "retracted"}')
 
 
 def test_an_announcement_registers_its_publication_with_all_it_is_found_by(store: SqlStore) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import Approval
-from announcer.core.publications.publication import Publication, PublicationType, Translation
+from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType, Translation
 from announcer.core.text.richtext import Rich
 from announcer.errors import ChangedMeanwhileError
 from announcer.ports.store import Edit
@@ -215,6 +215,17 @@ def test_a_publication_that_somebody_else_registers_meanwhile_is_found(databases
 
     assert (received.outcome, received.uid) == (Outcome.UPDATED, "pmid:123")
     assert len(catalogue.store.listing()) == 1
+
+
+def test_a_retraction_that_comes_while_the_announcement_is_made_holds_it(databases: Databases) -> None:
+    catalogue, other = (Catalogue(databases.open(FakeClock())) for _ in range(2))
+    retracted = replace(IRON, status=PublicationStatus.RETRACTED)
+    catalogue.painter.meanwhile = [lambda: other.bring_in(retracted)]
+
+    received = catalogue.bring_in(IRON)
+
+    assert catalogue.known(received.uid).status is PublicationStatus.RETRACTED
+    assert catalogue.only().held
 
 
 def test_what_a_person_edits_meanwhile_stays_as_edited(catalogue: Catalogue) -> None:

@@ -170,3 +170,7 @@ class StoreConflictError(StoreError):
 
 class ReceiptTakenError(StoreConflictError):
     """The channel's post is already recorded as another announcement's."""
+
+
+class ChangedMeanwhileError(StoreError):
+    """Somebody else registered or changed the publication since it was read; nothing was done."""

@@ -1,6 +1,6 @@
 """Stand-ins for the world: a clock that tests turn, a channel, a writer and a painter that do as they are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -122,11 +122,24 @@ def after(error: Exception) -> Callable[[Callable[[], object]], object]:
     return strike
 
 
+class FakeReadyFolders:
+    """Folders for people who post by hand: `ids` are the announcements that lie there."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
+        """Take away what is not wanted."""
+        gone = [one for one in self.ids if not is_wanted(one)]
+        self.ids = [one for one in self.ids if one not in gone]
+        return gone
+
+
 class FakeWriter:
     """Writes the title and the sentence; fails in the languages of `broken`."""
 
-    def __init__(self, *, broken: dict[str, AnnouncerError] | None = None, sentences: int = 1) -> None:
-        self._broken = broken or {}
+    def __init__(self, *, broken: Mapping[str, AnnouncerError] | None = None, sentences: int = 1) -> None:
+        self._broken = {} if broken is None else broken
         self._sentences = sentences
 
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
@@ -147,12 +160,16 @@ class FakeWriter:
 
 
 class FakePainter:
-    """Draws one pixel; `findings` come with it, and `broken` comes instead of it."""
+    """Draws one pixel; `findings` come with it, and `broken` comes instead of it.
+
+    What is in `meanwhile` happens while the next cards are drawn, one each: somebody else's doing.
+    """
 
     def __init__(self, *, findings: tuple[Finding, ...] = (), broken: AnnouncerError | None = None) -> None:
-        self._findings = findings
+        self.findings = findings
         self._broken = broken
         self.asked: list[tuple[str, str, str, bool]] = []
+        self.meanwhile: list[Callable[[], object]] = []
 
     def paint(self, publication: Publication, language: str, sentence: str) -> Card:
         """Return the pixel."""
@@ -164,6 +181,8 @@ class FakePainter:
         """Return the pixel, and remember what was asked for."""
         self.asked.append((publication.title.plain, language, template, debug))
         assert sentence is not None
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
         if self._broken:
             raise self._broken
-        return Card(data=PIXEL, width=1, height=1, findings=self._findings)
+        return Card(data=PIXEL, width=1, height=1, findings=self.findings)

@@ -6,7 +6,7 @@ from typing import Any
 
 from announcer.core.posting.lifecycle import APPROVE, State
 from announcer.core.posting.policies import PumpRules
-from announcer.core.posting.queued import NewAnnouncement, Queued
+from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
 from announcer.ports.channels import Channel
 from announcer.ports.store import Changes, PumpStore, Store
 from announcer.services.posting.pump_worker import PumpWorker
@@ -16,12 +16,12 @@ TERMS_LEASE = timedelta(seconds=80)
 
 
 def new(number: int = 1, **changes: Any) -> NewAnnouncement:
-    """Return an announcement of the publication of that number."""
+    """Return an announcement of the publication of that number; `publication` is its uid, `record` its JSON."""
+    uid = changes.pop("publication", f"doi:10.5555/announcer.{number}")
+    title = changes.get("title", f"Publication {number}")
     fields: dict[str, Any] = {
         "id": f"{number:08x}",
-        "publication": f"doi:10.5555/announcer.{number}",
-        "record": "{}",
-        "source": "inbox/page.html",
+        "publication": new_publication(uid, title=title, record=changes.pop("record", "{}")),
         "channel": "x",
         "account": "iums",
         "language": "en",
@@ -35,6 +35,18 @@ def new(number: int = 1, **changes: Any) -> NewAnnouncement:
         "cost": 205_000,
     }
     return NewAnnouncement(**(fields | changes))
+
+
+def new_publication(uid: str = "doi:10.5555/announcer.1", **changes: Any) -> NewPublication:
+    """Return a publication to register, found by nothing unless a test says so; `original` is the text as read."""
+    original = changes.pop("original", changes.get("record", "{}"))
+    fields: dict[str, Any] = {
+        "title": "Publication 1",
+        "record": "{}",
+        "source": "inbox/page.html",
+        "read": ReadRecord(text=original),
+    }
+    return NewPublication(uid=uid, **(fields | changes))
 
 
 def approved(store: Store, number: int = 1, *, due: datetime | None = None, **changes: Any) -> Queued:

@@ -11,12 +11,19 @@ import click
 from announcer.cli.actor import current_actor
 from announcer.cli.app import App, emit, report
 from announcer.errors import EXIT_ITEM_FAILED
+from announcer.ports.store import Impact
 from announcer.services.adding import Added
 from announcer.services.cataloguing import AddOptions, Outcome, Received
 from announcer.services.planning import embargo_end
 from announcer.services.presenting import received_json
 from announcer.wiring.site_queue import open_queue
 
+IMPACTS = {
+    Impact.RENEWED: "made anew",
+    Impact.FLAGGED: "goes on as it is; its history has what changed",
+    Impact.HELD: "held: {held}",
+    Impact.PUBLIC: "is posted: {retraction}; 'announcer status' says what to do",
+}
 WIDTH = max(len(outcome.value) for outcome in Outcome)
 
 
@@ -86,7 +93,12 @@ def _print(app: App, added: Added) -> bool:
     if app.json:
         emit(received_json(added))
         return bool(added.problems)
-    click.echo(f"{added.outcome.value:<{WIDTH}}  {added.title}")
+    changed = f": {', '.join(map(str, added.changed))}" if added.changed else ""
+    click.echo(f"{added.outcome.value:<{WIDTH}}  {added.title}{changed}")
+    for each in added.affected:
+        queued = each.announcement
+        words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)
+        click.echo(f"  {queued.id}  {queued.language}  {words}")
     for new in added.announcements:
         click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
     return bool(added.problems)

@@ -35,7 +35,7 @@ COMMANDS = {
     "resume": ("resume", "Let held announcements go on, or a paused channel (`resume x`) once it answers."),
     "cancel": ("cancel", "Call announcements off for good."),
     "posted": ("posted", "Record a post that was made by hand."),
-    "resolve": ("resolve", "Say what became of a post whose outcome is unknown."),
+    "resolve": ("resolve", "Say what became of a post whose outcome is unknown, or that a retraction was seen."),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),

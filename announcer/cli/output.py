@@ -22,8 +22,23 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 
 def state_words(queued: Queued) -> str:
-    """Return the state in words: `in review`, `held`."""
+    """Return the state in words: `in review`, `held`, `posted, later retracted`."""
+    if queued.state is State.POSTED and queued.retraction:
+        return f"posted, later {queued.retraction.partition(':')[0]}"
     return "held" if queued.held else queued.state.value.replace("_", " ")
+
+
+def retraction_words(queued: Queued) -> str:
+    """Return what has become of the paper and what a person can do about it; empty where nothing has."""
+    if not queued.retraction:
+        return ""
+    if queued.state is State.POSTED:
+        ways = f"'announcer delete {queued.id}' takes a post on X down; else 'resolve {queued.id} retraction-seen'"
+    elif queued.held:
+        ways = f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
+    else:
+        ways = "it is held should it come back to the queue"
+    return f"{queued.retraction}; {ways}"
 
 
 def queue_line(queued: Queued, zone: ZoneInfo) -> str:

@@ -33,7 +33,9 @@ def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everyth
             _calendar(app, queue, days)
             return
         wanted = [State(state) for state in states] or ([] if everything else list(OPEN))
-        found = queue.store.listing(wanted, limit=limit)
+        found = list(queue.store.listing(wanted, limit=limit))
+        if not states and not everything:  # posted, and not done with
+            found += [queued for queued in queue.store.retracted(limit) if queued.state is State.POSTED]
         for queued in found:
             if app.json:
                 emit(queued_json(queued, queue.zone))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.output import moment, state_words
+from announcer.cli.output import moment, retraction_words, state_words
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Event, Queued
 from announcer.core.posts.announcement import Announcement
@@ -56,6 +56,7 @@ def _facts(queued: Queued, zone: ZoneInfo) -> list[tuple[str, str]]:
     due_at = queued.due_at if queued.state is State.SCHEDULED else None
     facts = [
         ("held", queued.held),
+        ("paper", retraction_words(queued)),
         ("digest", queued.digest),
         ("approved by", queued.approved_by),
         ("goes out", moment(due_at, zone) if due_at else ""),

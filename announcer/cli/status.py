@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.output import moment, short_title
+from announcer.cli.output import moment, retraction_words, short_title, state_words
 from announcer.core.planning.durations import duration
 from announcer.core.posting.queued import Queued, Unit, Used
 from announcer.core.posts.cost import MILLION
@@ -55,6 +55,11 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     for channel, account in found.stranded:
         click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
         click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")
+    if found.retracted:
+        click.echo(click.style("RETRACTED, or the like, since they were announced", fg="red", bold=True))
+    for queued in found.retracted:
+        click.echo(f"  {queued.id}  {state_words(queued)}  {queued.language}  {short_title(queued.title)}")
+        click.echo(f"    {retraction_words(queued)}")
     _section(
         "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
         found.unknown,

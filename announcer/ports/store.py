@@ -1,22 +1,36 @@
-"""The seam between use cases and the store; tests/contracts/test_stores.py checks every rule on each database.
+"""The seam between use cases and the store; tests/contracts/test_stores*.py check every rule on each database.
 
 Every method is one transaction: it happens wholly and durably, or not at all. Times are aware and in UTC.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol, TypedDict
 
 from announcer.core.posting.lifecycle import Move, State
-from announcer.core.posting.queued import Budget, Event, NewAnnouncement, Overview, Pace, Queued, TakenSlot, Waiting
+from announcer.core.posting.queued import (
+    Budget,
+    Event,
+    NewAnnouncement,
+    NewPublication,
+    Overview,
+    Pace,
+    Queued,
+    ReadRecord,
+    TakenSlot,
+    Waiting,
+)
 from announcer.core.posts.post import Media, Post, Receipt
+from announcer.core.publications.matching import Identifier, IdentifierKind
 
 
 class Changes(TypedDict, total=False):
     """What a move writes beside the state; what is left out stays as it is."""
 
     held: str
+    retraction: str
     due_at: datetime | None
     slot_at: datetime | None
     approved_by: str
@@ -79,6 +93,59 @@ class Edit:
     cost: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPublication:
+    """A publication of the store; `record` is what is known of it, as JSON.
+
+    `shared` are the kinds of identifiers by which it was found.
+    """
+
+    uid: str
+    record: str
+    shared: frozenset[IdentifierKind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationUpdate:
+    """What a further record of a publication changes.
+
+    `replaces` is the record as the caller read it, `kept` the same where it could not be read and must not be
+    lost. `changed` names the fields in words, empty where none has changed. `renewals` are announcements made
+    anew, each with the one it takes the place of, as it was read. `retraction` is why nothing of the publication
+    may go out any longer, empty where it may. `absorbed` are publications that turn out to be the same.
+    """
+
+    publication: NewPublication
+    replaces: str
+    kept: str = ""
+    changed: str = ""
+    renewals: tuple[tuple[Queued, NewAnnouncement], ...] = ()
+    retraction: str = ""
+    absorbed: tuple[KnownPublication, ...] = ()
+
+
+class Impact(StrEnum):
+    """What a changed record meant for an announcement."""
+
+    RENEWED = "renewed"
+    """It was made anew; nobody had approved it, or edited it by hand."""
+    FLAGGED = "flagged"
+    """It stands as it is, with a line in its history."""
+    HELD = "held"
+    """It is held: the paper was retracted or the like, or is announced twice."""
+    PUBLIC = "public"
+    """It is posted, and the paper was retracted or the like: a person must decide what becomes of the post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affected:
+    """An announcement after a change of its publication's record, and the state it was in before."""
+
+    announcement: Queued
+    was: State
+    impact: Impact
+
+
 class Moving(Protocol):
     """Reading one announcement and moving it on."""
 
@@ -104,6 +171,7 @@ class Moving(Protocol):
     ) -> Queued | None:
         """Move it from the state it was read in to `move.target`, with a line of history; return it as it then is.
 
+        Coming back to review or to the queue, it is held where its paper was retracted since.
         None, and nothing is changed, where its state, token or revision is no longer that of `queued`. Leaving the
         leased states, entering or leaving `unknown` gives it a new token, so that nobody can act on an old reading.
 
@@ -158,20 +226,16 @@ class ReviewStore(Moving, Protocol):
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
         """Put an announcement into the queue; False, and nothing is changed, where it is there already.
 
-        It is there already where the same publication, channel, account, language and round are.
+        It is there already where the same publication, channel, account, language and round are. A publication that
+        is not registered yet is, in the same transaction.
 
         Raises:
             StoreConflictError: another publication's announcement has the same id.
+            ChangedMeanwhileError: as for `register`.
         """
 
-    def register(self, uid: str, *, title: str, record: str, source: str) -> bool:
-        """Register a publication, without announcing it; False where it is known already."""
-
-    def is_registered(self, uid: str) -> bool:
-        """Return whether the publication is registered."""
-
     def record(self, uid: str) -> str:
-        """Return the publication's record as it was registered; nothing where it is not known."""
+        """Return what is known of the publication, as JSON; nothing where it is not registered."""
 
     def announced(self, uid: str) -> Sequence[Queued]:
         """Return every announcement of the publication, whatever its state, in the order of rounds."""
@@ -183,7 +247,10 @@ class ReviewStore(Moving, Protocol):
         """Change the content; the approval and the coming slot are gone. None as for `move`."""
 
     def set_held(self, queued: Queued, reason: str, *, actor: str) -> Queued | None:
-        """Hold it back for that reason, or let it go on where the reason is empty. None as for `move`."""
+        """Hold it back for that reason, or let it go on where the reason is empty. None as for `move`.
+
+        Going on settles a retraction, too.
+        """
 
     def card(self, digest: str) -> bytes:
         """Return the card of that digest; nothing where the digest is empty."""
@@ -201,6 +268,45 @@ class ReviewStore(Moving, Protocol):
 
     def mark_reminded(self, queued: Queued) -> None:
         """Write down that somebody was just reminded of it."""
+
+
+class CatalogueStore(ReviewStore, Protocol):
+    """What bringing publications in needs."""
+
+    def find(self, identifiers: Collection[Identifier]) -> Sequence[KnownPublication]:
+        """Return the publications that have any of the identifiers, the first registered first."""
+
+    def register(self, new: NewPublication) -> bool:
+        """Register a publication, without announcing it; False where it is registered already with that record.
+
+        Raises:
+            ChangedMeanwhileError: it is registered with another record, or a publication that is not among
+                `new.others` has one of its identifiers; nothing is changed.
+        """
+
+    def is_registered(self, uid: str) -> bool:
+        """Return whether the publication is registered."""
+
+    def has_read(self, uid: str, read: ReadRecord) -> bool:
+        """Return whether a record of the same text was read of the publication before, wherever it came from."""
+
+    def update(self, update: PublicationUpdate, *, actor: str) -> Sequence[Affected]:
+        """Write down what a further record changes, keep that record, and return the announcements it affects.
+
+        Identifiers are only ever added. Where fields have changed, renewals take the place of what they were made
+        from, their id and state kept; other announcements that are neither posted nor called off get a line of
+        history and stand as they are. A retraction renews nothing. It holds what is in review or scheduled; what
+        is claimed, uploaded or ready goes back to scheduled, held; what is being sent, in doubt, failed or
+        rejected is held should it come back; what is posted is listed until a person settles it. The announcements
+        of absorbed publications become this one's, in further rounds; where both have open ones in a language,
+        what of them is in review or scheduled is held, so that a person chooses.
+
+        Raises:
+            ChangedMeanwhileError: the publication or an announcement to be renewed is not as it was read.
+        """
+
+    def settle_retraction(self, queued: Queued, *, actor: str, detail: str = "") -> bool:
+        """Note that a person has decided about a post whose paper was retracted; False where nobody needs to."""
 
 
 class PlanStore(Moving, Protocol):
@@ -239,23 +345,23 @@ class StatusStore(Protocol):
     def overview(self, windows: Sequence[str]) -> Overview:
         """Return counts by state, pauses and the use of the budgets of those windows."""
 
+    def retracted(self, limit: int) -> Sequence[Queued]:
+        """Return announcements whose paper was retracted since, or the like, and about which nobody has decided.
+
+        None that was rejected or called off.
+        """
+
     def accounts(self) -> Sequence[tuple[str, str]]:
         """Return the channels and accounts for which approved or doubtful announcements wait."""
 
     def heartbeats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
 
-    def setting(self, name: str) -> str:
-        """Return what was remembered under that name, or nothing."""
-
-    def remember(self, name: str, value: str) -> None:
-        """Remember it under that name."""
-
     def prune(self, before: datetime) -> int:
         """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
 
 
-class Store(PumpStore, ReviewStore, PlanStore, StatusStore, Protocol):
+class Store(PumpStore, CatalogueStore, PlanStore, StatusStore, Protocol):
     """The whole store."""
 
     def close(self) -> None:

@@ -73,6 +73,7 @@ class AccountControl:
         receipt = post_to_take_down(queued)
         self.channel(queued.channel).delete(receipt.remote_id)
         self.store.note(queued, "delete", actor=actor, detail=receipt.url)
+        self.store.settle_retraction(queued, actor=actor, detail="the post was taken down")
         return queued
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from announcer.errors import AnnouncerError, OutputError, SourceError
 from announcer.ports.importing import Imported
-from announcer.services.cataloguing import AddOptions, Queueing, Received
+from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.inbox import Inbox, files_of
 from announcer.system.paths import is_folder
 
@@ -35,7 +35,7 @@ class Adding:
     """
 
     read: Reader
-    cataloguing: Queueing
+    cataloguing: Cataloguing
     inbox: Inbox
     now: Callable[[], datetime]
 

@@ -1,20 +1,25 @@
-"""Bring publications into the queue: register each, and make the announcements it does not have yet."""
+"""Bring publications into the catalogue: register each, update what is known, and announce what is new."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from announcer.core.posting.queued import NewAnnouncement, Queued, Target, new_announcement
-from announcer.core.posts.announcement import Announcement, announcement_id
-from announcer.core.publications.home_authors import department
-from announcer.core.publications.identifiers import uid
-from announcer.errors import AnnouncerError
+from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
+from announcer.core.posts.announcement import Announcement
+from announcer.core.publications.identifiers import free_uid, uid, uids
+from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
+from announcer.core.publications.merging import Change
+from announcer.errors import AnnouncerError, ChangedMeanwhileError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
-from announcer.ports.store import ReviewStore
-from announcer.services.drafting import Drafting, DraftJob
+from announcer.ports.store import Affected, CatalogueStore, KnownPublication
+from announcer.services.composing import Composer
 from announcer.services.reviewing import Review
+from announcer.services.updating import Found, RecordFormat, Updating
+
+TRIES = 5
+"""How often a publication is looked up once more, when somebody else has registered or changed it meanwhile."""
 
 
 class Outcome(StrEnum):
@@ -22,6 +27,8 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     """It has announcements in the queue that it did not have before."""
+    UPDATED = "updated"
+    """It was known, and the record has changed what is known of it."""
     REGISTERED = "registered"
     """It is known now, and not announced."""
     KNOWN = "known"
@@ -46,98 +53,142 @@ class AddOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A publication that was brought in, with its new announcements and what went wrong."""
+    """A publication that was brought in, with its new announcements, what has changed, and what went wrong."""
 
     uid: str
     title: str
     source: str
     outcome: Outcome
     announcements: tuple[NewAnnouncement, ...] = ()
+    changed: tuple[Change, ...] = ()
+    affected: tuple[Affected, ...] = ()
     problems: tuple[AnnouncerError, ...] = ()
 
 
-class Queueing:
-    """Puts publications into the queue; `encode` writes one down as the store keeps it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cataloguing:
+    """Brings publications into the catalogue and the queue.
 
-    A publication has one announcement in each of its languages, however often it is brought in and whatever was
-    interrupted; only `Wishes.again` makes more.
+    A publication has one announcement in each of its languages, however often and in however many records it is
+    brought in, and whatever was interrupted; only `AddOptions.again` makes more.
+
+    Args:
+        store: The catalogue and the queue.
+        review: Takes new announcements.
+        composer: Makes them.
+        updating: Brings further records to known publications.
+        form: How the store keeps publications.
     """
 
-    def __init__(
-        self,
-        store: ReviewStore,
-        review: Review,
-        drafting: Drafting,
-        *,
-        target: Target,
-        encode: Callable[[Imported], str],
-    ) -> None:
-        self._store = store
-        self._review = review
-        self._drafting = drafting
-        self._target = target
-        self._encode = encode
+    store: CatalogueStore
+    review: Review
+    composer: Composer
+    updating: Updating
+    form: RecordFormat
 
     def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
         """Bring the publications in one by one, each durably before the next is begun."""
         for imported in publications:
-            yield self._register(imported) if options.known else self._announce(imported, options, actor)
+            yield self._bring_in(imported, options, actor)
 
-    def _register(self, imported: Imported) -> Received:
-        title = imported.publication.title.plain
-        new = self._store.register(
-            uid(imported.publication), title=title, record=self._encode(imported), source=imported.source
+    def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> Received:
+        for _ in range(TRIES - 1):
+            try:
+                return self._receive(imported, options, actor)
+            except ChangedMeanwhileError:
+                continue  # look again: somebody else has registered or changed it
+        try:
+            return self._receive(imported, options, actor)
+        except ChangedMeanwhileError as error:
+            return _with_announcements(_received(imported, uid(imported.publication), Outcome.FAILED), (), [error])
+
+    def _receive(self, imported: Imported, options: AddOptions, actor: str) -> Received:
+        found = [(known, self.form.read(known.record)) for known in self.store.find(_names(imported))]
+        same = sorted((each for each in found if _is_of(*each, imported)), key=_distance)
+        if same:
+            return self._receive_known(same, imported, options, actor)
+        others = frozenset(known.uid for known, _ in found)
+        return self._receive_new(imported, others, options, actor)
+
+    def _receive_new(self, imported: Imported, others: frozenset[str], options: AddOptions, actor: str) -> Received:
+        publication = NewPublication(
+            uid=free_uid(imported.publication, others),
+            title=imported.publication.title.plain,
+            record=self.form.encode(imported),
+            source=imported.source,
+            read=self.form.as_read(imported),
+            identifiers=_names(imported),
+            others=others,
         )
-        return _received(imported, Outcome.REGISTERED if new else Outcome.KNOWN)
+        if options.known:
+            new = self.store.register(publication)
+            return _received(imported, publication.uid, Outcome.REGISTERED if new else Outcome.KNOWN)
+        added, problems = self._announce(imported, publication, options, actor)
+        received = _received(imported, publication.uid, Outcome.ADDED if added else Outcome.KNOWN)
+        return _with_announcements(received, added, problems)
 
-    def _announce(self, imported: Imported, options: AddOptions, actor: str) -> Received:
-        identity = uid(imported.publication)
-        before = self._store.announced(identity)
-        if not options.again and not before and self._store.is_registered(identity):
-            return _received(imported, Outcome.KNOWN)
+    def _receive_known(
+        self, found: Sequence[Found], imported: Imported, options: AddOptions, actor: str
+    ) -> Received:
+        updated = self.updating.update(found, imported, actor=actor)
+        publication = updated.publication
+        outcome = Outcome.UPDATED if updated.changed else Outcome.KNOWN
+        received = replace(
+            _received(imported, publication.uid, outcome), changed=updated.changed, affected=updated.affected
+        )
+        if updated.problems:
+            return _with_announcements(received, (), updated.problems)
+        is_announced = options.again or bool(self.store.announced(publication.uid))
+        if options.known or not is_announced:
+            return received
+        added, problems = self._announce(updated.imported, publication, options, actor)
+        if added and not updated.changed:
+            received = replace(received, outcome=Outcome.ADDED)
+        return _with_announcements(received, added, problems)
+
+    def _announce(
+        self, imported: Imported, publication: NewPublication, options: AddOptions, actor: str
+    ) -> tuple[list[NewAnnouncement], list[AnnouncerError]]:
+        """Make and add the announcements that are not there yet."""
+        before = self.store.announced(publication.uid)
         added: list[NewAnnouncement] = []
         problems: list[AnnouncerError] = []
-        for job in self._drafting.jobs([imported]):
+        for language in self.composer.languages(imported):
+            last = max((queued.round for queued in before if queued.language == language), default=0)
+            if last and not options.again:
+                continue
             try:
-                added += self._add(job, before, options, actor)
+                new = self.composer.compose(imported, publication, language, number=last + 1)
+                new = _with_options(new, options)
+                if self.review.receive(new, actor=actor):
+                    added.append(new)
+            except ChangedMeanwhileError:
+                raise
             except AnnouncerError as error:
                 problems.append(error)
-        outcome = Outcome.FAILED if problems else Outcome.ADDED if added else Outcome.KNOWN
-        return _received(imported, outcome, added, problems)
+        return added, problems
 
-    def _add(
-        self, job: DraftJob, before: Sequence[Queued], options: AddOptions, actor: str
-    ) -> Iterator[NewAnnouncement]:
-        """Make and add one announcement, unless it is there; yield it if it was added."""
-        last = max((queued.round for queued in before if queued.language == job.language), default=0)
-        if last and not options.again:
-            return
-        new = self._new(job, last + 1, options)
-        if self._review.receive(new, actor=actor):
-            yield new
 
-    def _new(self, job: DraftJob, number: int, options: AddOptions) -> NewAnnouncement:
-        announcement = self._drafting.announce(job)
-        identity = uid(job.imported.publication)
-        if number > 1:
-            again = announcement_id(identity, announcement.channel, f"{job.language} {number}")
-            announcement = replace(announcement, id=again)
-        if not self._target.charges:
-            announcement = replace(announcement, cost=None)
-        new = new_announcement(
-            replace(announcement, channel=self._target.channel),
-            publication=identity,
-            record=self._encode(job.imported),
-            account=self._target.account,
-            department=department(job.imported.publication),
-        )
-        return replace(
-            new,
-            round=number,
-            priority=options.priority,
-            embargo_until=options.embargo_until,
-            expires_at=options.expires_at,
-        )
+def _names(imported: Imported) -> frozenset[Identifier]:
+    return identifiers(imported.publication)
+
+
+def _is_of(known: KnownPublication, record: Imported | None, imported: Imported) -> bool:
+    """Return whether the record is of the known publication; one that cannot be read goes by its uid."""
+    if record is None:
+        return known.uid in uids(imported.publication)
+    return is_same(record.publication, imported.publication, known.shared)
+
+
+def _distance(found: Found) -> int:
+    """Return the place of the strongest identifier by which the publication was found."""
+    return min(list(IdentifierKind).index(kind) for kind in found[0].shared)
+
+
+def _with_options(new: NewAnnouncement, options: AddOptions) -> NewAnnouncement:
+    return replace(
+        new, priority=options.priority, embargo_until=options.embargo_until, expires_at=options.expires_at
+    )
 
 
 def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRules) -> Announcement:
@@ -153,17 +204,12 @@ def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRul
     )
 
 
-def _received(
-    imported: Imported,
-    outcome: Outcome,
-    announcements: Sequence[NewAnnouncement] = (),
-    problems: Sequence[AnnouncerError] = (),
+def _received(imported: Imported, name: str, outcome: Outcome) -> Received:
+    return Received(uid=name, title=imported.publication.title.plain, source=imported.source, outcome=outcome)
+
+
+def _with_announcements(
+    received: Received, added: Sequence[NewAnnouncement], problems: Sequence[AnnouncerError]
 ) -> Received:
-    return Received(
-        uid=uid(imported.publication),
-        title=imported.publication.title.plain,
-        source=imported.source,
-        outcome=outcome,
-        announcements=tuple(announcements),
-        problems=tuple(problems),
-    )
+    outcome = Outcome.FAILED if problems else received.outcome
+    return replace(received, outcome=outcome, announcements=tuple(added), problems=tuple(problems))

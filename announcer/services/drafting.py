@@ -8,7 +8,7 @@ from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import KeySentence, best_sentence
 from announcer.core.posts.announcement import Announcement, Card, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
-from announcer.core.publications.identifiers import uid
+from announcer.core.publications.identifiers import free_uid, uid
 from announcer.core.publications.publication import Publication
 from announcer.core.text.slugs import slug
 from announcer.errors import AnnouncerError
@@ -19,10 +19,14 @@ from announcer.ports.importing import Imported
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftJob:
-    """One announcement to make: a publication as imported, and the language of its post."""
+    """One announcement to make: a publication as imported, and the language of its post.
+
+    `uid` is the name that the publication goes by; its best one where it is left out.
+    """
 
     imported: Imported
     language: str
+    uid: str = ""
 
 
 Watch = Callable[[Sequence[DraftJob]], Iterable[DraftJob]]
@@ -51,15 +55,18 @@ class Drafting:
         self._rules = rules
 
     def jobs(self, publications: Iterable[Imported]) -> list[DraftJob]:
-        """Return the announcements that are due for the publications, in the order given.
+        """Return the announcements that are due for the publications, in the order given; no two share an id.
 
         A publication with words in none of the site's languages is announced in the first of them.
         """
-        return [
-            DraftJob(imported=imported, language=language)
-            for imported in publications
-            for language in self._languages_of(imported.publication)
-        ]
+        jobs: list[DraftJob] = []
+        taken: set[str] = set()
+        for imported in publications:
+            name = free_uid(imported.publication, taken)
+            taken.add(name)
+            languages = self._languages_of(imported.publication)
+            jobs += [DraftJob(imported=imported, language=language, uid=name) for language in languages]
+        return jobs
 
     def _languages_of(self, publication: Publication) -> Sequence[str]:
         return [code for code in self._languages if code in publication.languages] or self._languages[:1]
@@ -95,7 +102,7 @@ class Drafting:
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
         findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
-        identity = uid(publication)
+        identity = job.uid or uid(publication)
         links = len(self._rules.measure(text.text).links)
         return Announcement(
             id=announcement_id(identity, self._rules.network, language),

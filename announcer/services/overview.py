@@ -16,10 +16,12 @@ COMING = timedelta(days=14)
 class QueueOverview:
     """The queue at a moment, each list its first few.
 
+    `retracted` are announcements whose paper was retracted since, posted or not, until a person has decided.
     `stranded` are channels and accounts that announcements wait for, though the settings have them no longer.
     """
 
     overview: Overview
+    retracted: Sequence[Queued]
     unknown: Sequence[Queued]
     ready: Sequence[Queued]
     failed: Sequence[Queued]
@@ -49,6 +51,7 @@ def queue_overview(store: Store, *, accounts: Sequence[tuple[str, str]], windows
     ]
     return QueueOverview(
         overview=store.overview(windows),
+        retracted=store.retracted(LISTED),
         unknown=store.listing([State.UNKNOWN], limit=LISTED),
         ready=store.listing([State.READY], limit=LISTED),
         failed=store.listing([State.FAILED], limit=LISTED),

@@ -20,11 +20,15 @@ _OF_A_DRAFT = ("slug", "source", "length", "limit", "shortened", "card")
 
 
 def queued_json(queued: Queued, zone: ZoneInfo) -> dict[str, object]:
-    """Return an announcement of the queue; `held` is why it is held, empty where it is not."""
+    """Return an announcement of the queue.
+
+    `held` is why it is held, `retraction` what has become of its paper since; each is empty where nothing is.
+    """
     return {
         "id": queued.id,
         "state": queued.state.value,
         "held": queued.held,
+        "retraction": queued.retraction,
         "channel": queued.channel,
         "account": queued.account,
         "language": queued.language,
@@ -91,6 +95,11 @@ def received_json(received: Received) -> dict[str, object]:
         "announcements": [
             {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
         ],
+        "changed": [change.field for change in received.changed],
+        "affected": [
+            {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}
+            for each in received.affected
+        ],
     }
 
 
@@ -105,6 +114,7 @@ def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:
             {"channel": pace.channel, "account": pace.account, "reason": pace.paused} for pace in overview.paused
         ],
         "stranded": [{"channel": channel, "account": account} for channel, account in found.stranded],
+        "retracted": [queued_json(queued, zone) for queued in found.retracted],
         "unknown": [queued_json(queued, zone) for queued in found.unknown],
         "ready": [queued_json(queued, zone) for queued in found.ready],
         "failed": [queued_json(queued, zone) for queued in found.failed],

@@ -1,17 +1,15 @@
 """What people's commands ask of the store: put in, edit, hold, list, tell the history."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from announcer.core.posting.lifecycle import EDIT, State
 from announcer.core.posting.queued import Event, NewAnnouncement, Queued
-from announcer.core.posts.announcement import digest
+from announcer.core.posts.post import Post
 from announcer.errors import StoreConflictError
 from announcer.ports.store import Edit
-from announcer.store.claiming import Claiming
-from announcer.store.moves import check
+from announcer.store.base import StoreBase, check
+from announcer.store.publication_rows import insert_publication
 from announcer.store.rows import columns_of
 
 _ADD = """
@@ -28,40 +26,17 @@ SELECT 1 AS found FROM announcement WHERE publication = :publication AND channel
 """
 
 
-class Reviewing(Claiming):
+class ReviewingPart(StoreBase):
     """The editors' part of the store."""
-
-    def register(self, uid: str, *, title: str, record: str, source: str) -> bool:
-        """Register a publication, without announcing it; False where it is known already."""
-        with self.database.transaction("know"):
-            added = self.database.run(
-                "INSERT INTO publication (uid, title, record, source, imported_at)"
-                " VALUES (:uid, :title, :record, :source, :now) ON CONFLICT (uid) DO NOTHING",
-                uid=uid,
-                title=title,
-                record=record,
-                source=source,
-                now=self.database.now(),
-            )
-        return bool(added)
-
-    def is_registered(self, uid: str) -> bool:
-        """Return whether the publication is registered."""
-        return bool(self.database.row("SELECT 1 AS found FROM publication WHERE uid = :uid", uid=uid))
-
-    def record(self, uid: str) -> str:
-        """Return the publication's record as it was registered; nothing where it is not known."""
-        row = self.database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
-        return str(row["record"]) if row else ""
 
     def announced(self, uid: str) -> Sequence[Queued]:
         """Return every announcement of the publication, in the order of rounds."""
-        return self._list("publication = :uid ORDER BY round, created_at, id", uid=uid)
+        return self._listed("publication = :uid ORDER BY round, created_at, id", uid=uid)
 
     def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
         """Write a line into its history."""
         with self.database.transaction("note"):
-            self._tell(queued, name, actor=actor, detail=detail)
+            self._add_event(queued, name, actor=actor, detail=detail)
 
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
         """Put an announcement into the queue; False where it is there already."""
@@ -69,7 +44,7 @@ class Reviewing(Claiming):
             with self.database.transaction("add"):
                 if self._has(new):
                     return False
-                self.register(new.publication, title=new.title, record=new.record, source=new.source)
+                insert_publication(self.database, new.publication)
                 self._insert(new, state, actor)
         except StoreConflictError as error:
             if self._has(new):  # another process was faster
@@ -83,7 +58,7 @@ class Reviewing(Claiming):
     def _has(self, new: NewAnnouncement) -> bool:
         row = self.database.row(
             _SAME_ANNOUNCEMENT,
-            publication=new.publication,
+            publication=new.publication.uid,
             channel=new.channel,
             account=new.account,
             language=new.language,
@@ -93,68 +68,46 @@ class Reviewing(Claiming):
 
     def _insert(self, new: NewAnnouncement, state: State, actor: str) -> None:
         card = self._keep_card(new.card, new.card_type)
-        fields = {name: getattr(new, name) for name in new.__slots__ if name not in {"record", "source", "card"}}
+        fields = {name: getattr(new, name) for name in new.__slots__ if name not in {"publication", "card"}}
         self.database.run(
             _ADD,
             **fields,
+            publication=new.publication.uid,
             digest=new.digest,
             card_digest=card or None,
             state=state.value,
             edited_by=actor,
             now=self.database.now(),
         )
-        self._tell_of(new.id, "add", actor=actor, detail=new.held, states=("", state.value))
-
-    def _keep_card(self, card: bytes, media_type: str) -> str:
-        """Keep the picture under its SHA-256 and return that; one picture is kept once."""
-        if not card:
-            return ""
-        name = hashlib.sha256(card).hexdigest()
-        self.database.run(
-            "INSERT INTO card (digest, media_type, content) VALUES (:digest, :media_type, :content)"
-            " ON CONFLICT (digest) DO NOTHING",
-            digest=name,
-            media_type=media_type,
-            content=card,
-        )
-        return name
+        self._add_event_of(new.id, "add", actor=actor, detail=new.held, states=("", state.value))
 
     def edit(self, queued: Queued, edit: Edit, *, actor: str) -> Queued | None:
         """Change the content; the approval and the coming slot are gone."""
         check(queued, EDIT)
-        given = {name: getattr(edit, name) for name in ("text", "link", "alt_text", "card_type", "cost")}
-        edited = replace(queued, **{name: value for name, value in given.items() if value is not None})
-        card = self.card(queued.card_digest) if edit.card is None else edit.card
+        post = Post(
+            id=queued.id,
+            text=queued.text if edit.text is None else edit.text,
+            card=self.card(queued.card_digest) if edit.card is None else edit.card,
+            card_type=queued.card_type if edit.card_type is None else edit.card_type,
+            alt_text=queued.alt_text if edit.alt_text is None else edit.alt_text,
+            link=queued.link if edit.link is None else edit.link,
+            account=queued.account,
+        )
+        cost = queued.cost if edit.cost is None else edit.cost
         with self.database.transaction(EDIT.name):
-            columns = columns_of(EDIT, {}) | {
-                "text": edited.text,
-                "link": edited.link,
-                "alt_text": edited.alt_text,
-                "cost": edited.cost,
-                "card_digest": self._keep_card(card, edited.card_type) or None,
-                "card_type": edited.card_type if card else "",
-                "digest": digest(
-                    text=edited.text, card=card, alt_text=edited.alt_text, link=edited.link, account=edited.account
-                ),
-                "revision": queued.revision + 1,
-                "edited_by": actor,
-                "media_id": None,
-                "media_until": None,
-                "attempts": 0,
-                "delays": 0,
-            }
+            columns = columns_of(EDIT, {}) | self._content_columns(queued, post, cost, actor)
             moved = self._write(queued, columns)
             if moved:
                 self._free_slot(moved)
-                self._tell(moved, EDIT.name, actor=actor, source=queued.state)
+                self._add_event(moved, EDIT.name, actor=actor, source=queued.state)
         return moved
 
     def set_held(self, queued: Queued, reason: str, *, actor: str) -> Queued | None:
         """Hold it back for that reason, or let it go on where the reason is empty."""
         with self.database.transaction("hold"):
-            moved = self._write(queued, {"held": reason})
+            moved = self._write(queued, {"held": reason} | ({} if reason else {"retraction": ""}))
             if moved:
-                self._tell(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
+                self._add_event(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
         return moved
 
     def listing(
@@ -181,7 +134,7 @@ class Reviewing(Claiming):
         if after:
             conditions.append("(created_at, id) < (:after_at, :after_id)")
             values |= {"after_at": after.created_at, "after_id": after.id}
-        return self._list(" AND ".join(conditions) + " ORDER BY created_at DESC, id DESC LIMIT :limit", **values)
+        return self._listed(" AND ".join(conditions) + " ORDER BY created_at DESC, id DESC LIMIT :limit", **values)
 
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
@@ -197,7 +150,7 @@ class Reviewing(Claiming):
 
     def unreminded(self, before: datetime, limit: int = 50) -> Sequence[Queued]:
         """Return announcements that wait `ready` since before that time, and of which nobody was reminded since."""
-        return self._list(
+        return self._listed(
             "state = 'ready' AND updated_at < :before AND (reminded_at IS NULL OR reminded_at < :before)"
             " ORDER BY updated_at LIMIT :limit",
             before=before,

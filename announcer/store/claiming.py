@@ -8,8 +8,8 @@ from announcer.core.posting.lifecycle import CLAIM, State
 from announcer.core.posting.queued import Budget, Pace, Queued, Unit
 from announcer.core.posts.post import Post
 from announcer.ports.store import ClaimTerms
+from announcer.store.base import StoreBase
 from announcer.store.database import Row
-from announcer.store.moves import Moves
 from announcer.store.rows import queued_of
 
 _DUE = """
@@ -42,7 +42,7 @@ class _NotNowError(Exception):
     """Leave the claim's transaction without a trace."""
 
 
-class Claiming(Moves):
+class ClaimingPart(StoreBase):
     """The pump's part of the store."""
 
     def claim(self, terms: ClaimTerms) -> Queued | None:
@@ -68,7 +68,7 @@ class Claiming(Moves):
         if leased is None:
             raise _NotNowError
         claimed = queued_of(leased)
-        self._tell(
+        self._add_event(
             claimed, CLAIM.name, actor=terms.worker, detail=f"attempt {claimed.attempts}", source=State.SCHEDULED
         )
         return claimed
@@ -113,14 +113,9 @@ class Claiming(Moves):
             account=stored.account,
         )
 
-    def card(self, digest: str) -> bytes:
-        """Return the card of that digest; nothing where the digest is empty."""
-        row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
-        return bytes(row["content"]) if row else b""
-
     def expired_leases(self, limit: int) -> Sequence[Queued]:
         """Return announcements whose lease has ended, of every channel, the longest first."""
-        return self._list(
+        return self._listed(
             "state IN ('claimed', 'uploaded', 'sending') AND lease_until < :now ORDER BY lease_until LIMIT :limit",
             now=self.database.now(),
             limit=limit,
@@ -136,7 +131,7 @@ class Claiming(Moves):
 
     def due_for_lookup(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
         """Return announcements with unknown outcome that it is time to look up."""
-        return self._list(
+        return self._listed(
             "channel = :channel AND account = :account AND state = 'unknown' AND check_at <= :now"
             " ORDER BY check_at LIMIT :limit",
             channel=channel,
@@ -147,7 +142,7 @@ class Claiming(Moves):
 
     def overdue(self, channel: str, account: str, before: datetime, limit: int) -> Sequence[Queued]:
         """Return scheduled announcements whose slot lies before that time, none of them held."""
-        return self._list(
+        return self._listed(
             "channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND slot_at < :before"
             " ORDER BY slot_at LIMIT :limit",
             channel=channel,
@@ -158,7 +153,7 @@ class Claiming(Moves):
 
     def expired(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
         """Return scheduled announcements that have expired."""
-        return self._list(
+        return self._listed(
             "channel = :channel AND account = :account AND state = 'scheduled' AND expires_at <= :now"
             " ORDER BY expires_at LIMIT :limit",
             channel=channel,
@@ -182,7 +177,7 @@ class Claiming(Moves):
         with self.database.transaction("pause"):
             self._pause(channel, account, reason)
             name = "pause" if reason else "go-on"
-            self._tell_of(None, name, actor=actor, detail=f"{channel}/{account} {reason}".strip())
+            self._add_event_of(None, name, actor=actor, detail=f"{channel}/{account} {reason}".strip())
 
     def record_heartbeat(self, worker: str) -> None:
         """Write down that the worker is alive."""
@@ -193,7 +188,3 @@ class Claiming(Moves):
                 name=worker,
                 now=self.database.now(),
             )
-
-    def _list(self, condition: str, **values: object) -> list[Queued]:
-        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
-        return [queued_of(row) for row in rows]

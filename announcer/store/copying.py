@@ -15,13 +15,14 @@ from announcer.system.clock import Clock
 
 KEYS = {
     "publication": ("uid",),
+    "publication_identifier": ("kind", "value", "publication"),
+    "publication_source": ("publication", "digest"),
     "card": ("digest",),
     "announcement": ("id",),
     "slot": ("channel", "account", "key"),
     "budget": ("channel", "account", "period", "unit"),
     "pace": ("channel", "account"),
     "event": ("id",),
-    "setting": ("name",),
     "worker": ("name",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""

@@ -30,6 +30,10 @@ class Database(ABC):
     """The statement that makes the present transaction see one moment only, where it does not by itself."""
     after_copy: ClassVar[str] = ""
     """A statement to run when rows were copied in with their numbers, so that new ones go on after them."""
+    one_at_a_time: ClassVar[str] = ""
+    """A query that keeps others from registering publications until the transaction ends, where it must."""
+    for_update: ClassVar[str] = ""
+    """What a query ends with that keeps its rows as they are until the transaction ends, where it must."""
     skip_locked: ClassVar[str] = ""
     """What a query ends with that takes a row for itself and passes over those that others have taken."""
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Overview, Pace, Unit, Used
-from announcer.store.slot_rows import Slots
+from announcer.core.posting.queued import Overview, Pace, Queued, Unit, Used
+from announcer.store.base import StoreBase
 
 _WAITING = (
     "state = 'scheduled' AND held = '' AND due_at IS NOT NULL",
@@ -13,15 +13,17 @@ _WAITING = (
     "state = 'unknown'",
 )
 """What the partial indexes of the schema are over, each."""
+_RETRACTED = "retraction <> '' AND state NOT IN ('rejected', 'cancelled')"
 
 
-class Status(Slots):
+class HousekeepingPart(StoreBase):
     """The store's part for those who watch over it."""
 
     def overview(self, windows: Sequence[str]) -> Overview:
         """Return counts by state, pauses and the use of the budgets of those windows."""
         counts = self.database.rows("SELECT state, sum(number) AS number FROM tally GROUP BY state ORDER BY state")
         held = self.database.rows("SELECT count(*) AS number FROM announcement WHERE held <> ''")
+        retracted = self.database.rows(f"SELECT count(*) AS number FROM announcement WHERE {_RETRACTED}")  # noqa: S608 (our own)
         paused = self.database.rows(
             "SELECT channel, account, paused, paused_at, free_at FROM pace WHERE paused <> ''"
             " ORDER BY channel, account"
@@ -29,9 +31,14 @@ class Status(Slots):
         return Overview(
             counts={State(row["state"]): int(row["number"]) for row in counts if row["number"]},
             held=int(held[0]["number"]),
+            retracted=int(retracted[0]["number"]),
             paused=tuple(Pace(**row) for row in paused),
             used=tuple(used for window in windows for used in self._used(window)),
         )
+
+    def retracted(self, limit: int) -> Sequence[Queued]:
+        """Return announcements whose paper was retracted since, or the like, and about which nobody has decided."""
+        return self._listed(f"{_RETRACTED} ORDER BY created_at, id LIMIT :limit", limit=limit)
 
     def _used(self, window: str) -> list[Used]:
         rows = self.database.rows(
@@ -64,22 +71,6 @@ class Status(Slots):
     def heartbeats(self) -> Mapping[str, datetime]:
         """Return when each worker was last seen."""
         return {row["name"]: row["seen_at"] for row in self.database.rows("SELECT name, seen_at FROM worker")}
-
-    def setting(self, name: str) -> str:
-        """Return what was remembered under that name, or nothing."""
-        row = self.database.row("SELECT value FROM setting WHERE name = :name", name=name)
-        return str(row["value"]) if row else ""
-
-    def remember(self, name: str, value: str) -> None:
-        """Remember it under that name."""
-        with self.database.transaction("remember"):
-            self.database.run(
-                "INSERT INTO setting (name, value, changed_at) VALUES (:name, :value, :now)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
-                name=name,
-                value=value,
-                now=self.database.now(),
-            )
 
     def prune(self, before: datetime) -> int:
         """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""

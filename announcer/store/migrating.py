@@ -7,17 +7,23 @@ from importlib import resources
 
 from announcer.errors import NewerSchemaError
 from announcer.store.database import Database
+from announcer.store.filling import fill_catalogue
 
 _NAME = re.compile(r"(\d{4})\.sql")
+_FILLS = {"0002.sql": fill_catalogue}
+
+
+def _nothing(_database: Database) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """One step: `shared` for every database, then `own` for this one."""
+    """One step: `shared` for every database, then `own` for this one, then `fill` for what SQL alone cannot do."""
 
     number: int
     shared: str
     own: str
+    fill: Callable[[Database], None] = _nothing
 
 
 def shipped(kind: str) -> Sequence[Migration]:
@@ -29,6 +35,7 @@ def shipped(kind: str) -> Sequence[Migration]:
             number=int(name[:4]),
             shared=(folder / name).read_text("utf-8"),
             own=(folder / f"{name[:4]}.{kind}.sql").read_text("utf-8"),
+            fill=_FILLS.get(name, _nothing),
         )
         for name in names
     ]
@@ -71,6 +78,7 @@ def _apply(database: Database, migration: Migration) -> None:
             return  # another process was faster
         database.script(_typed(database, migration.shared))
         database.script(migration.own)
+        migration.fill(database)
         database.run(
             "INSERT INTO migration (number, done_at) VALUES (:number, :now)",
             number=migration.number,

@@ -4,16 +4,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from announcer.store.announcements import ReviewingPart
+from announcer.store.catalogue import CataloguePart
+from announcer.store.claiming import ClaimingPart
 from announcer.store.database import no_checkpoint
-from announcer.store.housekeeping import Status
+from announcer.store.housekeeping import HousekeepingPart
 from announcer.store.migrating import Migration, migrate, shipped
+from announcer.store.slot_rows import PlanningPart
 from announcer.system.clock import Clock
 
 if TYPE_CHECKING:
     from announcer.store.sqlite import SqliteDatabase
 
 
-class SqlStore(Status):
+class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:

@@ -36,6 +36,8 @@ class PostgresDatabase(Database):
     )
     snapshot_mode = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
     after_copy = "SELECT setval(pg_get_serial_sequence('event', 'id'), coalesce(max(id), 0) + 1, false) FROM event"
+    one_at_a_time = "SELECT pg_advisory_xact_lock(20261127)"
+    for_update = "FOR UPDATE"
     skip_locked = "FOR UPDATE SKIP LOCKED"
 
     def __init__(

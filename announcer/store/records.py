@@ -1,28 +1,92 @@
-"""Publications as the store keeps them: the whole record as it was read, so that it can be announced once more."""
+"""Publications as the store keeps them: the whole record as JSON, with the version of its form.
 
-from dataclasses import replace
+Every field is written out, empty ones too, so that a changed default changes no stored record. A key that this
+version does not know is an error and is not dropped: what it holds would be lost when the record is written again.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 from announcer.errors import SourceError
 from announcer.ports.importing import Imported
 from announcer.system import schemas
 
+VERSION = 1
+"""The version that is written. Whoever changes the form of a stored record raises it and adds an upgrade below."""
+
+_Table = dict[str, Any]
+
 
 def to_record(imported: Imported) -> str:
-    """Return the publication, its source and what its reading noticed as JSON, empty fields left out.
+    """Return the publication, where it came from and what its reading noticed as JSON.
 
-    The record's raw text is left out too: it says once more what the publication says.
+    The record's raw text is left out: it says once more what the publication says.
     """
-    return schemas.to_json(Imported, replace(imported, raw=""))
+    table = asdict(replace(imported, raw=""))
+    return json.dumps({"version": VERSION, **table}, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_record(record: str) -> Imported:
-    """Return what `to_record` was given.
+    """Return what `to_record` was given, whichever version of the program has written it.
 
     Raises:
-        SourceError: it is no such record, or one of a version that cannot be read.
+        SourceError: it is no such record, has a key that is not known, or was written by a newer version.
     """
+    table = _upgraded(_table(record))
     try:
-        return schemas.read_json(Imported, record)
+        imported = schemas.read(Imported, table)
     except schemas.WrongTableError as error:
-        problem = f"it is not a record of this version: {error.problems[0].message}"
-        raise SourceError("the stored record", problem, hint="add the publication's file once more") from None
+        raise _unreadable(f"it is not a record of this version: {error.problems[0].message}") from None
+    unknown = list(_unknown(table, asdict(imported)))
+    if unknown:
+        raise _unreadable(f"it has keys that this version does not know: {', '.join(unknown)}")
+    return imported
+
+
+def _table(record: str) -> _Table:
+    try:
+        table = json.loads(record)
+    except ValueError:
+        table = None
+    if not isinstance(table, dict):
+        raise _unreadable("it is not a record of this version")
+    return table
+
+
+def _upgraded(table: _Table) -> _Table:
+    version = table.pop("version", 0)
+    if version not in range(VERSION + 1):
+        raise _unreadable(f"it is of version {version}, and this program reads versions up to {VERSION}")
+    for upgrade in _UPGRADES[version:]:
+        table = upgrade(table)
+    return table
+
+
+def _from_version_0(table: _Table) -> _Table:
+    """Write out what the first program left out because it was the default then; it wrote no version either."""
+    left_out = {"language": "en", "type": "article", "status": "current"}
+    publication = table.get("publication")
+    return table | {"publication": left_out | publication} if isinstance(publication, dict) else table
+
+
+_UPGRADES: tuple[Callable[[_Table], _Table], ...] = (_from_version_0,)
+"""From each version to the next."""
+
+
+def _unknown(given: object, known: object, place: str = "") -> Iterator[str]:
+    """Yield the dotted keys of a table that what was read from it does not have."""
+    if isinstance(given, Mapping) and isinstance(known, Mapping):
+        for key, value in given.items():
+            if key not in known:
+                yield f"{place}{key}"
+            else:
+                yield from _unknown(value, known[key], f"{place}{key}.")
+    elif isinstance(given, list) and isinstance(known, tuple | list):
+        for one, other in zip(given, known, strict=False):
+            yield from _unknown(one, other, place)
+
+
+def _unreadable(problem: str) -> SourceError:
+    return SourceError("the stored record", problem, hint="add the publication's file once more")

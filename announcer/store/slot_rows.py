@@ -7,7 +7,7 @@ from announcer.core.posting.lifecycle import APPROVE, PLAN, State
 from announcer.core.posting.queued import Queued, TakenSlot, Waiting
 from announcer.errors import StoreConflictError
 from announcer.ports.store import Changes
-from announcer.store.announcements import Reviewing
+from announcer.store.base import StoreBase
 
 _WAITS = "channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at IS NULL"
 _ACCOUNT = "channel = :channel AND account = :account"
@@ -41,7 +41,7 @@ SELECT department, (SELECT max(slot.at) FROM slot WHERE {_ACCOUNT} AND slot.depa
 """  # noqa: S608
 
 
-class Slots(Reviewing):
+class PlanningPart(StoreBase):
     """The planner's part of the store."""
 
     def taken(self, channel: str, account: str, start: datetime, end: datetime) -> Sequence[TakenSlot]:

@@ -26,8 +26,9 @@ from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
-from announcer.services.cataloguing import Queueing
+from announcer.services.cataloguing import Cataloguing
 from announcer.services.checking import must_be_there
+from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
 from announcer.services.overview import QueueOverview, queue_overview
 from announcer.services.planning import Planner, read_holidays
@@ -37,6 +38,7 @@ from announcer.services.posting.pump_worker import PumpWorker
 from announcer.services.ready_folders import clear_ready
 from announcer.services.redrafting import Redrafting
 from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
@@ -153,9 +155,18 @@ class SiteQueue:
         )
 
     @property
-    def cataloguing(self) -> Queueing:
-        """What brings publications into the queue."""
-        return Queueing(self.store, self.review, self.site.drafting, target=self.target, encode=to_record)
+    def cataloguing(self) -> Cataloguing:
+        """What brings publications into the catalogue and the queue."""
+        composer = Composer(self.site.drafting, self.target)
+        form = RecordFormat(encode=to_record, decode=from_record)
+        updating = Updating(
+            store=self.store,
+            composer=composer,
+            institution=self.site.institution,
+            form=form,
+            ready=self._by_hand(),
+        )
+        return Cataloguing(store=self.store, review=self.review, composer=composer, updating=updating, form=form)
 
     @property
     def adding(self) -> Adding:

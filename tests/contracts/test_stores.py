@@ -65,7 +65,7 @@ def test_the_sql_store_is_a_store(store: SqlStore) -> None:
 def test_an_announcement_comes_back_as_it_was_put_in(store: Store) -> None:
     added = new(department="Nursing", embargo_until=START + DAY, expires_at=START + 9 * DAY, priority=3)
 
-    assert store.add(added, state=State.DRAFT, actor="import")
+    assert store.add(added, state=State.IN_REVIEW, actor="import")
 
     found = store.get(added.id)
     assert (found.text, found.link, found.alt_text, found.digest) == (
@@ -76,34 +76,34 @@ def test_an_announcement_comes_back_as_it_was_put_in(store: Store) -> None:
     )
     assert (found.department, found.priority, found.cost) == ("Nursing", 3, 205_000)
     assert (found.embargo_until, found.expires_at, found.due_at) == (START + DAY, START + 9 * DAY, None)
-    assert (found.state, found.revision, found.edited_by) == (State.DRAFT, 1, "import")
+    assert (found.state, found.revision, found.edited_by) == (State.IN_REVIEW, 1, "import")
     assert store.card(found.card_digest) == b"\x89PNG"
     assert found.created_at == START
 
 
 def test_the_same_announcement_is_put_in_once(store: Store) -> None:
-    assert store.add(new(), state=State.DRAFT, actor="import")
+    assert store.add(new(), state=State.IN_REVIEW, actor="import")
 
-    assert not store.add(new(), state=State.DRAFT, actor="import")
-    assert not store.add(new(id="other"), state=State.DRAFT, actor="import")
+    assert not store.add(new(), state=State.IN_REVIEW, actor="import")
+    assert not store.add(new(id="other"), state=State.IN_REVIEW, actor="import")
     assert len(store.listing()) == 1
 
 
 def test_another_round_is_another_announcement(store: Store) -> None:
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
 
-    assert store.add(new(id="again", round=2), state=State.DRAFT, actor="import")
+    assert store.add(new(id="again", round=2), state=State.IN_REVIEW, actor="import")
 
 
 def test_an_id_shared_by_two_publications_is_an_error_and_not_a_loss(store: Store) -> None:
-    store.add(new(1), state=State.DRAFT, actor="import")
+    store.add(new(1), state=State.IN_REVIEW, actor="import")
 
     with pytest.raises(StoreConflictError, match="00000001"):
-        store.add(new(2, id="00000001"), state=State.DRAFT, actor="import")
+        store.add(new(2, id="00000001"), state=State.IN_REVIEW, actor="import")
 
 
 def test_a_post_without_a_card_has_none(store: Store) -> None:
-    store.add(new(card=b"", card_type=""), state=State.DRAFT, actor="import")
+    store.add(new(card=b"", card_type=""), state=State.IN_REVIEW, actor="import")
 
     post = store.post_of(store.get("00000001"))
 
@@ -113,16 +113,6 @@ def test_a_post_without_a_card_has_none(store: Store) -> None:
 def test_an_unknown_id_is_told(store: Store) -> None:
     with pytest.raises(UnknownAnnouncementError, match="nothing-there"):
         store.get("nothing-there")
-
-
-def test_a_publication_can_be_known_without_being_announced(store: Store) -> None:
-    assert store.register("doi:1", title="T", record='{"a": 1}', source="baseline")
-
-    assert not store.register("doi:1", title="T", record="{}", source="baseline")
-    assert store.is_registered("doi:1")
-    assert not store.is_registered("doi:2")
-    assert (store.record("doi:1"), store.record("doi:2")) == ('{"a": 1}', "")
-    assert not store.listing()
 
 
 # -- moving --------------------------------------------------------------------------------------------------------
@@ -528,7 +518,7 @@ def test_a_changed_card_is_kept_beside_the_old_one(store: Store) -> None:
 
 def test_lists_go_from_the_newest_back_page_by_page(store: Store, clock: FakeClock) -> None:
     for number in range(1, 6):
-        store.add(new(number), state=State.DRAFT, actor="import")
+        store.add(new(number), state=State.IN_REVIEW, actor="import")
         clock.advance(timedelta(seconds=1))
 
     first = store.listing(limit=2)
@@ -538,12 +528,12 @@ def test_lists_go_from_the_newest_back_page_by_page(store: Store, clock: FakeClo
 
 
 def test_lists_can_be_of_some_states_and_one_channel(store: Store) -> None:
-    store.add(new(1), state=State.DRAFT, actor="import")
+    store.add(new(1), state=State.FAILED, actor="import")
     store.add(new(2), state=State.IN_REVIEW, actor="import")
     approved(store, 3)
-    store.add(new(4, channel="drafts"), state=State.DRAFT, actor="import")
+    store.add(new(4, channel="drafts"), state=State.IN_REVIEW, actor="import")
 
-    assert {queued.id[-1] for queued in store.listing([State.DRAFT, State.IN_REVIEW], channel="x")} == {"1", "2"}
+    assert {queued.id[-1] for queued in store.listing([State.FAILED, State.IN_REVIEW], channel="x")} == {"1", "2"}
 
 
 def test_people_are_reminded_of_what_waits_for_them(store: Store, clock: FakeClock) -> None:
@@ -683,7 +673,7 @@ def test_departments_are_told_when_they_were_served_last(store: Store) -> None:
 
 
 def test_counts_follow_every_move(store: Store) -> None:
-    store.add(new(1), state=State.DRAFT, actor="import")
+    store.add(new(1), state=State.IN_REVIEW, actor="import")
     store.set_held(store.get("00000001"), "wait", actor="editor")
     store.add(new(4, held="retracted"), state=State.IN_REVIEW, actor="import")
     store.move(store.get("00000004"), lifecycle.REJECT, actor="editor")
@@ -692,7 +682,7 @@ def test_counts_follow_every_move(store: Store) -> None:
 
     overview = store.overview([])
 
-    assert overview.counts == {State.DRAFT: 1, State.POSTED: 1, State.REJECTED: 1, State.SCHEDULED: 1}
+    assert overview.counts == {State.IN_REVIEW: 1, State.POSTED: 1, State.REJECTED: 1, State.SCHEDULED: 1}
     assert overview.held == 1
     assert not overview.person_needed
     store.prune(START)
@@ -709,16 +699,7 @@ def test_workers_are_seen_and_forgotten(store: Store, clock: FakeClock) -> None:
     assert set(store.heartbeats()) == {"worker-2"}
 
 
-def test_what_is_remembered_is_told(store: Store) -> None:
-    assert store.setting("cursor:pubmed") == ""
-
-    store.remember("cursor:pubmed", "41")
-    store.remember("cursor:pubmed", "42")
-
-    assert store.setting("cursor:pubmed") == "42"
-
-
 def test_a_store_opened_again_has_everything(databases: Databases, clock: FakeClock) -> None:
-    databases.open(clock).add(new(), state=State.DRAFT, actor="import")
+    databases.open(clock).add(new(), state=State.IN_REVIEW, actor="import")
 
     assert databases.open(clock).get("00000001").created_at == datetime(2026, 11, 23, 6, tzinfo=UTC)

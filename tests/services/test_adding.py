@@ -7,26 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from announcer.channels.registry import rules_of
-from announcer.channels.x.rules import X_RULES
-from announcer.core.posting.queued import Target
-from announcer.core.posts.cost import PostPrices
 from announcer.errors import SourceError, StoreUnusableError, TemplateError, UsageError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import Imported
 from announcer.services.adding import Added, Adding
-from announcer.services.cataloguing import AddOptions, Queueing, Received
-from announcer.services.drafting import Drafting
+from announcer.services.cataloguing import AddOptions, Received
 from announcer.services.inbox import Inbox
 from announcer.services.intake import read_sources
-from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
-from announcer.store.records import to_record
 from tests.builders import institution
-from tests.fakes import START, FakePainter, FakeWriter
+from tests.catalogues import Catalogue
+from tests.fakes import START, FakeWriter
 
 RECORD = 'title = "Title {name} in full"\ndoi = "10.5555/{name}"\n'
-TARGET = Target(channel="drafts", account="by-hand", charges=False)
 
 
 @pytest.fixture
@@ -46,12 +39,8 @@ def read(paths: Sequence[Path], *, forced: str = "") -> Iterator[Imported | Sour
 
 
 def adding(store: SqlStore, inbox: Path, writer: FakeWriter | None = None) -> Adding:
-    drafting = Drafting(
-        writer=writer or FakeWriter(), painter=FakePainter(), languages=("en",), prices=PostPrices(), rules=X_RULES
-    )
-    review = Review(store, ReviewRules(), rules_of=rules_of)
-    cataloguing = Queueing(store, review, drafting, target=TARGET, encode=to_record)
-    return Adding(read=read, cataloguing=cataloguing, inbox=Inbox(inbox), now=lambda: START)
+    catalogue = Catalogue(store, writer=writer, charges=False)
+    return Adding(read=read, cataloguing=catalogue.cataloguing, inbox=Inbox(inbox), now=lambda: START)
 
 
 def drop(inbox: Path, name: str, content: str = "", *, age: timedelta = timedelta(minutes=1)) -> Path:
@@ -131,7 +120,7 @@ def test_a_file_that_is_written_to_while_it_is_read_waits(store: SqlStore, inbox
     slow = Adding(read=read_slowly, cataloguing=work.cataloguing, inbox=work.inbox, now=work.now)
     assert take(slow, inbox) == ["added"]
     assert file.exists()
-    assert take(work, inbox) == ["known"]
+    assert take(work, inbox) == ["updated"]
     assert not file.exists()
 
 

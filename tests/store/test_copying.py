@@ -17,9 +17,8 @@ def test_a_backup_restored_is_the_same_store(databases: Databases, tmp_path: Pat
     store = databases.open(clock)
     for number in range(3):
         approved(store, number)
-    store.add(new(9, card=b"", card_type=""), state=State.DRAFT, actor="import")
+    store.add(new(9, card=b"", card_type=""), state=State.IN_REVIEW, actor="import")
     store.set_pause("x", "iums", "no credits", actor="worker-1")
-    store.remember("cursor", "7")
 
     store.back_up(tmp_path / "backup.db", clock=clock)
     copy = open_sqlite(tmp_path / "restored.db", clock=clock)
@@ -29,7 +28,6 @@ def test_a_backup_restored_is_the_same_store(databases: Databases, tmp_path: Pat
     assert copy.history() == store.history()
     assert copy.overview([]) == store.overview([])
     assert copy.post_of(copy.get("00000001")) == store.post_of(store.get("00000001"))
-    assert copy.setting("cursor") == "7"
     copy.close()
 
 

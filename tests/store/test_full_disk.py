@@ -113,7 +113,7 @@ def rounds(store: SqlStore, channel: FakeChannel, clock: FakeClock) -> bool:
 def put_in_many(store: SqlStore) -> None:
     """Put in more than the room that SQLite has set aside."""
     for number in range(100):
-        store.add(new(number, alt_text="word " * 2000), state=State.DRAFT, actor="import")
+        store.add(new(number, alt_text="word " * 2000), state=State.IN_REVIEW, actor="import")
 
 
 def test_a_full_disk_says_what_to_do(disk: Path) -> None:

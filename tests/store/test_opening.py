@@ -28,8 +28,11 @@ from tests.databases import Databases
 from tests.fakes import START, FakeClock
 from tests.queueing import new
 
-SECOND = Migration(number=2, shared="CREATE TABLE extra (name TEXT PRIMARY KEY, at {time});\n", own="")
-BROKEN = Migration(number=2, shared="CREATE TABLE extra (name TEXT);\n", own="CREATE TABLE extra (name TEXT);\n")
+NEWEST = shipped("sqlite")[-1].number
+NEXT = Migration(number=NEWEST + 1, shared="CREATE TABLE extra (name TEXT PRIMARY KEY, at {time});\n", own="")
+BROKEN = Migration(
+    number=NEWEST + 1, shared="CREATE TABLE extra (name TEXT);\n", own="CREATE TABLE extra (name TEXT);\n"
+)
 
 
 @contextmanager
@@ -63,16 +66,16 @@ def test_an_older_store_is_kept_before_it_is_changed(databases: Databases) -> No
     kept: list[int] = []
 
     with connected(databases) as database:
-        migrate(database, [*shipped(database.kind), SECOND], kept.append)
+        migrate(database, [*shipped(database.kind), NEXT], kept.append)
 
-        assert version(database) == 2
+        assert version(database) == NEWEST + 1
         assert "extra" in database.tables()
-    assert kept == [1]
+    assert kept == [NEWEST]
 
 
 def test_migrating_twice_changes_nothing(databases: Databases) -> None:
     store = databases.open(FakeClock())
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
 
     assert databases.open(FakeClock()).get("00000001")
 
@@ -84,33 +87,35 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(databases: Databases)
         with pytest.raises(StoreUnusableError):
             migrate(database, [*shipped(database.kind), BROKEN])
 
-        assert version(database) == 1
+        assert version(database) == NEWEST
         assert "extra" not in database.tables()
 
 
 def test_a_store_of_a_newer_program_is_refused(databases: Databases) -> None:
     databases.open(FakeClock())
     with connected(databases) as database:
-        migrate(database, [*shipped(database.kind), SECOND])
+        migrate(database, [*shipped(database.kind), NEXT])
 
-    with pytest.raises(NewerSchemaError, match="schema 2"):
+    with pytest.raises(NewerSchemaError, match=f"schema {NEWEST + 1}"):
         databases.open(FakeClock())
 
 
 def test_the_copy_made_before_a_migration_is_the_whole_old_store(tmp_path: Path) -> None:
     path = tmp_path / "announcer.db"
     store = open_sqlite(path, clock=FakeClock())
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
     store.close()
 
-    open_sqlite(path, clock=FakeClock(), migrations=[*shipped("sqlite"), SECOND]).close()
+    open_sqlite(path, clock=FakeClock(), migrations=[*shipped("sqlite"), NEXT]).close()
 
-    old = open_sqlite(tmp_path / "announcer.db.before-0002", clock=FakeClock())
+    old = open_sqlite(tmp_path / f"announcer.db.before-{NEWEST + 1:04}", clock=FakeClock())
     assert old.get("00000001")
     old.close()
 
 
-@pytest.mark.parametrize("point", ["migration-1.before_commit", "migration-1.after_commit"])
+@pytest.mark.parametrize(
+    "point", ["migration-1.before_commit", "migration-1.after_commit", "migration-2.before_commit"]
+)
 def test_a_program_killed_in_a_migration_leaves_whole_steps(tmp_path: Path, point: str) -> None:
     path = tmp_path / "announcer.db"
     script = (
@@ -130,7 +135,7 @@ def test_a_program_killed_in_a_migration_leaves_whole_steps(tmp_path: Path, poin
 
     store = open_sqlite(path, clock=FakeClock())
 
-    assert store.add(new(), state=State.DRAFT, actor="import")
+    assert store.add(new(), state=State.IN_REVIEW, actor="import")
     store.close()
 
 
@@ -151,7 +156,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
 def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     path = tmp_path / "announcer.db"
     store = open_sqlite(path, clock=FakeClock())
-    store.add(new(), state=State.DRAFT, actor="import")
+    store.add(new(), state=State.IN_REVIEW, actor="import")
     store.close()
     content = bytearray(path.read_bytes())
     content[4096 : len(content)] = b"\xff" * (len(content) - 4096)
@@ -214,12 +219,12 @@ def test_sqlite_commits_durably(tmp_path: Path) -> None:
 
 def test_a_transaction_that_fails_changes_nothing(databases: Databases) -> None:
     store = databases.open(FakeClock())
-    store.add(new(1), state=State.DRAFT, actor="import")
+    store.add(new(1), state=State.IN_REVIEW, actor="import")
 
     with pytest.raises(StoreConflictError):
-        store.add(new(2, id="00000001"), state=State.DRAFT, actor="import")
+        store.add(new(2, id="00000001"), state=State.IN_REVIEW, actor="import")
 
-    assert not store.is_registered(new(2).publication)
+    assert not store.is_registered(new(2).publication.uid)
 
 
 # -- network disks and the lock ------------------------------------------------------------------------------------

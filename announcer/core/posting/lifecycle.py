@@ -11,14 +11,12 @@ from enum import StrEnum
 class State(StrEnum):
     """Where an announcement stands."""
 
-    DRAFT = "draft"
-    """Made, and shown to nobody yet."""
     IN_REVIEW = "in_review"
     """Waits for a person's judgement."""
     SCHEDULED = "scheduled"
     """Approved; goes out at its time, or waits for a slot where it has none yet."""
     CLAIMED = "claimed"
-    """A pump has taken it up; nothing has left the house."""
+    """A pump has taken it up; nothing was sent."""
     UPLOADED = "uploaded"
     """The picture is with the channel, unseen; nothing is posted."""
     SENDING = "sending"
@@ -97,28 +95,36 @@ PUMP_MOVES = (
 )
 
 # What people do.
-SUBMIT = Move(name="submit", sources=(State.DRAFT,), target=State.IN_REVIEW)
 APPROVE = Move(name="approve", sources=(State.IN_REVIEW,), target=State.SCHEDULED)
 PLAN = Move(name="plan", sources=(State.SCHEDULED,), target=State.SCHEDULED)
 REJECT = Move(name="reject", sources=(State.IN_REVIEW,), target=State.REJECTED)
 EDIT = Move(
     name="edit",
-    sources=(State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED, State.REJECTED),
+    sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED, State.REJECTED),
     target=State.IN_REVIEW,
 )
 CANCEL = Move(
     name="cancel",
-    sources=(State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED),
+    sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.FAILED),
     target=State.CANCELLED,
 )
 RECORD = Move(
     name="record",
-    sources=(State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.READY, State.UNKNOWN, State.FAILED),
+    sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.UNKNOWN, State.FAILED),
     target=State.POSTED,
 )
 SEND_AGAIN = Move(name="send-again", sources=(State.UNKNOWN, State.FAILED), target=State.SCHEDULED)
 
-REVIEW_MOVES = (SUBMIT, APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)
+# What a record does that tells of a retraction; see `announcer.store.catalogue`.
+RETRACT = Move(name="retract", sources=(State.CLAIMED, State.UPLOADED, State.READY), target=State.SCHEDULED)
 
-HOLDABLE = (State.DRAFT, State.IN_REVIEW, State.SCHEDULED)
+REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)
+
+HOLDABLE = (State.IN_REVIEW, State.SCHEDULED)
 """Where a hold means something; it is a mark beside the state, so that resuming leads back to the same state."""
+
+RENEWABLE = (State.IN_REVIEW, State.REJECTED)
+"""Where an announcement is made anew when its publication's record changes: nobody has approved it."""
+
+PAST_CHANGE = (State.POSTED, State.CANCELLED)
+"""Where a changed record means nothing, unless it is retracted."""

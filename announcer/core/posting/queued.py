@@ -9,15 +9,17 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posts.announcement import Announcement, digest
 from announcer.core.posts.cost import millionths
 from announcer.core.posts.post import Media, Receipt
+from announcer.core.publications.matching import Identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued:
     """One row of the queue. The card's bytes are kept apart; `card_digest` is their SHA-256, empty for none.
 
-    `held` is why a person keeps it back, empty where nobody does. `token` grows with every change of hands, so that
-    whoever lost the lease cannot write any more. `slot_at` is the time first planned, `due_at` the next try.
-    `cost` is in millionths of the site's currency.
+    `held` is why a person keeps it back, empty where nobody does. `retraction` is what has become of the paper
+    since, such as `retracted: …`; empty where nothing has, or a person has settled it. `token` grows with every
+    change of hands, so that whoever lost the lease cannot write any more. `slot_at` is the time first planned,
+    `due_at` the next try. `cost` is in millionths of the site's currency.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Queued:
     cost: int
     state: State
     held: str
+    retraction: str
     revision: int
     edited_by: str
     approved_by: str
@@ -81,16 +84,45 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRecord:
+    """A record of a publication as it was read, kept whatever is known since.
+
+    `text` is what it says, as JSON; `raw` how it was written where it came from, empty where that is not text;
+    `format` the importer's name and `source` the file, and the place in it.
+    """
+
+    text: str
+    raw: str = ""
+    format: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPublication:
+    """What is kept of a publication: `record` is all that is known of it, as JSON, `read` the record it is from.
+
+    `source` is the file that the record came from. `others` are publications that share an identifier with it and
+    are not the same, such as other chapters of its book.
+    """
+
+    uid: str
+    title: str
+    record: str
+    source: str
+    read: ReadRecord
+    identifiers: frozenset[Identifier] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewAnnouncement:
-    """What is put into the queue; `record` is the publication as JSON, `round` counts announcements of it.
+    """What is put into the queue, with the publication it is of; `round` counts announcements of that.
 
     `held` is why it must not go out yet, such as the words of a finding.
     """
 
     id: str
-    publication: str
-    record: str
-    source: str
+    publication: NewPublication
     channel: str
     account: str
     language: str
@@ -116,15 +148,13 @@ class NewAnnouncement:
 
 
 def new_announcement(
-    announcement: Announcement, *, publication: str, record: str, account: str, department: str = ""
+    announcement: Announcement, *, publication: NewPublication, account: str, department: str = ""
 ) -> NewAnnouncement:
     """Return what the queue keeps of an announcement; findings that hold become its `held`."""
     card = announcement.card
     return NewAnnouncement(
         id=announcement.id,
         publication=publication,
-        record=record,
-        source=announcement.source,
         channel=announcement.channel,
         account=account,
         language=announcement.language,
@@ -234,14 +264,18 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """How many announcements there are of each state, and what asks for a person."""
+    """How many announcements there are of each state, and what asks for a person.
+
+    `retracted` counts those whose paper was retracted since, or the like, and about which nobody has decided.
+    """
 
     counts: Mapping[State, int] = field(default_factory=dict)
     held: int = 0
+    retracted: int = 0
     paused: tuple[Pace, ...] = ()
     used: tuple[Used, ...] = ()
 
     @property
     def person_needed(self) -> bool:
-        """Whether somebody should look: an outcome is unknown, or an account is paused."""
-        return bool(self.counts.get(State.UNKNOWN) or self.paused)
+        """Whether somebody should look: an outcome is unknown, an account is paused, or a paper was retracted."""
+        return bool(self.counts.get(State.UNKNOWN) or self.paused or self.retracted)

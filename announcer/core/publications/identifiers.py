@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Collection
+from itertools import chain, count
 
 from announcer.core.publications.publication import LinkKind, Publication
 from announcer.core.text.letters import folded, tidy
@@ -86,16 +88,27 @@ def _check_digit(orcid: str) -> str:
 
 
 def uid(publication: Publication) -> str:
-    """Return what tells this publication from all others: `doi:…`, else `pmid:…`, `pmcid:…` or a digest.
+    """Return what tells this publication from all others: `doi:…`, else `pmid:…`, `pmcid:…` or `title:…`."""
+    return uids(publication)[0]
 
-    The digest is over title, journal and year, so the same page read twice gives the same answer.
+
+def uids(publication: Publication) -> tuple[str, ...]:
+    """Return the names that a publication may go by, the best first; more than one where several share a DOI.
+
+    The last is a digest over title, journal and year, so the same page read twice gives the same answer.
     """
-    for name, value in (("doi", publication.doi), ("pmid", publication.pmid), ("pmcid", publication.pmcid)):
-        if value:
-            return f"{name}:{value}"
+    numbers = (("doi", publication.doi), ("pmid", publication.pmid), ("pmcid", publication.pmcid))
     year = publication.published.year if publication.published else ""
     words = f"{folded(publication.title.plain)}\n{folded(publication.journal)}\n{year}"
-    return f"title:{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+    digest = hashlib.sha256(words.encode()).hexdigest()[:16]
+    return (*(f"{name}:{value}" for name, value in numbers if value), f"title:{digest}")
+
+
+def free_uid(publication: Publication, taken: Collection[str]) -> str:
+    """Return the best name for a publication that none of the others in `taken` goes by."""
+    names = uids(publication)
+    more = (f"{names[-1]}-{number}" for number in count(2))
+    return next(name for name in chain(names, more) if name not in taken)
 
 
 def doi_url(doi: str) -> str:

@@ -11,6 +11,8 @@ from announcer.core.publications.publication import Publication, PublicationStat
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
+SHORTEST_OF_PAPER = 26
+"""Characters; the title of a retraction's record that has fewer may be `Statement of retraction` and no more."""
 EARLIEST_YEAR, LATEST_YEAR = 1600, 2100
 """No journal is older; a year such as 1402 is one of the Iranian calendar, and 2912 a slip of the keys."""
 LONGEST_TITLE = 250
@@ -32,6 +34,9 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 _CONCERN = re.compile(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"[\[(]?withdrawn\b", re.IGNORECASE)
+_MARKS = (_RETRACTED, _RETRACTION_NOTICE, _CORRECTION_NOTICE, _CONCERN)
+_AFTER_MARK = " :\u2013\u2014-"
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:
@@ -64,6 +69,61 @@ def is_retracted(publication: Publication) -> bool:
     return publication.status is PublicationStatus.RETRACTED or bool(_RETRACTED.match(publication.title.plain))
 
 
+def is_under_concern(publication: Publication) -> bool:
+    """Return whether the journal has published a concern about the paper."""
+    return publication.status is PublicationStatus.CONCERN or bool(_CONCERN.match(publication.title.plain))
+
+
+def is_notice(publication: Publication) -> bool:
+    """Return whether the record tells of another paper: its title is that of a notice, not of research."""
+    return (
+        is_retraction_notice(publication)
+        or is_correction_notice(publication)
+        or bool(_CONCERN.match(publication.title.plain))
+    )
+
+
+def is_untitled(publication: Publication) -> bool:
+    """Return whether a record tells of a retraction or the like, and its title names no paper: `Withdrawn`."""
+    return bool(grave_status(publication)) and len(bare_title(publication.title.plain)) < SHORTEST_OF_PAPER
+
+
+def effective_status(publication: Publication) -> PublicationStatus:
+    """Return the status with what type and title say: sources that mark the title often leave the status out."""
+    if is_retraction_notice(publication) or is_retracted(publication):
+        return PublicationStatus.RETRACTED
+    if is_under_concern(publication):
+        return PublicationStatus.CONCERN
+    return PublicationStatus.CORRECTED if is_notice(publication) else publication.status
+
+
+def grave_status(publication: Publication) -> str:
+    """Return in words what must keep a publication from being announced; empty where nothing does."""
+    match effective_status(publication):
+        case PublicationStatus.RETRACTED:
+            return "withdrawn" if _WITHDRAWN.match(publication.title.plain) else "retracted"
+        case PublicationStatus.CONCERN:
+            return "under an expression of concern"
+    return ""
+
+
+def is_graver(publication: Publication, other: Publication) -> bool:
+    """Return whether the first record tells of a retraction or a concern that the other does not tell of."""
+    order = list(PublicationStatus)
+    status, before = effective_status(publication), effective_status(other)
+    return bool(grave_status(publication)) and order.index(status) > order.index(before)
+
+
+def bare_title(title: str) -> str:
+    """Return a title without a mark such as `RETRACTED:` before it."""
+    for mark in _MARKS:
+        found = mark.match(title)
+        rest = title[found.end() :].lstrip(_AFTER_MARK) if found else ""
+        if rest:
+            return rest
+    return title
+
+
 def _retraction(publication: Publication) -> Iterator[Finding]:
     if is_retraction_notice(publication):
         yield finding("retraction-notice", where="type")
@@ -71,7 +131,7 @@ def _retraction(publication: Publication) -> Iterator[Finding]:
         yield finding("correction-notice", where="type")
     elif is_retracted(publication):
         yield finding("retracted", where="status")
-    if publication.status is PublicationStatus.CONCERN or _CONCERN.match(publication.title.plain):
+    if is_under_concern(publication):
         yield finding("expression-of-concern", where="status")
 
 

@@ -7,6 +7,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Pace, new_announcement
 from announcer.core.posts.announcement import Announcement, Card, PostText
 from tests.builders import publication
+from tests.queueing import new_publication
 
 LINK = "https://doi.org/10.5555/announcer.1"
 
@@ -29,7 +30,7 @@ def announcement(*findings: Finding, card: Card | None = None) -> Announcement:
 def test_the_queue_keeps_what_is_sent_and_the_same_digest() -> None:
     made = announcement(card=Card(data=b"\x89PNG", width=1200, height=675))
 
-    kept = new_announcement(made, publication="doi:10.5555/announcer.1", record="{}", account="iums")
+    kept = new_announcement(made, publication=new_publication(), account="iums")
 
     assert (kept.text, kept.link, kept.alt_text, kept.card) == (made.text.text, LINK, "A card", b"\x89PNG")
     assert kept.digest == made.digest("iums")
@@ -44,12 +45,13 @@ def test_a_finding_that_holds_keeps_the_announcement_back_in_its_own_words() -> 
     hold = Finding(id="retracted", level=Level.HOLD, message="the paper is retracted")
     note = Finding(id="long-title", level=Level.NOTE, message="the title is long")
 
-    kept = new_announcement(announcement(hold, note), publication="doi:1", record="{}", account="iums")
+    kept = new_announcement(announcement(hold, note), publication=new_publication(), account="iums")
 
     assert (kept.held, kept.card, kept.card_type) == ("the paper is retracted", b"", "")
 
 
-def test_a_person_is_needed_for_an_unknown_outcome_or_a_paused_account() -> None:
+def test_a_person_is_needed_for_an_unknown_outcome_a_paused_account_or_a_retraction() -> None:
     assert not Overview(counts={State.POSTED: 3}).person_needed
     assert Overview(counts={State.UNKNOWN: 1}).person_needed
+    assert Overview(retracted=1).person_needed
     assert Overview(paused=(Pace(channel="x", account="iums", paused="suspended"),)).person_needed

@@ -1,23 +1,64 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from announcer.core.publications.matching import Known, is_same
-from announcer.core.publications.publication import PartialDate, Publication
+from announcer.core.publications.matching import Identifier, IdentifierKind, Known, identifiers, is_same, similarity
+from announcer.core.publications.publication import (
+    Link,
+    LinkKind,
+    PartialDate,
+    Publication,
+    PublicationStatus,
+    PublicationType,
+    Translation,
+)
 from announcer.core.text.richtext import Rich
 
-SALT = Publication(title=Rich.of("Salt and Sleep"), journal="Rest", published=PartialDate(year=2023))
+TITLE = "Salt and sleep in adults: a cohort study"
+SALT = Publication(title=Rich.of(TITLE), journal="Rest", published=PartialDate(year=2023))
+CHAPTER = Publication(
+    title=Rich.of("How sleep was measured"),
+    journal="A Book of Rest",
+    doi="10.5555/book",
+    type=PublicationType.CHAPTER,
+)
+
+
+def titled(title: str, **changes: object) -> Publication:
+    return replace(SALT, title=Rich.of(title), **changes)  # type: ignore[arg-type]
+
+
+def with_page(record: Publication, url: str) -> Publication:
+    return replace(record, links=(Link(kind=LinkKind.PAGE, url=url),))
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (replace(SALT, doi="10.5555/a"), replace(SALT, doi="10.5555/a", title=Rich.of("Salt"))),
-        (replace(SALT, doi="10.5555/a"), replace(SALT, title=Rich.of("SALT—and sleep."))),
-        (replace(SALT, doi="10.5555/a", pmid="7"), replace(SALT, pmid="7", title=Rich.of("Salt"))),
+        (replace(SALT, doi="10.5555/a"), titled("Salt and sleep in adults", doi="10.5555/a")),
+        (replace(SALT, doi="10.5555/a"), titled("SALT—and sleep in adults; a cohort-study.")),
+        (replace(SALT, doi="10.5555/a", pmid="7"), titled("[Sel et sommeil]", pmid="7")),
+        (replace(SALT, doi="10.5555/a"), titled(f"RETRACTED: {TITLE}", doi="10.5555/a")),
+        (replace(SALT, doi="10.5555/a"), titled(f"RETRACTED ARTICLE: {TITLE}")),
+        (replace(SALT, doi="10.5555/a"), titled(f"Retraction note to: {TITLE}", doi="10.5555/a")),
+        (replace(SALT, doi="10.5555/a"), titled("Retraction notice", doi="10.5555/a")),
+        (
+            replace(SALT, doi="10.5555/a"),
+            titled("Withdrawn", doi="10.5555/a", status=PublicationStatus.RETRACTED),
+        ),
+        (replace(SALT, doi="10.5555/a"), titled("نمک و خواب", doi="10.5555/a", language="fa")),
         (SALT, replace(SALT, journal="", published=None)),
         (SALT, replace(SALT, published=PartialDate(year=2023, month=5))),
-        (replace(SALT, pmcid="PMC1"), replace(SALT, pmcid="PMC1", title=Rich.of("Salt"))),
+        (SALT, replace(SALT, published=PartialDate(year=2024))),
+        (replace(SALT, journal="J Sleep Res"), replace(SALT, journal="Journal of Sleep Research")),
+        (SALT, replace(SALT, journal="استراحت", language="fa", translations={"en": Translation(title=SALT.title)})),
+        (replace(SALT, pmcid="PMC1"), titled("Salt", pmcid="PMC1")),
+        (
+            with_page(SALT, "https://scp.test/p?c=1"),
+            with_page(titled(f"{TITLE} of nurses", journal="Bed"), "http://SCP.test/p?c=1#top"),
+        ),
     ],
 )
 def test_records_of_one_publication_are_told(one: Publication, other: Publication) -> None:
@@ -29,10 +70,18 @@ def test_records_of_one_publication_are_told(one: Publication, other: Publicatio
     ("one", "other"),
     [
         (replace(SALT, doi="10.5555/a"), replace(SALT, doi="10.5555/b")),
+        (replace(SALT, doi="10.5555/a", pmid="7"), replace(SALT, doi="10.5555/b", pmid="7")),
         (replace(SALT, pmid="7"), replace(SALT, pmid="8")),
-        (SALT, replace(SALT, published=PartialDate(year=2024))),
+        (replace(SALT, pmcid="PMC1"), replace(SALT, pmcid="PMC2")),
+        (SALT, replace(SALT, published=PartialDate(year=2025))),
         (SALT, replace(SALT, journal="Sleep")),
-        (SALT, replace(SALT, title=Rich.of("Salt and Sleep II"))),
+        (replace(SALT, journal="Sleep"), replace(SALT, journal="Sleep Medicine")),
+        (replace(SALT, pages="12-19"), replace(SALT, pages="40-44")),
+        (replace(SALT, volume="3"), replace(SALT, volume="4")),
+        (SALT, titled(f"{TITLE} II")),
+        (SALT, titled(f"Correction: {TITLE}")),
+        (SALT, titled(f"Retraction: {TITLE}")),
+        (with_page(SALT, "https://scp.test/"), with_page(titled(f"{TITLE} of nurses"), "https://scp.test")),
     ],
 )
 def test_records_of_two_publications_are_kept_apart(one: Publication, other: Publication) -> None:
@@ -40,11 +89,72 @@ def test_records_of_two_publications_are_kept_apart(one: Publication, other: Pub
     assert not is_same(other, one)
 
 
+def test_two_chapters_under_the_books_doi_are_two_publications() -> None:
+    assert not is_same(CHAPTER, replace(CHAPTER, title=Rich.of("What nurses dream of")))
+    assert is_same(CHAPTER, replace(CHAPTER, title=Rich.of("How Sleep was measured.")))
+
+
+def test_a_publication_is_found_by_its_numbers_its_page_and_its_titles() -> None:
+    record = with_page(
+        replace(
+            SALT, doi="10.5555/a", pmid="7", pmcid="PMC1", translations={"fa": Translation(title=Rich.of("نمک"))}
+        ),
+        "https://SCP.test/p/?c=1#top",
+    )
+    found = identifiers(record)
+
+    assert {each for each in found if each.kind is not IdentifierKind.TITLE} == {
+        Identifier(IdentifierKind.DOI, "10.5555/a"),
+        Identifier(IdentifierKind.PMID, "7"),
+        Identifier(IdentifierKind.PMCID, "PMC1"),
+        Identifier(IdentifierKind.PAGE, "scp.test/p/?c=1"),
+    }
+    assert len(found) == 6
+    assert identifiers(titled("SALT and sleep, in adults; a cohort study!")) < found
+
+
+def test_a_title_of_signs_alone_is_nothing_to_be_found_by() -> None:
+    assert identifiers(titled("… ?")) == frozenset()
+
+
 def test_a_record_met_before_is_found_by_doi_or_title() -> None:
     known = Known()
     known.add(replace(SALT, doi="10.5555/a", pmid="7"), "first")
 
     assert known.find(SALT) == "first"
-    assert known.find(Publication(title=Rich.of("Other"), doi="10.5555/a")) == "first"
+    assert known.find(titled("Salt and sleep in adults", doi="10.5555/a")) == "first"
     assert known.find(Publication(title=Rich.of("Other"), pmid="7")) == "first"
     assert known.find(Publication(title=Rich.of("Other"))) == ""
+
+
+def test_a_record_of_a_retraction_is_never_passed_over() -> None:
+    known = Known()
+    known.add(SALT, "first")
+    retracted = replace(SALT, status=PublicationStatus.RETRACTED)
+
+    assert known.find(retracted) == ""
+    known.add(retracted, "second")
+    assert known.find(titled(f"RETRACTED: {TITLE}")) == "second"
+    assert known.find(SALT) == "first"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("abcd", "abcd", 1), ("abcd", "acbd", 0.75), ("ab", "cd", 0), ("", "", 0), ("", "a", 0), ("aab", "ab", 0.8)],
+)
+def test_similarity_is_the_share_of_the_longest_common_subsequence(one: str, other: str, ratio: float) -> None:
+    assert similarity(one, other) == pytest.approx(ratio)
+
+
+@given(st.text("abé", max_size=12), st.text("abé", max_size=12))
+def test_similarity_counts_as_the_table_of_the_textbook_does(one: str, other: str) -> None:
+    lengths = [0] * (len(other) + 1)
+    for letter in one:
+        last = 0
+        for place, theirs in enumerate(other, start=1):
+            last, lengths[place] = (
+                lengths[place],
+                last + 1 if letter == theirs else max(lengths[place], lengths[place - 1]),
+            )
+
+    assert similarity(one, other) == pytest.approx(2 * lengths[-1] / (len(one) + len(other) or 1))

@@ -1,11 +1,14 @@
-"""Read one announcement and move it on: guarded, fenced, and written into its history."""
+"""What every part of the store builds on: reading an announcement, moving it on, and its history."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from announcer.core.posting.lifecycle import Move, State
+from announcer.core.posting.lifecycle import HOLDABLE, Move, State
 from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import digest
+from announcer.core.posts.post import Post
 from announcer.errors import (
     ReceiptTakenError,
     StoreConflictError,
@@ -19,19 +22,19 @@ from announcer.store.rows import columns_of, queued_of
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
 _NO_EFFECTS = Effects()
 _WAYS_ON = {
-    State.IN_REVIEW: "'announcer approve {id}' lets it go out, 'reject' turns it down, 'cancel' calls it off",
-    State.SCHEDULED: "it is approved; 'announcer cancel {id}' calls it off, 'edit' brings it back to review",
-    State.SENDING: "too late, it is being sent",
-    State.UNKNOWN: "'announcer resolve {id}' says what became of it",
-    State.POSTED: "it is public; 'announcer delete {id}' takes the post down",
-    State.CANCELLED: "it was called off for good; 'announcer add --again' announces the publication anew",
-    State.REJECTED: "an edit brings it back to review",
+    State.IN_REVIEW: ("approve it to let it go out, reject it to turn it down, or call it off", "cancel"),
+    State.SCHEDULED: ("it is approved; edit it to bring it back to review, or call it off", "cancel"),
+    State.SENDING: ("too late, it is being sent", ""),
+    State.UNKNOWN: ("say what became of the post", "resolve"),
+    State.POSTED: ("it is public; take the post down", "delete"),
+    State.CANCELLED: ("it was called off for good; announce the publication anew", "again"),
+    State.REJECTED: ("edit it to bring it back to review", "edit"),
 }
-"""What a person can do instead, by state."""
+"""What a person can do instead, by state: the hint and its step."""
 
 
-class Moves:
-    """The part of the store that every other part builds on; `database` is not for services."""
+class StoreBase:
+    """What the parts of the store share; they use nothing of one another. `database` is not for services."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -48,9 +51,18 @@ class Moves:
         """Return the announcement."""
         row = self.database.row("SELECT * FROM announcement WHERE id = :id", id=announcement)
         if row is None:
-            hint = "'announcer queue' lists the ids there are"
-            raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint)
+            hint = "see which ids there are"
+            raise UnknownAnnouncementError(f"there is no announcement {announcement!r}", hint=hint, step="queue")
         return queued_of(row)
+
+    def card(self, digest: str) -> bytes:
+        """Return the card of that digest; nothing where the digest is empty."""
+        row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
+        return bytes(row["content"]) if row else b""
+
+    def _listed(self, condition: str, **values: object) -> list[Queued]:
+        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
+        return [queued_of(row) for row in rows]
 
     def move(
         self,
@@ -67,16 +79,17 @@ class Moves:
         with self.database.transaction(move.name):
             moved = self._write(queued, columns_of(move, changes or {}))
             if moved:
-                self._tell(moved, move.name, actor=actor, detail=detail, source=queued.state)
+                self._add_event(moved, move.name, actor=actor, detail=detail, source=queued.state)
                 self._take_effect(queued, move, effects)
         return moved
 
     def _write(self, queued: Queued, columns: Mapping[str, object]) -> Queued | None:
         """Write the columns if the row is still in the hands it was read from."""
-        sets = ", ".join(f"{name} = :{name}" for name in columns)
+        sets = ", ".join(f"{name} = :{name}" for name in columns if name != "held")
         try:
             row = self.database.row(
-                f"UPDATE announcement SET {sets}, token = token + 1, updated_at = :now"  # noqa: S608 (our own names)
+                f"UPDATE announcement SET {sets or 'state = state'}, held = {_held(queued, columns)},"  # noqa: S608 (our own names)
+                " token = token + 1, updated_at = :now"
                 " WHERE id = :own_id AND state = :old_state AND token = :old_token RETURNING *",
                 **columns,
                 now=self.database.now(),
@@ -87,16 +100,49 @@ class Moves:
         except StoreConflictError as error:
             if columns.get("remote_id"):
                 message = f"{queued.id}: post {columns['remote_id']} is recorded as another announcement's"
-                raise ReceiptTakenError(
-                    message, hint="look at both posts and record each by its own address"
-                ) from error
+                hint = "look at both posts and record each by its own address"
+                raise ReceiptTakenError(message, hint=hint) from error
             raise
         return queued_of(row) if row else None
 
-    def _tell(
+    def _content_columns(self, queued: Queued, post: Post, cost: int, actor: str) -> dict[str, object]:
+        """Return the columns that give an announcement other content, its picture kept beside the old one."""
+        return {
+            "text": post.text,
+            "link": post.link,
+            "alt_text": post.alt_text,
+            "cost": cost,
+            "card_digest": self._keep_card(post.card, post.card_type) or None,
+            "card_type": post.card_type if post.card else "",
+            "digest": digest(
+                text=post.text, card=post.card, alt_text=post.alt_text, link=post.link, account=post.account
+            ),
+            "revision": queued.revision + 1,
+            "edited_by": actor,
+            "media_id": None,
+            "media_until": None,
+            "attempts": 0,
+            "delays": 0,
+        }
+
+    def _keep_card(self, card: bytes, media_type: str) -> str:
+        """Keep the picture under its SHA-256 and return that; one picture is kept once."""
+        if not card:
+            return ""
+        name = hashlib.sha256(card).hexdigest()
+        self.database.run(
+            "INSERT INTO card (digest, media_type, content) VALUES (:digest, :media_type, :content)"
+            " ON CONFLICT (digest) DO NOTHING",
+            digest=name,
+            media_type=media_type,
+            content=card,
+        )
+        return name
+
+    def _add_event(
         self, queued: Queued, name: str, *, actor: str, detail: str = "", source: State | None = None
     ) -> None:
-        self._tell_of(
+        self._add_event_of(
             queued.id,
             name,
             actor=actor,
@@ -105,7 +151,7 @@ class Moves:
             token=queued.token,
         )
 
-    def _tell_of(
+    def _add_event_of(
         self,
         announcement: str | None,
         name: str,
@@ -178,6 +224,13 @@ class Moves:
         )
 
 
+def _held(queued: Queued, columns: Mapping[str, object]) -> str:
+    """Return in SQL what `held` becomes: what comes back to where it may be held is held for a retraction."""
+    held = ":held" if "held" in columns else "held"
+    comes_back = columns.get("state") in HOLDABLE and queued.state not in HOLDABLE
+    return f"CASE WHEN retraction <> '' THEN retraction ELSE {held} END" if comes_back else held
+
+
 def check(queued: Queued, move: Move) -> None:
     """Refuse a move that does not start from where the announcement is.
 
@@ -185,6 +238,7 @@ def check(queued: Queued, move: Move) -> None:
         WrongStateError: it does not.
     """
     if queued.state not in move.sources:
-        hint = _WAYS_ON.get(queued.state, "'announcer show {id}' tells more").format(id=queued.id)
-        told = queued.state.value.replace("_", " ")
-        raise WrongStateError(f"{queued.id}: it is {told}, and {move.name} does not go from there", hint=hint)
+        state = queued.state.value.replace("_", " ")
+        hint, step = _WAYS_ON.get(queued.state, ("see its history", "show"))
+        message = f"{queued.id}: it is {state}, and {move.name} does not go from there"
+        raise WrongStateError(message, hint=hint, step=step)

@@ -1,0 +1,205 @@
+"""What cataloguing asks of the store: find a publication, register it, and change it with its announcements."""
+
+from collections.abc import Collection, Sequence
+
+from announcer.core.posting.lifecycle import HOLDABLE, LEASED, PAST_CHANGE, RETRACT, State
+from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
+from announcer.core.posts.post import Post
+from announcer.core.publications.matching import Identifier, IdentifierKind
+from announcer.errors import ChangedMeanwhileError
+from announcer.ports.store import Affected, Changes, Effects, Impact, KnownPublication, PublicationUpdate
+from announcer.store.base import StoreBase
+from announcer.store.publication_rows import (
+    absorb_publication,
+    add_identifiers,
+    add_source,
+    digest_of,
+    insert_publication,
+    publications_with,
+)
+from announcer.store.rows import queued_of
+
+_OVER = (State.REJECTED, State.CANCELLED)
+_TWICE = "the same publication has another announcement in this language: resume one and cancel the other"
+
+
+class CataloguePart(StoreBase):
+    """The store's part for publications."""
+
+    def find(self, identifiers: Collection[Identifier]) -> Sequence[KnownPublication]:
+        """Return the publications that have any of the identifiers, the first registered first."""
+        records: dict[str, str] = {}
+        shared: dict[str, set[IdentifierKind]] = {}
+        for row in publications_with(self.database, identifiers):
+            records[row["uid"]] = row["record"]
+            shared.setdefault(row["uid"], set()).add(IdentifierKind(row["kind"]))
+        return [
+            KnownPublication(uid=uid, record=record, shared=frozenset(shared[uid]))
+            for uid, record in records.items()
+        ]
+
+    def register(self, new: NewPublication) -> bool:
+        """Register a publication, without announcing it; False where it is registered already."""
+        with self.database.transaction("register"):
+            return insert_publication(self.database, new)
+
+    def is_registered(self, uid: str) -> bool:
+        """Return whether the publication is registered."""
+        return bool(self.database.row("SELECT 1 AS found FROM publication WHERE uid = :uid", uid=uid))
+
+    def record(self, uid: str) -> str:
+        """Return what is known of the publication, as JSON; nothing where it is not registered."""
+        row = self.database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
+        return str(row["record"]) if row else ""
+
+    def has_read(self, uid: str, read: ReadRecord) -> bool:
+        """Return whether a record of the same text was read of the publication before, wherever it came from."""
+        found = self.database.row(
+            "SELECT 1 AS found FROM publication_source WHERE publication = :uid AND digest = :digest",
+            uid=uid,
+            digest=digest_of(read),
+        )
+        return found is not None
+
+    def update(self, update: PublicationUpdate, *, actor: str) -> Sequence[Affected]:
+        """Write down what a further record changes, and return the announcements it means something for."""
+        uid = update.publication.uid
+        with self.database.transaction("update"):
+            self._replace_record(update)
+            joined = {queued.id for other in update.absorbed for queued in self._absorb(uid, other)}
+            if not (update.changed or update.retraction or joined):
+                return []
+            affected = [self._affect(queued, update, actor) for queued in self._announcements(uid)]
+            affected += self._hold_twins(uid, joined, actor)
+        return list({each.announcement.id: each for each in affected if each}.values())
+
+    def _announcements(self, uid: str) -> list[Queued]:
+        """Return the publication's announcements, which nobody else can change until the transaction ends."""
+        order = f"ORDER BY round, created_at, id {self.database.for_update}"
+        return self._listed(f"publication = :uid {order}", uid=uid)
+
+    def _replace_record(self, update: PublicationUpdate) -> None:
+        new = update.publication
+        replaced = self.database.run(
+            "UPDATE publication SET record = :record, title = :title, source = :source"
+            " WHERE uid = :uid AND record = :replaces",
+            record=new.record,
+            title=new.title,
+            source=new.source,
+            uid=new.uid,
+            replaces=update.replaces,
+        )
+        if not replaced:
+            raise ChangedMeanwhileError(f"{new.uid}: somebody changed it just now", hint="add it again")
+        add_identifiers(self.database, new.uid, new.identifiers)
+        add_source(self.database, new.uid, new.read)
+        if update.kept:
+            add_source(self.database, new.uid, ReadRecord(text=update.kept, source="the store"))
+
+    def _affect(self, queued: Queued, update: PublicationUpdate, actor: str) -> Affected | None:
+        if queued.state is State.CANCELLED:
+            return None
+        if update.retraction:
+            return self._retract(queued, update.retraction, actor)
+        renewed = next((pair for pair in update.renewals if pair[0].id == queued.id), None)
+        if renewed:
+            return self._renew(*renewed, update.changed, actor)
+        if queued.state in PAST_CHANGE or not update.changed:
+            return None
+        self._add_event(queued, "record-changed", actor=actor, detail=update.changed)
+        return Affected(announcement=queued, was=queued.state, impact=Impact.FLAGGED)
+
+    # -- made anew -------------------------------------------------------------------------------------------------
+
+    def _renew(self, queued: Queued, new: NewAnnouncement, changed: str, actor: str) -> Affected:
+        post = Post(
+            id=queued.id,
+            text=new.text,
+            card=new.card,
+            card_type=new.card_type,
+            alt_text=new.alt_text,
+            link=new.link,
+            account=queued.account,
+        )
+        columns = self._content_columns(queued, post, new.cost, actor)
+        columns |= {"title": new.title, "slug": new.slug, "department": new.department, "held": new.held}
+        renewed = self._write(queued, columns)
+        if renewed is None:
+            raise ChangedMeanwhileError(f"{queued.id}: somebody changed it just now", hint="add the record again")
+        self._add_event(renewed, "renew", actor=actor, detail=changed)
+        return Affected(announcement=renewed, was=queued.state, impact=Impact.RENEWED)
+
+    # -- announced twice -------------------------------------------------------------------------------------------
+
+    def _absorb(self, uid: str, other: KnownPublication) -> list[Queued]:
+        theirs = self._announcements(other.uid)
+        if not absorb_publication(self.database, uid, other.uid, other.record):
+            raise ChangedMeanwhileError(f"{other.uid}: somebody changed it just now", hint="add the record again")
+        return theirs
+
+    def _hold_twins(self, uid: str, joined: Collection[str], actor: str) -> list[Affected | None]:
+        """Hold what is open in a language that both publications had open announcements in."""
+        opened = [queued for queued in self._announcements(uid) if joined and queued.state not in _OVER]
+        sides = {(queued.language, queued.id in joined) for queued in opened}
+        return [
+            self._hold_twin(queued, actor)
+            for queued in opened
+            if queued.state in HOLDABLE and (queued.language, queued.id not in joined) in sides
+        ]
+
+    def _hold_twin(self, queued: Queued, actor: str) -> Affected:
+        held = "; ".join(filter(None, (queued.held, _TWICE)))
+        after = self._write(queued, {"held": held})
+        if after is None:
+            raise ChangedMeanwhileError(f"{queued.id}: somebody changed it just now", hint="add the record again")
+        self._add_event(after, "hold", actor=actor, detail=_TWICE)
+        return Affected(announcement=after, was=queued.state, impact=Impact.HELD)
+
+    # -- retracted -------------------------------------------------------------------------------------------------
+
+    def _retract(self, queued: Queued, reason: str, actor: str) -> Affected:
+        if queued.state in RETRACT.sources:
+            retracted = self._take_back(queued, reason, actor)
+        elif queued.state in HOLDABLE:
+            held = "; ".join(filter(None, (reason, queued.held)))
+            retracted = self._write(queued, {"held": held, "retraction": reason})
+        else:
+            retracted = self._mark(queued, reason)
+        if retracted is None:
+            raise ChangedMeanwhileError(f"{queued.id}: somebody changed it just now", hint="add the record again")
+        if queued.state not in RETRACT.sources:
+            self._add_event(retracted, RETRACT.name, actor=actor, detail=reason)
+        impact = Impact.HELD if retracted.held else Impact.FLAGGED
+        return Affected(
+            announcement=retracted,
+            was=queued.state,
+            impact=Impact.PUBLIC if queued.state is State.POSTED else impact,
+        )
+
+    def _take_back(self, queued: Queued, reason: str, actor: str) -> Queued | None:
+        """Claimed, uploaded or laid out, and nothing sent: its worker cannot go on, for the token is another."""
+        changes: Changes = {"held": reason, "retraction": reason}
+        if queued.state in LEASED:
+            changes["attempts"] = queued.attempts - 1  # no fault of the post's
+        effects = Effects(refund=queued.state in LEASED)
+        return self.move(queued, RETRACT, actor=actor, detail=reason, changes=changes, effects=effects)
+
+    def _mark(self, queued: Queued, reason: str) -> Queued | None:
+        """Being sent, in doubt, posted or turned down: hold it should it come back, and leave its token alone.
+
+        So whoever is sending it can still say how that went.
+        """
+        row = self.database.row(
+            "UPDATE announcement SET retraction = :reason WHERE id = :id RETURNING *", reason=reason, id=queued.id
+        )
+        return queued_of(row) if row else None
+
+    def settle_retraction(self, queued: Queued, *, actor: str, detail: str = "") -> bool:
+        """Note that a person has decided about a post whose paper was retracted; False where nobody needs to."""
+        with self.database.transaction("settle"):
+            settled = self.database.run(
+                "UPDATE announcement SET retraction = '' WHERE id = :id AND retraction <> ''", id=queued.id
+            )
+            if settled:
+                self._add_event(queued, "retraction-seen", actor=actor, detail=detail or queued.retraction)
+        return bool(settled)

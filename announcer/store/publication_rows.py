@@ -1,0 +1,119 @@
+"""The rows of a publication: what is known of it, what it is found by, and every record of it that was read."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+
+from announcer.core.posting.queued import NewPublication, ReadRecord
+from announcer.core.publications.matching import Identifier
+from announcer.errors import ChangedMeanwhileError
+from announcer.store.database import Database, Row
+
+_BELONGINGS = {
+    "publication_identifier": "kind, value",
+    "publication_source": "digest, record, raw, format, source, read_at",
+}
+"""What belongs to a publication beside its announcements: tables and their other columns."""
+
+
+def publications_with(database: Database, identifiers: Collection[Identifier]) -> list[Row]:
+    """Return uid, record and kind, a row for each identifier that a publication has of them; the oldest first."""
+    if not identifiers:
+        return []
+    wanted = list(enumerate(identifiers))
+    conditions = " OR ".join(f"(kind = :kind_{number} AND value = :value_{number})" for number, _ in wanted)
+    values = {f"kind_{number}": each.kind.value for number, each in wanted}
+    values |= {f"value_{number}": each.value for number, each in wanted}
+    return database.rows(
+        f"SELECT uid, record, kind FROM publication JOIN publication_identifier ON publication = uid"  # noqa: S608
+        f" WHERE {conditions} ORDER BY imported_at, uid",
+        **values,
+    )
+
+
+def insert_publication(database: Database, new: NewPublication) -> bool:
+    """Register the publication; False, and nothing is changed, where it is registered already with that record.
+
+    Raises:
+        ChangedMeanwhileError: it is registered with another record, or a publication that is not among `new.others`
+            has one of its identifiers.
+    """
+    if database.one_at_a_time:
+        database.rows(database.one_at_a_time)
+    taken = database.row("SELECT record FROM publication WHERE uid = :uid", uid=new.uid)
+    if taken and taken["record"] == new.record:
+        return False
+    if taken or {row["uid"] for row in publications_with(database, new.identifiers)} - new.others:
+        raise ChangedMeanwhileError(f"{new.uid}: the same publication was registered just now", hint="add it again")
+    database.run(
+        "INSERT INTO publication (uid, title, record, source, imported_at)"
+        " VALUES (:uid, :title, :record, :source, :now) ON CONFLICT (uid) DO NOTHING",
+        uid=new.uid,
+        title=new.title,
+        record=new.record,
+        source=new.source,
+        now=database.now(),
+    )
+    add_identifiers(database, new.uid, new.identifiers)
+    add_source(database, new.uid, new.read)
+    return True
+
+
+def add_identifiers(database: Database, uid: str, identifiers: Iterable[Identifier]) -> None:
+    """Let the publication be found by the identifiers, too."""
+    for kind, value in sorted(identifiers):
+        database.run(
+            "INSERT INTO publication_identifier (kind, value, publication) VALUES (:kind, :value, :uid)"
+            " ON CONFLICT (kind, value, publication) DO NOTHING",
+            kind=kind.value,
+            value=value,
+            uid=uid,
+        )
+
+
+def add_source(database: Database, uid: str, read: ReadRecord) -> None:
+    """Keep a record of the publication as it was read, once, under the SHA-256 of its text."""
+    database.run(
+        "INSERT INTO publication_source (publication, digest, record, raw, format, source, read_at)"
+        " VALUES (:uid, :digest, :record, :raw, :format, :source, :now)"
+        " ON CONFLICT (publication, digest) DO NOTHING",
+        uid=uid,
+        digest=digest_of(read),
+        record=read.text,
+        raw=read.raw,
+        format=read.format,
+        source=read.source,
+        now=database.now(),
+    )
+
+
+def digest_of(read: ReadRecord) -> str:
+    """Return what tells a record from others; how it was written where it came from does not matter."""
+    return hashlib.sha256(read.text.encode()).hexdigest()
+
+
+def absorb_publication(database: Database, uid: str, other: str, record: str) -> bool:
+    """Give all that another publication has to this one; False where its record is not that one any more.
+
+    Its announcements come after this one's rounds.
+    """
+    rounds = database.rows(
+        "SELECT coalesce(max(round), 0) AS number FROM announcement WHERE publication = :uid", uid=uid
+    )
+    database.run(
+        "UPDATE announcement SET publication = :uid, round = round + :rounds WHERE publication = :other",
+        uid=uid,
+        rounds=int(rounds[0]["number"]),
+        other=other,
+    )
+    for table, columns in _BELONGINGS.items():
+        database.run(
+            f"INSERT INTO {table} (publication, {columns}) SELECT :uid, {columns} FROM {table}"  # noqa: S608 (our own)
+            " WHERE publication = :other ON CONFLICT DO NOTHING",
+            uid=uid,
+            other=other,
+        )
+        database.run(f"DELETE FROM {table} WHERE publication = :other", other=other)  # noqa: S608 (our own)
+    gone = database.run(
+        "DELETE FROM publication WHERE uid = :other AND record = :record", other=other, record=record
+    )
+    return bool(gone)

@@ -1,0 +1,194 @@
+"""A publication that comes again, by what a person or a script sees: updated, held, listed until it is settled."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
+from tests.sites import Commands, make_site
+
+TABLETS: dict[str, Any] = {
+    "title": "Iron tablets once a week for girls at school: a trial",
+    "doi": "10.5555/tablets",
+    "lay_summary": "Girls who took iron once a week were less tired after a year.",
+    "authors": ["Rahimi S"],
+}
+WITHDRAWN = TABLETS | {"title": f"RETRACTED: {TABLETS['title']}", "status": "retracted"}
+
+
+BETTER = "Iron tablets twice a week for girls at school: a trial"
+
+
+@pytest.fixture
+def announcer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(make_site(tmp_path / "site"), capsys)
+
+
+def add(announcer: Commands, record: dict[str, Any], name: str = "a.json", *options: str) -> dict[str, Any]:
+    """Write the record into a file, add it, and return what a script is told."""
+    path = announcer.site / name
+    path.write_text(json.dumps(record), "utf-8")
+    (line,) = announcer.lines("add", *options, str(path))
+    return line
+
+
+def only(announcer: Commands) -> str:
+    """Return the id of the one announcement there is."""
+    (line,) = announcer.lines("queue", "--all")
+    return str(line["id"])
+
+
+def test_a_record_that_gets_a_doi_later_is_announced_once(announcer: Commands) -> None:
+    first = {name: value for name, value in TABLETS.items() if name != "doi"} | {"pmid": "123"}
+    add(announcer, first)
+
+    line = add(announcer, first | {"doi": "10.5555/tablets"}, "b.json")
+
+    assert (line["outcome"], line["changed"], line["publication"]) == ("updated", ["doi"], "pmid:123")
+    assert line["affected"] == [{"id": only(announcer), "impact": "renewed", "held": ""}]
+    assert "https://doi.org/10.5555/tablets" in announcer.lines("show", only(announcer))[0]["text"]
+
+
+def test_two_chapters_of_one_book_are_both_announced(announcer: Commands) -> None:
+    chapter = {
+        "type": "chapter",
+        "journal": "A Book of Nerves",
+        "doi": "10.5555/book",
+        "lay_summary": "It says much.",
+    }
+    chapters = [
+        chapter | {"title": title} for title in ("What nerve cells tell each other", "Dreams of old people")
+    ]
+    (announcer.site / "a.json").write_text(json.dumps(chapters), "utf-8")
+
+    lines = announcer.lines("add", str(announcer.site / "a.json"))
+
+    assert [line["outcome"] for line in lines] == ["added", "added"]
+    assert len({line["id"] for line in announcer.lines("queue")}) == 2
+    assert [line["outcome"] for line in announcer.lines("add", str(announcer.site / "a.json"))] == ["known"] * 2
+
+
+def test_two_chapters_of_one_book_have_drafts_of_their_own(announcer: Commands) -> None:
+    for name, title in (
+        ("a", "What nerve cells tell each other"),
+        ("b", "Dreams of old people in three countries"),
+    ):
+        record = {"title": title, "type": "chapter", "doi": "10.5555/book", "lay_summary": "It says much."}
+        (announcer.site / "queue" / "inbox" / f"{name}.json").write_text(json.dumps(record), "utf-8")
+
+    *drafts, _total = announcer.lines("dry-run")
+
+    assert len({draft["id"] for draft in drafts}) == 2
+
+
+def test_what_changed_is_told_in_plain_words(announcer: Commands) -> None:
+    add(announcer, TABLETS)
+    (announcer.site / "b.json").write_text(json.dumps(TABLETS | {"pmid": "7", "title": BETTER}), "utf-8")
+
+    assert announcer("add", str(announcer.site / "b.json")) == EXIT_FINE
+
+    words = announcer.out
+    assert words == f"updated     {BETTER}: title, PMID added\n  {only(announcer)}  en  made anew\n"
+
+
+def test_an_approved_announcement_goes_on_and_its_history_tells_what_changed(announcer: Commands) -> None:
+    add(announcer, TABLETS)
+    one = only(announcer)
+    announcer("approve", one)
+
+    line = add(announcer, TABLETS | {"volume": "4"})
+
+    assert line["affected"] == [{"id": one, "impact": "flagged", "held": ""}]
+    (shown,) = announcer.lines("show", one)
+    assert (shown["state"], shown["history"][-1]["event"]) == ("scheduled", "record-changed")
+    assert shown["history"][-1]["detail"] == "volume added"
+
+
+def test_a_paper_that_is_retracted_after_its_approval_is_held_and_people_are_told(announcer: Commands) -> None:
+    add(announcer, TABLETS)
+    one = only(announcer)
+    announcer("approve", one, "--now")
+
+    line = add(announcer, WITHDRAWN, "b.json")
+
+    assert (line["outcome"], line["changed"]) == ("updated", ["status"])
+    assert line["affected"][0]["held"].startswith("retracted: the record in ")
+    assert announcer("run", "--once") == EXIT_PERSON_NEEDED
+    assert not (announcer.site / "queue" / "ready").exists()
+    assert announcer("status") == EXIT_PERSON_NEEDED
+    assert "RETRACTED" in announcer.out
+    assert f"'announcer cancel {one}' calls it off" in announcer.out
+    assert announcer("show", one) == EXIT_FINE
+    assert "paper: retracted: the record in " in announcer.out
+    assert add(announcer, WITHDRAWN, "c.json")["outcome"] == "known"
+    announcer("cancel", one)
+    assert announcer("status") == EXIT_FINE
+
+
+def test_what_lies_ready_is_taken_away_when_the_paper_is_retracted(announcer: Commands) -> None:
+    add(announcer, TABLETS)
+    one = only(announcer)
+    announcer("approve", one, "--now")
+    announcer("run", "--once")
+    folder = announcer.site / "queue" / "ready" / one
+    assert folder.exists()
+
+    add(announcer, WITHDRAWN)
+
+    assert not folder.exists()
+    announcer("resume", one)
+    announcer("run", "--once")
+    assert folder.exists()
+
+
+def test_a_post_whose_paper_is_retracted_later_is_listed_until_somebody_has_seen_it(announcer: Commands) -> None:
+    add(announcer, TABLETS)
+    one = only(announcer)
+    announcer("posted", one, "--url", "https://x.com/iums/status/42")
+    assert announcer.lines("queue") == []
+
+    line = add(announcer, WITHDRAWN)
+
+    assert line["affected"] == [{"id": one, "impact": "public", "held": ""}]
+    (status,) = announcer.lines("status")
+    assert (status["person_needed"], [each["id"] for each in status["retracted"]]) == (True, [one])
+    assert announcer("status") == EXIT_PERSON_NEEDED
+    assert f"{one}  posted, later retracted  en" in announcer.out
+    assert f"'resolve {one} retraction-seen'" in announcer.out
+    assert [each["id"] for each in announcer.lines("queue")] == [one]
+    announcer("queue")
+    assert "posted, later retracted" in announcer.out
+
+    assert announcer("resolve", one, "retraction-seen") == EXIT_FINE
+
+    assert announcer("status") == EXIT_FINE
+    assert announcer.lines("queue") == []
+    assert announcer.lines("show", one)[0]["history"][-1]["event"] == "retraction-seen"
+    assert announcer("resolve", one, "retraction-seen") == EXIT_ITEM_FAILED
+
+
+def test_a_retraction_that_comes_first_is_held_as_any_retracted_paper(announcer: Commands) -> None:
+    line = add(announcer, WITHDRAWN)
+
+    assert (line["outcome"], line["announcements"][0]["held"]) == ("added", "the paper has been retracted")
+    assert add(announcer, TABLETS)["affected"][0]["impact"] == "flagged"
+    assert announcer.lines("queue")[0]["held"] == "the paper has been retracted"
+
+
+def test_of_a_paper_and_its_retraction_in_one_folder_both_are_read(announcer: Commands) -> None:
+    for name, record in (("a", TABLETS), ("b", WITHDRAWN)):
+        (announcer.site / "queue" / "inbox" / f"{name}.json").write_text(json.dumps(record), "utf-8")
+
+    lines = announcer.lines("add", str(announcer.site / "queue" / "inbox"))
+
+    assert [line["outcome"] for line in lines] == ["added", "updated"]
+    assert announcer.lines("queue")[0]["held"].startswith("retracted: ")
+
+
+def test_a_registered_publication_is_updated_and_stays_unannounced(announcer: Commands) -> None:
+    assert add(announcer, TABLETS, "a.json", "--known")["outcome"] == "registered"
+
+    assert add(announcer, TABLETS | {"volume": "4"}, "a.json", "--known")["outcome"] == "updated"
+    assert announcer.lines("queue", "--all") == []

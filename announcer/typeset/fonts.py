@@ -11,6 +11,9 @@ from announcer.typeset.characters import is_emoji_cluster, is_ignorable
 ANY_SCRIPT = "*"
 EMOJI = "Zsye"
 
+_BLANK_BRAILLE = 0x2800
+
+REGULAR = 400
 BOLD_FROM = 600
 """Weights from here on are emboldened where a face has only one weight."""
 
@@ -87,6 +90,7 @@ class Face:
         self._face = hb.Face(hb.Blob(data))
         self._axes = {axis.tag: (axis.min_value, axis.max_value) for axis in self._face.axis_infos}
         self._fonts: dict[tuple[int, float], Font] = {}
+        self._drawn: set[int] = set()
         self._drawn_shifts: dict[tuple[str, str], bool] = {}
 
     @cached_property
@@ -98,6 +102,27 @@ class Face:
     def is_empty(self) -> bool:
         """Whether the face has no glyph at all, as where the bytes are no font."""
         return not self._face.glyph_count
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no glyph but that of missing characters shows anything, as where a font has no outlines."""
+        font = self.font(REGULAR, 28.0)
+        return not any(font.box(glyph) for glyph in range(1, self._face.glyph_count))
+
+    def draws(self, codes: set[int]) -> bool:
+        """Return whether the face has a glyph for each code point, and one with ink for each visible one."""
+        if codes <= self._drawn:
+            return True
+        if not codes <= self.coverage or any(self._draws_nothing_for(code) for code in codes - self._drawn):
+            return False
+        self._drawn |= codes
+        return True
+
+    def _draws_nothing_for(self, code: int) -> bool:
+        if chr(code).isspace() or not chr(code).isprintable() or is_ignorable(chr(code)) or code == _BLANK_BRAILLE:
+            return False
+        font = self.font(REGULAR, 28.0)
+        return font.box(font.hb.get_nominal_glyph(code)) is None
 
     def font(self, weight: int, optical_size: float) -> Font:
         """Return the face at a weight (100 to 900) and optical size (points), each as near as its axes allow."""
@@ -135,7 +160,7 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(self.font(400, 20.0).hb, buffer, features)
+        hb.shape(self.font(REGULAR, 20.0).hb, buffer, features)
         return [info.codepoint for info in buffer.glyph_infos]
 
 
@@ -174,16 +199,16 @@ class FontStack:
         face = self._order.get(script, self._order[ANY_SCRIPT])[0]
         if italic and face.italic:
             face = face.italic
-        return face if face.coverage.issuperset(map(ord, text)) else None
+        return face if face.draws(set(map(ord, text))) else None
 
     def _find(self, cluster: str, script: str, *, italic: bool) -> tuple[Face, bool]:
         needed = {ord(char) for char in cluster if not is_ignorable(char)}
         wanted = EMOJI if is_emoji_cluster(cluster) and not cluster.isspace() else script
         candidates = self._order.get(wanted, self._order[ANY_SCRIPT])
         for upright in candidates:
-            if italic and upright.italic and needed <= upright.italic.coverage:
+            if italic and upright.italic and upright.italic.draws(needed):
                 return upright.italic, True
-            if needed <= upright.coverage:
+            if upright.draws(needed):
                 return upright, True
         return candidates[0], False
 

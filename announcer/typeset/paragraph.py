@@ -9,8 +9,9 @@ from typing import NamedTuple, TypeVar
 
 from announcer.typeset import glue
 from announcer.typeset.balance import Breaks
-from announcer.typeset.bidi import Levels, bidi_class, needs_bidi, resolve_levels
+from announcer.typeset.bidi import Levels, needs_bidi, resolve_levels
 from announcer.typeset.characters import ARABIC, CJK, COMMON, LATIN, script_of
+from announcer.typeset.direction import is_right_to_left, runs_right_to_left
 from announcer.typeset.fonts import FontStack
 from announcer.typeset.inline_styles import SpanStyle, parse
 from announcer.typeset.itemise import FULL_WIDTH_CLOSING, FULL_WIDTH_SIGNS, Context
@@ -19,9 +20,6 @@ from announcer.typeset.penalties import Opportunity, opportunities
 from announcer.typeset.shape import Setting
 from announcer.typeset.words import Word, WordSetter, split
 
-RTL_LANGUAGES = frozenset(
-    {"ar", "arc", "azb", "ckb", "dv", "fa", "glk", "he", "lrc", "mzn", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
 UNDETERMINED = frozenset({"", "und", "mul"})
 
 MAX_MARKUP = 4 * MAX_CHARACTERS
@@ -237,8 +235,6 @@ def is_rtl(text: str, style: TextStyle) -> bool:
     """Return whether a paragraph runs right to left: by its style, else its language, else most of its letters."""
     if style.direction != "auto":
         return style.direction == "rtl"
-    language = style.language.partition("-")[0].lower()
-    if language not in UNDETERMINED:
-        return language in RTL_LANGUAGES
-    classes = [bidi_class(char) for char in text]
-    return classes.count("R") + classes.count("AL") > classes.count("L")
+    if style.language.partition("-")[0].lower() not in UNDETERMINED:
+        return is_right_to_left(style.language)
+    return bool(runs_right_to_left(text))

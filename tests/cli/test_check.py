@@ -73,7 +73,7 @@ def test_a_name_in_the_settings_that_leads_nowhere_fails_the_check(
     assert words in done.out
 
 
-def test_what_is_wrong_with_many_templates_is_told_once(tmp_path: Path) -> None:
+def test_what_is_wrong_with_many_templates_is_printed_once(tmp_path: Path) -> None:
     settings = '[institution]\nname.en = "A University"\n[card]\nbrand = "brands/ours.toml"\n'
     (tmp_path / "announcer.toml").write_text(settings, "utf-8")
 

@@ -43,7 +43,7 @@ def test_the_nearest_command_is_suggested() -> None:
         (("check", "--verbos"), "--verbose"),
     ],
 )
-def test_an_option_in_the_wrong_place_is_told_its_place(arguments: tuple[str, ...], words: str) -> None:
+def test_an_option_in_the_wrong_place_is_shown_its_place(arguments: tuple[str, ...], words: str) -> None:
     done = announcer(*arguments)
 
     assert done.code == 2

@@ -123,7 +123,7 @@ def test_an_edit_that_takes_the_link_away_lowers_the_estimated_cost(
         (["--text", "a" * 281], "281"),
         (["--text", ""], "0"),
         (["--alt-text", ""], "alt text"),
-        (["--text", "Without its link"], "does not hold https://doi.org/10.5555/announcer.1"),
+        (["--text", "Without its link"], "does not contain https://doi.org/10.5555/announcer.1"),
         (["--text", "https://doi.org/10.5555/announcer.1 by @rector"], "@rector"),
         (["--sentence", "9"], "key sentence 9: there"),
         (["--sentence", "1", "--text", "x"], "what to change"),

@@ -62,12 +62,12 @@ def drop(inbox: Path, name: str, content: str = "", *, age: timedelta = timedelt
     return file
 
 
-def told(added: Sequence[Added]) -> list[str]:
+def outcomes(added: Sequence[Added]) -> list[str]:
     return [one.outcome.value if isinstance(one, Received) else type(one).__name__ for one in added]
 
 
 def take(work: Adding, *paths: Path) -> list[str]:
-    return told(list(work.take(paths, AddOptions(), actor="inbox")))
+    return outcomes(list(work.take(paths, AddOptions(), actor="inbox")))
 
 
 def test_files_are_brought_in_and_left(store: SqlStore, inbox: Path) -> None:
@@ -75,7 +75,7 @@ def test_files_are_brought_in_and_left(store: SqlStore, inbox: Path) -> None:
 
     added = list(adding(store, inbox).add([inbox], AddOptions(), actor="sara"))
 
-    assert told(added) == ["SourceError", "added"]
+    assert outcomes(added) == ["SourceError", "added"]
     assert all(file.exists() for file in files)
 
 

@@ -1,6 +1,7 @@
 """The drop folder: what is wholly there, and where it goes."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -105,9 +106,14 @@ def take_up(inbox: Inbox, code: int, *, stopping: bool = False) -> TakenUp | Non
 def test_settled_files_are_taken_up_together(inbox: Inbox) -> None:
     files = [drop(inbox, name, age=11) for name in ("a.toml", "b.toml")]
     drop(inbox, "c.toml")
-    assert inbox.settled(NOW) == files
+    given: list[Sequence[Path]] = []
 
-    assert take_up(inbox, 1) == TakenUp(files=2, code=1, set_aside=None)
+    def take(found: Sequence[Path]) -> int:
+        given.append(found)
+        return 1
+
+    assert inbox.take_up(NOW, take, lambda: False) == TakenUp(files=2, code=1, set_aside=None)
+    assert given == [files]
 
 
 def test_nothing_is_taken_up_where_there_is_nothing_or_the_program_is_to_stop(inbox: Inbox) -> None:

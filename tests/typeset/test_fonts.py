@@ -8,6 +8,7 @@ import pytest
 import uharfbuzz as hb
 
 from announcer.typeset.fonts import ANY_SCRIPT, Face, FontStack
+from tests.typeset.fontmaking import font_with
 from tests.typeset.shipped import FONTS, manifest, stack
 
 FACES: dict[str, dict[str, Any]] = manifest()["faces"]
@@ -120,6 +121,25 @@ def test_bytes_that_are_no_font_cover_nothing() -> None:
 
     assert face.coverage == frozenset()
     assert FontStack({"broken": face}, {ANY_SCRIPT: ["broken"]}).pick("a", "Latn", italic=False) == (face, False)
+
+
+def test_a_font_without_outlines_is_blank() -> None:
+    assert Face(font_with(), name="blank").is_blank
+    assert not Face(font_with("z"), name="one letter").is_blank
+    assert not any(face.is_blank for face in stack().faces.values())
+
+
+def test_a_letter_that_a_face_shows_nothing_for_is_taken_from_the_next_one_or_is_missing() -> None:
+    half = Face(font_with("a", "b"), name="half")
+    alone = FontStack({"half": half}, {ANY_SCRIPT: ["half"]})
+    both = FontStack({"half": half, "inter": stack().faces["inter"]}, {ANY_SCRIPT: ["half", "inter"]})
+
+    assert alone.pick("a", "Latn", italic=False) == (half, True)
+    assert alone.pick(" ", "Latn", italic=False) == (half, True)
+    assert alone.pick("c", "Latn", italic=False) == (half, False)
+    assert alone.first("ab ", "Latn", italic=False) is half
+    assert alone.first("abc", "Latn", italic=False) is None
+    assert both.pick("c", "Latn", italic=False)[0].name == "inter"
 
 
 def test_a_face_draws_the_superscripts_that_it_was_made_with() -> None:

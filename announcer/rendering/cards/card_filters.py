@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
@@ -9,9 +10,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from announcer.rendering.texts.direction import runs_right_to_left
 from announcer.rendering.texts.filters import digits, fill
 from announcer.rendering.texts.variables import AuthorView
+from announcer.typeset.direction import runs_right_to_left
 
 _LEFT_TO_RIGHT_SEPARATOR = ", "
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\u00a0", "\u2011"
@@ -28,14 +29,13 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
     words: Mapping[str, str] = context["words"]
     ranked = sorted(range(len(authors)), key=lambda place: (place > 0, not authors[place].is_home, place))
     kept = sorted(ranked[: most or None])
-    names = [_name(authors[place]) for place in kept]
     run_right = any(runs_right_to_left(author.name) for author in authors)
     # a Latin comma would join names in Latin letters to a phrase of their own direction, and reverse their order
     separator = words["list_separator"] if run_right else _LEFT_TO_RIGHT_SEPARATOR
-    listed = escape(separator).join(names)
-    if len(kept) == len(authors):
-        return listed
-    return listed + " " + _unbroken(fill(context, words["more"], n=len(authors) - len(kept)))
+    listed = str(escape(separator)).join(_name(authors[place]) for place in kept)
+    if len(kept) < len(authors):
+        listed += " " + _unbroken(fill(context, words["more"], n=len(authors) - len(kept)))
+    return Markup(listed)  # noqa: S704 (every part is escaped)
 
 
 @pass_context
@@ -71,19 +71,20 @@ def _first_letter(word: str) -> str:
     return word[start : start + 1].upper()[:1] + "".join(marks)
 
 
-def _name(author: AuthorView) -> Markup:
+def _name(author: AuthorView) -> str:
     name = _unbroken(author.name)
-    return Markup("<b><mark>{}</mark></b>").format(name) if author.is_home else name
+    return f"<b><mark>{name}</mark></b>" if author.is_home else name
 
 
-def _unbroken(name: str) -> Markup:
-    """Return a name in which no line ends."""
+@lru_cache(maxsize=1000)
+def _unbroken(name: str) -> str:
+    """Return a name as mark-up in which no line ends."""
     if max(name, default="") >= _FIRST_IDEOGRAPH:
         name = "".join(
             char + _WORD_JOINER if _is_ideograph(char) and _is_ideograph(following) else char
             for char, following in pairwise([*name, ""])
         )
-    return escape(name.replace(" ", _NO_BREAK_SPACE).replace("-", _NO_BREAK_HYPHEN))
+    return str(escape(name.replace(" ", _NO_BREAK_SPACE).replace("-", _NO_BREAK_HYPHEN)))
 
 
 def _is_ideograph(char: str) -> bool:

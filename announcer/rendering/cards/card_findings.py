@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding, Level
-from announcer.rendering.cards.drawing import Faint, Observed, ink
+from announcer.rendering.cards.drawing import DrawingProblems, LowContrast, ink
 from announcer.rendering.cards.painting.colour import legible
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect
 from announcer.rendering.cards.template import CardTemplate, Text
@@ -19,18 +19,18 @@ _MOST_SHOWN = 60
 """Characters of a cut text by which a person knows it."""
 
 
-def findings(template: CardTemplate, layout: CardLayout, observed: Observed, size: int) -> Iterator[Finding]:
+def findings(template: CardTemplate, layout: CardLayout, problems: DrawingProblems, size: int) -> Iterator[Finding]:
     """Yield what is wrong with a card of `size` bytes."""
     canvas = Rect(0, 0, template.width, template.height)
     for placed in layout.placed:
         if placed.text and placed.text.lines:
             yield from _text_findings(template, placed, placed.text, canvas)
-    for problem in dict.fromkeys(str(problem) for problem in observed.unreadable):
+    for problem in dict.fromkeys(str(problem) for problem in problems.pictures):
         yield finding("card-picture-unreadable", where="brand.toml", problem=problem)
-    for path, problem in observed.unscannable:
+    for path, problem in problems.codes:
         yield finding("card-qr-unreadable", where=_where(template, path), problem=problem)
-    for faint in observed.faint:
-        yield _low_contrast(template, faint)
+    for each in problems.contrasts:
+        yield _low_contrast(template, each)
     for path in layout.dropped:
         yield finding("card-part-dropped", where=_where(template, path), part=path)
     if size > LARGEST_CARD:
@@ -54,14 +54,14 @@ def _text_findings(template: CardTemplate, placed: Placed, text: Layout, canvas:
         yield finding("card-small-text", where=where, size=text.size, least=template.small_text)
 
 
-def _low_contrast(template: CardTemplate, faint: Faint) -> Finding:
+def _low_contrast(template: CardTemplate, found: LowContrast) -> Finding:
     return finding(
         "card-low-contrast",
-        where=_where(template, faint.path),
-        colour=faint.colour.hex,
-        behind=faint.behind.hex,
-        ratio=faint.ratio,
-        legible=legible(faint.colour, faint.behind).hex,
+        where=_where(template, found.path),
+        colour=found.colour.hex,
+        behind=found.behind.hex,
+        ratio=found.ratio,
+        legible=legible(found.colour, found.behind).hex,
     )
 
 

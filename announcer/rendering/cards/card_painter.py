@@ -1,6 +1,6 @@
 """Cards of publications: template, brand and record in, picture and findings out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,24 +9,23 @@ from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
 from announcer.errors import BrandError
 from announcer.rendering.cards import card_findings
+from announcer.rendering.cards.backdrops import Backdrops
 from announcer.rendering.cards.brand import Brand, load_brand
 from announcer.rendering.cards.card_texts import CardTexts
 from announcer.rendering.cards.content import CardContents, Content
-from announcer.rendering.cards.drawing import Drawing, Observed
+from announcer.rendering.cards.drawing import Drawing, DrawingProblems
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.painting import png
-from announcer.rendering.cards.painting.backdrop import Backdrop
-from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.glyphs import Glyphs
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.painting.pictures import Pictures
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect, lay_out
 from announcer.rendering.cards.template import CardTemplate, Logo
 from announcer.rendering.cards.template_files import CardTemplates
-from announcer.rendering.texts.variables import RIGHT_TO_LEFT, view
+from announcer.rendering.texts.variables import view
+from announcer.typeset.direction import is_right_to_left
 from announcer.typeset.fit import Fit
 
-_BACKDROPS_KEPT = 6
 _TEMPLATES_KEPT = 2
 """Templates whose designs are kept: about 20 MB a language, and nobody goes to and fro between more."""
 
@@ -91,14 +90,14 @@ class Cards:
             kicker=shown.words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
             only_card_links=self._materials.style.link == "card",
         )
-        backdrop, canvas, layout, observed = design.drawn(design.contents.of(shown, publication.language))
+        canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language))
         if debug:
             from announcer.rendering.cards.debug_view import draw_debug  # noqa: PLC0415 (for designers alone)
 
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
-        data = png.encode(backdrop.strips(canvas), width, height)
-        findings = tuple(card_findings.findings(design.template, layout, observed, len(data)))
+        data = png.encode(canvas.strips(), width, height)
+        findings = tuple(card_findings.findings(design.template, layout, problems, len(data)))
         return Card(data=data, width=width, height=height, findings=findings)
 
     def _design(self, template: str, language: str) -> "_Design":
@@ -109,7 +108,7 @@ class Cards:
             loaded = self._materials.templates.load(template, language)
             brand = load_brand(self._materials.brand, language)
             self._fonts = self._fonts or self._materials.fonts()
-            designs[language] = _Design(loaded, brand, self._fonts, rtl=language in RIGHT_TO_LEFT)
+            designs[language] = _Design(loaded, brand, self._fonts, rtl=is_right_to_left(language))
         return designs[language]
 
 
@@ -125,33 +124,22 @@ class _Design:
         self._glyphs = Glyphs()
         self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
         self._rtl = rtl
-        self._backdrops: dict[tuple[object, ...], Backdrop] = {}
+        self._backdrops = Backdrops(self._on_empty_card)
 
-    def drawn(self, content: Content) -> tuple[Backdrop, Canvas, CardLayout, Observed]:
-        """Return the card before it is encoded, which has to be done before the next is drawn."""
+    def drawn(self, content: Content) -> tuple[Canvas, CardLayout, DrawingProblems]:
+        """Return the card before it is encoded, which has to be done before the next one is drawn."""
         layout = lay_out(content, Rect(0, 0, self.template.width, self.template.height), self, rtl=self._rtl)
-        backdrop = self._backdrop([each for each in layout.placed if each.steady])
-        canvas, observed = backdrop.begun()
-        self._drawing.draw(canvas, (each for each in layout.placed if not each.steady), observed)
-        return backdrop, canvas, layout, observed
+        canvas, problems, boxes = self._backdrops.start(layout.placed)
+        self._drawing.draw(canvas, boxes, problems)
+        return canvas, layout, problems
 
-    def _backdrop(self, steady: list[Placed]) -> Backdrop:
-        """Return what this card has in common with others, drawn when it was first met."""
-        key = tuple(
-            (each.content.path, each.rect, tuple(each.content.texts), each.content.picture) for each in steady
-        )
-        if key not in self._backdrops:
-            if len(self._backdrops) >= _BACKDROPS_KEPT:
-                self._backdrops.pop(next(iter(self._backdrops)))
-            size = self.template.width, self.template.height
-            canvas, observed = Canvas.blank(*size, self._base, self._glyphs), Observed()
-            self._drawing.draw(canvas, steady, observed)
-            self._backdrops[key] = Backdrop(canvas, observed)
-        return self._backdrops[key]
-
-    @property
-    def _base(self) -> Colour:
-        return self._brand.colours["background"]
+    def _on_empty_card(self, boxes: Sequence[Placed]) -> tuple[Canvas, DrawingProblems]:
+        """Return a new canvas with boxes drawn on it, and what is wrong with them."""
+        background = self._brand.colours["background"]
+        canvas = Canvas.blank(self.template.width, self.template.height, background, self._glyphs)
+        problems = DrawingProblems()
+        self._drawing.draw(canvas, boxes, problems)
+        return canvas, problems
 
     def text(self, content: Content, width: float, height: float) -> Fit:
         """Return a text set into a box; see `announcer.rendering.cards.placing.Measure`."""

@@ -1,8 +1,8 @@
 """Cards that were drawn before, kept as files, so that a run that was stopped goes on where it was.
 
 A card's name is the SHA-256 of everything that it was made from. Any change of the record, the template, the brand,
-the fonts, the words or the program gives another name, so nothing in the store is ever wrong, only unused. The
-folder may be removed at any time.
+the fonts, the words, the program or a library that it is drawn with gives another name, so a card in the store is
+never out of date, only unused. The folder may be removed at any time.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from zlib import ZLIB_RUNTIME_VERSION
+from unicodedata import unidata_version
 
 from announcer import __version__
 from announcer.core.findings import Finding, Level
@@ -21,7 +21,8 @@ from announcer.core.publications.publication import Publication
 from announcer.ports.drawing import CardPainter
 from announcer.system.durable import make_folder, replace_file
 
-LIBRARIES = ("pillow", "uharfbuzz", "uniseg")
+LIBRARIES = ("isal", "jinja2", "markupsafe", "pillow", "pydantic", "segno", "uharfbuzz", "uniseg")
+"""The distributions that decide a card's bytes or words."""
 _PROGRAM = Path(__file__).parents[2]
 _MADE_OF_LENGTH = 16
 
@@ -71,39 +72,39 @@ class StoredCards:
     def _kept(self, key: str) -> Card | None:
         """Return the card of that key, None where it is not there or not whole."""
         try:
-            told = json.loads((self._folder / f"{key}.json").read_bytes())
+            facts = json.loads((self._folder / f"{key}.json").read_bytes())
             data = (self._folder / f"{key}.png").read_bytes()
-            if hashlib.sha256(data).hexdigest() != told["sha256"]:
+            if hashlib.sha256(data).hexdigest() != facts["sha256"]:
                 return None
-            findings = tuple(Finding(**{**each, "level": Level(each["level"])}) for each in told["findings"])
-            size = {"width": told["width"], "height": told["height"]}
-            return Card(data=data, media_type=told["media_type"], findings=findings, **size)
+            findings = tuple(Finding(**{**each, "level": Level(each["level"])}) for each in facts["findings"])
+            size = {"width": facts["width"], "height": facts["height"]}
+            return Card(data=data, media_type=facts["media_type"], findings=findings, **size)
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
     def _keep(self, key: str, card: Card) -> None:
         make_folder(self._folder)
-        told = {
+        facts = {
             "sha256": hashlib.sha256(card.data).hexdigest(),
             "width": card.width,
             "height": card.height,
             "media_type": card.media_type,
             "findings": [asdict(finding) for finding in card.findings],
         }
-        # The picture goes first: without what is told of it, or with something else than that, it does not count.
+        # The picture goes first: without its facts, or with those of another picture, it does not count.
         replace_file(self._folder / f"{key}.png", card.data, lasting=False)
-        described = json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
+        described = json.dumps(facts, ensure_ascii=False).encode(errors="surrogatepass")
         replace_file(self._folder / f"{key}.json", described, lasting=False)
 
 
 def made_of(places: Iterable[Path], *facts: object) -> str:
-    """Return the SHA-256 over the program, the libraries it draws with, the files in `places`, and further facts.
+    """Return the SHA-256 over the program, `LIBRARIES`, the files in `places`, and further facts.
 
     `places` are files and folders; a folder counts with all that is below it.
     """
     total = hashlib.sha256()
     versions = [f"{name} {version(name)}" for name in LIBRARIES]
-    total.update(repr((__version__, versions, ZLIB_RUNTIME_VERSION, facts)).encode(errors="surrogatepass"))
+    total.update(repr((__version__, versions, unidata_version, facts)).encode(errors="surrogatepass"))
     code = [_PROGRAM / "core", _PROGRAM / "typeset", _PROGRAM / "rendering"]
     for place in (*code, *places):
         files = sorted(place.rglob("*")) if place.is_dir() else [place]

@@ -8,7 +8,7 @@ from announcer.rendering.cards.brand import Brand, FontRole
 from announcer.rendering.cards.content import Content
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.template import Text
-from announcer.rendering.texts.variables import RIGHT_TO_LEFT
+from announcer.typeset.direction import is_right_to_left
 from announcer.typeset.fit import Fit, fits, fitted, least_height
 from announcer.typeset.layout import TextBox
 from announcer.typeset.paragraph import Paragraph, TextStyle
@@ -79,7 +79,7 @@ class CardTexts:
         if known is None:
             text = _text(content)
             role = self._roles[text.font]
-            if (content.language in RIGHT_TO_LEFT) != self._rtl:
+            if is_right_to_left(content.language) != self._rtl:
                 role = replace(role, leading=None)  # what suits the letters of the card's language, not these
             known = self._styles[key] = role.faces, _style(text, role, content.language)
         return known

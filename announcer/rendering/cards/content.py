@@ -11,9 +11,9 @@ from announcer.errors import TemplateError
 from announcer.rendering.cards.expressions import Expressions, Variables
 from announcer.rendering.cards.template import MOST_BOXES, AnyBox, CardTemplate, Text
 from announcer.rendering.cards.template_files import HINT, ROOT, children
-from announcer.rendering.texts.direction import runs_right_to_left
 from announcer.rendering.texts.sandbox import start_counting
-from announcer.rendering.texts.variables import RIGHT_TO_LEFT, AuthorView, View
+from announcer.rendering.texts.variables import AuthorView, View
+from announcer.typeset.direction import is_right_to_left, runs_right_to_left
 
 _TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
 
@@ -22,8 +22,7 @@ _TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
 class Content:
     """A box that is to be drawn.
 
-    `texts` are mark-up, one for each of the template's alternatives, and `language` is theirs. A box is `steady`
-    if its own looks hardly change from card to card, and `calm` if that is so of everything in it, too.
+    `texts` are mark-up, one for each of the template's alternatives, and `language` is theirs.
     """
 
     name: str
@@ -34,8 +33,6 @@ class Content:
     language: str = ""
     picture: str = ""
     children: tuple["Content", ...] = ()
-    steady: bool = False
-    calm: bool = False
 
 
 class CardContents:
@@ -62,7 +59,7 @@ class CardContents:
         pub = replace(view.pub, title_markup=Markup(view.pub.title_markup))  # noqa: S704 - made of escaped runs
         card = _Card(self._template, self._expressions, view.language, record_language)
         start_counting()
-        drawn = list(card.boxes(ROOT, self._expressions.variables(view.variables() | {"pub": pub})))
+        drawn = list(card.boxes(ROOT, view.variables() | {"pub": pub}))
         return drawn[0] if drawn else Content(name=ROOT, path=ROOT, box=self._template.boxes[ROOT])
 
 
@@ -86,7 +83,7 @@ class _Card:
             return
         values = self._expressions.repeated(name, variables)
         for number, value in enumerate(islice(values, repeat.most)):
-            yield from self._box(name, f"{name}[{number}]", variables.with_value(repeat.name, value))
+            yield from self._box(name, f"{name}[{number}]", {**variables, repeat.name: value})
 
     def _box(self, name: str, path: str, variables: Variables) -> Iterator[Content]:
         if not self._expressions.holds(name, variables):
@@ -95,7 +92,7 @@ class _Card:
         if self._count > MOST_BOXES:
             problem = f"more than {MOST_BOXES} boxes on one card"
             raise TemplateError(self._template.told(("boxes", name, "repeat"), problem), hint=HINT)
-        box, steady = self._template.boxes[name], self._expressions.steady(name)
+        box = self._template.boxes[name]
         within = tuple(part for child in children(box) for part in self.boxes(child, variables))
         texts = self._expressions.texts(name, variables)
         yield Content(
@@ -106,8 +103,6 @@ class _Card:
             language=self._language_of(box, texts),
             picture=self._expressions.picture(name, variables),
             children=within,
-            steady=steady,
-            calm=steady and all(part.calm for part in within),
         )
 
     def _language_of(self, box: AnyBox, texts: Sequence[str]) -> str:
@@ -123,8 +118,8 @@ def text_language(markup: str, card: str, record: str) -> str:
     has both: its own words, and the title as it was published.
     """
     rtl = runs_right_to_left(_TAG.sub("", markup))
-    if rtl is None or rtl == (card in RIGHT_TO_LEFT):
+    if rtl is None or rtl == (is_right_to_left(card)):
         return card
-    if rtl == (record in RIGHT_TO_LEFT):
+    if rtl == (is_right_to_left(record)):
         return record
     return "fa" if rtl else "en"

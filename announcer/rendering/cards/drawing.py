@@ -30,7 +30,7 @@ _DARK = 0.18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Faint:
+class LowContrast:
     """A text that stands out too little: its colour, the worst colour behind it, and their contrast."""
 
     path: str
@@ -40,18 +40,16 @@ class Faint:
 
 
 @dataclass(slots=True, kw_only=True)
-class Observed:
-    """What was noticed while drawing; `unscannable` says of a QR code's box what is wrong with the code."""
+class DrawingProblems:
+    """What went wrong while drawing; `codes` holds the path of a QR code's box and what is wrong with the code."""
 
-    faint: list[Faint] = field(default_factory=list)
-    unreadable: list[BrandError] = field(default_factory=list)
-    unscannable: list[tuple[str, str]] = field(default_factory=list)
+    contrasts: list[LowContrast] = field(default_factory=list)
+    pictures: list[BrandError] = field(default_factory=list)
+    codes: list[tuple[str, str]] = field(default_factory=list)
 
-    def copy(self) -> "Observed":
-        """Return the same observations, to be added to apart."""
-        return Observed(
-            faint=list(self.faint), unreadable=list(self.unreadable), unscannable=list(self.unscannable)
-        )
+    def copy(self) -> "DrawingProblems":
+        """Return the same problems, in lists of their own."""
+        return DrawingProblems(contrasts=list(self.contrasts), pictures=list(self.pictures), codes=list(self.codes))
 
 
 class Drawing:
@@ -71,19 +69,19 @@ class Drawing:
         self._rasteriser = Rasteriser()
         self._colour = cache(lambda name: Colour.parse(name) if name.startswith("#") else brand.colours[name])
 
-    def draw(self, canvas: Canvas, placed: Iterable[Placed], observed: Observed) -> None:
-        """Draw boxes in order."""
+    def draw(self, canvas: Canvas, placed: Iterable[Placed], problems: DrawingProblems) -> None:
+        """Draw boxes in order; add what goes wrong to `problems`."""
         for each in placed:
-            self._looks(canvas, each, observed)
+            self._decorate(canvas, each, problems)
             match each.content.box:
                 case Text() as box:
-                    self._text(canvas, each, box, observed)
+                    self._text(canvas, each, box, problems)
                 case Logo() as logo:
-                    self._logo(canvas, each, logo, observed)
+                    self._logo(canvas, each, logo, problems)
                 case Qr() as code:
-                    self._qr(canvas, each, code, observed)
+                    self._qr(canvas, each, code, problems)
 
-    def _looks(self, canvas: Canvas, each: Placed, observed: Observed) -> None:
+    def _decorate(self, canvas: Canvas, each: Placed, problems: DrawingProblems) -> None:
         box, rect = each.content.box, each.rect
         if box.fill:
             canvas.fill(rect, self._colour(box.fill), opacity=box.opacity, radius=box.radius)
@@ -94,46 +92,47 @@ class Drawing:
         if box.picture:
             try:
                 self._picture(canvas, each, box.picture)
-            except BrandError as problem:
-                observed.unreadable.append(problem)
+            except BrandError as error:
+                problems.pictures.append(error)
         if box.border:
             colour = self._colour(box.border.colour)
             canvas.border(rect, colour, box.border.width, opacity=box.opacity, radius=box.radius)
 
-    def _picture(self, canvas: Canvas, each: Placed, wish: Picture) -> None:
+    def _picture(self, canvas: Canvas, each: Placed, options: Picture) -> None:
         name = each.content.picture
-        path, wish = self._brand.picture(name), replace(wish, focus=self._brand.focus.get(name, wish.focus))
+        path = self._brand.picture(name)
+        options = replace(options, focus=self._brand.focus.get(name, options.focus))
         rect, radius = each.rect.whole, each.content.box.radius
         size = int(rect.width), int(rect.height)
         if not all(size):
             return
-        picture = self._pictures.fitted(path, size, wish, mirrored=self._rtl and wish.mirror)
-        if wish.tint:
-            canvas.tinted(rect, picture, self._colour(wish.tint), opacity=wish.opacity, radius=radius)
+        picture = self._pictures.fitted(path, size, options, mirrored=self._rtl and options.mirror)
+        if options.tint:
+            canvas.tinted_picture(rect, picture, self._colour(options.tint), opacity=options.opacity, radius=radius)
         else:
-            canvas.picture(rect, picture, opacity=wish.opacity, radius=radius)
-        if wish.scrim:
-            canvas.fill(rect, self._colour(wish.scrim.colour), opacity=wish.scrim.opacity, radius=radius)
+            canvas.picture(rect, picture, opacity=options.opacity, radius=radius)
+        if options.scrim:
+            canvas.fill(rect, self._colour(options.scrim.colour), opacity=options.scrim.opacity, radius=radius)
 
-    def _text(self, canvas: Canvas, each: Placed, box: Text, observed: Observed) -> None:
+    def _text(self, canvas: Canvas, each: Placed, box: Text, problems: DrawingProblems) -> None:
         if each.text is None or not each.text.placed:
             return
         left, top = text_corner(each)
         area = ink(each)
         colours = {PLAIN_ROLE: self._colour(box.colour), MARKED_ROLE: self._colour(box.mark)}
         shown = {role: colours[role] for role in _roles(each.text)}
-        observed.faint.extend(_faint(each.content.path, shown, canvas.samples(area)))
+        problems.contrasts.extend(_low_contrasts(each.content.path, shown, canvas.samples(area)))
         canvas.masks(self._rasteriser.draw(each.text, left, top), colours, area)
 
-    def _logo(self, canvas: Canvas, each: Placed, logo: Logo, observed: Observed) -> None:
+    def _logo(self, canvas: Canvas, each: Placed, logo: Logo, problems: DrawingProblems) -> None:
         if not self._brand.logos:
             return
         inner = each.inner.whole
         variant = logo.variant if logo.variant != "auto" else _suiting(canvas.samples(inner))
         try:
             picture = self._pictures.within(self._brand.logos[variant], (int(inner.width), int(inner.height)))
-        except BrandError as problem:
-            observed.unreadable.append(problem)
+        except BrandError as error:
+            problems.pictures.append(error)
             return
         share = {"start": 0.0, "center": 0.5, "end": 1.0}[logo.align]
         share = 1 - share if self._rtl else share
@@ -141,19 +140,19 @@ class Drawing:
         top = inner.top + (int(inner.height) - picture.height) // 2
         canvas.picture(Rect(left, top, picture.width, picture.height), picture)
 
-    def _qr(self, canvas: Canvas, each: Placed, box: Qr, observed: Observed) -> None:
+    def _qr(self, canvas: Canvas, each: Placed, box: Qr, problems: DrawingProblems) -> None:
         path, colour = each.content.path, self._colour(box.colour)
         behind = canvas.samples(each.inner)
-        observed.faint.extend(_faint(path, {PLAIN_ROLE: colour}, behind))
+        problems.contrasts.extend(_low_contrasts(path, {PLAIN_ROLE: colour}, behind))
         code = set_code(unescape(each.content.texts[0]), each.inner)
         if code is None:
-            observed.unscannable.append((path, "no QR code holds what it should say, so there is none"))
+            problems.codes.append((path, "no QR code holds what it should say, so there is none"))
             return
         if code.module < LEAST_MODULE:
             problem = f"the QR code's modules are {code.module} pixels wide; cameras need {LEAST_MODULE}"
-            observed.unscannable.append((path, problem))
+            problems.codes.append((path, problem))
         if _mean_luminance(behind) < colour.luminance:
-            observed.unscannable.append((path, "the QR code is light on dark, which many phones cannot read"))
+            problems.codes.append((path, "the QR code is light on dark, which many phones cannot read"))
         for bar in code.bars:
             canvas.fill(bar, colour)
 
@@ -195,12 +194,14 @@ def _mean_luminance(samples: list[tuple[int, Colour]]) -> float:
     return sum(count * colour.luminance for count, colour in samples) / points if points else 1.0
 
 
-def _faint(path: str, colours: Mapping[str, Colour], behind: list[tuple[int, Colour]]) -> Iterator[Faint]:
+def _low_contrasts(
+    path: str, colours: Mapping[str, Colour], behind: list[tuple[int, Colour]]
+) -> Iterator[LowContrast]:
     """Yield the colours of a text that stand out too little from the points behind it."""
     for colour in colours.values():
         ratio, worst = _measured(colour, behind)
         if ratio < AA_CONTRAST:
-            yield Faint(path=path, colour=colour, behind=worst, ratio=ratio)
+            yield LowContrast(path=path, colour=colour, behind=worst, ratio=ratio)
 
 
 def _measured(colour: Colour, behind: list[tuple[int, Colour]]) -> tuple[float, Colour]:

@@ -1,10 +1,10 @@
 """Fonts as files: the faces of fonts.toml manifests, opened for the typesetter."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -36,8 +36,8 @@ class _FaceEntry:
 class _Manifest:
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    order: dict[str, tuple[str, ...]]
     faces: dict[str, _FaceEntry]
+    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Fonts:
@@ -64,46 +64,49 @@ def load_fonts(folders: Sequence[Path]) -> Fonts:
     Raises:
         BrandError: a manifest or font is missing or wrong.
     """
-    faces: dict[str, Face] = {}
-    order: dict[str, Sequence[str]] = {}
-    for folder in folders:
-        manifest = _read(folder / MANIFEST)
-        faces |= {name: _face(folder, name, entry) for name, entry in manifest.faces.items()}
-        order |= manifest.order
+    sources = [_read(folder / MANIFEST) for folder in folders]
+    manifests = [_manifest(source) for source in sources]
+    names = {name for manifest in manifests for name in manifest.faces}
+    order = {script: faces for manifest in manifests for script, faces in manifest.order.items()}
+    complaints = [complaint for source in sources for complaint in _unknown_faces(source, names)]
+    if ANY_SCRIPT not in order:
+        complaints.append(toml_files.told(sources[-1:], ("order", ANY_SCRIPT), "must be given"))
+    if complaints:
+        raise _error(complaints)
+    faces = {
+        name: _face(folder, name, entry)
+        for folder, manifest in zip(folders, manifests, strict=True)
+        for name, entry in manifest.faces.items()
+    }
     return Fonts(faces, order)
 
 
-def _read(path: Path) -> _Manifest:
+def _read(path: Path) -> toml_files.Source:
     try:
-        source = toml_files.read(path)
+        return toml_files.read(path)
     except toml_files.BadTomlError as problem:
         raise BrandError(str(problem), hint="the fonts' folder holds fonts.toml and the files it names") from None
-    return _manifest(source)
 
 
 def _manifest(source: toml_files.Source) -> _Manifest:
-    complaints = list(_complaints(source.document))
     try:
-        manifest = schemas.read(_Manifest, source.document)
+        return schemas.read(_Manifest, source.document)
     except schemas.WrongTableError as error:
-        complaints = toml_files.complaints(error, partial(schemas.known_keys, _Manifest)) + complaints
-    if complaints:
-        raise BrandError("\n".join(toml_files.told([source], *each) for each in complaints))
-    return manifest
+        complaints = toml_files.complaints(error, partial(schemas.known_keys, _Manifest))
+        raise _error(toml_files.told([source], *each) for each in complaints) from None
 
 
-def _complaints(document: Mapping[str, Any]) -> list[toml_files.Complaint]:
-    order, faces = document.get("order"), document.get("faces")
-    if not isinstance(order, Mapping) or not isinstance(faces, Mapping):
-        return []
-    needed: list[toml_files.Complaint] = [] if ANY_SCRIPT in order else [(("order", ANY_SCRIPT), "must be given")]
-    return needed + [
-        (("order", script, place), f"there is no face {name!r}{did_you_mean(str(name), faces)}")
-        for script, names in order.items()
-        if isinstance(names, list)
-        for place, name in enumerate(names)
-        if name not in faces
-    ]
+def _unknown_faces(source: toml_files.Source, names: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with the order of a manifest that was read: faces that no manifest has."""
+    for script, faces in source.document.get("order", {}).items():
+        for place, name in enumerate(faces):
+            if name not in names:
+                problem = f"there is no face {name!r}{did_you_mean(name, names)}"
+                yield toml_files.told([source], ("order", script, place), problem)
+
+
+def _error(complaints: Iterable[str]) -> BrandError:
+    return BrandError("\n".join(complaints), hint="docs/reference/brand.md describes the fonts of a site")
 
 
 def _face(folder: Path, name: str, entry: _FaceEntry) -> Face:
@@ -115,10 +118,10 @@ def _face(folder: Path, name: str, entry: _FaceEntry) -> Face:
         embolden=entry.embolden,
         colour=entry.colour,
     )
-    if face.is_empty or (face.italic and face.italic.is_empty):
-        raise BrandError(
-            f"{folder / entry.file}: no font that can be read", hint="fonts are TrueType or OpenType files"
-        )
+    for file, each in ((entry.file, face), (entry.italic, face.italic)):
+        if each and (each.is_empty or each.is_blank):
+            trouble = "not a font that can be read" if each.is_empty else "no glyph of this font has an outline"
+            raise BrandError(f"{folder / file}: {trouble}", hint="fonts are TrueType or OpenType files")
     return face
 
 

@@ -5,11 +5,9 @@ those of boxes that grow by most of what they can, then the others, then the for
 optional boxes go.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from math import ceil
-from operator import and_
 from typing import NamedTuple, Protocol
 
 from announcer.rendering.cards.content import Content
@@ -81,16 +79,12 @@ class Measure(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A box with its place. `inner` is the place without padding; `text` is set where the box is a paragraph.
-
-    A `steady` box is likely to look the same, at the same place, on the next card.
-    """
+    """A box with its place. `inner` is the place without padding; `text` is set where the box is a paragraph."""
 
     content: Content
     rect: Rect
     inner: Rect
     text: Layout | None = None
-    steady: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +102,7 @@ def lay_out(content: Content, canvas: Rect, measure: Measure, *, rtl: bool) -> C
     dropped: list[str] = []
     while True:
         flow = _Flow(measure, rtl=rtl)
-        placed = tuple(flow.place(content, canvas, fixed=True))
+        placed = tuple(flow.place(content, canvas))
         if not flow.crowded or len(dropped) == _MOST_DROPPED or not (least := _least_needed(content)):
             return CardLayout(placed=placed, dropped=tuple(dropped), crowded=tuple(flow.crowded))
         dropped.append(least.path)
@@ -170,50 +164,44 @@ class _Flow:
         self._texts: dict[tuple[int, float, float], PlacedText] = {}
         self._known_heights: dict[tuple[int, float, float], float] = {}
 
-    def place(self, content: Content, rect: Rect, *, fixed: bool) -> Iterator[Placed]:
-        """Yield a box and then what is in it; `fixed` tells that `rect` is likely the same on other cards."""
+    def place(self, content: Content, rect: Rect) -> Iterator[Placed]:
+        """Yield a box and then what is in it."""
         box, inner = content.box, padded(content, rect, rtl=self._rtl)
         text = self._text(content, inner.width, inner.height).layout if isinstance(box, Text) else None
-        yield Placed(content=content, rect=rect, inner=inner, text=text, steady=fixed and content.steady)
-        fixed = fixed and (content.steady or not box.decorated)
+        yield Placed(content=content, rect=rect, inner=inner, text=text)
         match box:
             case Stack():
-                yield from self._stacked(content, box, inner, fixed=fixed)
+                yield from self._stacked(content, box, inner)
             case Row():
-                yield from self._rowed(content, box, inner, fixed=fixed)
+                yield from self._rowed(content, box, inner)
             case Layers():
                 for child in content.children:
-                    yield from self.place(child, inner, fixed=fixed)
-                    fixed = fixed and child.calm
+                    yield from self.place(child, inner)
 
-    def _stacked(self, content: Content, box: Stack, inner: Rect, *, fixed: bool) -> Iterator[Placed]:
+    def _stacked(self, content: Content, box: Stack, inner: Rect) -> Iterator[Placed]:
         kids = content.children
         room = inner.height - _gaps(content)
         heights = self._heights(content, inner.width, room)
         spare, gap = max(room - sum(heights), 0), box.gap
         top, between = justified(box.justify, spare, len(kids))
-        steady = _steady_places(kids, fixed=fixed)
-        for child, height, still in zip(kids, heights, steady, strict=True):
+        for child, height in zip(kids, heights, strict=True):
             width = inner.width if box.align == "stretch" else min(self._width(child, inner.width), inner.width)
             width = min(child.box.width or width, inner.width)
             left = inner.left + self._aside(box.align, inner.width - width)
-            held = still and (child.calm or child.box.height is not None or bool(child.box.grow))
-            yield from self.place(child, Rect(left, inner.top + top, width, height), fixed=held)
+            yield from self.place(child, Rect(left, inner.top + top, width, height))
             top += height + gap + between
 
-    def _rowed(self, content: Content, box: Row, inner: Rect, *, fixed: bool) -> Iterator[Placed]:
+    def _rowed(self, content: Content, box: Row, inner: Rect) -> Iterator[Placed]:
         kids = content.children
         widths = self._widths(content, inner.width)
         spare = max(inner.width - sum(widths) - _gaps(content), 0)
         along, between = justified(box.justify, spare, len(kids))
-        steady = _steady_places(kids, fixed=fixed)
-        for child, width, still in zip(kids, widths, steady, strict=True):
+        for child, width in zip(kids, widths, strict=True):
             stretched = box.align == "stretch" and child.box.height is None
             height = inner.height if stretched else min(self._height(child, width), inner.height)
             down = share(box.align) * (inner.height - height)
             left = inner.right - along - width if self._rtl else inner.left + along
-            held = still and (child.calm or child.box.width is not None or bool(child.box.grow))
-            yield from self.place(child, Rect(left, inner.top + down, width, height), fixed=held)
+            yield from self.place(child, Rect(left, inner.top + down, width, height))
             along += width + box.gap + between
 
     def _aside(self, align: str, spare: float) -> float:
@@ -339,18 +327,3 @@ class _Flow:
             case _:
                 return self._height(content, width)
         return high + top + bottom
-
-
-def _steady_places(kids: Sequence[Content], *, fixed: bool) -> list[bool]:
-    """Tell for each box whether it stands where it stood on the last card.
-
-    It does if everything before it has a size that does not change, or everything after it and some box between
-    takes up the slack.
-    """
-    if not fixed:
-        return [False] * len(kids)
-    sized = [child.calm or bool(child.box.grow) for child in kids]
-    before = [True, *accumulate((child.calm for child in kids), and_)][: len(kids)]
-    filled = any(child.box.grow for child in kids)
-    after = [filled and all(sized[place:]) for place in range(len(kids))]
-    return [one or other for one, other in zip(before, after, strict=True)]

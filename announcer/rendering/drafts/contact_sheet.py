@@ -18,8 +18,8 @@ from announcer.core.publications.publication import Publication
 from announcer.core.text.richtext import Rich
 from announcer.errors import AnnouncerError
 from announcer.rendering.drafts.post_record import Draft
-from announcer.rendering.texts.variables import RIGHT_TO_LEFT
 from announcer.rendering.texts.web_pages import WebPages
+from announcer.typeset.direction import html_direction
 
 TEMPLATE = "contact-sheet.html.j2"
 STYLE = "contact-sheet.css"
@@ -132,20 +132,15 @@ def _entry(draft: Draft, *, embedded: bool) -> Entry:
         state=_state(found),
         title=_html(title),
         title_language=title_language,
-        title_direction=direction(title_language),
+        title_direction=html_direction(title_language),
         journal=found.publication.words(found.language).journal,
-        direction=direction(found.language),
+        direction=html_direction(found.language),
         pieces=_pieces(found),
         picture=_picture(draft, embedded=embedded),
         link=found.text.link if found.text.link.startswith(("https://", "http://")) else "",
         percent=min(100.0, round(100 * found.text.length / found.text.limit, 1)),
         findings=tuple(sorted(found.findings, key=lambda finding: _LEVELS.index(finding.level))),
     )
-
-
-def direction(language: str) -> str:
-    """Return `rtl` or `ltr`, as HTML calls the direction a language is written in."""
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def _state(announcement: Announcement) -> DraftState:

@@ -1,18 +1,19 @@
 """The variables that every template sees, made from one publication."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from announcer.core.posts.hashtags import hashtag
 from announcer.core.publications.identifiers import best_link, normal_orcid
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.names import display_name
-from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
+from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
+from announcer.rendering.texts.badges import badges
+from announcer.typeset.direction import html_direction
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ps", "ur"})
 MOST_HASHTAGS = 3
 
 
@@ -116,9 +117,9 @@ def view(
         institution=plain(institution.name(language), language),
         platform=plain(institution.platform(language), language),
         language=language,
-        direction="rtl" if language in RIGHT_TO_LEFT else "ltr",
+        direction=html_direction(language),
         link=plain(best_link(publication, institution.page_url)) if style.link == "text" else "",
-        hashtags=_hashtags(pub.keywords, style.hashtags.get(language, ())),
+        hashtags=_hashtags(_keywords_in(publication, language), style.hashtags.get(language, ())),
         kicker=words.get(f"kicker_{pub.type}", words["kicker"]),
         words=words,
     )
@@ -151,23 +152,17 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
         home_authors=tuple(author for author in authors if author.is_home),
         first_author=authors[0] if authors else None,
         author_count=len(authors),
-        keywords=tuple(word for text in words.keywords if (word := plain(text, language))),
+        keywords=_plain_lines(words.keywords, language),
         lay_summary=plain(words.lay_summary, language),
         key_sentence=plain(sentence, language),
         open_access=bool(publication.open_access),
-        badges=tuple(_badges(publication)),
+        badges=badges(publication),
         note=plain(publication.note),
     )
 
 
-def _badges(publication: Publication) -> Iterator[str]:
-    """Yield the names of the words for badges; a retracted publication bears none."""
-    if publication.status is PublicationStatus.RETRACTED:
-        return
-    if publication.type is PublicationType.PREPRINT:
-        yield "not_peer_reviewed"
-    if publication.open_access:
-        yield "open_access"
+def _plain_lines(texts: tuple[str, ...], language: str) -> tuple[str, ...]:
+    return tuple(line for text in texts if (line := plain(text, language)))
 
 
 def _safe_rich(title: Rich, language: str) -> Rich:
@@ -178,11 +173,18 @@ def _safe_rich(title: Rich, language: str) -> Rich:
     )
 
 
+def _keywords_in(publication: Publication, language: str) -> tuple[str, ...]:
+    """Return the keywords that are in that language: none where the record has them in others alone."""
+    has_own = language == publication.language
+    words = publication if has_own else publication.translations.get(language)
+    return _plain_lines(words.keywords if words else (), language)
+
+
 def _hashtags(keywords: tuple[str, ...], fixed: tuple[str, ...]) -> tuple[str, ...]:
     """Return at most three tags: the site's own last, and before them what the keywords give."""
     ours = [tag for text in fixed if (tag := hashtag(plain(text)))][:MOST_HASHTAGS]
-    found = [
-        tag for word in keywords if (tag := hashtag(word)) and tag.lower() not in {own.lower() for own in ours}
-    ]
-    unique = list({tag.lower(): tag for tag in reversed(found)}.values())[::-1]
-    return (*unique[: MOST_HASHTAGS - len(ours)], *ours)
+    taken, found = {tag.lower() for tag in ours}, dict[str, str]()
+    for tag in filter(None, map(hashtag, keywords)):
+        if tag.lower() not in taken:
+            found.setdefault(tag.lower(), tag)
+    return (*list(found.values())[: MOST_HASHTAGS - len(ours)], *ours)

@@ -1,10 +1,15 @@
+import ast
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+import announcer
 from announcer.core.findings import Finding, Level
 from announcer.errors import BrandError
-from announcer.rendering.cards.card_store import StoredCards, made_of
+from announcer.rendering.cards.card_store import LIBRARIES, StoredCards, made_of
 from tests.builders import PIXEL, publication
 from tests.fakes import FakePainter
 
@@ -107,3 +112,23 @@ def test_the_same_materials_have_the_same_digest(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("x", "utf-8")
 
     assert made_of([tmp_path]) == made_of([tmp_path])
+
+
+def test_every_library_that_cards_are_made_with_counts_as_a_material() -> None:
+    package = Path(announcer.__file__).parent
+    sources = [path for room in ("core", "typeset", "rendering") for path in (package / room).rglob("*.py")]
+    imported = {
+        module.partition(".")[0] for path in sources for module in _imported(ast.parse(path.read_text("utf-8")))
+    }
+    outside = imported - {"announcer"} - sys.stdlib_module_names
+
+    assert {packages_distributions()[module][0].lower() for module in outside} <= set(LIBRARIES)
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(module)):
+                yield module

@@ -136,15 +136,6 @@ def test_optional_parts_of_a_text_are_kept_whole(tmp_path: Path) -> None:
     assert said(tmp_path, "a{% optional 1 %} b{% endoptional %}") == "a b"
 
 
-def test_a_box_is_steady_if_it_names_nothing_of_the_publication(tmp_path: Path) -> None:
-    text = PAGE.replace('"one"', '"one", "two"') + 'content = "{{ institution }}"\n[boxes.two]\nkind = "text"\n'
-
-    page = content(tmp_path, text + 'content = "{{ pub.title }}"\n')
-
-    assert [(part.steady, part.calm) for part in page.children] == [(True, True), (False, False)]
-    assert (page.steady, page.calm) == (True, False)
-
-
 @pytest.mark.parametrize(
     ("text", "card", "record", "language"),
     [

@@ -63,7 +63,7 @@ def test_a_file_that_is_no_font_is_told(tmp_path: Path, extra: str) -> None:
     (tmp_path / "a.ttf").write_bytes((FONTS / "Vazirmatn.ttf").read_bytes() if extra else b"")
     folder = manifest(tmp_path, f'[order]\n"*" = ["a"]\n[faces.a]\nfile = "a.ttf"\n{extra}')
 
-    with pytest.raises(BrandError, match="no font that can be read"):
+    with pytest.raises(BrandError, match="not a font that can be read"):
         load_fonts([folder])
 
 

@@ -293,46 +293,6 @@ def test_an_area_between_whole_pixels_has_no_gaps() -> None:
     assert Rect(0.4, 1.6, 10.2, 3.3).whole == Rect(0, 2, 11, 3)
 
 
-def steady(layout: CardLayout) -> set[str]:
-    return {each.content.path for each in layout.placed if each.steady}
-
-
-def calm(content: Content) -> Content:
-    return of(content.box, *content.children, name=content.name, texts=content.texts, steady=True, calm=True)
-
-
-def test_boxes_before_and_after_what_changes_are_steady_where_something_grows() -> None:
-    head, body, foot = calm(shape("head", height=10)), text("body", 20, grow=1), calm(shape("foot", height=10))
-
-    layout = lay_out(of(Stack(), head, body, foot, steady=True), CARD, Ruler(), rtl=False)
-
-    assert steady(layout) == {"page", "head", "foot"}
-
-
-def test_a_box_behind_one_of_changing_height_is_not_steady() -> None:
-    layout = lay_out(
-        of(Stack(), text("body", 20), calm(shape("foot", height=10)), steady=True), CARD, Ruler(), rtl=False
-    )
-
-    assert steady(layout) == {"page"}
-
-
-def test_nothing_upon_what_changes_is_steady() -> None:
-    changing = of(Stack(fill="text"), calm(shape("in", height=10)), name="changing")
-    layers = of(Layers(), shape("photo"), calm(shape("over")), name="layers", steady=True)
-
-    assert steady(lay_out(of(Stack(), changing, steady=True), CARD, Ruler(), rtl=False)) == {"page"}
-    assert steady(lay_out(of(Stack(), layers, steady=True), CARD, Ruler(), rtl=False)) == {"page"}
-
-
-def test_a_box_in_a_row_is_steady_beside_calm_ones() -> None:
-    row = of(
-        Row(height=20), calm(shape("logo", width=20, height=10)), text("name", 5, grow=1), steady=True, name="row"
-    )
-
-    assert steady(lay_out(of(Stack(), row, steady=True), CARD, Ruler(), rtl=False)) == {"page", "row", "logo"}
-
-
 def test_every_box_is_placed_before_what_is_in_it() -> None:
     inner = of(Stack(), shape("x", height=1), name="inner")
 

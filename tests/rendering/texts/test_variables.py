@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -69,7 +69,9 @@ def test_the_link_is_empty_where_the_card_carries_it() -> None:
     assert seen(publication(), style=PostStyle(link="card")).link == ""
 
 
-@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("ar", "rtl"), ("de", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("ar", "rtl"), ("ug", "rtl"), ("de", "ltr")]
+)
 def test_the_direction_follows_the_language(language: str, direction: str) -> None:
     assert seen(publication(), language).direction == direction
 
@@ -91,6 +93,18 @@ def test_a_keyword_that_is_the_site_s_tag_is_not_said_twice() -> None:
     style = PostStyle(hashtags={"en": ("Nursing",)})
 
     assert seen(publication(keywords=("nursing",)), style=style).hashtags == ("#Nursing",)
+
+
+def test_hashtags_are_made_of_the_keywords_in_the_post_s_language_alone() -> None:
+    style = PostStyle(hashtags={"fa": ("پژوهش_پزشکی",)})
+    there = Translation(title=Rich.of("شیفت شب"))
+    record = publication(keywords=("sepsis",), translations={"fa": there})
+    translated = publication(keywords=("sepsis",), translations={"fa": replace(there, keywords=("فشار خون",))})
+
+    assert seen(record, "fa", style=style).hashtags == ("#پژوهش_پزشکی",)
+    assert seen(translated, "fa", style=style).hashtags == ("#فشار_خون", "#پژوهش_پزشکی")
+    assert seen(record, "de").hashtags == ()
+    assert seen(record, "en", style=style).hashtags == ("#Sepsis",)
 
 
 def test_nothing_that_breaks_text_gets_past_the_view() -> None:

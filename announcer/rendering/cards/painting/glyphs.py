@@ -5,40 +5,33 @@ of the time of blending it in and gives the same pixels.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PIL import Image
-from PIL import _imaging as core
 
-from announcer.rendering.cards.painting.background import Pixels
 from announcer.typeset.raster import Bitmap, Mask
-
-if TYPE_CHECKING:
-    from PIL._imaging import ImagingCore
 
 KEPT = 10_000
 """Pictures; one more and all are forgotten."""
 
 Rgb = tuple[int, int, int]
+Pixels = tuple[int, int, int, int]
+"""Left, top, right and bottom of an area, in whole pixels."""
 
 
 class Place(NamedTuple):
-    """Where glyphs are drawn; `stray` is told the box of each that is about to be drawn outside of `area`."""
+    """Where glyphs are drawn; `stray` is called before one is drawn outside of `area`, with the glyph's box."""
 
     area: Pixels
     stray: Callable[[Pixels], None]
 
 
 class Glyphs:
-    """Draws glyphs, keeping its pictures of them; canvases may share one.
-
-    Pictures are Pillow's inner ones, masks without a copy of their pixels: the checks of its outer ones take longer
-    than drawing a glyph.
-    """
+    """Draws glyphs, keeping its pictures of them; canvases may share one."""
 
     def __init__(self) -> None:
-        self._masks: dict[Bitmap, ImagingCore] = {}
-        self._printed: dict[tuple[Rgb, Rgb], dict[Bitmap, ImagingCore]] = {}
+        self._masks: dict[Bitmap, Image.Image] = {}
+        self._printed: dict[tuple[Rgb, Rgb], dict[Bitmap, Image.Image]] = {}
         self._count = 0
 
     def blend(self, image: Image.Image, masks: Iterable[Mask], inks: Mapping[str, Rgb], place: Place) -> None:
@@ -49,19 +42,19 @@ class Glyphs:
             if x < left or y < top or right < box[2] or bottom < box[3]:
                 place.stray(box)
             glyph = self._masks.get(bitmap) or self._mask(bitmap)
-            image.im.paste(glyph if bitmap.colour else inks[role], box, glyph)
+            image.paste(glyph if bitmap.colour else inks[role], box, glyph)
 
     def print(
         self, image: Image.Image, masks: Iterable[Mask], inks: Mapping[str, Rgb], place: Place, behind: Rgb
     ) -> None:
         """Draw glyphs as `blend` would, at a place that is all of the colour `behind`.
 
-        A glyph is printed with its ground unless it shares its box with one before it: it begins right of all that
-        are on its line, and below the lines above. All others are blended.
+        A glyph is pasted with its background unless it shares its box with one before it: it begins right of all
+        that are on its line, and below the lines above. All others are blended.
         """
         left, line_top, end, foot = place.area
         printed = {role: self._printed.setdefault((ink, behind), {}) for role, ink in inks.items()}
-        paste = image.im.paste
+        paste = image.paste
         right, bottom = left, line_top
         for mask in masks:
             bitmap, x, y, role = mask
@@ -76,21 +69,20 @@ class Glyphs:
             right = box[2] if box[2] > right else right  # noqa: FURB136
             bottom = box[3] if box[3] > bottom else bottom  # noqa: FURB136
 
-    def _mask(self, bitmap: Bitmap) -> "ImagingCore":
+    def _mask(self, bitmap: Bitmap) -> Image.Image:
         """Return a glyph's coverage, or a coloured one's own picture."""
         self._make_room()
         mode = "RGBA" if bitmap.colour else "L"
-        size = bitmap.width, bitmap.height
-        mask: ImagingCore = core.map_buffer(bitmap.pixels, size, "raw", 0, (mode, 0, 1))
+        mask = Image.frombuffer(mode, (bitmap.width, bitmap.height), bitmap.pixels, "raw", mode, 0, 1)
         self._masks[bitmap] = mask
         return mask
 
-    def _print(self, bitmap: Bitmap, ink: Rgb, behind: Rgb) -> "ImagingCore":
+    def _print(self, bitmap: Bitmap, ink: Rgb, behind: Rgb) -> Image.Image:
         """Return a glyph in one colour on another."""
         self._make_room()
-        picture: ImagingCore = core.fill("RGB", (bitmap.width, bitmap.height), behind)
+        picture = Image.new("RGB", (bitmap.width, bitmap.height), behind)
         mask = self._masks.get(bitmap) or self._mask(bitmap)
-        picture.paste(mask if bitmap.colour else ink, (0, 0, bitmap.width, bitmap.height), mask)
+        picture.paste(mask if bitmap.colour else ink, (0, 0), mask)
         self._printed.setdefault((ink, behind), {})[bitmap] = picture
         return picture
 

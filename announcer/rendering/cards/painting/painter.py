@@ -7,9 +7,8 @@ from math import cos, radians, sin
 from PIL import Image, ImageChops
 
 from announcer.rendering.cards.painting import png
-from announcer.rendering.cards.painting.background import Background, Pixels
 from announcer.rendering.cards.painting.colour import Colour
-from announcer.rendering.cards.painting.glyphs import Glyphs, Place, Rgb
+from announcer.rendering.cards.painting.glyphs import Glyphs, Pixels, Place, Rgb
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.raster import SHADES, Mask
 
@@ -26,37 +25,72 @@ def _coarse(opacity: float) -> list[int]:
     return [round(round(value * steps / 255) * 255 / steps) for value in range(256)]
 
 
+class Background:
+    """What colour lies behind a place on a canvas, known from what was drawn there and not from its pixels.
+
+    Most texts stand on one colour. Where that is known, contrast needs no samples, and letters need no blending.
+
+    Args:
+        areas: The areas that were drawn on, in order, each with its colour if it is of one alone.
+    """
+
+    def __init__(self, areas: list[tuple[Pixels, Colour | None]]) -> None:
+        self._areas = areas
+
+    def copy(self) -> "Background":
+        """Return the same background, to be drawn on apart."""
+        return Background(list(self._areas))
+
+    def cover(self, area: Pixels, colour: Colour | None = None) -> None:
+        """Take note that an area was drawn on; `colour` is what all of it has now, None if that is not known."""
+        self._areas.append((area, colour))
+
+    def colour(self, area: Pixels) -> Colour | None:
+        """Return the one colour of an area; None where it has several, or may have."""
+        left, top, right, bottom = area
+        for (first, high, last, low), colour in reversed(self._areas):
+            if first < right and left < last and high < bottom and top < low:
+                within = first <= left and right <= last and high <= top and bottom <= low
+                return colour if within else None
+        return None
+
+
 class Canvas:
     """A card in the making; everything is given in pixels from the top left corner and clipped to the card."""
 
-    def __init__(self, image: Image.Image, behind: Background, glyphs: Glyphs) -> None:
+    def __init__(self, image: Image.Image, background: Background, glyphs: Glyphs) -> None:
         self._image = image
-        self._ground = behind
+        self._background = background
         self._glyphs = glyphs
-        self._strip = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
-        self.touched: set[int] = set()
-        """The strips, some whole rows each, drawn on since the canvas was made or cleared."""
-        self._settled: Background | None = None
+        self._strip_rows = max(png.STRIP_BYTES // (3 * image.width + 1), 1)
+        self._touched: set[int] = set()
+        """The strips, some whole rows each, that were drawn on since the canvas was made, saved or restored."""
+        self._untouched: dict[int, png.Strip] = {}
+        """The strips that were not, each once it was compressed."""
+        self._saved: Background | None = None
         self._before: list[tuple[Pixels, Image.Image | Rgb]] = []
-        """What each area drawn on since `settle` looked like until then."""
+        """What each area drawn on since `save` looked like until then."""
 
     @classmethod
     def blank(cls, width: int, height: int, colour: Colour, glyphs: Glyphs | None = None) -> "Canvas":
         """Return a canvas of one colour; canvases given the same `glyphs` share them."""
-        behind = Background([((0, 0, width, height), colour)])
-        return cls(Image.new("RGB", (width, height), colour.rgb), behind, glyphs or Glyphs())
+        background = Background([((0, 0, width, height), colour)])
+        return cls(Image.new("RGB", (width, height), colour.rgb), background, glyphs or Glyphs())
 
-    def settle(self) -> None:
-        """Keep what was drawn so far: `clear` takes back what is drawn from now on."""
-        self._settled = self._ground.copy()
-
-    def clear(self) -> None:
-        """Take back what was drawn since `settle`: that is quicker than drawing on a copy."""
-        self._ground = (self._settled or self._ground).copy()
-        for area, looks in reversed(self._before):
-            self._image.paste(looks, area)
+    def save(self) -> None:
+        """Keep what was drawn so far: `restore` takes back what is drawn from now on."""
+        self._saved = self._background.copy()
         self._before.clear()
-        self.touched.clear()
+        self._touched.clear()
+        self._untouched.clear()
+
+    def restore(self) -> None:
+        """Take back what was drawn since `save`, which is quicker than drawing on a copy."""
+        self._background = (self._saved or self._background).copy()
+        for area, pixels in reversed(self._before):
+            self._image.paste(pixels, area)
+        self._before.clear()
+        self._touched.clear()
 
     def fill(self, rect: Rect, colour: Colour, *, opacity: float = 1, radius: float = 0) -> None:
         """Fill an area with one colour."""
@@ -65,7 +99,7 @@ class Canvas:
             veil = _veil(box, opacity, radius)
             self._paste(colour.rgb, box, veil)
             if veil is None:
-                self._ground.cover(box, colour)
+                self._background.cover(box, colour)
 
     def gradient(
         self, rect: Rect, colours: tuple[Colour, Colour], angle: float, *, opacity: float = 1, radius: float = 0
@@ -103,7 +137,7 @@ class Canvas:
         mask = picture.getchannel("A")
         self._paste(picture, box, _combined(mask, _veil(box, opacity, radius)))
 
-    def tinted(
+    def tinted_picture(
         self, rect: Rect, picture: Image.Image, colour: Colour, *, opacity: float = 1, radius: float = 0
     ) -> None:
         """Draw one colour through the transparency of an RGBA picture of the area's size."""
@@ -116,7 +150,7 @@ class Canvas:
         left, top, right, bottom = _pixels(around)
         area = (left - _STRAY, top - _STRAY, right + _STRAY, bottom + _STRAY)
         inks = {role: colour.rgb for role, colour in colours.items()}
-        place, behind = Place(area, self._change), self._ground.colour(area)
+        place, behind = Place(area, self._change), self._background.colour(area)
         self._change(area)
         if behind:
             self._glyphs.print(self._image, masks, inks, place, behind.rgb)
@@ -132,11 +166,11 @@ class Canvas:
         """Make ready for a change: each is told here before any of its pixels are drawn."""
         inside = self._clipped(area)
         if _area(inside):
-            if self._settled:
-                behind = self._ground.colour(inside)
+            if self._saved:
+                behind = self._background.colour(inside)
                 self._before.append((inside, behind.rgb if behind else self._image.crop(inside)))
-            self._ground.cover(inside)
-            self.touched.update(range(inside[1] // self._strip, (inside[3] - 1) // self._strip + 1))
+            self._background.cover(inside)
+            self._touched.update(range(inside[1] // self._strip_rows, (inside[3] - 1) // self._strip_rows + 1))
 
     def _clipped(self, area: Pixels) -> Pixels:
         """Return the part of an area that is on the canvas."""
@@ -162,30 +196,25 @@ class Canvas:
         box = self._clipped(_pixels(rect))
         if not _area(box):
             return []
-        if known := self._ground.colour(box):
+        if known := self._background.colour(box):
             return [(_SAMPLES[0] * _SAMPLES[1], known)]
         points = self._image.resize(_SAMPLES, Image.Resampling.NEAREST, box=box)
         found = points.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
         return [(count, Colour(*rgb)) for count, rgb in found if isinstance(rgb, tuple)]
 
-    @property
-    def strip_count(self) -> int:
-        """How many strips the canvas has."""
-        return -(-self._image.height // self._strip)
-
-    def rows(self, strip: int) -> bytes:
-        """Return the rows of a strip as `png.py` takes them: RGB, a zero byte after each."""
-        width, height = self._image.size
-        start, end = strip * self._strip, min((strip + 1) * self._strip, height)
-        row = 3 * width + 1
-        packer = Image._getencoder("RGB", "raw", ("RGB", row))  # noqa: SLF001 - tobytes() without a copy first
-        packer.setimage(self._image.im, (0, start, width, end))
-        packed: bytes = packer.encode(row * (end - start))[2]
-        return packed if end < height else packed[:-1]
+    def rows(self) -> memoryview:
+        """Return the rows as `png.py` takes them: RGB, a zero byte between two."""
+        return memoryview(self._image.tobytes("raw", "RGB", 3 * self._image.width + 1))[:-1]
 
     def strips(self) -> Iterator[png.Strip]:
-        """Yield all strips compressed."""
-        return (png.compress(self.rows(strip)) for strip in range(self.strip_count))
+        """Yield the rows in compressed strips; those not drawn on since `save` are compressed once."""
+        rows, size = self.rows(), self._strip_rows * (3 * self._image.width + 1)
+        for number, start in enumerate(range(0, len(rows), size)):
+            strip = None if number in self._touched else self._untouched.get(number)
+            strip = strip or png.compress(rows[start : start + size])
+            if number not in self._touched:
+                self._untouched[number] = strip
+            yield strip
 
 
 def _pixels(rect: Rect) -> Pixels:

@@ -1,5 +1,5 @@
-from announcer.rendering.cards.painting.background import Background
 from announcer.rendering.cards.painting.colour import BLACK, WHITE, Colour
+from announcer.rendering.cards.painting.painter import Background
 
 RED = Colour(255, 0, 0)
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from announcer.errors import BrandError
+from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.colour import BLACK, WHITE, Colour
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.painting.pictures import Pictures
@@ -28,7 +29,7 @@ def at(drawn: Canvas, x: int, y: int, width: int = 20) -> Colour:
 
 
 def rows(drawn: Canvas) -> bytes:
-    return b"".join(drawn.rows(strip) for strip in range(drawn.strip_count))
+    return bytes(drawn.rows())
 
 
 def picture(
@@ -46,23 +47,42 @@ def test_a_canvas_higher_than_a_strip_is_cut_into_strips_without_a_gap() -> None
     high = canvas(width=1200, height=120)
     high.fill(Rect(0, 60, 1200, 1), RED)
 
-    assert high.strip_count == 4
-    assert len(rows(high)) == 120 * 3601 - 1
-    assert at(high, 5, 60, width=1200) == RED
-    assert at(high, 5, 61, width=1200) == WHITE
+    strips = list(high.strips())
+
+    assert [strip.length for strip in strips] == [35 * 3601, 35 * 3601, 35 * 3601, 15 * 3601 - 1]
+    assert zlib.decompress(_image_data(png.encode(strips, 1200, 120))) == b"\0" + rows(high)
 
 
-def test_a_canvas_tells_which_of_its_strips_were_drawn_on() -> None:
+def _image_data(data: bytes) -> bytes:
+    start = data.index(b"IDAT")
+    return data[start + 4 : start + 4 + int.from_bytes(data[start - 4 : start], "big")]
+
+
+def test_only_the_strips_that_were_drawn_on_are_compressed_again() -> None:
     drawn = canvas(width=1200, height=120)
-    drawn.fill(Rect(0, 0, 1200, 35), RED)
-    assert drawn.touched == {0}
-
-    drawn.settle()
-    drawn.clear()
+    drawn.fill(Rect(0, 0, 1200, 20), RED)
+    drawn.save()
+    plain = list(drawn.strips())
+    drawn.restore()
     drawn.masks([(Bitmap(1, 2, b"\xff\xff", left=0, top=0), 3, 69, "")], {"": BLUE}, Rect(3, 69, 1, 2))
-    drawn.masks([], {"": BLUE}, Rect(3, 69, 1, 2))
 
-    assert drawn.touched == {1, 2}
+    strips = list(drawn.strips())
+
+    assert [one is other for one, other in zip(strips, plain, strict=True)] == [True, False, False, True]
+
+
+def test_a_canvas_comes_out_alike_whatever_was_drawn_before_it_was_restored() -> None:
+    drawn = canvas(width=1200, height=120)
+    drawn.save()
+    drawn.fill(Rect(0, 50, 1200, 70), BLACK)
+    list(drawn.strips())
+    drawn.restore()
+    drawn.fill(Rect(10, 75, 20, 2), RED)
+
+    fresh = canvas(width=1200, height=120)
+    fresh.fill(Rect(10, 75, 20, 2), RED)
+
+    assert list(drawn.strips()) == list(fresh.strips())
 
 
 def test_a_fill_covers_its_area_and_no_more() -> None:
@@ -163,22 +183,21 @@ def test_glyphs_are_drawn_in_the_colour_of_their_role_and_coloured_ones_in_their
     assert [at(drawn, x, 1) for x in (1, 5, 9)] == [BLACK, RED, BLUE]
 
 
-def test_what_was_drawn_is_taken_back_and_what_was_settled_stays() -> None:
+def test_what_was_drawn_is_taken_back_and_what_was_saved_stays() -> None:
     drawn = canvas()
     drawn.gradient(Rect(0, 0, 10, 10), (BLACK, WHITE), 0)
     drawn.fill(Rect(10, 0, 10, 10), RED)
-    drawn.settle()
-    settled = rows(drawn)
+    drawn.save()
+    saved = rows(drawn)
 
     for _ in range(2):
         drawn.fill(Rect(-5, 2, 40, 5), BLUE)
         drawn.border(Rect(3, 3, 14, 5), BLACK, 1, radius=2)
         drawn.masks([(Bitmap(2, 9, b"\xff" * 18, left=0, top=0), 12, 1, "")], {"": BLACK}, Rect(12, 3, 1, 1))
         changed = rows(drawn)
-        drawn.clear()
+        drawn.restore()
 
-        assert changed != rows(drawn) == settled
-        assert drawn.touched == set()
+        assert changed != rows(drawn) == saved
         assert drawn.samples(Rect(12, 0, 5, 5)) == [(48 * 24, RED)]
 
 
@@ -358,7 +377,7 @@ def test_only_the_transparency_of_a_tinted_picture_counts(tmp_path: Path) -> Non
     drawn = canvas()
     fitted = Pictures().fitted(tmp_path / "a.png", (10, 10), Picture(name="x"), mirrored=False)
 
-    drawn.tinted(Rect(0, 0, 10, 10), fitted, BLACK, opacity=0.5, radius=5)
+    drawn.tinted_picture(Rect(0, 0, 10, 10), fitted, BLACK, opacity=0.5, radius=5)
 
     assert at(drawn, 5, 5).red == pytest.approx(191, abs=2)
     assert at(drawn, 0, 0) == WHITE

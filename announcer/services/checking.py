@@ -1,6 +1,6 @@
 """Try a site's templates, fonts and brand on a sample publication, and tell what is wrong before it matters."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.findings import Finding, Level
@@ -22,16 +22,36 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteCheck:
-    """What is tried: every post template by name, every card template, in each of the site's languages."""
+    """What is tried: the brand, and every post and card template by name, in each of the site's languages."""
 
     sample: Publication
     languages: Sequence[str]
     writers: Mapping[str, TextWriter]
     drawer: CardDrawer
     card_templates: Sequence[str]
+    brand_problems: Callable[[Sequence[str]], Iterable[AnnouncerError]] | None = None
 
     def results(self) -> Iterator[Checked]:
-        """Try each in turn; nothing is written and no network is asked."""
+        """Try each in turn; nothing is written and no network is asked.
+
+        What is wrong with the brand is named once and not again for each card template.
+        """
+        brand = list(self._brand())
+        yield from brand
+        known = {checked.problem for checked in brand}
+        for checked in self._templates():
+            if not checked.problem or checked.problem not in known:
+                yield checked
+
+    def _brand(self) -> Iterator[Checked]:
+        if self.brand_problems is None:
+            return
+        problems = list(self.brand_problems(self.languages))
+        yield from (Checked(what="brand", problem=str(problem), hint=problem.hint) for problem in problems)
+        if not problems:
+            yield Checked(what="brand")
+
+    def _templates(self) -> Iterator[Checked]:
         for language in self.languages:
             for name, writer in self.writers.items():
                 yield self._post(name, writer, language)

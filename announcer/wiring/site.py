@@ -203,6 +203,7 @@ class Site:
             },
             drawer=self.cards,
             card_templates=self.card_templates.names(),
+            brand_problems=self.cards.brand_problems,
         )
 
     def _post_templates(self, language: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from announcer.core.findings import Finding, Level
-from announcer.errors import TemplateError
+from announcer.errors import BrandError, TemplateError
 from announcer.services.checking import SiteCheck
 from tests.builders import publication
 from tests.fakes import FakePainter, FakeWriter
@@ -50,3 +52,24 @@ def test_what_a_card_warns_of_is_told_and_what_it_notes_is_not() -> None:
     results = list(check(painter=FakePainter(findings=found)).results())
 
     assert [result.problem for result in results] == ["", "faint", "", "faint"]
+
+
+def test_what_is_wrong_with_the_brand_is_told_once_and_not_for_every_template() -> None:
+    wrong = BrandError("brand.toml:9: colours.accent: 'blue' is not a colour", hint="write a hex code")
+    tried = check(painter=FakePainter(broken=wrong))
+
+    results = list(replace(tried, brand_problems=lambda _: [wrong]).results())
+
+    assert [(result.what, result.problem) for result in results] == [
+        ("brand", str(wrong)),
+        ("post template new-publication (en)", ""),
+        ("post template new-publication (fa)", ""),
+    ]
+    assert results[0].hint == "write a hex code"
+
+
+def test_a_brand_that_is_fine_is_said_to_be() -> None:
+    results = list(replace(check(), brand_problems=lambda _: []).results())
+
+    assert (results[0].what, results[0].problem) == ("brand", "")
+    assert len(results) == 5

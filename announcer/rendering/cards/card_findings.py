@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from announcer.core.findings import Finding, Level
+from announcer.rendering.cards.brand import Brand
 from announcer.rendering.cards.drawing import DrawingProblems, LowContrast, ink
-from announcer.rendering.cards.painting.colour import legible
+from announcer.rendering.cards.painting.colour import AA_CONTRAST, contrast, distance, legible
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect
 from announcer.rendering.cards.template import CardTemplate, Text
 from announcer.typeset.layout import Layout
@@ -18,7 +19,9 @@ _MOST_SHOWN = 60
 """Characters of a cut text by which a person knows it."""
 
 
-def findings(template: CardTemplate, layout: CardLayout, problems: DrawingProblems, size: int) -> Iterator[Finding]:
+def findings(
+    template: CardTemplate, brand: Brand, layout: CardLayout, problems: DrawingProblems, size: int
+) -> Iterator[Finding]:
     """Yield what is wrong with a card of `size` bytes."""
     canvas = Rect(0, 0, template.width, template.height)
     for placed in layout.placed:
@@ -31,7 +34,7 @@ def findings(template: CardTemplate, layout: CardLayout, problems: DrawingProble
         where = _where(template, path)
         yield Finding(id="card-qr-unreadable", level=Level.HOLD, message=problem, hint=hint, where=where)
     for each in problems.contrasts:
-        yield _low_contrast(template, each)
+        yield _low_contrast(template, brand, each)
     for path in layout.dropped:
         message = f"no room for {path}, which the template lets go first"
         yield Finding(id="card-part-dropped", level=Level.NOTE, message=message, where=_where(template, path))
@@ -72,11 +75,22 @@ def _unreadable(problem: str) -> Finding:
     return Finding(id="card-picture-unreadable", level=Level.HOLD, message=problem, hint=hint, where="brand.toml")
 
 
-def _low_contrast(template: CardTemplate, found: LowContrast) -> Finding:
+def _low_contrast(template: CardTemplate, brand: Brand, found: LowContrast) -> Finding:
     message = f"{found.colour.hex} on {found.behind.hex} has a contrast of {found.ratio:.1f}:1, less than 4.5:1"
-    hint = f"{legible(found.colour, found.behind).hex} would do"
+    hint = f"{legible(found.colour, found.behind).hex} would do" + _nearest_role(brand, found)
     where = _where(template, found.path)
     return Finding(id="card-low-contrast", level=Level.WARNING, message=message, hint=hint, where=where)
+
+
+def _nearest_role(brand: Brand, found: LowContrast) -> str:
+    """Return the brand's own colour that would do and is nearest to the one that does not, as a part of a hint."""
+    roles = {
+        role: colour for role, colour in brand.colours.items() if contrast(colour, found.behind) >= AA_CONTRAST
+    }
+    if not roles:
+        return ""
+    role = min(roles, key=lambda role: distance(roles[role], found.colour))
+    return f", and so would {role} ({roles[role].hex}) of the brand"
 
 
 def _where(template: CardTemplate, path: str) -> str:

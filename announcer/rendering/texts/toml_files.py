@@ -122,7 +122,8 @@ def complaints(error: schemas.WrongTableError, known: Callable[[Key], Sequence[s
 def _complaint(problem: schemas.Problem, known: Callable[[Key], Sequence[str]]) -> Complaint:
     key = problem.key
     if problem.kind == "unexpected_keyword_argument":
-        return key, "unknown key" + nearest(str(key[-1]), known(key[:-1]))
+        names = known(key[:-1])
+        return key, "unknown key" + (nearest(str(key[-1]), names) or f"; there are: {', '.join(names)}")
     if problem.kind == "missing":
         return key, "must be given"
     return key, schemas.PLAINER.get(problem.kind, problem.message.removeprefix("Input "))

@@ -85,7 +85,8 @@ class Updating:
         """
         known, before = found[0]
         if before and self.store.has_read(known.uid, self.form.as_read(imported)):
-            return Updated(imported=before, publication=self._publication(known.uid, before, imported))
+            as_stored = replace(self._publication(known.uid, before, imported), record=known.record)
+            return Updated(imported=before, publication=as_stored)
         now = self._merged(before, imported) if before else imported
         states = [before.publication] if before else []
         absorbed: list[KnownPublication] = []

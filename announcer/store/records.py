@@ -6,7 +6,7 @@ version does not know is an error and is not dropped: what it holds would be los
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from announcer.errors import SourceError
@@ -24,7 +24,7 @@ def to_record(imported: Imported) -> str:
 
     The record's raw text is left out: it says once more what the publication says.
     """
-    table = asdict(replace(imported, raw=""))
+    table = schemas.to_table(Imported, replace(imported, raw=""))
     return json.dumps({"version": VERSION, **table}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -39,7 +39,7 @@ def from_record(record: str) -> Imported:
         imported = schemas.read(Imported, table)
     except schemas.WrongTableError as error:
         raise _unreadable(f"it is not a record of this version: {error.problems[0].message}") from None
-    unknown = list(_unknown(table, asdict(imported)))
+    unknown = list(_unknown(table, schemas.to_table(Imported, imported)))
     if unknown:
         raise _unreadable(f"it has keys that this version does not know: {', '.join(unknown)}")
     return imported

@@ -55,17 +55,10 @@ def read(model: type[_Model], table: object) -> _Model:
         raise WrongTableError(list(_problems(error))) from None
 
 
-def read_json(model: type[_Model], text: str) -> _Model:
-    """Return the dataclass that JSON stands for; raises as `read` does."""
-    try:
-        return _adapter(model).validate_json(text)
-    except ValidationError as error:
-        raise WrongTableError(list(_problems(error))) from None
-
-
-def to_json(model: type[_Model], value: _Model) -> str:
-    """Return a dataclass as JSON, without what has its default; `read_json` reads it."""
-    return _adapter(model).dump_json(value, exclude_defaults=True).decode()
+def to_table(model: type[_Model], value: _Model) -> dict[str, Any]:
+    """Return a dataclass as a table that JSON can hold, its defaults written out; `read` reads it."""
+    table: dict[str, Any] = _adapter(model).dump_python(value, mode="json")
+    return table
 
 
 _adapters: dict[type, TypeAdapter[Any]] = {}

@@ -67,6 +67,17 @@ def test_what_was_interrupted_is_made_whole(catalogue: Catalogue) -> None:
     assert (second.outcome, [new.language for new in second.announcements]) == (Outcome.ADDED, ["fa"])
 
 
+def test_what_was_interrupted_is_made_whole_whatever_form_its_record_is_stored_in(
+    catalogue: Catalogue, databases: Databases
+) -> None:
+    catalogue.break_template("fa")
+    catalogue.bring_in(BOTH)
+    catalogue.troubled.clear()
+    databases.run("UPDATE publication SET record = replace(record, '\"version\":1,', '\"version\": 1, ')")
+
+    assert catalogue.bring_in(BOTH).outcome is Outcome.ADDED
+
+
 def test_what_is_registered_is_not_announced(catalogue: Catalogue) -> None:
     assert catalogue.bring_in(BOTH, known=True).outcome is Outcome.REGISTERED
     assert catalogue.bring_in(BOTH, known=True).outcome is Outcome.KNOWN

@@ -27,8 +27,8 @@ from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.posts.announcement import Card
 from announcer.core.publications.publication import Publication
 from announcer.rendering.cards import card_painter, card_texts
+from announcer.rendering.cards.box_drawing import Drawing
 from announcer.rendering.cards.content import CardContents
-from announcer.rendering.cards.drawing import Drawing
 from announcer.rendering.cards.painting import png
 from announcer.typeset import fit, paragraph
 from announcer.wiring.site import Site, open_site

@@ -9,7 +9,7 @@ from announcer.core.posting.policies import PumpRules
 from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
 from announcer.ports.channels import Channel
 from announcer.ports.store import Changes, PumpStore, Store
-from announcer.services.pump_worker import PumpWorker
+from announcer.services.posting.pump_worker import PumpWorker
 from announcer.system.clock import Clock
 
 TERMS_LEASE = timedelta(seconds=80)

@@ -4,9 +4,10 @@ Development only. Run `python -m tools.keypictures`. What is drawn stands in too
 itself draws it, and the pictures go to docs/images/keys.
 """
 
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -52,7 +53,8 @@ class Sample:
     """What a key's picture shows: one panel for each of `lines`, each in each of `languages`.
 
     `boxes` are TOML in which LINE is where the line stands; without `whole` they stand in a panel with the line as
-    its caption. `shown` is the width that cards are made smaller to.
+    its caption. `shown` is the width that cards are made smaller to; with
+    `wide_logo` the brand has a logo for wide places, too.
     """
 
     boxes: str
@@ -62,6 +64,7 @@ class Sample:
     whole: bool = False
     debug: bool = False
     shown: int = 0
+    wide_logo: bool = False
 
     def template(self, line: str) -> str:
         """Return the template of one panel."""
@@ -81,7 +84,11 @@ class Studio:
     def __init__(self, folder: Path) -> None:
         self._templates = folder / "templates" / "card"
         self._templates.mkdir(parents=True)
-        self._site = Site(folder, open_site(ROOT).settings)
+        settings = open_site(ROOT).settings
+        self._site = Site(folder, settings)
+        _make_brand(folder / "assets" / "wide-logo")
+        brand = settings.card.brand.replace("assets/brand/", "assets/wide-logo/")
+        self._site_with_wide_logo = Site(folder, replace(settings, card=replace(settings.card, brand=brand)))
 
     def drawn(self, name: str, sample: Sample) -> Image.Image:
         """Return the picture of one key."""
@@ -90,12 +97,13 @@ class Studio:
 
     def _cards(self, name: str, sample: Sample) -> Iterator[Image.Image]:
         record = self._records[sample.record]
+        site = self._site_with_wide_logo if sample.wide_logo else self._site
         for place, line in enumerate(sample.lines):
             template = f"{name}-{place}"
             (self._templates / f"{template}.toml").write_text(sample.template(line), "utf-8")
             for language in sample.languages:
                 sentence = best_sentence(candidates(record, language))
-                card = self._site.cards.draw(record, language, sentence, template=template, debug=sample.debug)
+                card = site.cards.draw(record, language, sentence, template=template, debug=sample.debug)
                 picture = Image.open(BytesIO(card.data)).convert("RGB")
                 yield shrunk(picture, sample.shown) if sample.shown else picture
 
@@ -103,6 +111,18 @@ class Studio:
     def _records(self) -> Mapping[str, Publication]:
         records = open_site(ROOT).stress_records().publications
         return {Path(record.source).stem: record.publication for record in records}
+
+
+def _make_brand(folder: Path) -> None:
+    """Write the shipped brand with a logo for wide places: the emblem with two bars that stand for a name."""
+    shutil.copytree(ROOT / "assets" / "brand", folder)
+    with (folder / "brand.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[logos.wide]\non_light = "logo-wide.png"\n')
+    wide = Image.new("RGBA", (1400, 512))
+    wide.paste(Image.open(folder / "logo-on-light.png"), (0, 0))
+    for left, top, right, bottom in ((580, 130, 1400, 220), (580, 290, 1160, 380)):
+        wide.paste((12, 43, 82, 255), (left, top, right, bottom))
+    wide.save(folder / "logo-wide.png")
 
 
 def shrunk(picture: Image.Image, width: int) -> Image.Image:

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from announcer.rendering.cards.font_files import load_fonts
 from announcer.typeset.fit import fit
-from announcer.typeset.layout import Box
+from announcer.typeset.layout import TextBox
 from announcer.typeset.paragraph import Paragraph, TextStyle
 from announcer.typeset.raster import Rasteriser
 from announcer.typeset.words import WordSetter
@@ -75,7 +75,7 @@ def write_line(
     paragraph = Paragraph(
         text, SETTER, TextStyle(weight=weight, language=language, tracking=0.06 if language == "en" else 0)
     )
-    box = Box(
+    box = TextBox(
         width=LOGO_SIDE, height=LOGO_SIDE, max_size=int(size), min_size=int(size), max_lines=1, align="centre"
     )
     for bitmap, x, y, _ in Rasteriser().draw(fit(paragraph, box), 0, top):

@@ -1,5 +1,6 @@
 """`announcer card --watch`: the designer's loop, from saving a file to seeing the cards."""
 
+import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -64,7 +65,15 @@ def _drawn(folder: Path, options: CardOptions) -> Samples:
         samples = draw_samples(records, chosen, drawer=site.cards)
     except AnnouncerError as error:
         return Samples(problems=(error,))
+    except Exception as error:  # noqa: BLE001 (whatever a saved file does to the program, the loop goes on)
+        return Samples(problems=(_unexpected(error),))
     return Samples(cards=samples.cards, problems=(*named.problems, *stress.problems, *samples.problems))
+
+
+def _unexpected(error: Exception) -> AnnouncerError:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    problem = f"unexpected trouble at {Path(where.filename).name}:{where.lineno}: {type(error).__name__}: {error}"
+    return AnnouncerError(problem, hint="save a file to draw the cards again, and report this message")
 
 
 def _print(app: App, path: Path, samples: Samples) -> None:

@@ -46,10 +46,10 @@ def queue_line(queued: Queued, zone: ZoneInfo) -> str:
     at = queued.posted_at or queued.due_at
     when = f"{at.astimezone(zone):%m-%d %H:%M}" if at else ""
     state = click.style(f"{state_words(queued):<10}", fg=COLOURS.get(queued.state))
-    return f"{queued.id}  {state}  {when:<11}  {queued.language}  {shortened(queued.title)}"
+    return f"{queued.id}  {state}  {when:<11}  {queued.language}  {short_title(queued.title)}"
 
 
-def shortened(title: str) -> str:
+def short_title(title: str) -> str:
     """Return the title, cut where it would run over the line's end."""
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
 
@@ -59,4 +59,4 @@ def print_done(app: App, queued: Queued, zone: ZoneInfo, words: str) -> None:
     if app.json:
         emit({"done": words, **queued_json(queued, zone)})
     else:
-        click.echo(f"{queued.id}  {words}  {shortened(queued.title)}")
+        click.echo(f"{queued.id}  {words}  {short_title(queued.title)}")

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.output import queue_line, shortened
+from announcer.cli.output import queue_line, short_title
 from announcer.core.planning.weekly import DAYS
 from announcer.core.posting.lifecycle import SETTLED, State
 from announcer.services.planning import CalendarDay
@@ -64,5 +64,5 @@ def _print(app: App, day: CalendarDay, account: str, now: datetime) -> None:
     click.echo(f"{DAYS[day.day.weekday()]} {day.day}  {day.jalali}  {day.closed}".rstrip())
     for slot in day.slots:
         free = "over" if (day.day, slot.moment) < (now.date(), now.time()) else "free"
-        taken = f"{slot.taken.announcement}  {shortened(slot.taken.title)}" if slot.taken else free
+        taken = f"{slot.taken.announcement}  {short_title(slot.taken.title)}" if slot.taken else free
         click.echo(f"    {slot.moment:%H:%M}  {taken}")

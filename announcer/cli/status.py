@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from announcer.cli.app import App, emit
-from announcer.cli.output import moment, retraction_words, shortened, state_words
+from announcer.cli.output import moment, retraction_words, short_title, state_words
 from announcer.core.planning.durations import duration
 from announcer.core.posting.queued import Queued, Unit, Used
 from announcer.core.posts.cost import MILLION
@@ -41,7 +41,7 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
     if not queue.settings.schedule.slots:
         click.echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
     for slot in found.coming:
-        click.echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {shortened(slot.title)}")
+        click.echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}")
     if found.last_seen:
         click.echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:
@@ -58,7 +58,7 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     if found.retracted:
         click.echo(click.style("RETRACTED, or the like, since they were announced", fg="red", bold=True))
     for queued in found.retracted:
-        click.echo(f"  {queued.id}  {state_words(queued)}  {queued.language}  {shortened(queued.title)}")
+        click.echo(f"  {queued.id}  {state_words(queued)}  {queued.language}  {short_title(queued.title)}")
         click.echo(f"    {retraction_words(queued)}")
     _section(
         "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
@@ -70,14 +70,14 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     for queued in found.ready:
         folder = queue.folder / queue.settings.channels.drafts.folder / queued.id
         waits = duration(queue.store.now() - queued.updated_at)
-        click.echo(f"  {queued.id}  {queued.language}  {shortened(queued.title)}\n    for {waits} in {folder}")
+        click.echo(f"  {queued.id}  {queued.language}  {short_title(queued.title)}\n    for {waits} in {folder}")
 
 
 def _section(heading: str, announcements: Sequence[Queued]) -> None:
     if announcements:
         click.echo(click.style(heading, bold=True))
     for queued in announcements:
-        click.echo(f"  {queued.id}  {queued.language}  {shortened(queued.title)}")
+        click.echo(f"  {queued.id}  {queued.language}  {short_title(queued.title)}")
 
 
 def _used(used: Used) -> str:

@@ -12,7 +12,7 @@ from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError
 from announcer.services.backups import Backups
 from announcer.services.inbox import Inbox
-from announcer.services.posting import Pump
+from announcer.services.posting.pump import Pump
 from announcer.wiring.site_queue import SiteQueue, worker_name
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 """Try all that a site's settings name on a sample publication, and say what is wrong before it matters."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteCheck:
-    """What is tried: the names in the settings, then every template by name, in each of the site's languages.
+    """What is tried, in each of the site's languages: brand, names in the settings, then every template by name.
 
     Args:
         sample: The publication that texts and cards are made of.
@@ -35,6 +35,7 @@ class SiteCheck:
         card_templates: The names of the card templates.
         chosen: The templates that the settings choose, by the setting's key: `posts.template`, `card.template`.
         lacking: Gives what a language has none of, such as templates, so that English is used in its place.
+        brand_problems: Gives what is wrong with the brand in these languages, whichever card is drawn.
         trials: Further things to try, each by its name; one that raises an AnnouncerError is wrong.
     """
 
@@ -45,21 +46,31 @@ class SiteCheck:
     card_templates: Sequence[str]
     chosen: Mapping[str, str]
     lacking: Callable[[str], Sequence[str]] = lambda _language: ()
+    brand_problems: Callable[[Sequence[str]], Iterable[AnnouncerError]] = lambda _languages: ()
     trials: Mapping[str, Callable[[], object]]
 
     def results(self) -> Iterator[Checked]:
-        """Try each in turn; nothing is written and no network is asked."""
+        """Try each in turn; nothing is written and no network is asked.
+
+        What is wrong with the brand is named once and not again for each card template.
+        """
+        brand = [_wrong("brand", problem) for problem in self.brand_problems(self.languages)]
+        yield from brand or [Checked(what="brand")]
         yield self._choice("posts.template", tuple(self.writers))
         yield self._choice("card.template", self.card_templates)
         for language in self.languages:
             yield self._language(language)
+        known = {checked.problem for checked in brand}
+        yield from (checked for checked in self._templates() if not checked.problem or checked.problem not in known)
+        for what, trial in self.trials.items():
+            yield _tried(what, trial)
+
+    def _templates(self) -> Iterator[Checked]:
         for language in self.languages:
             for name, writer in self.writers.items():
                 yield self._post(name, writer, language)
             for name in self.card_templates:
                 yield from self._card(name, language)
-        for what, trial in self.trials.items():
-            yield _tried(what, trial)
 
     def _choice(self, key: str, known: Sequence[str]) -> Checked:
         name = self.chosen[key]

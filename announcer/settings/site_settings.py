@@ -122,7 +122,7 @@ def load(site: Path) -> SiteSettings:
     Raises:
         ConfigurationError: it is missing, is not TOML, or has problems; all of them are listed.
     """
-    return parse(_text(site / FILE_NAME))
+    return parse_settings(_text(site / FILE_NAME))
 
 
 def _text(path: Path) -> str:
@@ -138,7 +138,7 @@ def _text(path: Path) -> str:
         raise ConfigurationError([f"{path}: {error.strerror}"], hint="check the file's permissions") from None
 
 
-def parse(text: str) -> SiteSettings:
+def parse_settings(text: str) -> SiteSettings:
     """Return the settings that the TOML `text` holds.
 
     Raises:

@@ -6,7 +6,7 @@ Layers, each of which knows only those before it: `markup` (styled stretches) �
 (bitmaps).
 
     words = WordSetter(FontStack(faces, order))
-    layout = fit(Paragraph("CD8<sup>+</sup> cells", words, TextStyle(weight=700)), Box(width=…, height=…, …))
+    layout = fit(Paragraph("CD8<sup>+</sup> cells", words, TextStyle(weight=700)), TextBox(width=…, height=…, …))
     for bitmap, x, y, role in Rasteriser().draw(layout, left, top): …
 
 Limits: 5,000 characters of text and 20,000 of mark-up are set, the rest is cut; 6 combining marks on one letter are

@@ -206,6 +206,7 @@ class Site:
                 "card.template": self.settings.card.template,
             },
             lacking=self.templates.lacking,
+            brand_problems=self.cards.brand_problems,
             trials=trials,
         )
 

@@ -29,12 +29,12 @@ from announcer.services.adding import Adding
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.checking import must_be_there
 from announcer.services.composing import Composer
-from announcer.services.crash_points import point
 from announcer.services.inbox import Inbox
 from announcer.services.overview import QueueOverview, queue_overview
 from announcer.services.planning import Planner, read_holidays
-from announcer.services.posting import Pump
-from announcer.services.pump_worker import PumpWorker
+from announcer.services.posting.crash_points import point
+from announcer.services.posting.pump import Pump
+from announcer.services.posting.pump_worker import PumpWorker
 from announcer.services.ready_folders import clear_ready
 from announcer.services.redrafting import Redrafting
 from announcer.services.reviewing import Review, ReviewRules

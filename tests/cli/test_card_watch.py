@@ -1,13 +1,17 @@
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from announcer.cli.card_options import CardOptions
 from announcer.cli.card_watch import watched
 from announcer.ports.drawing import SampleCard
 from announcer.services.sample_cards import Samples
+from announcer.wiring.site import Site
 
+ROOT = Path(__file__).parents[2]
 RECORD = 'title = "Salt and sleep"\ndoi = "10.5555/a"\nlay_summary = "Salt kept people awake."\n'
 SETTINGS = '[institution]\nname.en = "Sample University"\n'
 
@@ -94,3 +98,48 @@ def test_a_stress_record_of_the_sites_own_is_shown_too(site: Path) -> None:
     (site / "templates" / "stress" / "ours.toml").write_text(RECORD.replace("10.5555/a", "10.5555/b"), "utf-8")
 
     assert [sample.record for sample in seen(site)[0].cards][-1] == "ours"
+
+
+class BrokenOptions(CardOptions):
+    """Options that stand for a mistake in the program: the languages are asked for in every round."""
+
+    def languages(self, site: Site) -> list[str]:
+        raise KeyError(site.folder.name)
+
+
+def test_whatever_goes_wrong_is_told_and_the_loop_goes_on(site: Path) -> None:
+    rounds = iter([False, True])
+    options = BrokenOptions(
+        sources=(site / "mine.toml",), language="en", template="", out=site / "page", debug=False
+    )
+
+    def save_once(_: float) -> bool:
+        (site / "mine.toml").write_text(f"{RECORD}# saved", "utf-8")
+        return next(rounds)
+
+    shown = [samples for _, samples in watched(site, options, save_once)]
+
+    assert len(shown) == 2
+    assert "unexpected trouble at test_card_watch.py" in str(shown[1].problems[0])
+    assert "KeyError" in str(shown[1].problems[0])
+
+
+def test_a_changed_logo_changes_the_cards(site: Path) -> None:
+    shutil.copytree(ROOT / "assets" / "brand", site / "assets" / "brand")
+    logo = site / "assets" / "brand" / "logo-on-dark.png"
+
+    first, second = map(pictures, seen(site, lambda: Image.new("RGB", (50, 50), "red").save(logo)))
+
+    assert first["short"] != second["short"]
+
+
+def test_a_face_that_is_not_there_is_told_and_the_loop_goes_on(site: Path) -> None:
+    shutil.copytree(ROOT / "assets" / "brand", site / "assets" / "brand")
+    brand = site / "assets" / "brand" / "brand.toml"
+    text = brand.read_text("utf-8")
+    wrong = text.replace("weight = 650", 'faces = ["Merriweather"]')
+
+    _, second, third = seen(site, lambda: brand.write_text(wrong, "utf-8"), lambda: brand.write_text(text, "utf-8"))
+
+    assert "fonts.heading.faces[0]: there is no face 'Merriweather'" in str(second.problems[0])
+    assert not third.problems

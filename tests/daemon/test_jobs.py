@@ -10,7 +10,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules
 from announcer.daemon.jobs import Jobs
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, StoreUnusableError
-from announcer.services.posting import Pump
+from announcer.services.posting.pump import Pump
 from announcer.wiring.site_queue import SiteQueue
 from tests.fakes import FakeChannel
 from tests.queueing import worker

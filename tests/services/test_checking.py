@@ -1,7 +1,8 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from announcer.core.findings import Finding, Level
-from announcer.errors import ConfigurationError, TemplateError
+from announcer.errors import BrandError, ConfigurationError, TemplateError
 from announcer.services.checking import SiteCheck
 from tests.builders import publication
 from tests.fakes import FakePainter, FakeWriter
@@ -105,3 +106,13 @@ def test_what_a_card_warns_of_is_wrong_and_what_it_notes_is_not() -> None:
         "card template summary (en)": "faint",
         "card template summary (fa)": "faint",
     }
+
+
+def test_what_is_wrong_with_the_brand_is_reported_once_and_not_for_every_template() -> None:
+    wrong = BrandError("brand.toml:9: colours.accent: 'blue' is not a colour", hint="write a hex code")
+    tried = check(painter=FakePainter(broken=wrong))
+
+    results = list(replace(tried, brand_problems=lambda _: [wrong]).results())
+
+    assert [(result.what, result.problem) for result in results if result.problem] == [("brand", str(wrong))]
+    assert results[0].hint == "write a hex code"

@@ -17,7 +17,7 @@ from announcer.errors import PostDelayedError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Edit, Impact
 from announcer.services.cataloguing import AddOptions, Outcome, Received
-from announcer.services.posting import Pump
+from announcer.services.posting.pump import Pump
 from announcer.services.updating import settle_retraction
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from announcer.errors import EXIT_USAGE, ConfigurationError
-from announcer.settings.site_settings import SiteSettings, load, parse
+from announcer.settings.site_settings import SiteSettings, load, parse_settings
 
 ROOT = Path(__file__).parents[2]
 LEAST = '[institution]\nname.en = "A University"\n'
@@ -13,7 +13,7 @@ LEAST = '[institution]\nname.en = "A University"\n'
 
 def problems_of(text: str) -> tuple[str, ...]:
     with pytest.raises(ConfigurationError) as caught:
-        parse(text)
+        parse_settings(text)
     assert caught.value.exit_code == EXIT_USAGE
     assert caught.value.hint
     return caught.value.problems
@@ -28,7 +28,7 @@ def test_the_sample_site_is_valid() -> None:
 
 
 def test_a_name_is_all_a_site_must_give() -> None:
-    assert parse(LEAST).posts.languages == ("en",)
+    assert parse_settings(LEAST).posts.languages == ("en",)
 
 
 def test_every_problem_is_told_at_once_with_its_dotted_key() -> None:
@@ -83,7 +83,7 @@ def test_what_x_would_not_take_for_a_hashtag_is_refused(tag: str) -> None:
 
 
 def test_a_hashtag_may_be_written_with_its_sign() -> None:
-    assert parse(f'{LEAST}[posts]\nhashtags.en = ["#Health"]\n').as_style().hashtags == {"en": ("Health",)}
+    assert parse_settings(f'{LEAST}[posts]\nhashtags.en = ["#Health"]\n').as_style().hashtags == {"en": ("Health",)}
 
 
 def test_long_and_nested_values_are_told_briefly() -> None:
@@ -115,7 +115,7 @@ def test_a_folder_in_the_files_place_is_told(tmp_path: Path) -> None:
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
-    settings: SiteSettings = parse(LEAST)
+    settings: SiteSettings = parse_settings(LEAST)
 
     with pytest.raises(FrozenInstanceError):
         settings.posts = settings.posts  # type: ignore[misc]
@@ -147,7 +147,7 @@ def test_times_that_cannot_be_meant_are_errors(line: str, problem: str) -> None:
 def test_times_in_other_spellings_govern_posting() -> None:
     lines = 'slots = ["Sat–Wed ۰۹:۳۰"]\nquiet = ["22:00 – 24:00"]\nclosed = ["2026-12-20–2026-12-26"]\n'
 
-    rules = parse(f"{LEAST}[schedule]\n{lines}").schedule.as_rules()
+    rules = parse_settings(f"{LEAST}[schedule]\n{lines}").schedule.as_rules()
 
     assert [slot.days for slot in rules.slots] == [{5, 6, 0, 1, 2}]
     assert not rules.is_open(datetime(2026, 11, 23, 23, 0, tzinfo=UTC))

@@ -11,7 +11,7 @@ import pytest
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules
 from announcer.errors import StoreUnusableError
-from announcer.services.posting import Pump
+from announcer.services.posting.pump import Pump
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import FakeChannel, FakeClock
 from tests.queueing import approved, new, worker

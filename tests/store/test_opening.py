@@ -120,7 +120,8 @@ def test_a_program_killed_in_a_migration_leaves_whole_steps(tmp_path: Path, poin
     path = tmp_path / "announcer.db"
     script = (
         "import sys; from pathlib import Path\n"
-        "from announcer.services.crash_points import point; from announcer.store.opening import open_sqlite\n"
+        "from announcer.services.posting.crash_points import point\n"
+        "from announcer.store.opening import open_sqlite\n"
         "from tests.fakes import FakeClock; open_sqlite(Path(sys.argv[1]), clock=FakeClock(), checkpoint=point)"
     )
     root = Path(__file__).parents[2]

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SLOW = ("announcer.channels.x.channel", "announcer.store.opening", "announcer.store.postgres", "tests.fakex_faults")
-CRASHES = "announcer.services.crash_points"
+CRASHES = "announcer.services.posting.crash_points"
 """What must not be imported before a worker's crash point is set."""
 OUR_FAULT = 70
 

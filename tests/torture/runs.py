@@ -14,7 +14,7 @@ from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import LEASED, State
 from announcer.core.posting.policies import UnknownPolicy
 from announcer.ports.store import Changes
-from announcer.services.crash_points import VARIABLE
+from announcer.services.posting.crash_points import VARIABLE
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
 from tests.fakex import FakeX

@@ -20,7 +20,7 @@ SERVICES = Path(__file__).parents[2] / "announcer" / "services"
 
 
 def test_the_pump_makes_no_move_without_its_points() -> None:
-    source = "".join((SERVICES / name).read_text("utf-8") for name in ("posting.py", "reconciling.py"))
+    source = "".join((SERVICES / name).read_text("utf-8") for name in ("posting/pump.py", "posting/reconciling.py"))
     used = {
         getattr(lifecycle, node.attr)
         for node in ast.walk(ast.parse(source))
@@ -37,7 +37,7 @@ def test_every_state_a_pump_can_leave_behind_is_somebodys_to_move_on() -> None:
 
 
 def test_every_point_in_the_pump_is_in_the_matrix() -> None:
-    source = "".join(path.read_text("utf-8") for path in SERVICES.glob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in SERVICES.rglob("*.py"))
 
     assert set(re.findall(r'\bpoint\("([^"]+)"\)', source)) == set(CALLS)
     assert {f"{move.name}.{side}_commit" for move in PUMP_MOVES for side in ("before", "after")} == set(COMMITS)

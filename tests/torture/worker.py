@@ -23,10 +23,10 @@ from announcer.core.posting.retry import LookupRules
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import OutcomeUnknownError, PostDelayedError
 from announcer.ports.channels import Channel
-from announcer.services.crash_points import point
-from announcer.services.posting import Pump
-from announcer.services.pump_worker import PumpWorker
-from announcer.services.reconciling import Reconciler
+from announcer.services.posting.crash_points import point
+from announcer.services.posting.pump import Pump
+from announcer.services.posting.pump_worker import PumpWorker
+from announcer.services.posting.reconciling import Reconciler
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from tests.fakex_faults import PID_HEADER
 from tests.fakex_world import SECRETS, USERNAME

@@ -48,7 +48,7 @@ def tidy(text: str, language: str = "en") -> str:
     text = _BIDI_CONTROLS.sub("", _UNSEEN.sub("", _BROKEN.sub("", text)))
     text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = _JOINER.sub(_kept_joiner, unicodedata.normalize("NFC", text))
-    if not is_right_to_left(text):
+    if not is_mostly_right_to_left(text):
         text = _BIDI_MARKS.sub("", text)
     return persian(text) if language == "fa" else text
 
@@ -58,7 +58,7 @@ def persian(text: str) -> str:
     return text.translate(_PERSIAN)
 
 
-def is_right_to_left(text: str) -> bool:
+def is_mostly_right_to_left(text: str) -> bool:
     """Return whether `text` has any letter of the Arabic script."""
     return bool(_ARABIC_LETTER.search(text))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from announcer.rendering.cards.drawing import DrawingProblems
+from announcer.rendering.cards.box_drawing import DrawingProblems
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.placing import Placed
 from announcer.rendering.cards.template import Qr

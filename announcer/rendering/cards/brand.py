@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from announcer.core.publications.identifiers import normal_orcid
 from announcer.errors import BrandError
 from announcer.rendering.cards.painting.colour import Colour
-from announcer.rendering.cards.template import Share
+from announcer.rendering.cards.template import LogoShape, Share, located
 from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.variables import AuthorView
 from announcer.system import schemas
@@ -57,13 +57,25 @@ class FontRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Logos:
-    """Files of the logo, relative to brand.toml: one for light backgrounds, one for dark ones."""
+class LogoFiles:
+    """Files of a logo, relative to brand.toml: one for light backgrounds, one for dark ones.
+
+    `holds_name` says that the institution's name is part of the logo, so that cards do not write it again.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
 
     on_light: Annotated[str, Field(min_length=1)]
     on_dark: str = ""
+    holds_name: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logos(LogoFiles):
+    """The logo, and others of it for places that are wide or square."""
+
+    wide: LogoFiles | None = None
+    square: LogoFiles | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +107,33 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
-    """Everything about the looks that is the institution's and not the template's.
+class BrandLogo:
+    """A logo's files; the same twice where the brand has one for all backgrounds."""
 
-    `logos` holds the files under `on_light` and `on_dark`, one of them for both where only one is given, none
-    where the brand has no logo. `people` holds portraits by ORCID iD or by name, and `focus` the point of each of
-    their pictures that stays in sight. Files are not opened here: whether they can be read shows when they are
-    drawn.
+    on_light: Path
+    on_dark: Path
+    holds_name: bool = False
+
+    def file(self, variant: str) -> Path:
+        """Return the file of a variant, that for light backgrounds where neither is asked for."""
+        return self.on_dark if variant == "on_dark" else self.on_light
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """All that cards look like which is the institution's and not the template's.
+
+    `logos` has a logo for every shape, or none where the brand has no logo. `people` holds portraits by ORCID iD or
+    by name, and `focus` the point of each of their pictures that stays in sight. Files are not opened here: whether
+    they can be read shows when they are drawn, or checked (see `brand_checks`).
     """
 
+    source: toml_files.Source
+    language: str
     colours: Mapping[str, Colour]
     fonts: Mapping[str, FontRole]
     folder: Path
-    logos: Mapping[str, Path] = field(default_factory=dict)
+    logos: Mapping[LogoShape, BrandLogo] = field(default_factory=dict)
     pictures: Mapping[str, Path] = field(default_factory=dict)
     people: Mapping[str, Portrait] = field(default_factory=dict)
 
@@ -115,6 +141,14 @@ class Brand:
     def focus(self) -> Mapping[str, tuple[float, float]]:
         """The point that stays in sight of each portrait, by the picture's name."""
         return {portrait.picture: portrait.focus for portrait in self.people.values()}
+
+    def located(self, key: toml_files.Key, problem: str) -> str:
+        """Return `file:line: dotted.key: problem` for a key of brand.toml."""
+        return located([self.source], self.language, key, problem)
+
+    def holds_name(self, shape: LogoShape) -> bool:
+        """Return whether the institution's name is part of the logo of that shape."""
+        return shape in self.logos and self.logos[shape].holds_name
 
     def portrait(self, author: AuthorView) -> str:
         """Return the name of an author's picture, or an empty string where there is none.
@@ -145,7 +179,7 @@ def load_brand(path: Path, language: str = "") -> Brand:
         BrandError: the file is missing or wrong; each problem is a line with file, line and key.
     """
     try:
-        source = toml_files.read(path)
+        source = toml_files.read_file(path)
     except toml_files.BadTomlError as problem:
         raise BrandError(
             str(problem), hint="make one with 'announcer init', or name another in card.brand"
@@ -156,10 +190,12 @@ def load_brand(path: Path, language: str = "") -> Brand:
 def _brand(folder: Path, source: toml_files.Source, language: str) -> Brand:
     file = _checked(source, toml_files.in_language(source.document, language))
     return Brand(
+        source=source,
+        language=language,
         colours=file.colours,
         fonts=file.fonts,
         folder=folder,
-        logos=_logo_paths(file.logos, folder),
+        logos=_logos(file.logos, folder) if file.logos else {},
         pictures={name: folder / picture for name, picture in file.pictures.items()},
         people={normal_orcid(who) or who.strip(): portrait for who, portrait in file.people.items()},
     )
@@ -186,7 +222,18 @@ def _known(key: toml_files.Key) -> list[str]:
     return schemas.known_keys(_File, key) if key else [*schemas.known_keys(_File), "language"]
 
 
-def _logo_paths(logos: Logos | None, folder: Path) -> dict[str, Path]:
-    if logos is None:
-        return {}
-    return {"on_light": folder / logos.on_light, "on_dark": folder / (logos.on_dark or logos.on_light)}
+def _logos(logos: Logos, folder: Path) -> dict[LogoShape, BrandLogo]:
+    """Return a logo for each shape: the brand's only one where it has no other."""
+    files: dict[LogoShape, LogoFiles] = {
+        "any": logos,
+        "wide": logos.wide or logos,
+        "square": logos.square or logos,
+    }
+    return {
+        shape: BrandLogo(
+            on_light=folder / logo.on_light,
+            on_dark=folder / (logo.on_dark or logo.on_light),
+            holds_name=logo.holds_name,
+        )
+        for shape, logo in files.items()
+    }

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding, Level
-from announcer.rendering.cards.drawing import DrawingProblems, LowContrast, ink
-from announcer.rendering.cards.painting.colour import legible
+from announcer.rendering.cards.box_drawing import DrawingProblems, LowContrast, ink
+from announcer.rendering.cards.brand import Brand
+from announcer.rendering.cards.painting.colour import AA_CONTRAST, contrast, distance, legible
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect
 from announcer.rendering.cards.template import CardTemplate, Text
 from announcer.typeset.layout import Layout
@@ -19,7 +20,9 @@ _MOST_SHOWN = 60
 """Characters of a cut text by which a person knows it."""
 
 
-def findings(template: CardTemplate, layout: CardLayout, problems: DrawingProblems, size: int) -> Iterator[Finding]:
+def findings(
+    template: CardTemplate, brand: Brand, layout: CardLayout, problems: DrawingProblems, size: int
+) -> Iterator[Finding]:
     """Yield what is wrong with a card of `size` bytes."""
     canvas = Rect(0, 0, template.width, template.height)
     for placed in layout.placed:
@@ -30,7 +33,7 @@ def findings(template: CardTemplate, layout: CardLayout, problems: DrawingProble
     for path, problem in problems.codes:
         yield finding("card-qr-unreadable", where=_where(template, path), problem=problem)
     for each in problems.contrasts:
-        yield _low_contrast(template, each)
+        yield _low_contrast(template, brand, each)
     for path in layout.dropped:
         yield finding("card-part-dropped", where=_where(template, path), part=path)
     if size > LARGEST_CARD:
@@ -54,15 +57,26 @@ def _text_findings(template: CardTemplate, placed: Placed, text: Layout, canvas:
         yield finding("card-small-text", where=where, size=text.size, least=template.small_text)
 
 
-def _low_contrast(template: CardTemplate, found: LowContrast) -> Finding:
+def _low_contrast(template: CardTemplate, brand: Brand, found: LowContrast) -> Finding:
     return finding(
         "card-low-contrast",
         where=_where(template, found.path),
         colour=found.colour.hex,
         behind=found.behind.hex,
         ratio=found.ratio,
-        legible=legible(found.colour, found.behind).hex,
+        legible=legible(found.colour, found.behind).hex + _nearest_role(brand, found),
     )
+
+
+def _nearest_role(brand: Brand, found: LowContrast) -> str:
+    """Return the brand's own colour that would do and is nearest to the one that does not, as a part of a hint."""
+    roles = {
+        role: colour for role, colour in brand.colours.items() if contrast(colour, found.behind) >= AA_CONTRAST
+    }
+    if not roles:
+        return ""
+    role = min(roles, key=lambda role: distance(roles[role], found.colour))
+    return f", or the brand's {role} ({roles[role].hex}),"
 
 
 def _where(template: CardTemplate, path: str) -> str:

@@ -1,19 +1,20 @@
 """Cards of publications: template, brand and record in, picture and findings out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from announcer.core.posts.announcement import Card
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
-from announcer.errors import BrandError
+from announcer.errors import AnnouncerError, BrandError
 from announcer.rendering.cards import card_findings
 from announcer.rendering.cards.backdrops import Backdrops
+from announcer.rendering.cards.box_drawing import Drawing, DrawingProblems
 from announcer.rendering.cards.brand import Brand, load_brand
+from announcer.rendering.cards.brand_checks import brand_problems, require_faces, require_roles
 from announcer.rendering.cards.card_texts import CardTexts
 from announcer.rendering.cards.content import CardContents, Content
-from announcer.rendering.cards.drawing import Drawing, DrawingProblems
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.glyphs import Glyphs
@@ -22,7 +23,7 @@ from announcer.rendering.cards.painting.pictures import Pictures
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect, lay_out
 from announcer.rendering.cards.template import CardTemplate, Logo
 from announcer.rendering.cards.template_files import CardTemplates
-from announcer.rendering.texts.variables import view
+from announcer.rendering.texts.variables import View, view
 from announcer.typeset.direction import is_right_to_left
 from announcer.typeset.fit import Fit
 
@@ -77,19 +78,7 @@ class Cards:
             BrandError: the brand file or a font is missing or wrong.
         """
         design = self._design(template or self._template, language)
-        shown = view(
-            publication,
-            language,
-            self._materials.institution,
-            self._style,
-            sentence=sentence,
-            words=self._materials.words(language),
-        )
-        shown = replace(
-            shown,
-            kicker=shown.words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
-            only_card_links=self._materials.style.link == "card",
-        )
+        shown = self._view(publication, language, sentence, design.brand)
         canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language))
         if debug:
             from announcer.rendering.cards.debug_view import draw_debug  # noqa: PLC0415 (for designers alone)
@@ -97,8 +86,30 @@ class Cards:
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
         data = png.encode(canvas.strips(), width, height)
-        findings = tuple(card_findings.findings(design.template, layout, problems, len(data)))
+        findings = tuple(card_findings.findings(design.template, design.brand, layout, problems, len(data)))
         return Card(data=data, width=width, height=height, findings=findings)
+
+    def brand_problems(self, languages: Sequence[str]) -> Iterator[AnnouncerError]:
+        """Yield what is wrong with the brand, whichever card is drawn; see `brand_checks.brand_problems`."""
+        materials = self._materials
+        return brand_problems(materials.brand, materials.templates, self._opened_fonts, languages)
+
+    def _view(self, publication: Publication, language: str, sentence: str, brand: Brand) -> View:
+        """Return the variables of a card: those of all templates, and what only cards ask for."""
+        institution, words = self._materials.institution, self._materials.words(language)
+        shown = view(publication, language, institution, self._style, sentence=sentence, words=words)
+        return replace(
+            shown,
+            kicker=words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
+            only_card_links=self._materials.style.link == "card",
+            logo_holds_name=brand.holds_name("any"),
+            wide_logo_holds_name=brand.holds_name("wide"),
+            square_logo_holds_name=brand.holds_name("square"),
+        )
+
+    def _opened_fonts(self) -> Fonts:
+        self._fonts = self._fonts or self._materials.fonts()
+        return self._fonts
 
     def _design(self, template: str, language: str) -> "_Design":
         if template not in self._designs and len(self._designs) >= _TEMPLATES_KEPT:
@@ -107,8 +118,10 @@ class Cards:
         if language not in designs:
             loaded = self._materials.templates.load(template, language)
             brand = load_brand(self._materials.brand, language)
-            self._fonts = self._fonts or self._materials.fonts()
-            designs[language] = _Design(loaded, brand, self._fonts, rtl=is_right_to_left(language))
+            fonts = self._opened_fonts()
+            require_faces(brand, fonts)
+            require_roles(loaded, brand)
+            designs[language] = _Design(loaded, brand, fonts, rtl=is_right_to_left(language))
         return designs[language]
 
 
@@ -119,10 +132,10 @@ class _Design:
         self.template = template
         self.contents = CardContents(template, brand.portrait)
         self._texts = CardTexts(brand, fonts, rtl=rtl)
-        self._brand = brand
+        self.brand = brand
         self._pictures = Pictures()
         self._glyphs = Glyphs()
-        self._drawing = Drawing(template, brand, self._pictures, rtl=rtl)
+        self._drawing = Drawing(brand, self._pictures, rtl=rtl)
         self._rtl = rtl
         self._backdrops = Backdrops(self._on_empty_card)
 
@@ -135,7 +148,7 @@ class _Design:
 
     def _on_empty_card(self, boxes: Sequence[Placed]) -> tuple[Canvas, DrawingProblems]:
         """Return a new canvas with boxes drawn on it, and what is wrong with them."""
-        background = self._brand.colours["background"]
+        background = self.brand.colours["background"]
         canvas = Canvas.blank(self.template.width, self.template.height, background, self._glyphs)
         problems = DrawingProblems()
         self._drawing.draw(canvas, boxes, problems)
@@ -151,8 +164,9 @@ class _Design:
 
     def logo_shape(self, logo: Logo) -> float:
         """Return the logo's width in heights, 0 where there is none to be drawn."""
-        variant = "on_light" if logo.variant == "auto" else logo.variant
+        if not self.brand.logos:
+            return 0
         try:
-            return self._pictures.shape(self._brand.logos[variant]) if self._brand.logos else 0
+            return self._pictures.logo_shape(self.brand.logos[logo.shape].file(logo.variant))
         except BrandError:
             return 0

@@ -91,7 +91,7 @@ class _Card:
         self._count += 1
         if self._count > MOST_BOXES:
             problem = f"more than {MOST_BOXES} boxes on one card"
-            raise TemplateError(self._template.told(("boxes", name, "repeat"), problem), hint=HINT)
+            raise TemplateError(self._template.located(("boxes", name, "repeat"), problem), hint=HINT)
         box = self._template.boxes[name]
         within = tuple(part for child in children(box) for part in self.boxes(child, variables))
         texts = self._expressions.texts(name, variables)

@@ -1,6 +1,6 @@
 """A designer's view of a card: the boxes, baselines and text sizes drawn over it."""
 
-from announcer.rendering.cards.drawing import text_corner
+from announcer.rendering.cards.box_drawing import text_corner
 from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.placing import CardLayout, Placed, Rect

@@ -16,7 +16,7 @@ from announcer.rendering.cards.template import AnyBox, CardTemplate, Qr, Text
 from announcer.rendering.cards.template_files import HINT
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import unmarked
-from announcer.rendering.texts.sandbox import Environment
+from announcer.rendering.texts.sandbox import Environment, plain_problem
 from announcer.rendering.texts.variables import AuthorView
 
 LONGEST_TEXT = 4000
@@ -51,7 +51,7 @@ class Expressions:
 
     def __init__(self, template: CardTemplate, portrait: Callable[[AuthorView], str]) -> None:
         self._template = template
-        environment = Environment(BaseLoader())
+        self._environment = environment = Environment(BaseLoader())
         environment.autoescape = True
         environment.filters |= {
             "byline": byline,
@@ -123,8 +123,8 @@ class Expressions:
 
     def _error(self, key: tuple[str, ...], mistake: Exception) -> TemplateError:
         """Return what an expression raised as an error that says where it stands."""
-        problem = (str(mistake) or type(mistake).__name__).splitlines()[0]
-        return TemplateError(self._template.told(("boxes", *key), problem), hint=HINT)
+        problem = plain_problem(mistake, self._environment)
+        return TemplateError(self._template.located(("boxes", *key), problem), hint=HINT)
 
 
 def _texts(box: AnyBox) -> tuple[str, ...]:

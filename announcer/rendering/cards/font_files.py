@@ -83,7 +83,7 @@ def load_fonts(folders: Sequence[Path]) -> Fonts:
 
 def _read(path: Path) -> toml_files.Source:
     try:
-        return toml_files.read(path)
+        return toml_files.read_file(path)
     except toml_files.BadTomlError as problem:
         raise BrandError(str(problem), hint="the fonts' folder holds fonts.toml and the files it names") from None
 

@@ -5,7 +5,7 @@ Lengths are pixels of the card. `start` and `end` are left and right, exchanged 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
@@ -27,7 +27,7 @@ TextSize = Annotated[int, Field(strict=True, ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 Expression = Annotated[str, Field(max_length=2000)]
 ColourName = Annotated[str, Field(min_length=1, max_length=40)]
-Place = Literal["start", "center", "end"]
+LogoShape = Literal["any", "wide", "square"]
 
 
 def _listed(value: object) -> object:
@@ -50,6 +50,19 @@ def _variable(name: str) -> str:
     return name
 
 
+_PLACES_IN_CSS = {"left": "start", "right": "end", "top": "start", "bottom": "end", "middle": "center"}
+
+
+def _in_our_words(value: object) -> object:
+    """Refuse the words of CSS for places: a card has no left and right, for it may be mirrored."""
+    if isinstance(value, str) and value in _PLACES_IN_CSS:
+        raise ValueError(f"there is no {value!r}; did you mean {_PLACES_IN_CSS[value]!r}?")
+    return value
+
+
+Place = Annotated[Literal["start", "center", "end"], BeforeValidator(_in_our_words)]
+Across = Annotated[Literal["start", "center", "end", "stretch"], BeforeValidator(_in_our_words)]
+Along = Annotated[Literal["start", "center", "end", "between"], BeforeValidator(_in_our_words)]
 Padding = Annotated[tuple[Length, ...], BeforeValidator(_listed), Field(max_length=4)]
 Contents = Annotated[tuple[Expression, ...], BeforeValidator(_listed), Field(min_length=1, max_length=12)]
 
@@ -170,8 +183,8 @@ class Stack(Box):
     kind: Literal["stack"] = "stack"
     children: tuple[str, ...] = ()
     gap: Length = 0
-    align: Literal[Place, "stretch"] = "stretch"
-    justify: Literal[Place, "between"] = "start"
+    align: Across = "stretch"
+    justify: Along = "start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +194,8 @@ class Row(Box):
     kind: Literal["row"] = "row"
     children: tuple[str, ...] = ()
     gap: Length = 0
-    align: Literal[Place, "stretch"] = "center"
-    justify: Literal[Place, "between"] = "start"
+    align: Across = "center"
+    justify: Along = "start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +235,14 @@ class Text(Box):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logo(Box):
-    """The brand's logo, as large as the box allows; `auto` takes the variant that suits what lies behind it."""
+    """The brand's logo, as large as the box allows.
+
+    `shape` asks for the logo that the brand has for wide or for square places, which is its only one if it has no
+    other; `auto` takes the variant that suits what lies behind it.
+    """
 
     kind: Literal["logo"] = "logo"
+    shape: LogoShape = "any"
     variant: Literal["auto", "on_light", "on_dark"] = "auto"
     align: Place = "start"
 
@@ -273,15 +291,32 @@ class CardTemplate:
     description: str = ""
     small_text: int = 24
     sources: tuple[Source, ...] = ()
+    shipped: frozenset[str] = frozenset()
+    """The names of those sources that are the program's own."""
     language: str = ""
 
-    def told(self, key: Key, problem: str) -> str:
-        """Return `file:line: dotted.key: problem`, naming the file whose word counts at that key."""
-        for source in self.sources:
-            for place in (("language", self.language, *key), key):
-                if source.holds(place):
-                    return toml_files.told([source], place, problem)
-        return toml_files.told(self.sources, key, problem)
+    def located(self, key: Key, problem: str) -> str:
+        """Return `file:line: dotted.key: problem`, naming the file that decides what stands at that key."""
+        return located(self.sources, self.language, key, problem)
+
+    def is_shipped_at(self, key: Key) -> bool:
+        """Return whether it is one of the program's own files that decides what stands at that key."""
+        return deciding(self.sources, self.language, key)[0].name in self.shipped
+
+
+def located(sources: Sequence[Source], language: str, key: Key, problem: str) -> str:
+    """Return `file:line: dotted.key: problem`, naming the source that decides what stands at that key."""
+    source, place = deciding(sources, language, key)
+    return toml_files.told([source], place, problem)
+
+
+def deciding(sources: Sequence[Source], language: str, key: Key) -> tuple[Source, Key]:
+    """Return the source that decides what stands at a key for that language, and the key where it says so."""
+    for source in sources:
+        for place in (("language", language, *key), key):
+            if source.holds(place):
+                return source, place
+    return sources[0], key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -54,7 +55,12 @@ class CardTemplates:
         Raises:
             TemplateError: it is missing or wrong; each problem is a line with file, line and key.
         """
-        return _template(name, language, list(self._chain(name)))
+        sources = list(self._chain(name))
+        shipped = frozenset(source.name for source in sources if self._is_shipped(Path(source.name)))
+        return replace(_template(name, language, sources), shipped=shipped)
+
+    def _is_shipped(self, path: Path) -> bool:
+        return path.parent.resolve() == self._shipped.resolve()
 
     def _chain(self, name: str) -> Iterator[Source]:
         """Yield the template's own file, then what it extends, and so on."""
@@ -75,7 +81,7 @@ class CardTemplates:
             hint = f"the templates are: {', '.join(self.names())}"
             raise TemplateError(f"{asked_by}there is no card template {name!r}", hint=hint)
         try:
-            return toml_files.read(path)
+            return toml_files.read_file(path)
         except toml_files.BadTomlError as problem:
             raise TemplateError(str(problem), hint=HINT) from None
 
@@ -96,7 +102,7 @@ def _template(name: str, language: str, sources: Sequence[Source]) -> CardTempla
     own = sources[0].document.get("boxes", {})
     complaints = complaints or list(islice(_tree_complaints(template.boxes, own=own), MOST_TOLD))
     if complaints:
-        raise TemplateError("\n".join(template.told(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
+        raise TemplateError("\n".join(template.located(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
     return template
 
 

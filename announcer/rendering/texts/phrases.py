@@ -31,7 +31,7 @@ def _read(path: Path, language: str) -> dict[str, str]:
     try:
         if not is_there(path):
             return {}
-        source = toml_files.read(path)
+        source = toml_files.read_file(path)
     except toml_files.BadTomlError as error:
         raise TemplateError(str(error)) from error
     except OSError as error:  # the folder may not be looked into

@@ -1,6 +1,6 @@
 """The Jinja2 environment of all templates: strict about names, shut against the machine, bounded in its work."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import fields
 from itertools import count
@@ -49,7 +49,7 @@ class Environment(SandboxedEnvironment):
         """Parse, and have every loop count its turns."""
         tree = super()._parse(source, name, filename)
         for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Call(nodes.ImportedName(f"{__name__}.counted"), [loop.iter], [], None, None)
+            loop.iter = nodes.Call(nodes.ImportedName(f"{__name__}.counted_items"), [loop.iter], [], None, None)
         return tree
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
@@ -76,7 +76,7 @@ def start_counting() -> None:
     _steps.set(count(1))
 
 
-def counted(items: Iterable[object]) -> Iterator[object]:
+def counted_items(items: Iterable[object]) -> Iterator[object]:
     """Yield the items, refusing to go on for ever; every loop of a template runs through here."""
     steps = _steps.get()
     for item in items:
@@ -103,9 +103,23 @@ class _Unknown(StrictUndefined):
             return f"{_CALLED[type(owner)]} has no field {name!r}{did_you_mean(name, _names(type(owner)))}"
         if isinstance(owner, Mapping):
             return f"there are no words {name!r}{did_you_mean(name, owner)}"
-        if isinstance(owner, list | tuple) and isinstance(asked, int):
-            return f"a list of {len(owner)} has no [{name}]; ask first whether there is one, with if"
+        if isinstance(owner, Sequence) and not isinstance(owner, str):
+            return f"the list {_held(owner)}, so it has no item {name}"
         return f"{owner!r} has no field {name!r}"
+
+
+def _held(items: Sequence[object]) -> str:
+    if not items:
+        return "is empty"
+    return "has 1 item" if len(items) == 1 else f"has {len(items)} items"
+
+
+def plain_problem(error: Exception, environment: SandboxedEnvironment) -> str:
+    """Return what Jinja2 says of a mistake in one line, an unknown filter with the nearest one there is."""
+    problem = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
+    if not problem.startswith("No filter named "):
+        return problem
+    return problem + did_you_mean(problem.removeprefix("No filter named ").strip("'"), environment.filters)
 
 
 def _names(variables: type[View | PublicationView | AuthorView]) -> list[str]:

@@ -16,9 +16,9 @@ from announcer.errors import TemplateError
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import read_parts
 from announcer.rendering.texts.phrases import phrases
-from announcer.rendering.texts.sandbox import Environment, start_counting
+from announcer.rendering.texts.sandbox import Environment, plain_problem, start_counting
 from announcer.system.paths import is_there
-from announcer.system.suggestions import did_you_mean, nearest
+from announcer.system.suggestions import nearest
 
 MOST_CHARACTERS = 20_000
 """No template may write more; the longest post of any channel is 25,000 as X counts, with a Premium account."""
@@ -81,7 +81,7 @@ class Templates:
             ) from error
         except TemplateSyntaxError as error:
             place = f"{error.filename or where}:{error.lineno}" if error.filename or error.lineno > 1 else where
-            raise TemplateError(f"{place}: {_told_syntax(error, self._environment)}") from error
+            raise TemplateError(f"{place}: {plain_problem(error, self._environment)}") from error
         except _MISTAKES as error:
             raise TemplateError(f"{_place(error) or where}: {error}") from error
 
@@ -132,10 +132,3 @@ def _place(error: Exception) -> str:
     return next(
         (f"{frame.filename}:{frame.lineno}" for frame in reversed(frames) if frame.filename.endswith(".j2")), ""
     )
-
-
-def _told_syntax(error: TemplateSyntaxError, environment: Environment) -> str:
-    problem = (error.message or "cannot be read").rstrip(".")
-    if not problem.startswith("No filter named "):
-        return problem
-    return problem + did_you_mean(problem.removeprefix("No filter named ").strip("'"), environment.filters)

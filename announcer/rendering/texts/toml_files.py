@@ -57,7 +57,7 @@ class BadTomlError(Exception):
     """The file cannot be read; the message is one line and names it."""
 
 
-def read(path: Path, name: str = "") -> Source:
+def read_file(path: Path, name: str = "") -> Source:
     """Read one file; `name` is what messages call it (default: its path).
 
     Raises:

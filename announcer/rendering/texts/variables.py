@@ -67,6 +67,9 @@ class View:
     kicker: str
     words: Mapping[str, str]
     only_card_links: bool = False
+    logo_holds_name: bool = False
+    wide_logo_holds_name: bool = False
+    square_logo_holds_name: bool = False
 
     def reworded(self, change: Callable[[str], str]) -> "View":
         """Return the view with `change` made to every text of the record and the institution's names.

@@ -1,6 +1,13 @@
 import pytest
 
-from announcer.core.text.letters import folded, hidden_characters, is_right_to_left, language_of, persian, tidy
+from announcer.core.text.letters import (
+    folded,
+    hidden_characters,
+    is_mostly_right_to_left,
+    language_of,
+    persian,
+    tidy,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +60,8 @@ def test_the_language_is_that_of_most_letters() -> None:
     assert language_of("اثر IL-6 بر التهاب") == "fa"
     assert language_of("The word پژوهش means research") == "en"
     assert language_of("") == "en"
-    assert is_right_to_left("IL-6 در")
-    assert not is_right_to_left("IL-6")
+    assert is_mostly_right_to_left("IL-6 در")
+    assert not is_mostly_right_to_left("IL-6")
 
 
 def test_folding_forgets_case_accents_punctuation_and_arabic_letters() -> None:

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
 from announcer.rendering.cards.backdrops import MOST_BACKDROPS, Backdrops
+from announcer.rendering.cards.box_drawing import DrawingProblems
 from announcer.rendering.cards.content import Content
-from announcer.rendering.cards.drawing import DrawingProblems
 from announcer.rendering.cards.painting.colour import BLACK, WHITE
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.placing import Placed, Rect

@@ -112,6 +112,14 @@ def test_a_box_is_repeated_for_each_value_up_to_its_limit(tmp_path: Path) -> Non
         ("repeat = { over = 'pub.titles' }", "own.toml:6: boxes.one.repeat.over: pub has no field 'titles'"),
         ("picture = { name = '{{ logo }}' }", "own.toml:6: boxes.one.picture.name: there is no variable 'logo'"),
         ("content = '{{ pub.__class__ }}'", "own.toml:6: boxes.one.content: "),
+        (
+            "content = '{{ pub.home_authors[7].name }}'",
+            "own.toml:6: boxes.one.content: the list has 1 item, so it has no item 7",
+        ),
+        (
+            "content = '{{ pub.title | uper }}'",
+            "own.toml:6: boxes.one.content: No filter named 'uper'; did you mean 'upper'?",
+        ),
     ],
 )
 def test_a_wrong_expression_is_told_with_file_line_and_box(tmp_path: Path, line: str, told: str) -> None:

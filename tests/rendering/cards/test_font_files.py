@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from announcer.errors import BrandError
 from announcer.rendering.cards import font_files
 from announcer.rendering.cards.font_files import load_fonts
 from tests.rendering.cards.cardmaking import FONTS, fonts
+from tests.typeset.fontmaking import font_with
 
 
 def manifest(tmp_path: Path, text: str) -> Path:
@@ -32,6 +34,44 @@ def test_a_site_may_add_faces_to_the_shipped_ones(tmp_path: Path) -> None:
 
     assert "inter" in both.names
     assert both.stack().pick("A", "Latn", italic=False)[0].name == "mine"
+
+
+def test_a_site_may_add_faces_without_an_order_for_its_brand_to_name(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttf").write_bytes((FONTS / "Vazirmatn.ttf").read_bytes())
+
+    both = load_fonts([FONTS, manifest(tmp_path, '[faces.mine]\nfile = "mine.ttf"\n')])
+
+    assert both.stack().pick("A", "Latn", italic=False)[0].name == "inter"
+    assert both.stack(("mine",)).pick("A", "Latn", italic=False)[0].name == "mine"
+
+
+def test_the_examples_of_the_reference_work_as_they_stand(tmp_path: Path) -> None:
+    reference = (FONTS.parents[1] / "docs" / "reference" / "brand.md").read_text("utf-8")
+    examples = [block for block in re.findall(r"```toml\n(.*?)```", reference, re.DOTALL) if "[faces." in block]
+    for number, example in enumerate(examples):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for file in re.findall(r'"([\w-]+\.ttf)"', example):
+            (folder / file).write_bytes((FONTS / "Inter.ttf").read_bytes())
+
+        faces = load_fonts([FONTS, manifest(folder, example)])
+
+        assert faces.stack(("house-sans",)).pick("A", "Latn", italic=False)[0].name == "house-sans"
+    assert faces.stack().pick("A", "Latn", italic=False)[0].name == "house-sans"
+
+
+def test_a_font_that_draws_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "blank.ttf").write_bytes(font_with())
+
+    with pytest.raises(BrandError, match=r"blank\.ttf: no glyph of this font has an outline"):
+        load_fonts([FONTS, manifest(tmp_path, '[faces.blank]\nfile = "blank.ttf"\n')])
+
+
+def test_an_unknown_face_in_an_order_is_told_with_the_nearest_of_all_fonts(tmp_path: Path) -> None:
+    folder = manifest(tmp_path, '[order]\n"*" = ["intre"]\n[faces]\n')
+
+    with pytest.raises(BrandError, match="there is no face 'intre'; did you mean inter"):
+        load_fonts([FONTS, folder])
 
 
 @pytest.mark.parametrize(

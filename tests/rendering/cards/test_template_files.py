@@ -139,10 +139,10 @@ def box(keys: str, kind: str = "text") -> str:
         (box("size = { max = 30, mn = 3 }"), "mine.toml:3: boxes.page.size.mn: unknown key; did you mean 'min'?"),
         (box("size = { max = 30 }"), "mine.toml:3: boxes.page.size.min: must be given"),
         (box("picture = { nam = 'x' }"), "mine.toml:3: boxes.page.picture.nam: unknown key; did you mean 'name'?"),
-        (box("align = 'left'"), "mine.toml:3: boxes.page.align: should be one of start, center, end, not 'left'"),
+        (box("align = 'left'"), "mine.toml:3: boxes.page.align: there is no 'left'; did you mean 'start'?"),
         (
             box("align = 'right'", "row"),
-            "mine.toml:3: boxes.page.align: should be one of start, center, end, stretch, not 'right'",
+            "mine.toml:3: boxes.page.align: there is no 'right'; did you mean 'end'?",
         ),
         (
             box("justify = 'center '", "stack"),
@@ -178,7 +178,7 @@ def box(keys: str, kind: str = "text") -> str:
 def test_a_wrong_template_is_told_with_file_line_and_box(site: Site, text: str, problem: str) -> None:
     problems = site.write(text).problems()
 
-    assert [line for line in problems if line.startswith(problem)], problems
+    assert [line for line in problems if problem in line], problems
 
 
 def test_all_problems_are_told_at_once(site: Site) -> None:

@@ -100,6 +100,8 @@ def test_the_names_of_templates_are_those_of_both_folders(site: Write) -> None:
         ("{{ pubs.title }}", ":1: there is no variable 'pubs'; did you mean 'pub'?"),
         ("{{ words.kickr }}", ":1: there are no words 'kickr'; did you mean 'kicker'?"),
         ("{{ words['kickr'] }}", ":1: there are no words 'kickr'; did you mean 'kicker'?"),
+        ("{{ pub.keywords[0] }}", ":1: the list is empty, so it has no item 0"),
+        ("{{ pub.authors[9] }}", ":1: the list has 2 items, so it has no item 9"),
         ("{{ pub.first_author.nam }}", ":1: an author has no field 'nam'; did you mean 'name'?"),
         (
             "{{ pub.title.length }}",

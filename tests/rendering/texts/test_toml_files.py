@@ -21,7 +21,7 @@ colour = 1
 
 def source(tmp_path: Path, text: str = TEXT, name: str = "card.toml") -> Source:
     (tmp_path / name).write_text(text, "utf-8")
-    return toml_files.read(tmp_path / name, name)
+    return toml_files.read_file(tmp_path / name, name)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_file_that_is_no_toml_is_told_in_a_line(tmp_path: Path, content: bytes
     (tmp_path / "card.toml").write_bytes(content)
 
     with pytest.raises(toml_files.BadTomlError) as told:
-        toml_files.read(tmp_path / "card.toml", "card.toml")
+        toml_files.read_file(tmp_path / "card.toml", "card.toml")
 
     assert str(told.value).startswith(message)
     assert "\n" not in str(told.value)
@@ -96,7 +96,7 @@ def test_a_file_that_is_no_toml_is_told_in_a_line(tmp_path: Path, content: bytes
 
 def test_a_file_that_is_missing_is_told_by_its_path(tmp_path: Path) -> None:
     with pytest.raises(toml_files.BadTomlError, match=r"none\.toml: no such file or directory"):
-        toml_files.read(tmp_path / "none.toml")
+        toml_files.read_file(tmp_path / "none.toml")
 
 
 def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import hashlib
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from math import ceil, sqrt
@@ -33,15 +34,16 @@ class Pictures:
         self._shapes: dict[Path, float] = {}
         self._prepared: dict[tuple[object, ...], Image.Image] = {}
 
-    def shape(self, path: Path) -> float:
-        """Return a picture's width in heights.
+    def logo_shape(self, path: Path) -> float:
+        """Return a logo's width in heights, without the transparent margins of its file.
 
         Raises:
             BrandError: the file cannot be read as a picture.
         """
         if path not in self._shapes:
             content, digest = _content(path)
-            self._shapes[path] = _shape(self._decode(path, content, digest))
+            logo = _without_margins(self._decode(path, content, digest))
+            self._shapes[path] = logo.width / logo.height
         return self._shapes[path]
 
     def fitted(self, path: Path, size: tuple[int, int], wish: Picture, *, mirrored: bool) -> Image.Image:
@@ -59,15 +61,17 @@ class Pictures:
 
         return self._kept(path, size, (wish.fit, wish.focus, mirrored), fit)
 
-    def within(self, path: Path, size: tuple[int, int]) -> Image.Image:
-        """Return a picture as large as `size` allows, in its own shape, RGBA.
+    def logo(self, path: Path, size: tuple[int, int]) -> Image.Image:
+        """Return a logo as large as `size` allows, in its own shape, RGBA, without transparent margins.
 
         Raises:
             BrandError: the file cannot be read as a picture.
         """
-        return self._kept(
-            path, size, (), lambda whole: ImageOps.contain(whole.convert("RGBA"), size, Image.Resampling.LANCZOS)
-        )
+
+        def contain(whole: Image.Image) -> Image.Image:
+            return ImageOps.contain(_without_margins(whole).convert("RGBA"), size, Image.Resampling.LANCZOS)
+
+        return self._kept(path, size, (), contain)
 
     def _kept(
         self,
@@ -88,6 +92,17 @@ class Pictures:
         if digest not in self._decoded:
             self._decoded[digest] = _decoded(path, content)
         return self._decoded[digest]
+
+
+def require_picture(path: Path) -> None:
+    """See that a file is a picture that can be drawn, as far as its first bytes tell.
+
+    Raises:
+        BrandError: it is not.
+    """
+    content, _ = _content(path)
+    with _opened(path, content):
+        pass
 
 
 def thumbnail(data: bytes, width: int) -> Image.Image:
@@ -111,7 +126,9 @@ def _content(path: Path) -> tuple[bytes, str]:
     return content, hashlib.sha256(content).hexdigest()
 
 
-def _decoded(path: Path, content: bytes) -> Image.Image:
+@contextmanager
+def _opened(path: Path, content: bytes) -> Iterator[Image.Image]:
+    """Open a picture of a size that may be decoded; turn what goes wrong with it into a BrandError."""
     if b"<svg" in content[:1024].lower():
         raise BrandError(f"{path}: SVG pictures cannot be drawn", hint=_SVG_HINT)
     try:
@@ -119,26 +136,41 @@ def _decoded(path: Path, content: bytes) -> Image.Image:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=FORMATS) as picture:
-                return _opaque_or_not(picture, path)
+                if picture.width * picture.height > LARGEST_PICTURE:
+                    problem = f"{path}: {picture.width} by {picture.height} pixels are too many"
+                    raise BrandError(problem, hint=_HINT)
+                yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BrandError(f"{path}: more pixels than are decoded", hint=_HINT) from None
     except (OSError, ValueError, SyntaxError):
-        raise BrandError(f"{path}: no picture that can be read", hint=_HINT) from None
+        raise BrandError(f"{path}: not a picture that can be read", hint=_HINT) from None
 
 
-def _shape(picture: Image.Image) -> float:
-    return picture.width / picture.height
+def _decoded(path: Path, content: bytes) -> Image.Image:
+    """Return a picture as RGB or, where it has transparency, RGBA."""
+    with _opened(path, content) as picture:
+        picture.load()
+        mode = "RGBA" if picture.has_transparency_data else "RGB"
+        ImageOps.exif_transpose(picture, in_place=True)
+        whole = _in_eight_bits(picture)
+        return _of_few_pixels(whole if whole.mode == mode else whole.convert(mode))
 
 
-def _opaque_or_not(picture: Image.Image, path: Path) -> Image.Image:
-    if picture.width * picture.height > LARGEST_PICTURE:
-        raise BrandError(f"{path}: {picture.width} by {picture.height} pixels are too many", hint=_HINT)
-    picture.load()
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    ImageOps.exif_transpose(picture, in_place=True)
-    whole = picture if picture.mode == mode else picture.convert(mode)
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Return a picture of 16 bits of grey in 8, which Pillow would cut off at white instead."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.point(lambda value: value * (1 / 257)).convert("L")
+
+
+def _of_few_pixels(whole: Image.Image) -> Image.Image:
     factor = ceil(sqrt(whole.width * whole.height / _KEPT_PIXELS))
     return whole.reduce(factor) if factor > 1 else whole
+
+
+def _without_margins(picture: Image.Image) -> Image.Image:
+    """Return a picture without what is transparent all along its edges; all of it where nothing is to be seen."""
+    return picture.crop(picture.getchannel("A").getbbox()) if picture.mode == "RGBA" else picture
 
 
 def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image.Image:

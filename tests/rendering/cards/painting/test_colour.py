@@ -8,6 +8,7 @@ from announcer.rendering.cards.painting.colour import (
     WHITE,
     Colour,
     contrast,
+    distance,
     is_colour,
     legible,
 )
@@ -50,9 +51,20 @@ def test_a_proposed_colour_keeps_to_the_brands_own_side() -> None:
     assert contrast(proposed, WHITE) < AA_CONTRAST + 0.5
 
 
+def test_a_proposed_colour_keeps_the_hue_and_strength_of_the_first() -> None:
+    coral = legible(Colour.parse("#FFB199"), WHITE)
+
+    assert coral.hex == "#A8614C"
+    assert max(coral.rgb) - min(coral.rgb) > 85
+    assert coral.red > coral.green > coral.blue
+
+
+def test_colours_are_as_different_as_they_look() -> None:
+    navy = Colour.parse("#0C2B52")
+
+    assert distance(BLACK, WHITE) == pytest.approx(1, abs=0.001)
+    assert distance(navy, Colour.parse("#0F2340")) < distance(navy, Colour.parse("#0B6E7C")) < distance(navy, WHITE)
+
+
 def test_nothing_reaches_more_than_black_or_white_do() -> None:
     assert legible(Colour(128, 128, 128), Colour(119, 119, 119), ratio=20) in {BLACK, WHITE}
-
-
-def test_mixing_goes_channel_by_channel() -> None:
-    assert BLACK.mixed(Colour(255, 100, 10), 0.5) == Colour(128, 50, 5)

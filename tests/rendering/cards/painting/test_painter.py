@@ -236,7 +236,7 @@ def test_pictures_of_all_usual_kinds_can_be_drawn(tmp_path: Path, mode: str, nam
     Image.new("RGB", (8, 8), "red").convert(mode).save(path, **options)
     drawn = canvas()
 
-    drawn.picture(Rect(0, 0, 8, 8), Pictures().within(path, (8, 8)))
+    drawn.picture(Rect(0, 0, 8, 8), Pictures().logo(path, (8, 8)))
 
     assert at(drawn, 4, 4).red > 200
     assert max(at(drawn, 4, 4).green, at(drawn, 4, 4).blue) < 60
@@ -247,7 +247,7 @@ def test_of_a_moving_picture_the_first_frame_is_drawn(tmp_path: Path) -> None:
     frames[0].save(tmp_path / "a.webp", save_all=True, append_images=frames[1:], lossless=True)
     drawn = canvas()
 
-    drawn.picture(Rect(0, 0, 4, 4), Pictures().within(tmp_path / "a.webp", (4, 4)))
+    drawn.picture(Rect(0, 0, 4, 4), Pictures().logo(tmp_path / "a.webp", (4, 4)))
 
     assert at(drawn, 1, 1).red > 200
 
@@ -257,7 +257,7 @@ def test_a_picture_lying_on_its_side_is_put_upright(tmp_path: Path) -> None:
     exif[0x0112] = 6  # turned by a quarter
     picture(tmp_path / "a.jpg", size=(4, 2), exif=exif)
 
-    assert Pictures().shape(tmp_path / "a.jpg") == 0.5
+    assert Pictures().logo_shape(tmp_path / "a.jpg") == 0.5
 
 
 def bomb() -> bytes:
@@ -284,9 +284,9 @@ def large() -> bytes:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "no picture that can be read"),
-        (b"GIF89a", "no picture that can be read"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "no picture that can be read"),
+        (b"", "not a picture that can be read"),
+        (b"GIF89a", "not a picture that can be read"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not a picture that can be read"),
         (b"<?xml version='1.0'?><SVG xmlns='http://www.w3.org/2000/svg'/>", "SVG pictures cannot be drawn"),
         (bomb(), "more pixels than are decoded"),
         (large(), "6000 by 5000 pixels are too many"),
@@ -299,17 +299,28 @@ def test_what_is_no_picture_for_a_card_is_refused_before_it_is_decoded(
     path.write_bytes(content)
 
     with pytest.raises(BrandError, match=problem) as told:
-        Pictures().shape(path)
+        Pictures().logo_shape(path)
 
     assert told.value.hint
+
+
+def test_a_picture_of_sixteen_bits_of_grey_keeps_its_greys(tmp_path: Path) -> None:
+    grey = Image.new("I;16", (3, 1))
+    for x, value in enumerate((0, 0x8080, 0xFFFF)):
+        grey.putpixel((x, 0), value)
+    grey.save(tmp_path / "grey.png")
+
+    shown = Pictures().logo(tmp_path / "grey.png", (3, 1))
+
+    assert [shown.getpixel((x, 0)) for x in range(3)] == [(grey, grey, grey, 255) for grey in (0, 128, 255)]
 
 
 def test_a_half_written_picture_is_refused(tmp_path: Path) -> None:
     whole = picture(tmp_path / "a.png", size=(200, 200)).read_bytes()
     (tmp_path / "half.png").write_bytes(whole[: len(whole) // 2])
 
-    with pytest.raises(BrandError, match="no picture that can be read"):
-        Pictures().shape(tmp_path / "half.png")
+    with pytest.raises(BrandError, match="not a picture that can be read"):
+        Pictures().logo_shape(tmp_path / "half.png")
 
 
 def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
@@ -317,9 +328,9 @@ def test_a_missing_or_huge_file_is_refused(tmp_path: Path) -> None:
         file.truncate(30_000_001)
 
     with pytest.raises(BrandError, match=r"none\.png: no such file"):
-        Pictures().shape(tmp_path / "none.png")
+        Pictures().logo_shape(tmp_path / "none.png")
     with pytest.raises(BrandError, match="larger than 30 MB"):
-        Pictures().shape(tmp_path / "huge.png")
+        Pictures().logo_shape(tmp_path / "huge.png")
 
 
 def halves(path: Path) -> Path:
@@ -387,11 +398,11 @@ def test_a_picture_that_changes_while_cards_are_drawn_is_told_by_its_content(tmp
     path, red, blue = tmp_path / "a.png", Image.new("RGB", (8, 4), "red"), Image.new("RGB", (4, 4), "blue")
     pictures = Pictures()
     red.save(path)
-    assert pictures.shape(path) == 2
+    assert pictures.logo_shape(path) == 2
     blue.save(path)
-    assert pictures.within(path, (6, 6)).getpixel((0, 0)) == (0, 0, 255, 255)
+    assert pictures.logo(path, (6, 6)).getpixel((0, 0)) == (0, 0, 255, 255)
 
     red.save(path)
-    again = Pictures().within(path, (6, 6))
+    again = Pictures().logo(path, (6, 6))
 
     assert (again.size, again.getpixel((0, 0))) == ((6, 3), (255, 0, 0, 255))

@@ -12,8 +12,8 @@ from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Receipt
 from announcer.errors import ChannelPausedError, ReceiptTakenError
 from announcer.ports.store import Changes, Effects
-from announcer.services.crash_points import point
-from announcer.services.pump_worker import PumpWorker
+from announcer.services.posting.crash_points import point
+from announcer.services.posting.pump_worker import PumpWorker
 
 CLOCK_MARGIN = timedelta(minutes=5)
 """By the channel's clock a post may seem to have been made so much before we wrote down that it is being sent."""

@@ -21,9 +21,9 @@ from announcer.errors import (
     PostRefusedError,
 )
 from announcer.ports.store import Changes, Edit
-from announcer.services.posting import Pump
-from announcer.services.pump_worker import PumpWorker
-from announcer.services.reconciling import Reconciler
+from announcer.services.posting.pump import Pump
+from announcer.services.posting.pump_worker import PumpWorker
+from announcer.services.posting.reconciling import Reconciler
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import START, FakeChannel, FakeClock, after, before
 from tests.queueing import approved, worker

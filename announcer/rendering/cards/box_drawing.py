@@ -4,20 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
-from itertools import islice
 from math import inf
 
-from announcer.errors import BrandError, TemplateError
+from announcer.errors import BrandError
 from announcer.rendering.cards.brand import Brand
-from announcer.rendering.cards.painting.colour import AA_CONTRAST, Colour, contrast, is_colour
+from announcer.rendering.cards.painting.colour import AA_CONTRAST, Colour, contrast
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.painting.pictures import Pictures
 from announcer.rendering.cards.painting.qr import LEAST_MODULE, set_code
 from announcer.rendering.cards.placing import Placed, Rect
-from announcer.rendering.cards.template import AnyBox, CardTemplate, Logo, Picture, Qr, Text
-from announcer.rendering.cards.template_files import HINT
-from announcer.rendering.texts.toml_files import MOST_TOLD, Key
-from announcer.system.suggestions import did_you_mean
+from announcer.rendering.cards.template import Logo, Picture, Qr, Text
 from announcer.typeset.inline_styles import MARKED_ROLE, PLAIN_ROLE
 from announcer.typeset.layout import Layout
 from announcer.typeset.raster import Rasteriser
@@ -53,16 +49,9 @@ class DrawingProblems:
 
 
 class Drawing:
-    """Draws boxes of one template in one brand.
+    """Draws boxes of one template in one brand, which has the colours that the template names."""
 
-    Raises:
-        TemplateError: the template names a colour, font or picture that the brand does not have.
-    """
-
-    def __init__(self, template: CardTemplate, brand: Brand, pictures: Pictures, *, rtl: bool) -> None:
-        wrong = [template.told(*complaint) for complaint in islice(_unknown_roles(template, brand), MOST_TOLD)]
-        if wrong:
-            raise TemplateError("\n".join(wrong), hint=HINT)
+    def __init__(self, brand: Brand, pictures: Pictures, *, rtl: bool) -> None:
         self._brand = brand
         self._pictures = pictures
         self._rtl = rtl
@@ -128,9 +117,10 @@ class Drawing:
         if not self._brand.logos:
             return
         inner = each.inner.whole
-        variant = logo.variant if logo.variant != "auto" else _suiting(canvas.samples(inner))
+        variant = logo.variant if logo.variant != "auto" else _variant_on(canvas.samples(inner))
+        path = self._brand.logos[logo.shape].file(variant)
         try:
-            picture = self._pictures.within(self._brand.logos[variant], (int(inner.width), int(inner.height)))
+            picture = self._pictures.logo(path, (int(inner.width), int(inner.height)))
         except BrandError as error:
             problems.pictures.append(error)
             return
@@ -183,8 +173,8 @@ def _roles(text: Layout) -> Iterable[str]:
     return dict.fromkeys(piece.role for line in text.placed for piece, _ in line.pieces if piece.ink)
 
 
-def _suiting(samples: list[tuple[int, Colour]]) -> str:
-    """Return the logo's variant for what lies behind it."""
+def _variant_on(samples: list[tuple[int, Colour]]) -> str:
+    """Return the logo's variant that suits what lies behind it."""
     return "on_dark" if _mean_luminance(samples) < _DARK else "on_light"
 
 
@@ -212,40 +202,3 @@ def _measured(colour: Colour, behind: list[tuple[int, Colour]]) -> tuple[float, 
         if allowed < 0:
             return contrast(colour, other), other
     return inf, colour
-
-
-def _unknown_roles(template: CardTemplate, brand: Brand) -> Iterator[tuple[Key, str]]:
-    """Yield what the template names and the brand does not have."""
-    for name, box in template.boxes.items():
-        for key, colour in _colours(box):
-            if not colour.startswith("#") and colour not in brand.colours:
-                yield (
-                    ("boxes", name, *key),
-                    f"the brand has no colour {colour!r}{did_you_mean(colour, brand.colours)}",
-                )
-            elif colour.startswith("#") and not is_colour(colour):
-                yield ("boxes", name, *key), f"{colour!r} is not a colour such as #0B2A4A"
-        if isinstance(box, Text) and box.font not in brand.fonts:
-            yield (
-                ("boxes", name, "font"),
-                f"the brand has no font {box.font!r}{did_you_mean(box.font, brand.fonts)}",
-            )
-
-
-def _colours(box: AnyBox) -> Iterator[tuple[Key, str]]:
-    """Yield every colour that a box names, with its key."""
-    if box.fill:
-        yield ("fill",), box.fill
-    if box.gradient:
-        yield ("gradient", "start"), box.gradient.start
-        yield ("gradient", "end"), box.gradient.end
-    if box.border:
-        yield ("border", "colour"), box.border.colour
-    if box.picture and box.picture.tint:
-        yield ("picture", "tint"), box.picture.tint
-    if box.picture and box.picture.scrim:
-        yield ("picture", "scrim", "colour"), box.picture.scrim.colour
-    if isinstance(box, Text | Qr):
-        yield ("colour",), box.colour
-    if isinstance(box, Text):
-        yield ("mark",), box.mark

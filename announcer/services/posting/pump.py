@@ -20,9 +20,9 @@ from announcer.errors import (
     ReceiptTakenError,
 )
 from announcer.ports.store import Changes, ClaimTerms, Effects
-from announcer.services.crash_points import point
-from announcer.services.pump_worker import LONGEST_EVIDENCE, PumpWorker
-from announcer.services.reconciling import Reconciler
+from announcer.services.posting.crash_points import point
+from announcer.services.posting.pump_worker import LONGEST_EVIDENCE, PumpWorker
+from announcer.services.posting.reconciling import Reconciler
 
 MEDIA_MARGIN = timedelta(hours=1)
 """A picture that the channel forgets sooner than this is uploaded again."""

@@ -1,0 +1,1 @@
+"""Posting: the pump, what it reconciles, and what its parts share."""

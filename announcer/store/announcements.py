@@ -1,4 +1,4 @@
-"""What people's commands ask of the store: put in, edit, hold, list, tell the history."""
+"""What people's commands ask of the store: add, edit, hold, list, read the history."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Tell a network disk, where SQLite's locks and its shared memory cannot be trusted."""
+"""Recognise a network disk, where SQLite's locks and its shared memory cannot be trusted."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 
 def refuse_network_disk(folder: Path, mounts: Path = MOUNTS) -> None:
-    """Return where the folder lies on a disk of this machine, or where the system does not tell.
+    """Return where the folder lies on a disk of this machine, or where the system does not say.
 
     Raises:
         NetworkDiskError: it lies on a network disk.

@@ -57,7 +57,7 @@ def open_sqlite(
     """Open the file, made if it is not there; before a change of schema it is copied to `NAME.before-NUMBER`.
 
     Raises:
-        StoreUnusableError: it cannot be opened or is no database.
+        StoreUnusableError: it cannot be opened or is not a database.
         NewerSchemaError: it was written by a newer version of the program.
         NetworkDiskError: it lies on a network disk.
     """

@@ -87,7 +87,7 @@ def add_source(database: Database, uid: str, read: ReadRecord) -> None:
 
 
 def digest_of(read: ReadRecord) -> str:
-    """Return what tells a record from others; how it was written where it came from does not matter."""
+    """Return what distinguishes a record from others; how it was written where it came from does not matter."""
     return hashlib.sha256(read.text.encode()).hexdigest()
 
 

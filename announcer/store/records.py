@@ -32,7 +32,7 @@ def from_record(record: str) -> Imported:
     """Return what `to_record` was given, whichever version of the program has written it.
 
     Raises:
-        SourceError: it is no such record, has a key that is not known, or was written by a newer version.
+        SourceError: it is not such a record, has a key that is not known, or was written by a newer version.
     """
     table = _upgraded(_table(record))
     try:

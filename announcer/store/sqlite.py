@@ -18,7 +18,7 @@ _HINTS = {
     "SQLITE_FULL": "make room on the disk; nothing is lost, and what was under way is taken up again",
     "SQLITE_READONLY": "let the user that runs the program write to the file and its folder",
     "SQLITE_CANTOPEN": "see that the folder exists and can be written to",
-    "SQLITE_NOTADB": "the file is no database; move it away and restore a backup",
+    "SQLITE_NOTADB": "the file is not a database; move it away and restore a backup",
     "SQLITE_CORRUPT": "the file is damaged; move it away and restore a backup",
     "SQLITE_BUSY": "another process kept the file for itself too long; see which one has it open",
 }

@@ -115,7 +115,7 @@ RECORD = Move(
 )
 SEND_AGAIN = Move(name="send-again", sources=(State.UNKNOWN, State.FAILED), target=State.SCHEDULED)
 
-# What a record does that tells of a retraction; see `announcer.store.catalogue`.
+# What a record does that reports a retraction; see `announcer.store.catalogue`.
 RETRACT = Move(name="retract", sources=(State.CLAIMED, State.UPLOADED, State.READY), target=State.SCHEDULED)
 
 REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)

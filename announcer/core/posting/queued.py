@@ -1,4 +1,4 @@
-"""An announcement as the queue keeps it, and the small facts the queue tells about itself."""
+"""An announcement as the queue keeps it, and the small facts about the queue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -76,7 +76,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Where new announcements go: a channel and an account. `charges` tells whether posting there costs money."""
+    """Where new announcements go: a channel and an account. `charges` says whether posting there costs money."""
 
     channel: str
     account: str

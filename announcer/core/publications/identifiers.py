@@ -88,7 +88,7 @@ def _check_digit(orcid: str) -> str:
 
 
 def uid(publication: Publication) -> str:
-    """Return what tells this publication from all others: `doi:…`, else `pmid:…`, `pmcid:…` or `title:…`."""
+    """Return the name of this publication, which no other has: `doi:…`, else `pmid:…`, `pmcid:…` or `title:…`."""
     return uids(publication)[0]
 
 

@@ -1,4 +1,4 @@
-"""Tell when two records are of one publication."""
+"""Decide when two records are of one publication."""
 
 import re
 from collections.abc import Collection
@@ -14,7 +14,7 @@ from announcer.core.text.letters import folded
 ALIKE = 0.7
 """How similar two titles under one DOI must be; a book's DOI stands in the records of all its chapters."""
 BEGINNING = 20
-"""Letters that one title must have to count as the beginning of another; `Introduction` tells nothing."""
+"""Letters that one title must have to count as the beginning of another; `Introduction` proves nothing."""
 
 _ADDRESS = re.compile(r"https?://([^/?#]+)([^#]*)", re.IGNORECASE)
 _LEFT_OUT = frozenset({"of", "the", "and", "for", "in", "on"})
@@ -153,7 +153,7 @@ def _first_page(publication: Publication) -> str:
 
 
 def _journals_differ(one: Publication, other: Publication) -> bool:
-    """Return whether the names are of two journals; an abbreviation, such as `J Sleep Res`, is no other name."""
+    """Return whether the names are of two journals; an abbreviation, such as `J Sleep Res`, is not another name."""
     mine, theirs = (
         [word for word in folded(name).split() if word not in _LEFT_OUT] for name in (one.journal, other.journal)
     )
@@ -172,7 +172,7 @@ class Known:
     def find(self, publication: Publication) -> str:
         """Return the name of the first record met that is of the same publication; empty if there is none.
 
-        A record that tells of a retraction or a concern is never passed over for one that does not.
+        A record that reports a retraction or a concern is never passed over for one that does not.
         """
         keys = sorted(identifiers(publication))
         met = (row for key in keys for row in self._by_identifier.get(key, ()) if is_same(publication, row[0]))

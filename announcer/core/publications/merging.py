@@ -40,7 +40,7 @@ _GRAVITY = list(PublicationStatus)
 _NAMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "published": "date", "related": "related documents"}
 _LONG_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 _FEWEST_WORDS = 3
-"""Fewer do not tell whether all words of a title are written with a capital."""
+"""With fewer, nobody can say whether all words of a title are written with a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +155,8 @@ def _is_beginning(short: str, long: str) -> bool:
 def _lost_form(title: Rich) -> tuple[int, bool]:
     """Return how much of a title's own form is lost: all capitals, a capital for each word; no styles."""
     words = _LONG_WORD.findall(title.plain)
-    told = len(words) >= _FEWEST_WORDS
-    capitals = told * (all(word.isupper() for word in words) + all(word[0].isupper() for word in words))
-    return capitals, all(run.style is Style.PLAIN for run in title.runs)
+    forms = (all(word.isupper() for word in words), all(word[0].isupper() for word in words))
+    return sum(forms) if len(words) >= _FEWEST_WORDS else 0, all(run.style is Style.PLAIN for run in title.runs)
 
 
 def _abstract(known: Abstract | None, new: Abstract | None) -> Abstract | None:

@@ -75,7 +75,7 @@ def is_under_concern(publication: Publication) -> bool:
 
 
 def is_notice(publication: Publication) -> bool:
-    """Return whether the record tells of another paper: its title is that of a notice, not of research."""
+    """Return whether the record reports on another paper: its title is that of a notice, not of research."""
     return (
         is_retraction_notice(publication)
         or is_correction_notice(publication)
@@ -84,7 +84,7 @@ def is_notice(publication: Publication) -> bool:
 
 
 def is_untitled(publication: Publication) -> bool:
-    """Return whether a record tells of a retraction or the like, and its title names no paper: `Withdrawn`."""
+    """Return whether a record reports a retraction or the like, and its title names no paper: `Withdrawn`."""
     return bool(grave_status(publication)) and len(bare_title(publication.title.plain)) < SHORTEST_OF_PAPER
 
 
@@ -108,7 +108,7 @@ def grave_status(publication: Publication) -> str:
 
 
 def is_graver(publication: Publication, other: Publication) -> bool:
-    """Return whether the first record tells of a retraction or a concern that the other does not tell of."""
+    """Return whether the first record reports a retraction or a concern that the other does not."""
     order = list(PublicationStatus)
     status, before = effective_status(publication), effective_status(other)
     return bool(grave_status(publication)) and order.index(status) > order.index(before)

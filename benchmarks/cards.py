@@ -1,14 +1,13 @@
 """How long a card takes, PNG included, and where the time goes; each is one that this process has not drawn before.
 
 Run as `python -m benchmarks.cards [--json]`. Titles, sentences and names are new in every card, so that only what
-cards of one institution have in common is found in a cache: glyphs, words, background, logo. The encode floor is
-what the quickest encoder that we know, ISA-L at its first level, needs for the same pixels all at once. A card's
+cards of one institution have in common is found in a cache: glyphs, words, the band with its logo. The encode floor
+is what the quickest encoder that we know, ISA-L at its first level, needs for the same pixels all at once. A card's
 processor time in such floors says the same on a slower or busier machine, and is compared with the ratio in
 recorded.toml. Cold starts are those of an installed program: its modules are compiled.
 """
 
 import argparse
-import gc
 import json
 import resource
 import statistics
@@ -20,6 +19,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -157,39 +157,28 @@ def _image_chunk(data: bytes) -> bytes:
 def cold_starts() -> dict[str, float]:
     """Return the milliseconds from start to end of `announcer card` for one record, and of Python alone.
 
-    `cold_ms`: a record that no start has read, as every announcement's is at first. `known_ms`: one that a start
-    has read before. `bare_ms`: with nothing remembered at all, as on the day of the installation. They take turns;
-    each is the median of a few.
+    They take turns; each is the median of a few.
     """
     record = next((ROOT / "queue" / "inbox").glob("03-*.toml"))
     spent: defaultdict[str, list[float]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        new, card = folder / "new.toml", folder / "card.png"
+    with tempfile.TemporaryDirectory() as folder:
+        card = ["-m", "announcer", "--site", str(ROOT), "card", str(record), "--language", "en"]
+        commands = {"cold_ms": [*card, "--out", f"{folder}/card.png"], "python_ms": ["-c", "pass"]}
+        surroundings = as_installed(Path(folder) / "compiled")
 
-        def drawn(source: Path, caches: str) -> float:
-            options = ["--site", str(ROOT), "card", str(source), "--language", "en", "--out", str(card)]
-            return process([sys.executable, "-m", "announcer", *options], caches)
+        def run(command: Sequence[str]) -> None:
+            whole = [sys.executable, *command]
+            subprocess.run(whole, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=surroundings)
 
-        def process(command: Sequence[str], caches: str) -> float:
-            surroundings = {**as_installed(folder / "compiled"), "XDG_CACHE_HOME": str(folder / caches)}
-            return milliseconds(
-                lambda: subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=surroundings)
-            )
-
-        drawn(record, "caches")
-        for number in range(COLD_STARTS):
-            new.write_text(f"{record.read_text('utf-8')}# {number}\n", "utf-8")
-            spent["cold_ms"].append(drawn(new, "caches"))
-            spent["known_ms"].append(drawn(record, "caches"))
-            spent["bare_ms"].append(drawn(record, f"caches{number}"))
-            spent["python_ms"].append(process([sys.executable, "-c", "pass"], "caches"))
+        run(commands["cold_ms"])  # compiles the modules
+        for _ in range(COLD_STARTS):
+            for name, command in commands.items():
+                spent[name].append(milliseconds(partial(run, command)))
     return {name: round(statistics.median(times), 1) for name, times in spent.items()}
 
 
 def results() -> dict[str, Any]:
     """Return the figures."""
-    gc.freeze()  # as the command line does once a command is imported
     site = open_site(ROOT)
     for each in wanted(site, 0, WARM_UP):
         each.draw(site)
@@ -234,9 +223,7 @@ def main() -> None:
         print(f"a card          median {found['median_ms']} ms, p95 {found['p95_ms']} ms, {found['bytes']:,} bytes")
         print(f"encode floor    {found['encode_floor_ms']} ms of processor time, ISA-L on the same pixels")
         print(f"processor time  {found['processor_ms']} ms, {found['ratio']} encode floors")
-        print(f"cold process    {found['cold_ms']} ms for one card of a new record, from start to end")
-        print(f"                {found['known_ms']} ms where a start has read it before")
-        print(f"                {found['bare_ms']} ms with nothing remembered")
+        print(f"cold process    {found['cold_ms']} ms for one card, from start to end")
         print(f"Python alone    {found['python_ms']} ms")
         print(f"peak memory     {found['peak_mb']} MB")
     if found["ratio"] > SLOWER * found["recorded_ratio"]:

@@ -20,10 +20,10 @@ Pixels = tuple[int, int, int, int]
 
 
 class Place(NamedTuple):
-    """Where glyphs are drawn; `stray` is called before one is drawn outside of `area`, with the glyph's box."""
+    """Where glyphs are drawn; `outside` is called with the box of each before it is drawn outside of `area`."""
 
     area: Pixels
-    stray: Callable[[Pixels], None]
+    outside: Callable[[Pixels], None]
 
 
 class Glyphs:
@@ -40,7 +40,7 @@ class Glyphs:
         for bitmap, x, y, role in masks:
             box = (x, y, x + bitmap.width, y + bitmap.height)
             if x < left or y < top or right < box[2] or bottom < box[3]:
-                place.stray(box)
+                place.outside(box)
             glyph = self._masks.get(bitmap) or self._mask(bitmap)
             image.paste(glyph if bitmap.colour else inks[role], box, glyph)
 

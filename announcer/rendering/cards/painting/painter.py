@@ -153,7 +153,7 @@ class Canvas:
         self._image.paste(ink, box, mask)
 
     def _change(self, area: Pixels) -> None:
-        """Make ready for a change: each is told here before any of its pixels are drawn."""
+        """Make ready for a change; it is called before any pixel of an area is drawn."""
         inside = self._clipped(area)
         if _area(inside):
             if self._saved:

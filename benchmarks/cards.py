@@ -1,8 +1,8 @@
 """How long a card takes, PNG included, and where the time goes; each is one that this process has not drawn before.
 
 Run as `python -m benchmarks.cards [--json]`. Titles, sentences and names are new in every card, so that only what
-cards of one institution have in common is found in a cache: glyphs, words, background, logo. The encode floor is
-what the quickest encoder that we know, ISA-L at its first level, needs for the same pixels all at once. A card's
+cards of one institution have in common is found in a cache: glyphs, words, the band with its logo. The encode floor
+is what the quickest encoder that we know, ISA-L at its first level, needs for the same pixels all at once. A card's
 processor time in such floors says the same on a slower or busier machine, and is compared with the ratio in
 recorded.toml. `benchmarks.startup` has the start and end of a process that draws one card.
 """

@@ -11,6 +11,6 @@ Layers, each of which knows only those before it: `markup` (styled stretches) â†
 
 Limits: 5,000 characters of text and 20,000 of mark-up are set, the rest is cut; 6 combining marks on one letter are
 kept; sizes are 4 to 1,000 pixels; a text of 3,000 characters takes well under a second whatever it holds. Bidi
-embeddings and overrides are removed, isolates obeyed. What no face has is drawn as an empty box and told in
+embeddings and overrides are removed, isolates obeyed. What no face has is drawn as an empty box and listed in
 `Layout.missing`. Not supported: vertical text, hyphenation or line breaks that need a dictionary (Thai).
 """

@@ -95,12 +95,12 @@ class Face:
 
     @cached_property
     def coverage(self) -> frozenset[int]:
-        """Code points that the face has a glyph for; none where the bytes are no font."""
+        """Code points that the face has a glyph for; none where the bytes are not a font."""
         return frozenset(self._face.unicodes)
 
     @property
     def is_empty(self) -> bool:
-        """Whether the face has no glyph at all, as where the bytes are no font."""
+        """Whether the face has no glyph at all, as where the bytes are not a font."""
         return not self._face.glyph_count
 
     @property

@@ -99,7 +99,7 @@ def _wrapped(text: str, styles: list[SpanStyle], phrases: Iterable[re.Match[str]
 
 
 def _with_raised_minus(text: str, styles: list[SpanStyle]) -> str:
-    """Return `text` with the minus of 10<sup>-6</sup> told from a hyphen; of the same length."""
+    """Return `text` with the minus of 10<sup>-6</sup> kept apart from a hyphen; of the same length."""
     if "-" not in text and "–" not in text:
         return text
     return "".join(

@@ -25,7 +25,7 @@ _INVISIBLE_JOINS = ("\u200c", "\u200d")
 _INVISIBLE_SIGNS = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
 """Kept once, however often they are repeated."""
 _MANY_SIGNS = re.compile(rf"[^\x00-\u02ff\w\s]{{{MAX_MARKS + 1},}}")
-"""Marks are no part of words for `re`: where there are too many, this is found first."""
+"""Marks are not part of words for `re`: where there are too many, this is found first."""
 _NO_BREAK_SPACE = "\u00a0"
 _KEPT_SPACES = frozenset("\u00a0\u202f\u2007\u2009\u200a\u3000")
 # What a title cannot need and an attacker can use: embeddings and overrides (isolates are harmless and stay),
@@ -148,7 +148,7 @@ def _plain_letter(char: str, style: SpanStyle) -> tuple[str, SpanStyle]:
 
 
 def _small_capitals(text: str, styles: list[SpanStyle]) -> StyledChars:
-    """Turn small letters into capitals; what is no small letter is not set as a small capital."""
+    """Turn small letters into capitals; what is not a small letter is not set as a small capital."""
     capitals = [upper if len(upper := char.upper()) == 1 else char for char in text]
     each = [
         style if capital != char else style._replace(small=False)

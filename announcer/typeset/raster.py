@@ -52,7 +52,7 @@ class Bitmap:
 
 
 Mask = tuple[Bitmap, int, int, str]
-"""A bitmap, the whole pixel (x, y) where its top left corner goes, and the role that tells in which colour.
+"""A bitmap, the whole pixel (x, y) where its top left corner goes, and the role that stands for its colour.
 
 No class of its own: there are hundreds on a card, each for a moment.
 """

@@ -73,4 +73,6 @@ def _look_alike(one: Placed, other: Placed) -> bool:
     mine, its = one.content, other.content
     if mine.path != its.path or one.rect != other.rect or mine.picture != its.picture:
         return False
-    return mine.texts[0] == its.texts[0] if isinstance(mine.box, Qr) else one.text == other.text
+    if isinstance(mine.box, Qr):
+        return mine.texts[0] == its.texts[0]
+    return one.text is other.text or one.text == other.text

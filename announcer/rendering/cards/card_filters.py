@@ -88,5 +88,5 @@ def _unbroken(name: str) -> str:
 
 
 def _is_ideograph(char: str) -> bool:
-    """Return whether lines may end on both sides of it; kana and Hangul are no ideographs, but break as such."""
+    """Return whether lines may end on both sides of it; kana and Hangul are none, but break as they do."""
     return _FIRST_IDEOGRAPH <= char <= "\ud7ff"

@@ -26,7 +26,7 @@ class Content:
     """
 
     name: str
-    """The box's name in the template; `path` tells repeated ones apart, as in `author[2]`."""
+    """The box's name in the template; `path` numbers repeated ones, as in `author[2]`."""
     path: str
     box: AnyBox
     texts: Sequence[str] = ()
@@ -43,7 +43,7 @@ class CardContents:
         portrait: Returns the name of an author's picture, or an empty string.
 
     Raises:
-        TemplateError: an expression is no Jinja2; the message names file, line and key.
+        TemplateError: an expression is not valid Jinja2; the message names file, line and key.
     """
 
     def __init__(self, template: CardTemplate, portrait: Callable[[AuthorView], str] = lambda _: "") -> None:

@@ -78,7 +78,7 @@ class Expressions:
         try:
             values = over(variables) if over else ()
             if isinstance(values, Undefined):
-                str(values)  # tells which name is not known
+                str(values)  # raises an error that names what is not known
         except _MISTAKES as mistake:
             raise self._error(key, mistake) from mistake
         if not isinstance(values, list | tuple):

@@ -34,7 +34,7 @@ ALARM = Colour(176, 0, 32)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A line of writing: its text, its size, its place in a band, and whether it tells of findings."""
+    """A line of writing: its text, its size, its place in a band, and whether it names findings."""
 
     text: str
     size: int

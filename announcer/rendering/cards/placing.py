@@ -7,6 +7,7 @@ optional boxes go.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple, Protocol
 
@@ -128,7 +129,7 @@ def _without(content: Content, gone: Content) -> Content:
 
 def padded(content: Content, rect: Rect, *, rtl: bool) -> Rect:
     """Return a box's inside."""
-    top, end, bottom, start = _padding(content)
+    top, end, bottom, start = _sides(content.box.padding)
     left, right = (end, start) if rtl else (start, end)
     width, height = max(rect.width - left - right, 0), max(rect.height - top - bottom, 0)
     return Rect(rect.left + left, rect.top + top, width, height)
@@ -140,9 +141,10 @@ def _gaps(content: Content) -> float:
     return box.gap * max(len(content.children) - 1, 0) if isinstance(box, Stack | Row) else 0
 
 
-def _padding(content: Content) -> tuple[float, float, float, float]:
+@lru_cache(maxsize=500)
+def _sides(padding: tuple[float, ...]) -> tuple[float, float, float, float]:
     """Return the padding as top, end, bottom, start, from one to four values as in CSS."""
-    match content.box.padding:
+    match padding:
         case (every,):
             return every, every, every, every
         case (vertical, across):
@@ -254,7 +256,7 @@ class _Flow:
         key = (id(content), width, limit)
         known = self._known_heights.get(key)
         if known is None:
-            top, end, bottom, start = _padding(content)
+            top, end, bottom, start = _sides(content.box.padding)
             outer = min(width, width if content.box.width is None else content.box.width)
             inside = self._height_inside(content, max(outer - start - end, 0), max(limit - top - bottom, 0))
             known = self._known_heights[key] = inside + top + bottom
@@ -282,7 +284,7 @@ class _Flow:
         box = content.box
         if box.width is not None:
             return min(width, box.width)
-        top, end, bottom, start = _padding(content)
+        top, end, bottom, start = _sides(content.box.padding)
         high = limit if box.height is None else min(limit, box.height)
         return self._width_inside(content, max(width - start - end, 0), max(high - top - bottom, 0)) + start + end
 
@@ -312,7 +314,7 @@ class _Flow:
         box, kids = content.box, content.children
         if box.height is not None:
             return box.height
-        top, end, bottom, start = _padding(content)
+        top, end, bottom, start = _sides(content.box.padding)
         inside = max(min(width, width if box.width is None else box.width) - start - end, 0)
         match box:
             case Text():

@@ -1,4 +1,4 @@
-"""The page that shows every sample card at post and phone size, and loads itself anew when it has changed.
+"""The page that shows every sample card at post and phone size, and reloads when it has changed.
 
 It is plain files, so it needs no server: beside the page lies `version.js`, which the page's script reads twice a
 second; a script is what browsers let a page load from a folder.
@@ -23,7 +23,7 @@ PHONE_WIDTH = 360
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownCard:
     """A card as the page shows it; `picture` is its address, which changes with its content."""
 
     sample: SampleCard
@@ -40,7 +40,7 @@ class CardsPage:
         self._out = out
 
     def write(self, samples: Sequence[SampleCard], problems: Sequence[AnnouncerError] = ()) -> Path:
-        """Write the pictures, the page, and what tells an open page to load itself anew; return the page's path.
+        """Write the pictures, the page, and the version that makes an open page reload; return the page's path.
 
         Raises:
             OutputError: the folder cannot be written.
@@ -67,9 +67,9 @@ class CardsPage:
         return self._out / PAGE_NAME
 
 
-def _shown(sample: SampleCard) -> Shown:
+def _shown(sample: SampleCard) -> ShownCard:
     digest = hashlib.sha256(sample.card.data).hexdigest()[:12]
-    return Shown(
+    return ShownCard(
         sample=sample,
         picture=f"{PICTURES}/{sample.name}.png?{digest}",
         kilobytes=round(len(sample.card.data) / 1000),
@@ -77,17 +77,17 @@ def _shown(sample: SampleCard) -> Shown:
     )
 
 
-def _record(shown: Shown) -> str:
+def _record(shown: ShownCard) -> str:
     return shown.sample.record
 
 
-def _by_record(shown: Sequence[Shown]) -> Iterator[Shown]:
+def _by_record(shown: Sequence[ShownCard]) -> Iterator[ShownCard]:
     """Yield the cards of the first record, then those of the next, in the order in which records first come."""
     for name in dict.fromkeys(map(_record, shown)):
         yield from (each for each in shown if _record(each) == name)
 
 
-def _version(shown: Sequence[Shown], problems: Sequence[AnnouncerError]) -> str:
+def _version(shown: Sequence[ShownCard], problems: Sequence[AnnouncerError]) -> str:
     """Return a digest of everything on the page."""
     facts = [(each.picture, each.findings, each.sample.is_old) for each in shown], [str(each) for each in problems]
     return hashlib.sha256(repr(facts).encode(errors="backslashreplace")).hexdigest()[:16]

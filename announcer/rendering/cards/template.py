@@ -249,7 +249,7 @@ class Logo(Box):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Box):
-    """A box of nothing but its own looks: a rule, a bar, a picture, a space."""
+    """A box without content: a rule, a bar, a picture, a space."""
 
     kind: Literal["shape"] = "shape"
 

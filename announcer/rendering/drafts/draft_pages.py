@@ -48,7 +48,7 @@ class DraftPages:
 class PageWriter:
     """Writes the pages while the drafts come, so that only some of them are in memory; the first page last of all.
 
-    The first page tells of problems, which are all known only then; and until it is there, that of an earlier run
+    The first page lists the problems, which are all known only then; and until it is there, that of an earlier run
     stays. A single page carries its pictures in itself where they are not too many.
     """
 

@@ -83,7 +83,7 @@ class DraftWriter:
 def _write_draft(folder: Path, files: Mapping[str, bytes]) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         hint = "move it away, or name another folder with --out"
-        raise OutputError(f"{folder}: a draft goes here, but this is no folder", hint=hint)
+        raise OutputError(f"{folder}: a draft goes here, but this is not a folder", hint=hint)
     if not _holds(folder, files):
         replace_folder(folder, files, _copies(folder, files))
 
@@ -149,5 +149,5 @@ def _is_folder(path: Path) -> bool:
 
 def _output_error(error: OSError, out: Path) -> OutputError:
     place = error.filename2 or error.filename or out
-    hint = _HINTS.get(error.errno or 0, "see to the folder, or name another with --out")
+    hint = _HINTS.get(error.errno or 0, "check the folder, or name another with --out")
     return OutputError(f"{place}: the drafts cannot be written: {error.strerror or error}", hint=hint)

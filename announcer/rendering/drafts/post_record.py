@@ -1,4 +1,4 @@
-"""The files of a draft, and post.json, which tells other programs all that is known about it."""
+"""The files of a draft, and post.json, which holds all that is known about it for other programs."""
 
 import hashlib
 import json
@@ -89,7 +89,7 @@ def sha256(content: bytes) -> str:
 def _record(draft: Draft, files: Mapping[str, bytes]) -> bytes:
     """Return post.json: keys in a fixed order, no time of day, so that equal drafts have equal bytes."""
     content = _content(draft) | {"files": {name: sha256(data) for name, data in files.items()}}
-    # A source's file name may hold bytes that are no UTF-8; as `\udc80` they are still valid JSON.
+    # A source's file name may hold bytes that are not UTF-8; as `\udc80` they are still valid JSON.
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 

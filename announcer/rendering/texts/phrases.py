@@ -18,7 +18,7 @@ def phrases(folders: Sequence[Path], language: str) -> Mapping[str, str]:
     What a language has no word for is taken from English, so a new language may begin with a few words.
 
     Raises:
-        TemplateError: a file is unreadable, or a word in it is no text.
+        TemplateError: a file is unreadable, or a word in it is not text.
     """
     words: dict[str, str] = {}
     for code in (FALLBACK, language):

@@ -1,4 +1,4 @@
-"""Templates of a site laid over the shipped ones: found, rendered, their mistakes told by file, line and field."""
+"""Templates of a site laid over the shipped ones: found and rendered, mistakes named by file, line and field."""
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ class Templates:
         Raises:
             TemplateError: there is no such template, or it is wrong.
         """
-        with self._told(name):
+        with self._located_errors(name):
             return _rendered(self._environment.get_template(name), variables)
 
     def _words(self, language: str) -> Mapping[str, str]:
@@ -68,8 +68,8 @@ class Templates:
         return phrases(self._folders, language)
 
     @contextmanager
-    def _told(self, where: str) -> Iterator[None]:
-        """Turn what a template raises into a `TemplateError` that says where."""
+    def _located_errors(self, where: str) -> Iterator[None]:
+        """Turn what a template raises into a `TemplateError` that names the place."""
         try:
             yield
         except TemplateNotFound as error:

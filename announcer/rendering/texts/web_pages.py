@@ -35,22 +35,22 @@ class WebPages:
         Raises:
             TemplateError: there is no such template, or it is wrong.
         """
-        with _told(name):
+        with _located_errors(name):
             return self._environment.get_template(name).render(variables)
 
     def source(self, name: str) -> str:
         """Return a file beside the templates as it is, such as a style sheet.
 
         Raises:
-            TemplateError: there is no such file, or it is no UTF-8.
+            TemplateError: there is no such file, or it is not UTF-8.
         """
-        with _told(name):
+        with _located_errors(name):
             return self._loader.get_source(self._environment, name)[0]
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Turn what a template raises into a `TemplateError` that says where."""
+def _located_errors(name: str) -> Iterator[None]:
+    """Turn what a template raises into a `TemplateError` that names the place."""
     try:
         yield
     except TemplateNotFound as error:

@@ -80,7 +80,7 @@ def test_what_was_drawn_on_the_card_before_is_gone() -> None:
 
     fresh = Canvas.blank(40, 10, WHITE)
     fresh.fill(PAGE.rect, BLACK)
-    assert canvas.rows() == fresh.rows()
+    assert list(canvas.strips()) == list(fresh.strips())
     assert problems.codes == [("page", "dim")]
 
 

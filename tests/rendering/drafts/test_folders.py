@@ -213,7 +213,7 @@ def test_a_page_of_the_users_is_not_overwritten(tmp_path: Path) -> None:
 def test_a_file_in_a_drafts_place_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("mine")
 
-    with pytest.raises(OutputError, match="this is no folder"):
+    with pytest.raises(OutputError, match="this is not a folder"):
         writer(tmp_path).write([announcement()])
 
     assert (tmp_path / FOLDER).read_text() == "mine"

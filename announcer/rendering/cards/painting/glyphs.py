@@ -20,10 +20,10 @@ Pixels = tuple[int, int, int, int]
 
 
 class Place(NamedTuple):
-    """Where glyphs are drawn; `stray` is called before one is drawn outside of `area`, with the glyph's box."""
+    """Where glyphs are drawn; `outside` is called with the box of each before it is drawn outside of `area`."""
 
     area: Pixels
-    stray: Callable[[Pixels], None]
+    outside: Callable[[Pixels], None]
 
 
 class Glyphs:
@@ -40,7 +40,7 @@ class Glyphs:
         for bitmap, x, y, role in masks:
             box = (x, y, x + bitmap.width, y + bitmap.height)
             if x < left or y < top or right < box[2] or bottom < box[3]:
-                place.stray(box)
+                place.outside(box)
             glyph = self._masks.get(bitmap) or self._mask(bitmap)
             image.paste(glyph if bitmap.colour else inks[role], box, glyph)
 
@@ -58,16 +58,16 @@ class Glyphs:
         right, bottom = left, line_top
         for mask in masks:
             bitmap, x, y, role = mask
-            box = (x, y, x + bitmap.width, y + bitmap.height)
+            glyph_right, glyph_bottom = x + bitmap.width, y + bitmap.height
             if x < right and y >= bottom:  # the next line begins
                 line_top, right = bottom, left
-            if right <= x and line_top <= y and box[2] <= end and box[3] <= foot:
-                paste(printed[role].get(bitmap) or self._print(bitmap, inks[role], behind), box)
+            if right <= x and line_top <= y and glyph_right <= end and glyph_bottom <= foot:
+                paste(printed[role].get(bitmap) or self._print(bitmap, inks[role], behind), (x, y))
             else:
                 self.blend(image, (mask,), inks, place)
             # max() for each glyph would take as long as drawing it
-            right = box[2] if box[2] > right else right  # noqa: FURB136
-            bottom = box[3] if box[3] > bottom else bottom  # noqa: FURB136
+            right = glyph_right if glyph_right > right else right  # noqa: FURB136
+            bottom = glyph_bottom if glyph_bottom > bottom else bottom  # noqa: FURB136
 
     def _mask(self, bitmap: Bitmap) -> Image.Image:
         """Return a glyph's coverage, or a coloured one's own picture."""

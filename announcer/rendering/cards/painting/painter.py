@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from math import cos, radians, sin
+from math import ceil, cos, radians, sin
 
 from PIL import Image, ImageChops
 
@@ -11,6 +11,8 @@ from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.glyphs import Glyphs, Pixels, Place, Rgb
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.raster import SHADES, Mask
+
+Size = tuple[int, int]
 
 _SAMPLES = (48, 24)
 _SMOOTHNESS = 4
@@ -96,7 +98,7 @@ class Canvas:
         """Fill an area with one colour."""
         box = _pixels(rect)
         if _area(box):
-            veil = _veil(box, opacity, radius)
+            veil = _veil(_size(box), opacity, radius)
             self._paste(colour.rgb, box, veil)
             if veil is None:
                 self._background.cover(box, colour)
@@ -108,13 +110,7 @@ class Canvas:
         box = _pixels(rect)
         if not _area(box):
             return
-        width, height = box[2] - box[0], box[3] - box[1]
-        run = Image.composite(
-            Image.new("RGB", (width, height), colours[1].rgb),
-            Image.new("RGB", (width, height), colours[0].rgb),
-            _ramp(width, height, angle),
-        )
-        self._paste(run, box, _veil(box, opacity, radius))
+        self._paste(_gradient(_size(box), colours, angle), box, _veil(_size(box), opacity, radius))
 
     def border(self, rect: Rect, colour: Colour, width: float, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw a line along the inside of an area's edge."""
@@ -123,19 +119,13 @@ class Canvas:
         if not _area(box) or not _area(inner):
             self.fill(rect, colour, opacity=opacity, radius=radius)
             return
-        ring = _veil(box, opacity, radius) or Image.new("L", (box[2] - box[0], box[3] - box[1]), 255)
-        ring = ring.copy()
-        hole = _veil(inner, 1, max(radius - line, 0)) or Image.new(
-            "L", (inner[2] - inner[0], inner[3] - inner[1]), 255
-        )
-        ring.paste(0, (line, line), hole)
-        self._paste(colour.rgb, box, ring)
+        self._paste(colour.rgb, box, _ring(_size(box), line, opacity, radius))
 
     def picture(self, rect: Rect, picture: Image.Image, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw an RGBA picture of the area's size."""
         box = _pixels(rect)
         mask = picture.getchannel("A")
-        self._paste(picture, box, _combined(mask, _veil(box, opacity, radius)))
+        self._paste(picture, box, _combined(mask, _veil(_size(box), opacity, radius)))
 
     def tinted_picture(
         self, rect: Rect, picture: Image.Image, colour: Colour, *, opacity: float = 1, radius: float = 0
@@ -143,7 +133,7 @@ class Canvas:
         """Draw one colour through the transparency of an RGBA picture of the area's size."""
         box = _pixels(rect)
         mask = picture.getchannel("A").point(_coarse(opacity))  # before it fades: few steps of little would show
-        self._paste(colour.rgb, box, _combined(mask, _veil(box, opacity, radius)))
+        self._paste(colour.rgb, box, _combined(mask, _veil(_size(box), opacity, radius)))
 
     def masks(self, masks: Iterable[Mask], colours: Mapping[str, Colour], around: Rect) -> None:
         """Draw glyphs, each in the colour of its role. They are in or near the area `around`."""
@@ -163,7 +153,7 @@ class Canvas:
         self._image.paste(ink, box, mask)
 
     def _change(self, area: Pixels) -> None:
-        """Make ready for a change: each is told here before any of its pixels are drawn."""
+        """Make ready for a change; it is called before any pixel of an area is drawn."""
         inside = self._clipped(area)
         if _area(inside):
             if self._saved:
@@ -202,19 +192,21 @@ class Canvas:
         found = points.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
         return [(count, Colour(*rgb)) for count, rgb in found if isinstance(rgb, tuple)]
 
-    def rows(self) -> memoryview:
-        """Return the rows as `png.py` takes them: RGB, a zero byte between two."""
-        return memoryview(self._image.tobytes("raw", "RGB", 3 * self._image.width + 1))[:-1]
-
     def strips(self) -> Iterator[png.Strip]:
         """Yield the rows in compressed strips; those not drawn on since `save` are compressed once."""
-        rows, size = self.rows(), self._strip_rows * (3 * self._image.width + 1)
-        for number, start in enumerate(range(0, len(rows), size)):
+        for number in range(ceil(self._image.height / self._strip_rows)):
             strip = None if number in self._touched else self._untouched.get(number)
-            strip = strip or png.compress(rows[start : start + size])
+            strip = strip or png.compress(self._rows(number))
             if number not in self._touched:
                 self._untouched[number] = strip
             yield strip
+
+    def _rows(self, strip: int) -> bytes:
+        """Return the rows of a strip as `png.py` takes them: RGB, a zero byte after each but the last of all."""
+        width, height = self._image.size
+        first, end = strip * self._strip_rows, min((strip + 1) * self._strip_rows, height)
+        rows = self._image.crop((0, first, width, end)).tobytes("raw", "RGB", 3 * width + 1)
+        return rows if end < height else rows[:-1]
 
 
 def _pixels(rect: Rect) -> Pixels:
@@ -225,13 +217,17 @@ def _area(box: Pixels) -> int:
     return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)
 
 
+def _size(box: Pixels) -> Size:
+    return box[2] - box[0], box[3] - box[1]
+
+
 def _combined(mask: Image.Image, veil: Image.Image | None) -> Image.Image:
     return ImageChops.multiply(mask, veil) if veil else mask
 
 
-def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
+@lru_cache(maxsize=64)
+def _veil(size: Size, opacity: float, radius: float) -> Image.Image | None:
     """Return the mask for a fill of that size; None where the fill is whole."""
-    size = box[2] - box[0], box[3] - box[1]
     corner = min(round(radius), *(side // 2 for side in size))
     if corner <= 0:
         return Image.new("L", size, round(255 * opacity)) if opacity < 1 else None
@@ -239,8 +235,17 @@ def _veil(box: Pixels, opacity: float, radius: float) -> Image.Image | None:
     return rounded.point([round(value * opacity) for value in range(256)]) if opacity < 1 else rounded
 
 
-@lru_cache(maxsize=64)
-def _rounded(size: tuple[int, int], radius: int) -> Image.Image:
+@lru_cache(maxsize=16)
+def _ring(size: Size, line: int, opacity: float, radius: float) -> Image.Image:
+    """Return the mask for a line of that width inside the edge of an area."""
+    veil = _veil(size, opacity, radius)
+    ring = veil.copy() if veil else Image.new("L", size, 255)
+    inside = size[0] - 2 * line, size[1] - 2 * line
+    ring.paste(0, (line, line), _veil(inside, 1, max(radius - line, 0)) or Image.new("L", inside, 255))
+    return ring
+
+
+def _rounded(size: Size, radius: int) -> Image.Image:
     """Return the mask of a rectangle with smooth round corners."""
     corner = _corner(radius)
     mask = Image.new("L", size, 255)
@@ -259,6 +264,13 @@ def _corner(radius: int) -> Image.Image:
     quarter = Image.new("L", (big, big))
     ImageDraw.Draw(quarter).ellipse((0, 0, 2 * big - 1, 2 * big - 1), fill=255)
     return quarter.reduce(_SMOOTHNESS)
+
+
+@lru_cache(maxsize=8)
+def _gradient(size: Size, colours: tuple[Colour, Colour], angle: float) -> Image.Image:
+    """Return an area that runs from one colour to another."""
+    start, end = (Image.new("RGB", size, colour.rgb) for colour in colours)
+    return Image.composite(end, start, _ramp(*size, angle))
 
 
 def _ramp(width: int, height: int, angle: float) -> Image.Image:

@@ -27,7 +27,7 @@ _SMALLEST_TILE = 8
 
 
 class Pictures:
-    """Picture files, decoded and scaled once in a process; a digest of its content tells a file from any other."""
+    """Picture files, decoded and scaled once in a process; a file is known by the digest of its content."""
 
     def __init__(self) -> None:
         self._decoded: dict[str, Image.Image] = {}
@@ -46,7 +46,7 @@ class Pictures:
             self._shapes[path] = logo.width / logo.height
         return self._shapes[path]
 
-    def fitted(self, path: Path, size: tuple[int, int], wish: Picture, *, mirrored: bool) -> Image.Image:
+    def fitted(self, path: Path, size: tuple[int, int], options: Picture, *, mirrored: bool) -> Image.Image:
         """Return a picture that covers `size`, RGBA, transparent where the picture does not reach.
 
         Raises:
@@ -54,12 +54,12 @@ class Pictures:
         """
 
         def fit(whole: Image.Image) -> Image.Image:
-            picture, focus = whole.convert("RGBA"), wish.focus
+            picture, focus = whole.convert("RGBA"), options.focus
             if mirrored:
                 picture, focus = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT), (1 - focus[0], focus[1])
-            return _fitted(picture, size, replace(wish, focus=focus))
+            return _fitted(picture, size, replace(options, focus=focus))
 
-        return self._kept(path, size, (wish.fit, wish.focus, mirrored), fit)
+        return self._kept(path, size, (options.fit, options.focus, mirrored), fit)
 
     def logo(self, path: Path, size: tuple[int, int]) -> Image.Image:
         """Return a logo as large as `size` allows, in its own shape, RGBA, without transparent margins.
@@ -80,7 +80,7 @@ class Pictures:
         how: tuple[object, ...],
         fit: Callable[[Image.Image], Image.Image],
     ) -> Image.Image:
-        """Return what `fit` makes of a picture, made now or before; `how` tells it from what others make."""
+        """Return what `fit` makes of a picture, made now or before; `how` holds the other arguments of `fit`."""
         key = (path, size, *how)
         if key not in self._prepared:
             content, digest = _content(path)
@@ -95,7 +95,7 @@ class Pictures:
 
 
 def require_picture(path: Path) -> None:
-    """See that a file is a picture that can be drawn, as far as its first bytes tell.
+    """See that a file is a picture that can be drawn, as far as its first bytes show.
 
     Raises:
         BrandError: it is not.
@@ -173,13 +173,13 @@ def _without_margins(picture: Image.Image) -> Image.Image:
     return picture.crop(picture.getchannel("A").getbbox()) if picture.mode == "RGBA" else picture
 
 
-def _fitted(picture: Image.Image, size: tuple[int, int], wish: Picture) -> Image.Image:
-    if wish.fit == "cover":
-        return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=wish.focus)
+def _fitted(picture: Image.Image, size: tuple[int, int], options: Picture) -> Image.Image:
+    if options.fit == "cover":
+        return ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=options.focus)
     sheet = Image.new("RGBA", size)
-    if wish.fit == "contain":
+    if options.fit == "contain":
         small = ImageOps.contain(picture, size, Image.Resampling.LANCZOS)
-        spare = (size[0] - small.width) * wish.focus[0], (size[1] - small.height) * wish.focus[1]
+        spare = (size[0] - small.width) * options.focus[0], (size[1] - small.height) * options.focus[1]
         sheet.paste(small, (round(spare[0]), round(spare[1])))
         return sheet
     if min(picture.size) < _SMALLEST_TILE:

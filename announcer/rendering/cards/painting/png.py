@@ -64,7 +64,7 @@ def encode(strips: Iterable[Strip], width: int, height: int) -> bytes:
     )
 
 
-def compress(rows: bytes | memoryview) -> Strip:
+def compress(rows: bytes) -> Strip:
     """Compress a strip, to the same bytes each time.
 
     That takes a stream of its own, with a dictionary. A stream without one, also after a full flush, enters a place

@@ -66,7 +66,7 @@ def test_more_glyphs_than_are_kept_are_drawn_all_the_same() -> None:
     assert printed.tobytes() == blended.tobytes()
 
 
-def test_what_stands_out_of_its_place_is_told_before_and_blended_with_what_is_there() -> None:
+def test_what_stands_out_of_its_place_is_reported_before_and_blended_with_what_is_there() -> None:
     printed, blended = paper(), paper()
     for picture in (printed, blended):
         picture.paste((0, 0, 0), (20, 0, 40, 25))

@@ -16,7 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from announcer.core.planning.slots import PostingRules, budgets_at
+from announcer.core.planning.caps import budgets_at
+from announcer.core.planning.slots import PostingRules
 from announcer.core.planning.weekly import parse_slot
 from announcer.core.posting.lifecycle import State
 from announcer.ports.store import ClaimTerms

@@ -8,23 +8,8 @@ from pathlib import Path
 
 import click
 
+from announcer.cli.hints import STEPS
 from announcer.errors import AnnouncerError
-
-STEPS = {
-    "again": "announcer add --again FILE",
-    "anyway": "--anyway",
-    "calendar": "announcer queue --calendar",
-    "cancel": "announcer cancel ID",
-    "check": "announcer check",
-    "count": "announcer count TEXT",
-    "delete": "announcer delete ID",
-    "edit": "announcer edit ID",
-    "queue": "announcer queue",
-    "resolve": "announcer resolve ID",
-    "resume": "announcer resume ID",
-    "show": "announcer show ID",
-}
-"""What to type for the step that a hint advises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,7 +56,9 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
         click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
         click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")
     if found.retracted:
-        click.echo(click.style("RETRACTED, WITHDRAWN OR UNDER CONCERN after they were announced", fg="red", bold=True))
+        click.echo(
+            click.style("RETRACTED, WITHDRAWN OR UNDER CONCERN after they were announced", fg="red", bold=True)
+        )
     for queued in found.retracted:
         click.echo(f"  {queued.id}  {state_words(queued)}  {queued.language}  {short_title(queued.title)}")
         click.echo(f"    {retraction_words(queued)}")

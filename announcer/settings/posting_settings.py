@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
@@ -22,10 +22,8 @@ from announcer.settings.values import (
     Settings,
     SlotText,
     Text,
-    Tick,
     Zone,
 )
-from announcer.system.logs import Form
 
 POSTGRES = ("postgresql://", "postgres://")
 
@@ -103,17 +101,3 @@ class ChannelsSettings(Settings):
         """Return the table of the channel of that name."""
         table: ChannelSettings = getattr(self, channel)
         return table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaemonSettings(Settings):
-    """What `announcer run` does beside posting."""
-
-    tick: Tick = timedelta(seconds=30)
-    health_port: Annotated[int, Field(ge=0, le=65535)] = 0
-    health_address: Text = "127.0.0.1"
-    backup_folder: Text = "queue/backups"
-    backup_keep: Annotated[int, Field(ge=0, le=1000)] = 7
-    prune_after: Duration = timedelta(days=400)
-    log: Form = Form.HUMAN
-    log_level: Literal["debug", "info", "warning", "error"] = "info"

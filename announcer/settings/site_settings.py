@@ -11,13 +11,8 @@ from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
-from announcer.settings.posting_settings import (
-    ChannelsSettings,
-    DaemonSettings,
-    PostingSettings,
-    ScheduleSettings,
-    StoreSettings,
-)
+from announcer.settings.daemon_settings import DaemonSettings
+from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml

@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from announcer.channels.by_hand import ByHandChannel, open_by_hand
 from announcer.channels.registry import CHANNELS, channel_kind, rules_of
-from announcer.core.planning.slots import PostingRules, budgets_at, windows_at
+from announcer.core.planning.caps import budgets_at, windows_at
+from announcer.core.planning.slots import PostingRules
 from announcer.core.posting.policies import PumpRules
 from announcer.core.posting.queued import UNBOUNDED, Budget, Queued, Target
 from announcer.core.posts.cost import MILLION

@@ -38,6 +38,7 @@ def test_every_name_and_every_template_is_tried_in_every_language() -> None:
     results = list(check(trials={"posting times": lambda: None}).results())
 
     assert [result.what for result in results] == [
+        "brand",
         "posts.template",
         "card.template",
         "posts.languages (en)",

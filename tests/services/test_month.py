@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from announcer.channels.registry import rules_of
-from announcer.core.planning.slots import PostingRules, budgets_at
+from announcer.core.planning.caps import budgets_at
+from announcer.core.planning.slots import PostingRules
 from announcer.core.planning.weekly import parse_days, parse_slot
 from announcer.core.posting.lifecycle import SETTLED, State
 from announcer.core.posting.policies import Approval, PumpRules

@@ -16,10 +16,10 @@ from announcer.channels.x.channel import XChannel
 from announcer.channels.x.keys import OAuth1Keys, StaticKeys
 from announcer.channels.x.settings import XSettings
 from announcer.channels.x.transport import Transport
+from announcer.core.posting.backoff import LookupRules
 from announcer.core.posting.lifecycle import LEASED, Move, State
 from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Queued
-from announcer.core.posting.retry import LookupRules
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import OutcomeUnknownError, PostDelayedError
 from announcer.ports.channels import Channel

@@ -1,6 +1,5 @@
 """The channel to X: uploads, posts, looks up, deletes and probes, each in one attempt under one deadline."""
 
-import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
+from announcer.channels.x.call_log import log_answer, log_no_answer
 from announcer.channels.x.client import XClient
 from announcer.channels.x.keys import BearerToken, KeySource, OAuth1Keys
 from announcer.channels.x.outcome import (
@@ -37,8 +37,6 @@ from announcer.errors import (
 )
 from announcer.system.clock import Clock
 
-log = logging.getLogger(__name__)
-
 CARD_LIMIT = 5 * 1024 * 1024
 """Bytes."""
 
@@ -50,9 +48,6 @@ MOST_PAGES = 5
 """Pages of 100 posts that one look-up reads at most."""
 
 HIDDEN = b"[hidden]"
-
-REQUEST_ID = "x-transaction-id"
-"""The header in which X names a request; its support asks for it."""
 
 
 class XChannel:
@@ -204,9 +199,9 @@ class XChannel:
         try:
             reply = _without(hidden, request(client))
         except TransportError as error:
-            _log_no_answer(call, error, self._clock.monotonic() - started)
+            log_no_answer(call, error, self._clock.monotonic() - started)
             raise judge_break(call, error) from error
-        _log_answer(call, reply, self._clock.monotonic() - started)
+        log_answer(call, reply, self._clock.monotonic() - started)
         if gone_is_fine and reply.status == HTTPStatus.NOT_FOUND:
             return reply
         failure = judge(call, reply, self._clock.now())
@@ -243,22 +238,6 @@ class XChannel:
 
     def _receipt(self, post_id: str) -> Receipt:
         return Receipt(remote_id=post_id, url=f"https://x.com/{self.account}/status/{post_id}")
-
-
-def _log_answer(call: Call, reply: Reply, seconds: float) -> None:
-    """Log a call that X answered, with X's own id of the request."""
-    fields = {"status": reply.status, "request_id": reply.headers.get(REQUEST_ID, "")}
-    log.info("X answered", extra={"event": "x-answered", **_call_fields(call, seconds), **fields})
-
-
-def _log_no_answer(call: Call, error: TransportError, seconds: float) -> None:
-    """Log a call to which no usable answer came."""
-    fields = {"event": "x-silent", **_call_fields(call, seconds), "problem": error.problem}
-    log.warning("X did not answer", extra=fields)
-
-
-def _call_fields(call: Call, seconds: float) -> dict[str, object]:
-    return {"call": call.name.lower(), "seconds": round(seconds, 3)}
 
 
 def _without(secrets: Sequence[str], reply: Reply) -> Reply:

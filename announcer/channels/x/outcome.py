@@ -1,7 +1,7 @@
 """What X's answers mean for a post: every status and body into one of the errors of `announcer.errors`.
 
 So this is the retry policy for X: which answers (429, 503 …) are tried again, and after how long at least. Waits
-that grow from try to try are in `announcer/core/posting/retry.py`; the trying is done in
+that grow from try to try are in `announcer/core/posting/backoff.py`; the trying is done in
 `announcer/services/posting/pump.py`.
 
 Pure. X answers in three dialects (problem documents, lists of coded errors, pages of its proxies) and has answered

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from announcer.core.planning.closed_days import Closure
 from announcer.core.planning.weekly import QuietHours, WeeklySlot
-from announcer.core.posting.queued import Budget, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,19 +91,3 @@ def is_free(slot: Slot, taken: Collection[Slot], rules: PostingRules) -> bool:
     if any(abs(slot.at - other.at) < max(rules.min_gap, timedelta(microseconds=1)) for other in taken):
         return False
     return sum(other.day == slot.day for other in taken) < rules.daily_cap
-
-
-def windows_at(now: datetime, zone: ZoneInfo) -> tuple[str, str]:
-    """Return the names of the budgets' windows at that time: the day's and the month's, in local time."""
-    local = now.astimezone(zone).date()
-    return local.isoformat(), f"{local:%Y-%m}"
-
-
-def budgets_at(now: datetime, rules: PostingRules, monthly_cost: int | None = None) -> tuple[Budget, ...]:
-    """Return what an account may use up at that time: the day's posts, and the month's cost if that is counted.
-
-    `monthly_cost` is in millionths of the currency; days and months are the site's own.
-    """
-    day, month = windows_at(now, rules.zone)
-    posts = Budget(window=day, cap=rules.daily_cap)
-    return (posts,) if monthly_cost is None else (posts, Budget(window=month, cap=monthly_cost, unit=Unit.COST))

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from announcer.core.posting.backoff import LookupRules
+from announcer.core.posting.leases import LEASE_MARGIN
 from announcer.core.posting.queued import Budget
-from announcer.core.posting.retry import LookupRules
 
 MAX_ATTEMPTS = 5
 """Claims that end without an answer before a post is given up: it kills its worker."""
-
-LEASE_MARGIN = timedelta(seconds=30)
-"""What a lease lasts beyond the deadlines of the calls made under it."""
 
 
 class Approval(StrEnum):

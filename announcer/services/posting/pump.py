@@ -6,7 +6,8 @@ below that moves an announcement is one row of the table in docs/decisions/posti
 
 from datetime import timedelta
 
-from announcer.core.posting import lifecycle, retry
+from announcer.core.posting import backoff, lifecycle
+from announcer.core.posting.leases import lease_length
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
@@ -52,7 +53,7 @@ class Pump:
     def _post_one(self) -> Queued | None:
         if not self._rules.is_open(self._store.now()):
             return None
-        lease = self._channel.upload_deadline + self._channel.send_deadline + self._rules.lease_margin
+        lease = lease_length(self._channel.upload_deadline, self._channel.send_deadline, self._rules.lease_margin)
         ends = self._worker.clock.monotonic() + lease.total_seconds()
         claimed = self._store.claim(self._terms(lease))
         if claimed is None:
@@ -222,7 +223,7 @@ class Pump:
         """Not now: later, and the whole account posts nothing for as long as the channel asked."""
         now, delays = self._store.now(), queued.delays + 1
         changes: Changes = {
-            "due_at": now + retry.backoff(delays, least, self._worker.jitter()),
+            "due_at": now + backoff.growing_wait(delays, least, self._worker.jitter()),
             "delays": delays,
             "attempts": attempts,
             "evidence": str(error)[:LONGEST_EVIDENCE],

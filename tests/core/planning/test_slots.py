@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from announcer.core.planning.caps import budgets_at
 from announcer.core.planning.closed_days import parse_closure
-from announcer.core.planning.slots import PostingRules, Slot, budgets_at, instant, is_free, slots_of
+from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, slots_of
 from announcer.core.planning.weekly import QuietHours, parse_days, parse_slot
 from announcer.core.posting.queued import Budget, Unit
 

@@ -38,7 +38,7 @@ def test_a_face_that_is_not_there_is_told_with_its_line_and_the_nearest_one(tmp_
     place = f"{tmp_path}/brand.toml:{text.splitlines().index(faces) + 1}"
 
     (problem,) = problems(tmp_path, text)
-    assert str(problem) == f"{place}: fonts.heading.faces[0]: there is no face 'intre'; did you mean inter?"
+    assert str(problem) == f"{place}: fonts.heading.faces[0]: there is no face 'intre'; did you mean 'inter'?"
     assert problem.hint.startswith("the faces are: inter, ")
     with pytest.raises(BrandError, match="there is no face 'intre'"):
         drawn(tmp_path, text)
@@ -69,7 +69,7 @@ def test_a_colour_that_only_a_template_of_the_site_names_is_that_template_s_mist
     painter = templated(tmp_path, '[boxes.page]\nkind = "shape"\nfill = "brihgt"\n')
 
     assert problems(tmp_path, TEXT, site=tmp_path) == []
-    with pytest.raises(TemplateError, match="the brand has no colour 'brihgt'; did you mean bright"):
+    with pytest.raises(TemplateError, match="the brand has no colour 'brihgt'; did you mean 'bright'"):
         painter.paint(publication(), "en", "")
 
 

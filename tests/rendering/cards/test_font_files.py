@@ -70,7 +70,7 @@ def test_a_font_that_draws_nothing_is_told(tmp_path: Path) -> None:
 def test_an_unknown_face_in_an_order_is_told_with_the_nearest_of_all_fonts(tmp_path: Path) -> None:
     folder = manifest(tmp_path, '[order]\n"*" = ["intre"]\n[faces]\n')
 
-    with pytest.raises(BrandError, match="there is no face 'intre'; did you mean inter"):
+    with pytest.raises(BrandError, match="there is no face 'intre'; did you mean 'inter'"):
         load_fonts([FONTS, folder])
 
 

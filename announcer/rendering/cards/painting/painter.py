@@ -1,21 +1,18 @@
 """Pixels: fills, pictures and glyphs drawn with Pillow, which only this, `pictures` and `glyphs` import."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from math import ceil, cos, radians, sin
+from math import ceil
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.glyphs import Glyphs, Pixels, Place, Rgb
+from announcer.rendering.cards.painting.shapes import Size, area_mask, combined, gradient, ring
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.raster import SHADES, Mask
 
-Size = tuple[int, int]
-
 _SAMPLES = (48, 24)
-_SMOOTHNESS = 4
 _FEWEST_SHADES = 4
 _STRAY = 2
 """Pixels by which a glyph's may stand out of its ink box: it is moved to a whole one, and pixels have edges."""
@@ -98,7 +95,7 @@ class Canvas:
         """Fill an area with one colour."""
         box = _pixels(rect)
         if _area(box):
-            veil = _veil(_size(box), opacity, radius)
+            veil = area_mask(_size(box), opacity, radius)
             self._paste(colour.rgb, box, veil)
             if veil is None:
                 self._background.cover(box, colour)
@@ -110,7 +107,7 @@ class Canvas:
         box = _pixels(rect)
         if not _area(box):
             return
-        self._paste(_gradient(_size(box), colours, angle), box, _veil(_size(box), opacity, radius))
+        self._paste(gradient(_size(box), colours, angle), box, area_mask(_size(box), opacity, radius))
 
     def border(self, rect: Rect, colour: Colour, width: float, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw a line along the inside of an area's edge."""
@@ -119,13 +116,13 @@ class Canvas:
         if not _area(box) or not _area(inner):
             self.fill(rect, colour, opacity=opacity, radius=radius)
             return
-        self._paste(colour.rgb, box, _ring(_size(box), line, opacity, radius))
+        self._paste(colour.rgb, box, ring(_size(box), line, opacity, radius))
 
     def picture(self, rect: Rect, picture: Image.Image, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw an RGBA picture of the area's size."""
         box = _pixels(rect)
         mask = picture.getchannel("A")
-        self._paste(picture, box, _combined(mask, _veil(_size(box), opacity, radius)))
+        self._paste(picture, box, combined(mask, area_mask(_size(box), opacity, radius)))
 
     def tinted_picture(
         self, rect: Rect, picture: Image.Image, colour: Colour, *, opacity: float = 1, radius: float = 0
@@ -133,7 +130,7 @@ class Canvas:
         """Draw one colour through the transparency of an RGBA picture of the area's size."""
         box = _pixels(rect)
         mask = picture.getchannel("A").point(_coarse(opacity))  # before it fades: few steps of little would show
-        self._paste(colour.rgb, box, _combined(mask, _veil(_size(box), opacity, radius)))
+        self._paste(colour.rgb, box, combined(mask, area_mask(_size(box), opacity, radius)))
 
     def masks(self, masks: Iterable[Mask], colours: Mapping[str, Colour], around: Rect) -> None:
         """Draw glyphs, each in the colour of its role. They are in or near the area `around`."""
@@ -219,66 +216,3 @@ def _area(box: Pixels) -> int:
 
 def _size(box: Pixels) -> Size:
     return box[2] - box[0], box[3] - box[1]
-
-
-def _combined(mask: Image.Image, veil: Image.Image | None) -> Image.Image:
-    return ImageChops.multiply(mask, veil) if veil else mask
-
-
-@lru_cache(maxsize=64)
-def _veil(size: Size, opacity: float, radius: float) -> Image.Image | None:
-    """Return the mask for a fill of that size; None where the fill is whole."""
-    corner = min(round(radius), *(side // 2 for side in size))
-    if corner <= 0:
-        return Image.new("L", size, round(255 * opacity)) if opacity < 1 else None
-    rounded = _rounded(size, corner)
-    return rounded.point([round(value * opacity) for value in range(256)]) if opacity < 1 else rounded
-
-
-@lru_cache(maxsize=16)
-def _ring(size: Size, line: int, opacity: float, radius: float) -> Image.Image:
-    """Return the mask for a line of that width inside the edge of an area."""
-    veil = _veil(size, opacity, radius)
-    ring = veil.copy() if veil else Image.new("L", size, 255)
-    inside = size[0] - 2 * line, size[1] - 2 * line
-    ring.paste(0, (line, line), _veil(inside, 1, max(radius - line, 0)) or Image.new("L", inside, 255))
-    return ring
-
-
-def _rounded(size: Size, radius: int) -> Image.Image:
-    """Return the mask of a rectangle with smooth round corners."""
-    corner = _corner(radius)
-    mask = Image.new("L", size, 255)
-    flipped = corner.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    for piece, left in ((corner, 0), (flipped, size[0] - radius)):
-        mask.paste(piece, (left, 0))
-        mask.paste(piece.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (left, size[1] - radius))
-    return mask
-
-
-def _corner(radius: int) -> Image.Image:
-    """Return the mask of a round upper left corner."""
-    from PIL import ImageDraw  # noqa: PLC0415 (with it comes Pillow's own setting of texts)
-
-    big = radius * _SMOOTHNESS
-    quarter = Image.new("L", (big, big))
-    ImageDraw.Draw(quarter).ellipse((0, 0, 2 * big - 1, 2 * big - 1), fill=255)
-    return quarter.reduce(_SMOOTHNESS)
-
-
-@lru_cache(maxsize=8)
-def _gradient(size: Size, colours: tuple[Colour, Colour], angle: float) -> Image.Image:
-    """Return an area that runs from one colour to another."""
-    start, end = (Image.new("RGB", size, colour.rgb) for colour in colours)
-    return Image.composite(end, start, _ramp(*size, angle))
-
-
-def _ramp(width: int, height: int, angle: float) -> Image.Image:
-    """Return a mask that rises from 0 to 255 in the direction of `angle` from corner to corner."""
-    across, down = cos(radians(angle)), sin(radians(angle))
-    ends = [across * x + down * y for x in (0, width) for y in (0, height)]
-    first, span = min(ends), max(max(ends) - min(ends), 1e-6)
-    steps = Image.linear_gradient("L")
-    scale = (steps.height - 1) / span
-    move = (0, 0, steps.width / 2, across * scale, down * scale, 0.5 - first * scale)
-    return steps.transform((width, height), Image.Transform.AFFINE, move, Image.Resampling.BILINEAR)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from announcer.core.posting.retry import LookupRules, backoff
+from announcer.core.posting.backoff import LookupRules, growing_wait
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -12,12 +12,12 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.mark.parametrize(("delays", "longest"), [(1, 30), (2, 60), (3, 120), (7, 1920), (8, 3600), (500, 3600)])
 def test_waits_double_up_to_an_hour(delays: int, longest: int) -> None:
-    assert backoff(delays, timedelta(0), 1.0) == timedelta(seconds=longest)
-    assert backoff(delays, timedelta(0), 0.0) == timedelta(0)
+    assert growing_wait(delays, timedelta(0), 1.0) == timedelta(seconds=longest)
+    assert growing_wait(delays, timedelta(0), 0.0) == timedelta(0)
 
 
 def test_what_the_channel_asks_for_is_the_least() -> None:
-    assert backoff(1, 10 * MINUTE, 0.5) == timedelta(minutes=10, seconds=15)
+    assert growing_wait(1, 10 * MINUTE, 0.5) == timedelta(minutes=10, seconds=15)
 
 
 def test_looks_come_after_1_5_15_and_60_minutes_and_then_every_hour() -> None:

@@ -36,7 +36,7 @@ class LookupRules:
         return misses >= self.misses and now - missing_at >= self.spread
 
 
-def backoff(delays: int, least: timedelta, jitter: float) -> timedelta:
+def growing_wait(delays: int, least: timedelta, jitter: float) -> timedelta:
     """Return how long to wait after the `delays`-th delay: at least `least`, and full jitter on top.
 
     The jitter lies between zero and 30 s doubled with every delay, at most one hour; `jitter` is from 0 up to 1.

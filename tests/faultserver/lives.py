@@ -1,0 +1,311 @@
+"""A life of the program: a site, killed processes, a hostile network; then a good day, and what came of it."""
+
+import re
+import signal
+import threading
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from tests.faultserver import elapsing
+from tests.faultserver.api import Route
+from tests.faultserver.plans import Kill, Plan, Round, Work
+from tests.faultserver.program import RECORD, Done, Program, Running
+from tests.faultserver.server import FaultServer, Moment
+from tests.faultserver.world import World
+
+GOOD_DAYS = tuple(timedelta(minutes=minutes) for minutes in (2, 6, 16, 61, 61, 125, 1500, 61, 125))
+"""What passes between the runs of the good day at the end; less than two days, after which a post is too late."""
+AFTER_A_PERSON = tuple(timedelta(minutes=minutes) for minutes in (2, 61))
+LONGEST_STOP = 5.0
+"""SIGTERM stops the program within two seconds; this leaves room for a busy machine."""
+ENOUGH_LOOKS = 4
+"""Runs of the good day after which an unknown post that is public has been found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that must not be, or that somebody should look at."""
+
+    kind: str
+    what: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Result:
+    """What came of a life."""
+
+    plan: Plan
+    figures: Counter[str] = field(default_factory=Counter)
+    troubles: list[Trouble] = field(default_factory=list)
+    struck: Counter[str] = field(default_factory=Counter)
+
+    def note(self, kind: str, what: str) -> None:
+        """Count a trouble and keep its words."""
+        self.figures[kind] += 1
+        self.troubles.append(Trouble(kind=kind, what=what))
+
+
+class Life:
+    """One life in `folder`; the queue is the PostgreSQL schema at `postgres`, or an SQLite file of the site."""
+
+    def __init__(self, plan: Plan, folder: Path, postgres: str = "") -> None:
+        self.plan = plan
+        self.result = Result(plan=plan)
+        self.world = World(lag=plan.lag, refuses_copies=plan.refuses_copies)
+        self.server = FaultServer(self.world, watch=self._watch)
+        self.program = Program(folder)
+        self.postgres = postgres
+        self._faults = plan.faults()
+        self._kill: Kill | None = None
+        self._seen = 0
+        self._running: list[Running] = []
+        self.ids: list[str] = []
+        self.links = [f"https://doi.org/10.5555/fault.{plan.number}.{count}" for count in range(plan.publications)]
+
+    def live(self) -> Result:
+        """Live it, and count."""
+        try:
+            self._prepare()
+            for one in self.plan.rounds:
+                self._round(one)
+            self._settle(GOOD_DAYS)
+            rows = self._queue()
+            if self._ask_a_person(rows):
+                self._settle(AFTER_A_PERSON)
+                rows = self._queue()
+            self._count(rows)
+        finally:
+            for running in self._running:
+                running.kill()
+                running.wait()
+            self.server.stop()
+        return self.result
+
+    # --- the hostile days ---
+
+    def _prepare(self) -> None:
+        plan = self.plan
+        slots = [f"daily {minute // 60:02d}:{minute % 60:02d}" for minute in range(0, 1440, 5)]
+        settings = {
+            "template": plan.template,
+            "slots": slots,
+            "gap": plan.gap,
+            "approval": "automatic" if plan.automatic else "required",
+            "policy": plan.policy,
+            "store": self.postgres or "queue/announcer.db",
+            "account": self.world.account.username,
+            "api_url": self.server.url,
+            "deadline": plan.deadline,
+        }
+        records = "\n".join(
+            RECORD.format(
+                title=f"Sleep and memory in students of medicine: trial {plan.number} part {count}",
+                doi=link.removeprefix("https://doi.org/"),
+                summary=f"Students who slept {count + 7} hours remembered more & kept <most> of it.",
+            )
+            for count, link in enumerate(self.links)
+        )
+        self.program.make_site(self.world.account, settings, records)
+        records_file = str(self.program.site / "records.toml")
+        if plan.kills_add is not None:
+            self._killed(plan.kills_add, "add", records_file)
+        added = self.program.run("add", records_file)
+        assert added.code == 0, added
+        self.ids = [str(row["id"]) for row in self._queue()]
+        assert len(self.ids) == plan.publications, added
+        self.result.figures["announcements"] = len(self.ids)
+
+    def _approve(self, one: Round) -> None:
+        chosen, self.ids = self.ids[: one.approves], self.ids[one.approves :]
+        if not self.plan.automatic:
+            self._let_through(chosen, one)
+        self._elapse(one.waits)
+
+    def _let_through(self, chosen: list[str], one: Round) -> None:
+        words = ("approve", *chosen, *(("--now",) if self.plan.now else ()))
+        if one.kills_approve is not None:
+            self._killed(one.kills_approve, *words)
+        self._ended(self.program.run(*words), "approve")  # some are approved already where it was killed
+
+    def _killed(self, after: float, *words: str) -> None:
+        running = self.program.start(*words)
+        if running.is_running(after):
+            running.kill()
+            self.result.figures["killed"] += 1
+        running.wait()
+
+    def _round(self, one: Round) -> None:
+        self._approve(one)
+        self._set_weather(down=one.down, healthy=one.healthy)
+        if one.resumes:
+            self._ended(self.program.run("resume", "x"), "resume")
+        self._kill, self._seen = one.kill, 0
+        command = ("run",) if one.work is Work.DAEMON else ("run", "--once")
+        self._running = [self.program.start(*command) for _ in range(2 if one.work is Work.TWO else 1)]
+        for running in self._running:
+            self._attend(running, one)
+        self._running, self._kill = [], None
+        if one.down:
+            self.server.start_again()
+        self._elapse(one.elapses)
+
+    def _attend(self, running: Running, one: Round) -> None:
+        """See a process to its end: killed at its time, stopped in order, or by itself."""
+        if one.kill and one.kill.route is None and running.is_running(one.kill.after):
+            running.kill()
+        elif one.work is Work.DAEMON and running.is_running(one.seconds):
+            running.kill(signal.SIGTERM if one.in_order else signal.SIGKILL)
+            if one.in_order and running.is_running(LONGEST_STOP):
+                self.result.note("slow to stop", f"SIGTERM took over {LONGEST_STOP} s")
+                running.kill()
+        self._ended(running.wait(), "run")
+
+    def _ended(self, done: Done, name: str) -> Done:
+        if done.code is None:
+            self.result.note("hung", f"{name} did not end by itself")
+        elif done.code == -signal.SIGKILL:
+            self.result.figures["killed"] += 1
+        elif done.code not in ((0,) if name == "resolve" else (0, 1, 3, -signal.SIGTERM)):
+            self.result.note("odd exit", f"{name} ended with {done.code}: {done.err[-300:]}")
+        return done
+
+    def _watch(self, route: Route, moment: Moment) -> None:
+        kill = self._kill
+        if kill is None or (kill.route, kill.moment) != (route, moment):
+            return
+        self._seen += 1
+        if self._seen == kill.nth:
+            threading.Event().wait(kill.after)
+            for running in self._running[:1]:
+                with suppress(ProcessLookupError):
+                    running.kill()
+
+    def _set_weather(self, *, down: bool = False, healthy: bool = False) -> None:
+        self.server.choose = (lambda _route: None) if healthy else self._faults
+        if down:
+            self.server.stop()
+
+    def _elapse(self, time: timedelta) -> None:
+        if time:
+            elapsing.let_pass(self.postgres or self.program.site / "queue/announcer.db", time)
+            self.world.let_pass(time)
+
+    # --- the good day ---
+
+    def _settle(self, steps: tuple[timedelta, ...]) -> None:
+        """Let everything come to its end against a server that works."""
+        self._set_weather(healthy=True)
+        self.world.recover()
+        status = self._status()
+        for count, step in enumerate(steps):
+            if status["paused"]:
+                self._ended(self.program.run("resume", "x"), "resume")
+            self._ended(self.program.run("run", "--once"), "run --once")
+            status = self._status()
+            if _is_settled(status, looked=count >= ENOUGH_LOOKS):
+                return
+            self._elapse(step)
+
+    def _ask_a_person(self, rows: list[dict[str, object]]) -> bool:
+        """Do what the documentation asks of people: look at the account, and settle what is unknown."""
+        waiting = [row for row in rows if row["state"] == "unknown"]
+        for row in waiting:
+            public = self._public(row)
+            self.result.figures["unknown"] += 1
+            if public:
+                self.result.note("not found", f"{row['id']} is public and still unknown: {self._story(row)}")
+            address = (
+                ("posted", "--url", f"https://x.com/example_uni/status/{public[0]}") if public else ("send-again",)
+            )
+            self._ended(self.program.run("resolve", str(row["id"]), *address), "resolve")
+        return bool(waiting)
+
+    def _queue(self) -> list[dict[str, object]]:
+        return self.program.run("queue", "--all").rows
+
+    def _status(self) -> dict[str, object]:
+        done = self.program.run("status")
+        assert done.rows, done
+        return done.rows[0]
+
+    def _show(self, row: dict[str, object]) -> dict[str, object]:
+        return self.program.run("show", str(row["id"])).rows[0]
+
+    def _link(self, row: dict[str, object]) -> str:
+        return f"https://doi.org/{str(row['publication']).removeprefix('doi:')}"
+
+    def _public(self, row: dict[str, object]) -> list[str]:
+        return [post.id for post in self.world.with_link(self._link(row))]
+
+    # --- what came of it ---
+
+    def _count(self, rows: list[dict[str, object]]) -> None:
+        for row in rows:
+            self._count_one(row)
+        for post in self.world.posts:
+            if not post.is_described:
+                self.result.note("bare", f"post {post.id} has no card or no alt text")
+        for line in self.program.tracebacks():
+            self.result.note("traceback", line)
+        for line in self.server.trouble:
+            self.result.note("server", line)
+        self.result.figures["calls"] = len(self.server.calls)
+        self.result.struck.update(call.fault for call in self.server.calls if call.fault)
+
+    def _count_one(self, row: dict[str, object]) -> None:
+        state, public, figures = str(row["state"]), self._public(row), self.result.figures
+        if len(public) > 1:
+            self.result.note("doubled", f"{row['id']} is public as {', '.join(public)}: {self._story(row)}")
+        if row["held"]:
+            figures["held"] += 1
+        elif state == "posted":
+            figures["posted"] += 1
+            self._check_address(row, public)
+        elif state == "failed":
+            figures["failed"] += 1
+            if not self._refused_by_x(row):
+                figures["failed without X's word"] += 1
+        elif state == "in_review" and self._has_reason(row):
+            figures["in review"] += 1
+        elif state != "unknown":
+            self.result.note("lost", f"{row['id']} is {state} for no reason: {self._story(row)}")
+
+    def _check_address(self, row: dict[str, object], public: list[str]) -> None:
+        found = re.search(r"/status/(\d+)", str(row["url"]))
+        if not public:
+            self.result.note("lost", f"{row['id']} is said to be posted and is not: {self._story(row)}")
+        elif not found or found.group(1) not in public:
+            kind = "wrong address" if not self._was_misnamed() else "misnamed by X"
+            self.result.note(kind, f"{row['id']} is {public[0]} and recorded as {row['url']}")
+
+    def _was_misnamed(self) -> bool:
+        return any(call.fault == "other/older-id" for call in self.server.calls)
+
+    def _refused_by_x(self, row: dict[str, object]) -> bool:
+        """Whether X itself refused this post, or one of the pictures."""
+        link = self._link(row).encode()
+        refused = [text for text, _ in self.world.refused if self._link(row) in text]
+        own = [call for call in self.server.calls if call.fault.startswith("x/") or "400-media" in call.fault]
+        return bool(refused) or any(call.route is not Route.POST or link in call.body for call in own)
+
+    def _has_reason(self, row: dict[str, object]) -> bool:
+        history = self._show(row)["history"]
+        return isinstance(history, list) and bool(history) and bool(history[-1]["detail"])
+
+    def _story(self, row: dict[str, object]) -> str:
+        """Return what is needed to understand what happened."""
+        shown = self._show(row)
+        history = shown["history"]
+        steps = [f"{one['event']} {one['detail']}".strip() for one in history] if isinstance(history, list) else []
+        calls = [f"{call.route} {call.fault or 'healthy'}" for call in self.server.calls]
+        return f"{shown['state']}, {shown['evidence']!r}; history: {' | '.join(steps)}; calls: {', '.join(calls)}"
+
+
+def _is_settled(status: dict[str, object], *, looked: bool) -> bool:
+    counts = status["counts"]
+    assert isinstance(counts, dict)
+    open_states = {state for state, number in counts.items() if number} - {"posted", "failed", "in_review"}
+    return not status["paused"] and open_states <= ({"unknown"} if looked else set())

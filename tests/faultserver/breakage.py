@@ -4,6 +4,7 @@ import gzip
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tests.faultserver.answers import Answer
 from tests.faultserver.wire import Cut, End, Pause, Step, chunk, chunked_head, length, pieces, steps
@@ -108,9 +109,13 @@ def _far_too_long(answer: Answer) -> Iterator[Step]:
     yield End.FIN
 
 
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b"{" + b" " * (50 * ROOM), mtime=0)
+
+
 def _gzip_bomb(answer: Answer) -> Iterator[Step]:
-    bomb = gzip.compress(b"{" + b" " * (50 * ROOM), mtime=0)
-    yield answer.head("Content-Encoding: gzip", length(bomb)) + bomb
+    yield answer.head("Content-Encoding: gzip", length(_bomb())) + _bomb()
     yield End.FIN
 
 

@@ -41,7 +41,8 @@ class Kill:
 class Round:
     """Some announcements are approved, the program runs for a while, then time passes.
 
-    `down`: nobody listens; `healthy`: without faults; `in_order`: a daemon is stopped by SIGTERM.
+    `down`: nobody listens; `healthy`: without faults; `resumes`: somebody looks after a paused channel;
+    `in_order`: a daemon is stopped by SIGTERM.
     """
 
     approves: int
@@ -90,7 +91,7 @@ class Plan:
 
 
 RATES = {Route.POST: 0.9, Route.UPLOAD: 0.35, Route.METADATA: 0.35, Route.LOOKUP: 0.6, Route.ME: 0.4}
-STEPS = (0, 70, 130, 400, 1000, 4000)
+STEPS = (0, 70, 70, 130, 400, 1000, 4000)
 """Seconds that pass between rounds."""
 _SENDING = (Moment.SEEN, Moment.READ, Moment.DONE, Moment.ANSWERING, Moment.ANSWERED)
 
@@ -129,7 +130,7 @@ def draw(seed: int, number: int, *, several: bool) -> Plan:
     refuses = dice.random() < 0.5
     trusts = policy is Policy.RESEND and not refuses
     now, automatic = dice.random() < 0.6, dice.random() < 0.15
-    waits = (0,) if now and not automatic else (6, 21, 65)
+    waits = (0,) if now and not automatic else (6, 11, 21)
     return Plan(
         seed=seed,
         number=number,
@@ -139,17 +140,17 @@ def draw(seed: int, number: int, *, several: bool) -> Plan:
         now=now,
         automatic=automatic,
         deadline=dice.choice((1, 1, 2)),
-        gap=dice.choice(("0 s", "0 s", "0 s", "1 min")),
+        gap=dice.choice(("0 s", "0 s", "0 s", "0 s", "0 s", "1 min")),
         template=dice.choice(("new-publication", "key-sentence", "our-authors")),
         kills_add=dice.uniform(0.1, 0.9) if dice.random() < 0.12 else None,
-        rounds=tuple(_round(dice, waits, several=several) for _ in range(dice.choice((2, 3, 4)))),
+        rounds=tuple(_round(dice, waits, several=several) for _ in range(dice.choice((5, 6, 7, 8)))),
     )
 
 
 def _round(dice: random.Random, waits: tuple[int, ...], *, several: bool) -> Round:
     works = (Work.ONCE, Work.ONCE, Work.DAEMON, Work.DAEMON, *((Work.TWO,) * (4 if several else 1)))
     return Round(
-        approves=dice.choice((1, 2, 3, 4)),
+        approves=dice.choice((0, 1, 1, 2, 3)),
         kills_approve=dice.uniform(0.1, 0.6) if dice.random() < 0.1 else None,
         waits=timedelta(minutes=dice.choice(waits)),
         work=dice.choice(works),
@@ -157,7 +158,7 @@ def _round(dice: random.Random, waits: tuple[int, ...], *, several: bool) -> Rou
         elapses=timedelta(seconds=dice.choice(STEPS)),
         down=dice.random() < 0.06,
         healthy=dice.random() < 0.05,
-        resumes=dice.random() < 0.5,
+        resumes=dice.random() < 0.7,
         seconds=dice.uniform(2.0, 5.0),
         in_order=dice.random() < 0.3,
     )
@@ -165,9 +166,9 @@ def _round(dice: random.Random, waits: tuple[int, ...], *, several: bool) -> Rou
 
 def _kill(dice: random.Random) -> Kill | None:
     kind = dice.random()
-    if kind < 0.45:
-        return None
     if kind < 0.6:
+        return None
+    if kind < 0.7:
         return Kill(after=dice.uniform(0.5, 3.0))
     route = dice.choice((Route.POST, Route.POST, Route.POST, Route.UPLOAD, Route.METADATA, Route.LOOKUP))
     return Kill(

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from tests.databases import fresh_schema, postgres_server
 from tests.faultserver.faults import BY_NAME
-from tests.faultserver.lives import Life, Result
+from tests.faultserver.lives import Life
 from tests.faultserver.plans import Policy, draw
+from tests.faultserver.tally import Result
 
 COLUMNS = (
     "lives",
@@ -25,10 +26,12 @@ COLUMNS = (
     "unknown",
     "failed",
     "failed without X's word",
+    "failed and public",
     "in review",
     "held",
     "bare",
     "not found",
+    "not settled",
     "wrong address",
     "misnamed by X",
     "hung",

@@ -1,11 +1,8 @@
 """A life of the program: a site, killed processes, a hostile network; then a good day, and what came of it."""
 
-import re
 import signal
 import threading
-from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from tests.faultserver.api import Route
 from tests.faultserver.plans import Kill, Plan, Round, Work
 from tests.faultserver.program import RECORD, Done, Program, Running
 from tests.faultserver.server import FaultServer, Moment
+from tests.faultserver.tally import Result, Row, Tally
 from tests.faultserver.world import World
 
 GOOD_DAYS = tuple(timedelta(minutes=minutes) for minutes in (2, 6, 16, 61, 61, 125, 1500, 61, 125, *[2] * 16))
@@ -26,29 +24,6 @@ ENOUGH_LOOKS = 4
 """Runs of the good day after which an unknown post that is public has been found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """Something that must not be, or that somebody should look at."""
-
-    kind: str
-    what: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Result:
-    """What came of a life."""
-
-    plan: Plan
-    figures: Counter[str] = field(default_factory=Counter)
-    troubles: list[Trouble] = field(default_factory=list)
-    struck: Counter[str] = field(default_factory=Counter)
-
-    def note(self, kind: str, what: str) -> None:
-        """Count a trouble and keep its words."""
-        self.figures[kind] += 1
-        self.troubles.append(Trouble(kind=kind, what=what))
-
-
 class Life:
     """One life in `folder`; the queue is the PostgreSQL schema at `postgres`, or an SQLite file of the site."""
 
@@ -58,6 +33,7 @@ class Life:
         self.world = World(lag=plan.lag, refuses_copies=plan.refuses_copies)
         self.server = FaultServer(self.world, watch=self._watch)
         self.program = Program(folder)
+        self.tally = Tally(self.result, self.server, self._show)
         self.postgres = postgres
         self._faults = plan.faults()
         self._kill: Kill | None = None
@@ -210,96 +186,31 @@ class Life:
                 return
             self._elapse(step)
 
-    def _ask_a_person(self, rows: list[dict[str, object]]) -> bool:
+    def _ask_a_person(self, rows: list[Row]) -> bool:
         """Do what the documentation asks of people: look at the account, and settle what is unknown."""
         waiting = [row for row in rows if row["state"] == "unknown"]
         for row in waiting:
-            public = self._public(row)
-            self.result.figures["unknown"] += 1
-            if public:
-                self.result.note("not found", f"{row['id']} is public and still unknown: {self._story(row)}")
-            address = (
-                ("posted", "--url", f"https://x.com/example_uni/status/{public[0]}") if public else ("send-again",)
-            )
-            self._ended(self.program.run("resolve", str(row["id"]), *address), "resolve")
+            self.tally.waits(row)
+            public = self.tally.public(row)
+            address = f"https://x.com/example_uni/status/{public[0]}" if public else ""
+            words = ("posted", "--url", address) if address else ("send-again",)
+            self._ended(self.program.run("resolve", str(row["id"]), *words), "resolve")
         return bool(waiting)
 
-    def queue(self) -> list[dict[str, object]]:
+    def queue(self) -> list[Row]:
         """Return every announcement, as the program tells it."""
         return self.program.run("queue", "--all").rows
 
-    def _show(self, row: dict[str, object]) -> dict[str, object]:
+    def _show(self, row: Row) -> Row:
         return self.program.run("show", str(row["id"])).rows[0]
-
-    def _link(self, row: dict[str, object]) -> str:
-        return f"https://doi.org/{str(row['publication']).removeprefix('doi:')}"
-
-    def _public(self, row: dict[str, object]) -> list[str]:
-        return [post.id for post in self.world.with_link(self._link(row))]
 
     # --- what came of it ---
 
-    def count(self, rows: list[dict[str, object]]) -> None:
+    def count(self, rows: list[Row]) -> None:
         """Compare what the program says with what is public."""
-        for row in rows:
-            self._count_one(row)
-        for post in self.world.posts:
-            if not post.is_described:
-                self.result.note("bare", f"post {post.id} has no card or no alt text")
+        self.tally.count(rows)
         for line in self.program.tracebacks():
             self.result.note("traceback", line)
-        for line in self.server.trouble:
-            self.result.note("server", line)
-        self.result.figures["calls"] = len(self.server.calls)
-        self.result.struck.update(call.fault for call in self.server.calls if call.fault)
-
-    def _count_one(self, row: dict[str, object]) -> None:
-        state, public, figures = str(row["state"]), self._public(row), self.result.figures
-        if len(public) > 1:
-            self.result.note("doubled", f"{row['id']} is public as {', '.join(public)}: {self._story(row)}")
-        if row["held"]:
-            figures["held"] += 1
-        elif state == "posted":
-            figures["posted"] += 1
-            self._check_address(row, public)
-        elif state == "failed":
-            figures["failed"] += 1
-            if not self._refused_by_x(row):
-                figures["failed without X's word"] += 1
-        elif state == "in_review" and self._has_reason(row):
-            figures["in review"] += 1
-        elif state != "unknown":
-            self.result.note("lost", f"{row['id']} is {state} for no reason: {self._story(row)}")
-
-    def _check_address(self, row: dict[str, object], public: list[str]) -> None:
-        found = re.search(r"/status/(\d+)", str(row["url"]))
-        if not public:
-            self.result.note("lost", f"{row['id']} is said to be posted and is not: {self._story(row)}")
-        elif not found or found.group(1) not in public:
-            kind = "wrong address" if not self._was_misnamed() else "misnamed by X"
-            self.result.note(kind, f"{row['id']} is {public[0]} and recorded as {row['url']}")
-
-    def _was_misnamed(self) -> bool:
-        return any(call.fault == "other/older-id" for call in self.server.calls)
-
-    def _refused_by_x(self, row: dict[str, object]) -> bool:
-        """Whether X itself refused this post, or one of the pictures."""
-        link = self._link(row).encode()
-        refused = [text for text, _ in self.world.refused if self._link(row) in text]
-        own = [call for call in self.server.calls if call.fault.startswith("x/") or "400-media" in call.fault]
-        return bool(refused) or any(call.route is not Route.POST or link in call.body for call in own)
-
-    def _has_reason(self, row: dict[str, object]) -> bool:
-        history = self._show(row)["history"]
-        return isinstance(history, list) and bool(history) and bool(history[-1]["detail"])
-
-    def _story(self, row: dict[str, object]) -> str:
-        """Return what is needed to understand what happened."""
-        shown = self._show(row)
-        history = shown["history"]
-        steps = [f"{one['event']} {one['detail']}".strip() for one in history] if isinstance(history, list) else []
-        calls = [f"{call.route} {call.fault or 'healthy'}" for call in self.server.calls]
-        return f"{shown['state']}, {shown['evidence']!r}; history: {' | '.join(steps)}; calls: {', '.join(calls)}"
 
 
 def _is_settled(done: Done, *, looked: bool) -> bool:

@@ -72,6 +72,7 @@ class Plan:
     deadline: int
     gap: str
     template: str
+    media_faults: bool
     kills_add: float | None
     rounds: tuple[Round, ...]
 
@@ -90,7 +91,9 @@ class Plan:
         return _Streams(self)
 
 
-RATES = {Route.POST: 0.9, Route.UPLOAD: 0.35, Route.METADATA: 0.35, Route.LOOKUP: 0.6, Route.ME: 0.4}
+RATES = {Route.POST: 0.9, Route.UPLOAD: 0.5, Route.METADATA: 0.5, Route.LOOKUP: 0.6, Route.ME: 0.4}
+MEDIA = {Route.UPLOAD, Route.METADATA}
+"""A fault of these holds up the whole account, so lives without them see more faults of posts."""
 STEPS = (0, 70, 70, 130, 400, 1000, 4000)
 """Seconds that pass between rounds."""
 _SENDING = (Moment.SEEN, Moment.READ, Moment.DONE, Moment.ANSWERING, Moment.ANSWERED)
@@ -100,6 +103,7 @@ class _Streams:
     """Draws faults. The first of each kind goes through the whole list from life to life, so that all strike."""
 
     def __init__(self, plan: Plan) -> None:
+        self._media_faults = plan.media_faults
         self._dice = {route: random.Random(f"{plan.seed}/{plan.number}/{route}") for route in RATES}
         self._lists = {
             route: [fault for fault in faults.of(route) if not (fault.hides and plan.trusts_looks)]
@@ -108,7 +112,7 @@ class _Streams:
         self._first = {route: _shuffled(self._lists[route], plan.seed, plan.number) for route in RATES}
 
     def __call__(self, route: Route) -> Fault | None:
-        if route not in RATES:
+        if route not in RATES or (route in MEDIA and not self._media_faults):
             return None
         dice = self._dice[route]
         chosen, strikes = dice.choice(self._lists[route]), dice.random() < RATES[route]
@@ -142,6 +146,7 @@ def draw(seed: int, number: int, *, several: bool) -> Plan:
         deadline=dice.choice((1, 1, 2)),
         gap=dice.choice(("0 s", "0 s", "0 s", "0 s", "0 s", "1 min")),
         template=dice.choice(("new-publication", "key-sentence", "our-authors")),
+        media_faults=dice.random() < 0.4,
         kills_add=dice.uniform(0.1, 0.9) if dice.random() < 0.12 else None,
         rounds=tuple(_round(dice, waits, several=several) for _ in range(dice.choice((5, 6, 7, 8)))),
     )
@@ -150,7 +155,7 @@ def draw(seed: int, number: int, *, several: bool) -> Plan:
 def _round(dice: random.Random, waits: tuple[int, ...], *, several: bool) -> Round:
     works = (Work.ONCE, Work.ONCE, Work.DAEMON, Work.DAEMON, *((Work.TWO,) * (4 if several else 1)))
     return Round(
-        approves=dice.choice((0, 1, 1, 2, 3)),
+        approves=dice.choice((0, 1, 2, 3, 4)),
         kills_approve=dice.uniform(0.1, 0.6) if dice.random() < 0.1 else None,
         waits=timedelta(minutes=dice.choice(waits)),
         work=dice.choice(works),

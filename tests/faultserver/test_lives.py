@@ -6,8 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.faultserver.api import Route
-from tests.faultserver.lives import Life, Result
+from tests.faultserver.lives import Life
 from tests.faultserver.plans import Plan, Round, Work, draw
+from tests.faultserver.tally import Result
 
 HEALTHY = Round(
     approves=1,

@@ -16,7 +16,7 @@ from tests.faultserver.world import World
 
 GOOD_DAYS = tuple(timedelta(minutes=minutes) for minutes in (2, 6, 16, 61, 61, 125, 1500, 61, 125, *[2] * 16))
 """What passes between the runs of the good day at the end; less than two days, after which a post is too late."""
-AFTER_A_PERSON = tuple(timedelta(minutes=minutes) for minutes in (2, 61))
+AFTER_A_PERSON = tuple(timedelta(minutes=minutes) for minutes in (2, 61, *[2] * 16))
 LONGEST_STOP = 5.0
 """SIGTERM stops the program within two seconds; this leaves room for a busy machine."""
 PERSON_NEEDED = 3

@@ -85,9 +85,7 @@ class Tally:
         elif state == "in_review" and self._has_reason(row):
             figures["in review"] += 1
         elif state == "unknown":
-            self._result.note(
-                "not settled", f"{row['id']} is unknown after a person settled it: {self._story(row)}"
-            )
+            self._result.note("not settled", f"{row['id']} is unknown after a person's word: {self._story(row)}")
         else:
             self._result.note("lost", f"{row['id']} is {state} for no reason: {self._story(row)}")
 

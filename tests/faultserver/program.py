@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.faultserver.world import Account
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 60.0
 """No command may take longer, whatever the network does: the deadlines of a call are a second or two."""
+SLICE_SECONDS = 0.1
 
 SETTINGS = """\
 [institution]
@@ -89,21 +91,22 @@ class Running:
 
     def wait(self, seconds: float = LONGEST_SECONDS) -> Done:
         """Wait for the end, and bring it about after that time."""
-        try:
-            code: int | None = self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
+        hangs = self.is_running(seconds)
+        if hangs:
             self.process.kill()
-            self.process.wait()
-            code = None
-        return Done(code=code, out=_text(self._out), err=_text(self._err))
+        code = self.process.wait()
+        return Done(code=None if hangs else code, out=_text(self._out), err=_text(self._err))
 
     def is_running(self, seconds: float) -> bool:
-        """Wait for the end, but not longer than this; return whether it goes on."""
-        try:
-            self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return True
-        return False
+        """Wait for the end, but not longer than this; return whether it goes on.
+
+        The time is counted in slices, so that a machine that stands still for a while does not make a process slow.
+        """
+        for _ in range(max(1, round(seconds / SLICE_SECONDS))):
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(min(seconds, SLICE_SECONDS))
+                return False
+        return True
 
 
 class Program:

@@ -8,7 +8,7 @@ from announcer.cli.app import App, complain, emit
 from announcer.cli.card_options import CardOptions
 from announcer.cli.card_watch import watch_cards
 from announcer.core.posts.announcement import Card
-from announcer.core.posts.announcement_json import finding_json
+from announcer.core.posts.announcement_data import finding_json
 from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED, UsageError
 from announcer.services.card_files import CardFile, CardFileOptions, draw_cards, write_picture

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from announcer.core.posting.queued import Event, Queued, Used
 from announcer.core.posts.announcement import Announcement
-from announcer.core.posts.announcement_json import announcement_json
+from announcer.core.posts.announcement_data import announcement_json
 from announcer.core.posts.cost import MILLION
 from announcer.services.cataloguing import Received
 from announcer.services.overview import QueueOverview

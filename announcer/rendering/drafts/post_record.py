@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from announcer.core.posts.announcement import Announcement
-from announcer.core.posts.announcement_json import announcement_json, card_name
+from announcer.core.posts.announcement_data import announcement_json, card_name
 from announcer.core.posts.share_links import Network, Sharing, share_links
 from announcer.core.publications.publication import PartialDate
 from announcer.core.text.richtext import Rich

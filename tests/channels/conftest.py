@@ -27,7 +27,7 @@ def channel(x: FakeX) -> XChannel:
 @pytest.fixture
 def hasty(x: FakeX) -> XChannel:
     """A channel that gives up soon, for servers that do not answer."""
-    return x_channel(x.url, deadline=0.4)
+    return x_channel(x.url, deadline=2.0)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Every error the program raises, named by what the caller can do, with the exit code it leads to."""
 
+import traceback
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import PurePath
 
 EXIT_FINE = 0
 EXIT_ITEM_FAILED = 1
@@ -174,3 +176,9 @@ class ReceiptTakenError(StoreConflictError):
 
 class ChangedMeanwhileError(StoreError):
     """Somebody else registered or changed the publication since it was read; nothing was done."""
+
+
+def place_of(error: Exception) -> str:
+    """Return where an exception was raised, such as `fonts.py:157`, for messages about faults of the program."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{PurePath(where.filename).name}:{where.lineno}"

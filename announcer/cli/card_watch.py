@@ -1,6 +1,5 @@
 """`announcer card --watch`: the designer's loop, from saving a file to seeing the cards."""
 
-import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 from announcer.cli.app import App, complain, emit, problem_json
 from announcer.cli.card_options import CardOptions
 from announcer.core.text.plurals import counted
-from announcer.errors import AnnouncerError
+from announcer.errors import AnnouncerError, place_of
 from announcer.services.sample_cards import SampleOptions, Samples, draw_samples
 from announcer.services.watching import rounds
 from announcer.wiring.site import card_sources, cards_page, open_site
@@ -71,8 +70,7 @@ def _drawn(folder: Path, options: CardOptions) -> Samples:
 
 
 def _unexpected(error: Exception) -> AnnouncerError:
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    problem = f"unexpected trouble at {Path(where.filename).name}:{where.lineno}: {type(error).__name__}: {error}"
+    problem = f"unexpected trouble at {place_of(error)}: {type(error).__name__}: {error}"
     return AnnouncerError(problem, hint="save a file to draw the cards again, and report this message")
 
 

@@ -15,7 +15,7 @@ import click
 
 from announcer import __version__
 from announcer.cli.app import App, complain
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, place_of
 from announcer.system.suggestions import did_you_mean
 
 COMMANDS = {
@@ -157,8 +157,6 @@ def _unexpected(error: Exception) -> int:
             _give_up_output()
         complain(_problem(error))
         return EXIT_ITEM_FAILED
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(where.filename).name}:{where.lineno}"
-    click.echo(f"error: unexpected problem at {place}: {type(error).__name__}: {error}", err=True)
+    click.echo(f"error: unexpected problem at {place_of(error)}: {type(error).__name__}: {error}", err=True)
     click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
     return EXIT_ITEM_FAILED

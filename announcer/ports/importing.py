@@ -1,15 +1,13 @@
 """Readers of publication records: what every importer keeps to. tests/contracts/test_importers.py checks it."""
 
 import logging
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import Publication
-from announcer.errors import SourceError
+from announcer.errors import SourceError, place_of
 
 log = logging.getLogger(__name__)
 
@@ -71,8 +69,7 @@ def record_position(number: int, line: int = 0) -> str:
 def unexpected_error(error: Exception, source: str, position: str = "") -> SourceError:
     """Return the problem for an exception that only a fault of the program can raise; the log has its traceback."""
     log.debug("reading %s failed", source, exc_info=error, extra={"event": "importer-failed", "position": position})
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    what = f"{type(error).__name__} at {PurePath(where.filename).name}:{where.lineno}: {error}"
+    what = f"{type(error).__name__} at {place_of(error)}: {error}"
     problem = f"reading it failed unexpectedly: {' '.join(what.split())[:300]}"
     hint = "This is a fault of the program: please report it, if possible with the file."
     return SourceError(source, problem, position=position, hint=hint)

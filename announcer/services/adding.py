@@ -10,7 +10,7 @@ from announcer.errors import AnnouncerError, OutputError, SourceError
 from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.inbox import Inbox, files_of
-from announcer.system.paths import is_folder
+from announcer.system.paths import is_folder, size_and_time
 
 Added = Received | AnnouncerError
 """What became of a publication, or what kept one from being brought in."""
@@ -65,7 +65,7 @@ class Adding:
                 yield from self._take(file, options, actor, forced)
 
     def _take(self, file: Path, options: AddOptions, actor: str, forced: str) -> Iterator[Added]:
-        before = _stamp(file)
+        before = size_and_time(file)
         results = list(self._read_and_bring_in(file, options, actor, forced))
         problems = [result for result in results if isinstance(result, AnnouncerError)]
         received = [result for result in results if isinstance(result, Received)]
@@ -73,7 +73,7 @@ class Adding:
             yield from received
             return  # it may still be on its way in, so that its problems mean nothing yet
         yield from results
-        if any(one.problems for one in received) or _stamp(file) != before:
+        if any(one.problems for one in received) or size_and_time(file) != before:
             return
         try:
             self.inbox.put_away(file, [str(problem) for problem in problems], rejected=not received)
@@ -88,12 +88,3 @@ class Adding:
         except Exception as error:  # noqa: BLE001 (a file that the program cannot bear must not block the others)
             problem = f"unexpected {type(error).__name__}: {error}"
             yield SourceError(str(file), problem, hint="report it with the file")
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    """Return what changes when somebody writes to the file, None where it is gone."""
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns

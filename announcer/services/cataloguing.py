@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued
-from announcer.core.posts.announcement import Announcement
+from announcer.core.posting.queued import NewAnnouncement, NewPublication
 from announcer.core.publications.identifiers import free_uid, uid, uids
 from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
 from announcer.core.publications.merging import Change
 from announcer.errors import AnnouncerError, ChangedMeanwhileError
-from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.composing import Composer
@@ -188,19 +186,6 @@ def _distance(found: Found) -> int:
 def _with_options(new: NewAnnouncement, options: AddOptions) -> NewAnnouncement:
     return replace(
         new, priority=options.priority, embargo_until=options.embargo_until, expires_at=options.expires_at
-    )
-
-
-def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRules) -> Announcement:
-    """Return an announcement made anew, with what the queue would send in place of its own text and card.
-
-    `rules` are those of the channel that it is queued for.
-    """
-    length = rules.length(queued.text)
-    text = replace(made.text, text=queued.text, link=queued.link, length=length, limit=rules.limit)
-    kept = replace(made.card, data=card, media_type=queued.card_type) if made.card and card else None
-    return replace(
-        made, id=queued.id, channel=queued.channel, slug=queued.slug, text=text, alt_text=queued.alt_text, card=kept
     )
 
 

@@ -1,7 +1,7 @@
 """Make queued announcements anew with all that is known of them, for people to look at and to choose from."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
@@ -16,7 +16,6 @@ from announcer.ports.channels import ChannelRules
 from announcer.ports.drawing import DraftFolders
 from announcer.ports.importing import Imported
 from announcer.ports.store import Edit, ReviewStore
-from announcer.services.cataloguing import as_queued
 from announcer.services.drafting import DraftJob
 from announcer.services.dry_runs import Drafter, parted
 from announcer.services.editing import as_edit
@@ -158,3 +157,16 @@ class Redrafting:
 
     def _as_queued(self, made: Announcement, queued: Queued) -> Announcement:
         return as_queued(made, queued, self.store.card(queued.card_digest), self.rules_of(queued.channel))
+
+
+def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRules) -> Announcement:
+    """Return an announcement made anew, with what the queue would send in place of its own text and card.
+
+    `rules` are those of the channel that it is queued for.
+    """
+    length = rules.length(queued.text)
+    text = replace(made.text, text=queued.text, link=queued.link, length=length, limit=rules.limit)
+    kept = replace(made.card, data=card, media_type=queued.card_type) if made.card and card else None
+    return replace(
+        made, id=queued.id, channel=queued.channel, slug=queued.slug, text=text, alt_text=queued.alt_text, card=kept
+    )

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from announcer.system.paths import size_and_time
+
 PAUSE_SECONDS = 0.3
 
 Stamps = dict[Path, tuple[int, int]]
-"""When each file was last written (nanoseconds) and how long it is."""
+"""How long each file is and when it was last written, in nanoseconds."""
 
 
 def rounds(
@@ -33,13 +35,7 @@ def stamps(places: Iterable[Path]) -> Stamps:
     for place in places:
         for path in place.rglob("*") if place.is_dir() else [place]:
             if not (path.name.startswith(".") or path.name.endswith("~")):
-                _look(path, found)
+                stamp = size_and_time(path)
+                if stamp:  # else it is gone, or was never there: it counts when it comes
+                    found[path] = stamp
     return found
-
-
-def _look(path: Path, found: Stamps) -> None:
-    try:
-        status = path.stat()
-    except OSError:
-        return  # gone, or never there: it counts when it comes
-    found[path] = (status.st_mtime_ns, status.st_size)

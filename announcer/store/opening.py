@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from announcer.store.announcements import ReviewingPart
 from announcer.store.catalogue import CataloguePart
 from announcer.store.claiming import ClaimingPart
+from announcer.store.copying import copy_all, write_backup
 from announcer.store.database import no_checkpoint
 from announcer.store.housekeeping import HousekeepingPart
 from announcer.store.migrating import Migration, migrate, shipped
 from announcer.store.slot_rows import PlanningPart
+from announcer.store.sqlite import SqliteDatabase
 from announcer.system.clock import Clock
-
-if TYPE_CHECKING:
-    from announcer.store.sqlite import SqliteDatabase
 
 
 class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart):
@@ -27,8 +25,6 @@ class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, Houseke
             StoreConflictError: the file is there already.
             StoreUnusableError: it cannot be written.
         """
-        from announcer.store.copying import write_backup  # noqa: PLC0415 (needs SQLite, which PostgreSQL does not)
-
         write_backup(self.database, target, clock=clock)
 
     def restore(self, backup: Path, *, clock: Clock) -> None:
@@ -37,9 +33,6 @@ class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, Houseke
         Raises:
             StoreConflictError: it is not empty, or the backup is of an older schema.
         """
-        from announcer.store.copying import copy_all  # noqa: PLC0415 (the same)
-        from announcer.store.sqlite import SqliteDatabase  # noqa: PLC0415 (the same)
-
         source = SqliteDatabase(backup, clock=clock)
         try:
             copy_all(source, self.database)
@@ -61,8 +54,6 @@ def open_sqlite(
         NewerSchemaError: it was written by a newer version of the program.
         NetworkDiskError: it lies on a network disk.
     """
-    from announcer.store.sqlite import SqliteDatabase  # noqa: PLC0415 (where it is used, as psycopg)
-
     database = SqliteDatabase(path, clock=clock, checkpoint=checkpoint)
     try:
         migrate(database, migrations or shipped(database.kind), lambda version: _keep_copy(database, version))
@@ -72,7 +63,7 @@ def open_sqlite(
     return SqlStore(database)
 
 
-def _keep_copy(database: "SqliteDatabase", version: int) -> None:
+def _keep_copy(database: SqliteDatabase, version: int) -> None:
     target = database.path.with_name(f"{database.path.name}.before-{version + 1:04}")
     target.unlink(missing_ok=True)
     database.copy_to(target)

@@ -34,6 +34,15 @@ def shipped_folder() -> Path:
     return package / "_shipped" if (package / "_shipped").is_dir() else package.parent
 
 
+def size_and_time(path: Path) -> tuple[int, int] | None:
+    """Return what changes when somebody writes to the file, None where it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 def _mode(path: Path) -> int:
     """Return the mode of what is at the path, 0 where nothing is."""
     try:

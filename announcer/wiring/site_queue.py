@@ -45,6 +45,7 @@ from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
+from announcer.system.paths import size_and_time
 
 if TYPE_CHECKING:
     from announcer.wiring.site import Site
@@ -120,10 +121,10 @@ class SiteQueue:
         """Take away what lies ready and is not to be posted any more; return the ids."""
         return clear_ready(self.store, self._by_hand())
 
-    def credentials_fingerprint(self) -> tuple[tuple[int, int], ...]:
+    def credentials_fingerprint(self) -> tuple[tuple[int, int] | None, ...]:
         """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
         return tuple(
-            _size_and_time(kind.keys.file(self.settings.channels.of(name), self.channel_context))
+            size_and_time(kind.keys.file(self.settings.channels.of(name), self.channel_context))
             for name, kind in CHANNELS.items()
             if kind.keys
         )
@@ -276,14 +277,6 @@ def posting_trials(
 def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:
     keys = channel_kind(name).keys
     return keys.secrets(settings.channels.of(name), context) if keys else ()
-
-
-def _size_and_time(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return status.st_size, status.st_mtime_ns
 
 
 def worker_name() -> str:

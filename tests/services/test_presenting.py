@@ -11,9 +11,9 @@ from announcer.channels.registry import rules_of
 from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.queued import Queued
 from announcer.rendering.drafts.post_record import Draft
-from announcer.services.cataloguing import as_queued
 from announcer.services.overview import queue_overview
 from announcer.services.presenting import draft_json, overview_json, queued_json, whole_json
+from announcer.services.redrafting import as_queued
 from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from tests.builders import PIXEL, announcement

@@ -1,6 +1,7 @@
 """What is wrong with a drawn card, as findings: text that does not fit, cannot be read, or is not there."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding, Level
@@ -85,8 +86,6 @@ def _where(template: CardTemplate, path: str) -> str:
 
 def _beginning(text: Layout) -> str:
     """Return the first words of a cut text, "…" at the end."""
-    from textwrap import shorten  # noqa: PLC0415 (most cards have no findings)
-
     shown = " ".join(text.lines)
     return shorten(shown.rstrip("…"), _MOST_SHOWN, placeholder="") + "…"
 

@@ -15,6 +15,7 @@ from announcer.rendering.cards.brand import Brand, load_brand
 from announcer.rendering.cards.brand_checks import brand_problems, require_faces, require_roles
 from announcer.rendering.cards.card_texts import CardTexts
 from announcer.rendering.cards.content import CardContents, Content
+from announcer.rendering.cards.debug_view import draw_debug
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.glyphs import Glyphs
@@ -81,8 +82,6 @@ class Cards:
         shown = self._view(publication, language, sentence, design.brand)
         canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language))
         if debug:
-            from announcer.rendering.cards.debug_view import draw_debug  # noqa: PLC0415 (for designers alone)
-
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
         data = png.encode(canvas.strips(), width, height)

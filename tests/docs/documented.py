@@ -55,7 +55,7 @@ def _commands(page: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _of_line(line: str) -> tuple[str, ...]:
-    """Return the arguments with which a line of shell runs the program, by whatever wrapper; none where it does not."""
+    """Return the arguments that a line of shell gives to the program, behind any wrapper; or none."""
     lexer = shlex.shlex(line, posix=True, punctuation_chars=True)
     lexer.whitespace_split = True
     words = list(lexer)

@@ -5,7 +5,7 @@ from functools import cache
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, candidates
+from announcer.core.keysentences.choosing import KeySentence, candidates, why_none
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts
@@ -67,7 +67,7 @@ class PostTextWriter:
             shortened=fitted.shortened,
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
-                *_sentence_findings(seen),
+                *_sentence_findings(seen, publication),
                 *change_findings(changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
             ),
@@ -103,6 +103,7 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
         yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
-def _sentence_findings(seen: View) -> Iterator[Finding]:
+def _sentence_findings(seen: View, publication: Publication) -> Iterator[Finding]:
     if not seen.pub.key_sentence:
-        yield finding("no-key-sentence", where="key_sentence")
+        reason = why_none(publication, seen.language) or "the one there is was left out"
+        yield finding("no-key-sentence", where="key_sentence", reason=reason)

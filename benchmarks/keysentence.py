@@ -28,6 +28,7 @@ from announcer.core.publications.publication import (
     Publication,
     Section,
 )
+from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich
 from announcer.core.text.sentences import sentences
 from announcer.wiring.site import open_site
@@ -92,7 +93,8 @@ def _xml_papers(folder: Path) -> Iterator[tuple[str, str]]:
         for article in ET.parse(path).iter("Article"):  # noqa: S314
             title, abstract = article.find("ArticleTitle"), article.find("Abstract")
             if title is not None and abstract is not None:
-                yield "".join(title.itertext()), ET.tostring(abstract, encoding="unicode")
+                parts = [ET.tostring(part, encoding="unicode") for part in abstract.iter("AbstractText")]
+                yield "".join(title.itertext()), "".join(parts)
 
 
 def _medline_papers(folder: Path) -> Iterator[tuple[str, str]]:
@@ -172,7 +174,7 @@ def published(paper: Paper, abstract: Abstract | None) -> Publication:
 
 
 def _among(found: str, texts: Iterable[str]) -> bool:
-    return bool(found) and any(found in text or text in found for text in texts)
+    return bool(found) and any(found in plain(text) or plain(text) in found for text in texts)
 
 
 def with_models(papers: Sequence[Paper]) -> list[tuple[Paper, RoleModel | None]] | None:

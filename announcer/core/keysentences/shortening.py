@@ -17,6 +17,17 @@ _FIGURES = re.compile(
     r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|p-value|value|all|both|for|each|table|fig|figure)\b){1,60})[)\]]",
     re.IGNORECASE,
 )
+_STATISTICS = re.compile(
+    r"\b(?:p|n|r|t|f|z|ci|hr|or|rr|sd|se|iqr|aor|ahr|auc)\s?[=<>≤≥:]|\b(?:95|99|90)\s?%\s?(?:ci|cr?i|confidence)|confidence interval"
+    r"|[χ]|\bp[- ]value",
+    re.IGNORECASE,
+)
+_REGISTRATION = re.compile(
+    r"\s?[(\[](?:[^()\[\]]{0,60}(?:clinical\s?trials\.gov|prospero|isrctn|irct|nct\d|anzctr|registration|registered)[^()\[\]]{0,80}"
+    r"|(?:see )?(?:table|fig(?:ure)?s?\.?|supplement\w*)\s?[\w. ,-]{0,30}"
+    r"|(?-i:[A-Z][\w'’-]+(?: et al\.?| and [A-Z][\w'’-]+)?,? (?:19|20)\d\d)|\d{1,3}(?:[,–-]\s?\d{1,3}){0,5})[)\]]",
+    re.IGNORECASE,
+)
 _HAS_FIGURE = re.compile(r"\d|table|fig", re.IGNORECASE)
 
 _TURNS = re.compile(
@@ -126,6 +137,12 @@ def shortened(sentence: str) -> tuple[str, ...]:
 def without_figures(sentence: str) -> str:
     """Return the sentence without brackets that hold nothing but statistics: `(95% CI 1.2–3.4; p = 0.03)`."""
     return _FIGURES.sub(lambda found: "" if _HAS_FIGURE.search(found.group()) else found.group(), sentence)
+
+
+def without_statistics(sentence: str) -> str:
+    """Return the sentence without brackets that hold tests, intervals, registrations or citations alone."""
+    plain = _FIGURES.sub(lambda found: "" if _STATISTICS.search(found.group()) else found.group(), sentence)
+    return _REGISTRATION.sub("", plain)
 
 
 def without_request(sentence: str) -> str:

@@ -15,7 +15,7 @@ CONCLUDING = re.compile(
 _METHOD = (
     r"^(?:(?!\b(?:is|are|was|were|has|have|had|may|can|could|who|that|which|when|if)\b).)*\b(?:was|were) (?:\w+ly )?(?:registered|conducted|performed|collected|included|enrolled|recruited|analy[sz]ed"
     r"|investigated|examined|evaluated|assessed|studied|randomi[sz]ed|randomly|interviewed|retrieved|extracted|searched"
-    r"|screened|invited|reviewed|carried out|undertaken|obtained|divided|asked|followed)\b"
+    r"|screened|invited|reviewed|carried out|undertaken|divided|asked|followed)\b(?! as\b)"
     r"|^(?:here,? |in this \w+,? |therefore,? )?we (?:\w+ly )?(?:analy[sz]ed|investigated?|examined?|evaluated?|assess(?:ed)?|studied"
     r"|compared?|tested|measured|collected|recruited|enrolled|included|conducted|performed|searched|reviewed?|used|surveyed"
     r"|randomi[sz]ed|interviewed|developed|describe|present|report on|provide|discuss|summari[sz]ed?|outline|aim(?:ed)?"
@@ -40,12 +40,12 @@ _CONTENTS = (
     r"|IRCT\w+|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?\b"
 )
 _RECOMMENDS = (
-    r"\b(?:should|ought to|must(?! have)|need(?:s|ed)? (?:to|for|further|more|careful|additional)|needs?\.$|need for|needs to be)\b"
+    r"\b(?:should(?! play\b| have been| result)|ought to|must(?! have)|needs? (?:to|further|more|careful|additional)|needed to|needs?\.$)\b"
     r"|\b(?:is|are|would be|seems?|appears?) (?:still |also |clearly |urgently |highly |therefore |strongly )?(?:needed|required|warranted|recommended"
     r"|advisable|necessary|advised|mandatory|called for|imperative)\b"
     r"|\bwe (?:therefore |strongly |thus )?(?:recommend|advise|advocate|propose that|urge|call for)\b"
-    r"|\b(?:further|future|more|additional|larger|prospective) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?|investigations?"
-    r"|work|evidence|evaluation|validation)\b|\bremains? to be\b|\bfuture (?:efforts|directions)\b|\bwarrants?\b"
+    r"|\b(?:further|future|more|additional|larger) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?|investigations?"
+    r"|work|evidence|evaluation|validation)\b|\bremains? to be\b|\bfuture (?:efforts|directions)\b|\bwarrants? (?:\w+ )?(?:further|more|future|stud|investigat|research|attention|consideration)"
     r"|\b(?:it is|it seems) (?:important|necessary|essential|crucial|vital|recommended|suggested|advisable|time) (?:to|that)\b"
     r"|\b(?:deserves?|merits?) (?:further|more|to be)\b|\brecommendations? (?:is|are)\b"
     r"|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200c?های (?:بیشتر|آینده|آتی)|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b"
@@ -61,19 +61,27 @@ FINDS_NOTHING = re.compile("|".join((_METHOD, _AIM, _CONTENTS, _PERSIAN_METHOD))
 RECOMMENDS = re.compile(_RECOMMENDS, re.IGNORECASE)
 """A sentence that asks for something: a measure, care, further research."""
 
+_STUDY = (
+    r"(?:study|trial|review|meta-?analysis|analys[ie]s|work|research|article|paper|cohort|findings|results|data|observations|report"
+    r"|survey|series|investigation|case|sample|experiments?|registry|database)"
+)
+_ITS_STUDY = (
+    rf"(?: (?!(?:in|of|by|from|with|and|or|that|is|are|was|were|at|on|for|to)\b)[\w/-]+){{0,5}}? {_STUDY}\b"
+)
 DANGLING = re.compile(
-    r"(?:it|its|they|their|them|he|she|his|her|such|those|both(?! (?:\w+ ){1,5}and\b)|neither(?! (?:\w+ ){1,5}nor\b)|but|yet"
-    r"|also|(?:\w+ ){1,3}also|for (?:example|instance)|then|(?:first|second|third|fourth|last)(?:ly)?,"
-    r"|the (?:former|latter|other)\b|here\b|as such|this way|in (?:this|these|such)(?! (?:study|trial|review|meta|analysis|work"
-    r"|cohort|series|sample|population|large|small|single|multi|retro|pro|rando|contemporary|national|first|cross|case))"
-    r"|if (?:this|these|confirmed|so|such|it)\b|when (?:this|these|it|they)\b"
-    r"|(?:this|these)(?! (?:\w+ )?(?:study|trial|review|meta|analysis|work|research|article|paper|cohort|findings|results|data"
-    r"|observations|report|survey|series|investigation|case)))\b"
+    r"(?:it(?! (?:is|was|seems|appears|remains) (?:\w+ ){0,3}(?:that|to)\b)|its|they|their|them|he|she|his|her|such|those"
+    r"|both(?! (?:[\w-]+ ){1,8}and\b)|neither(?! (?:[\w-]+ ){1,8}nor\b)|but|yet|also|for (?:example|instance)|then"
+    r"|(?:first|second|third|fourth|last)(?:ly)?,|the (?:former|latter|other)\b|here\b|as such|this way"
+    rf"|in (?:this|these|such|both|all of these)(?!{_ITS_STUDY})|if (?:this|these|confirmed|so|such|it)\b"
+    rf"|when (?:this|these|it|they)\b|because of (?:this|these)\b|with (?:this|these)\b|(?:this|these)(?!{_ITS_STUDY}))\b"
     r"|(?:همچنین|اما|ولی|با این حال|از طرفی|از سوی دیگر|علاوه بر این|لذا این"
     r"|این(?! (?:مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله)))\b",
     re.IGNORECASE,
 )
 """An opening that points to a sentence before it, after openings that may go have gone."""
+
+ALSO = re.compile(r"^(?!.*\bnot (?:only|just|merely)\b)(?P<before>(?:[\w'’-]+ ){1,5}?)also (?=\w)", re.IGNORECASE)
+"""A small word near a sentence's start that only ties it to the one before."""
 
 ADDS = re.compile(
     r"(?:however|moreover|further(?:more)?|additionally|in addition|similarly|likewise|conversely|nevertheless|nonetheless"

@@ -24,6 +24,7 @@ _LEAST_LETTERS = 4
 _LOOSE_WORD = re.compile(
     r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
 )
+_BULLETS = "•●▪·–—- "
 _ENDS = (".", "!", ".”", ".)", ".»", ".’")
 _SOURCES = {Role.CONCLUSION: "conclusion", Role.RESULT: "results"}
 
@@ -59,8 +60,11 @@ def ranked(
     concluding = [each for each in placed if each.role is Role.CONCLUSION]
     reporting = [each for each in placed if each.role is Role.RESULT]
     about = _content_words(title)
+    found = _findings(concluding, language)
+    if not found and reporting and not any(each.is_labelled for each in placed):
+        found = _findings([reporting.pop()], language)  # where words tell, the conclusion may begin earlier
     return [
-        *sorted(_findings(concluding, language), key=_weakness),
+        *sorted(found, key=_weakness),
         *sorted(
             _findings(reporting, language),
             key=lambda found: (_weakness(found), -len(about & _content_words(found.text))),
@@ -74,7 +78,7 @@ def finding_of(sentence: str, language: str) -> str:
     Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on another
     sentence, or speaks of a place that is the authors' own.
     """
-    text = without_opening(sentence)
+    text = without_opening(sentence.lstrip(_BULLETS))
     if adverb := wordings.ADDS.match(text):
         text = without_opening(capitalised(text[adverb.end() :]))
     text = without_statistics(wordings.ALSO.sub(r"\g<before>", text))
@@ -130,14 +134,29 @@ def _with_stop(text: str) -> str:
 def _told_by_words(placed: list[_Placed], language: str, model: RoleModel | None) -> list[_Placed]:
     """Return the sentences with the roles that their words and places give, where no label does."""
     own = [each for each in placed if is_in(each.original, language)]
+    texts = [each.original for each in own]
     if language == "en" and len(own) >= _FEWEST_SENTENCES:
-        told = roles_of([each.original for each in own], model)
+        told = _from_named_conclusion(texts, roles_of(texts, model))
     else:
-        told = _roles_by_place([each.original for each in own])
-    own = [each if each.is_labelled else replace(each, role=role) for each, role in zip(own, told, strict=True)]
+        told = _roles_by_place(texts)
+    trusts_labels = any(each.role is Role.RESULT for each in own)  # a lone "Aim:" rules no whole abstract
+    own = [
+        each if each.is_labelled and trusts_labels else replace(each, role=role, is_labelled=False)
+        for each, role in zip(own, told, strict=True)
+    ]
     if own and not any(each.is_labelled or each.role is Role.CONCLUSION for each in own):
         own[-1] = replace(own[-1], role=Role.CONCLUSION)
     return own
+
+
+def _from_named_conclusion(texts: Sequence[str], told: Sequence[Role]) -> list[Role]:
+    """Return the roles with the conclusion beginning where a sentence near the end names itself so."""
+    near_the_end = range(max(0, len(texts) - _NEAR_THE_END), len(texts))
+    named = [place for place in near_the_end if wordings.SAYS_IT_CONCLUDES.match(texts[place])]
+    if not named:
+        return list(told)
+    before = [Role.RESULT if role is Role.CONCLUSION else role for role in told[: named[0]]]
+    return [*before, *[Role.CONCLUSION] * (len(texts) - named[0])]
 
 
 def _roles_by_place(texts: Sequence[str]) -> list[Role]:

@@ -30,20 +30,29 @@ _REGISTRATION = re.compile(
 )
 _HAS_FIGURE = re.compile(r"\d|table|fig", re.IGNORECASE)
 
-_TURNS = re.compile(
-    r"\b(?:not|no|nor|neither|none|never|nothing|nobody|without|only|but|except(?:ing|ion|ions)?|unless|until|if|whether|provided"
+_DOUBTS_TEXT = (
+    r"not|no|nor|neither|none|never|nothing|nobody|without|only|but|except(?:ing|ion|ions)?|unless|until|if|whether|provided"
     r"|providing|assuming|however|although|though|despite|whereas|while|whilst|yet|rather|instead|less|fewer|unlike|contrary"
-    r"|apart|aside|besides|excluding|particularly|especially|mainly|mostly|largely|primarily|chiefly|notably|limited|limits?|limitations?"
-    r"|bias(?:ed)?|confound\w*|chance|artefacts?|artifacts?|caution\w*|caveat\w*|uncertain\w*|unclear|unknown|insignifican\w*"
-    r"|non-?\w*signifi\w*|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?|absen\w+|cannot|can't|isn't|wasn't|weren't|aren't|didn't|doesn't"
-    r"|don't|hasn't|haven't|couldn't|wouldn't|placebo|controls?|compar\w+|relative|same|similar\w*|equal\w*|likewise|opposite|reverse\w*"
-    r"|disappear\w*|vanish\w*|attenuat\w*|lost|insufficient|inconclusive|inconsistent|questionabl\w*|doubt\w*|debat\w*|controvers\w*"
-    r"|hypothe\w+|adverse|harm\w*|toxic\w*|side|risks?|death\w*|mortality|cost\w*|expense|subgroups?|subset|restricted|confined"
-    r"|exclusively|solely|merely|hardly|barely|rarely|seldom|few|little|otherwise|when|where|once|during|after|before|depending"
-    r"|depend\w*|regardless|under|in (?:women|men|children|adults|patients|those|people|mice|rats)|among|within|most|some)\b",
+    r"|apart|aside|excluding|limited|limits?|limitations?|bias(?:ed)?|confound\w*|chance|artefacts?|artifacts?|caution\w*"
+    r"|caveat\w*|uncertain\w*|unclear|unknown|insignifican\w*|non-?\w*signifi\w*|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?|absen\w+"
+    r"|cannot|\w+n['’]t|placebo|disappear\w*|vanish\w*|attenuat\w*|lost|insufficient|inconclusive|inconsistent|questionabl\w*"
+    r"|doubt\w*|debat\w*|controvers\w*|hypothe\w+|adverse|harm\w*|toxic\w*|restricted|confined|exclusively|solely|merely|hardly"
+    r"|barely|rarely|seldom|few|little|otherwise|useless|weak\w*|spurious|regression|reverse\w*|opposite|inflated|overestimat\w*"
+    r"|underestimat\w*|avoid\w*|restrain\w*|carefully|stop(?:s|ped)?|abandon\w*|discourag\w*|contraindicat\w*|withdraw\w*"
+    r"|reconsider\w*|re-?evaluat\w*|monitor\w*|balanced|weighed|interpreted"
+)
+_DOUBTS = re.compile(rf"\b(?:{_DOUBTS_TEXT})\b", re.IGNORECASE)
+"""Words with which a clause may take back, limit or doubt what stands before it; such a clause stays."""
+
+_TURNS = re.compile(
+    rf"\b(?:{_DOUBTS_TEXT}|besides|particularly|especially|mainly|mostly|largely|primarily|chiefly|notably|controls?|compar\w+|relative"
+    r"|same|similar\w*|equal\w*|likewise|side|risks?|death\w*|mortality|cost\w*|expense|subgroups?|subset|when|where|once|during"
+    r"|after|before|depend\w*|regardless|under|among|within|most|some|in (?:women|men|children|adults|patients|those|people|mice|rats)"
+    r"|low(?:er)?|high(?:er)?|worse\w*|better|rises?|risen|rose|rising|falls?|fell|fallen|increas\w*|decreas\w*|declin\w*|doubl\w*"
+    r"|return\w*|remain\w*|poor\w*|small\w*|large\w*|others|the other|another|rest|elsewhere)\b",
     re.IGNORECASE,
 )
-"""Words with which a clause may take back, limit or doubt what stands before it; such a clause stays."""
+"""The same, and words of direction and of another group: what a clause with a statement of its own may set against."""
 
 _VERB = (
     r"(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|should|must|needs?|remain(?:s|ed)?|increase[sd]?|rose|fell"
@@ -86,9 +95,10 @@ _PERSIAN_TURNS = re.compile(
     r"(?:اما|ولی|مگر|بدون|جز|به\u200cجز|هیچ|نه|فقط|تنها|البته|هرچند|اگرچه|گرچه|اگر|در صورتی|به شرط|نبود|نیست|نشد|نداشت|ندارد"
     r"|ندارند|نداشتند|نکرد|نمی\u200c?\w+|کمتر|در حالی|برخلاف|نسبت به|در مقایسه)"
 )
+_SEMICOLON = re.compile(r"[;؛]\s")
 _OPENS_A_CONDITION = re.compile(
     r"(?:if|when(?:ever)?|although|though|while|whilst|whereas|because|since|unless|until|once|despite|even|as|given|provided"
-    r"|after|before|not|neither|nor|both|either|whether|except|unlike|had|should|were|only)\b|اگر|هرچند|اگرچه|گرچه|در صورتی",
+    r"|not|neither|nor|both|either|whether|except|unlike|had|should|were|only)\b|اگر|هرچند|اگرچه|گرچه|در صورتی",
     re.IGNORECASE,
 )
 _PAIRS = (
@@ -149,27 +159,29 @@ def without_request(sentence: str) -> str:
     """Return the part of the sentence before it asks for something (`…, and should be used`), or all of it."""
     for pattern in (_ASKS, _PERSIAN_CLAUSE):
         for found in pattern.finditer(sentence):
-            if found.group().strip() != "؛" and _may_part(sentence[: found.start()], ""):
-                return _closed(sentence[: found.start()])
+            head, tail = sentence[: found.start()], sentence[found.start() :]
+            if found.group().strip() != "؛" and not _DOUBTS.search(tail) and _may_part(head, tail):
+                return _closed(head)
     return sentence
 
 
 def _cuts(sentence: str) -> Iterator[str]:
     """Yield what stands before each clause that may go, the last clause first."""
     body = sentence.rstrip(" .")
-    places = [*_semicolons(body), *((each.start(), each.end()) for each in _CLAUSE.finditer(body))]
-    for start, _ in sorted(places, reverse=True):
-        if _may_part(body[:start], body[start:]):
+    places = [(each.start(), _TURNS) for each in _SEMICOLON.finditer(body)]
+    places += [
+        (each.start(), _DOUBTS if each["loose"] else _TURNS)
+        for each in _CLAUSE.finditer(body)
+        if each["joined"] or "," not in body[each.end() :]  # else the main clause may go on after it
+    ]
+    for start, turns in sorted(places, key=lambda place: -place[0]):
+        if not turns.search(body[start:]) and _may_part(body[:start], body[start:]):
             yield _closed(body[:start])
 
 
-def _semicolons(body: str) -> Iterator[tuple[int, int]]:
-    yield from ((each.start(), each.end()) for each in re.finditer(r"[;؛]\s", body))
-
-
 def _may_part(head: str, tail: str) -> bool:
-    """Return whether `head` is a sentence without `tail`, and `tail` takes nothing back."""
-    if _TURNS.search(tail) or _PERSIAN_TURNS.search(tail) or _inside_brackets(head):
+    """Return whether `head` is a sentence without `tail`."""
+    if _PERSIAN_TURNS.search(tail) or _inside_brackets(head):
         return False
     is_persian = bool(re.search("[آ-ی]", head))
     if len(head.split()) < _FEWEST_WORDS or _OPENS_A_CONDITION.match(head) or _LOOSE_END.search(head):

@@ -12,13 +12,21 @@ CONCLUDING = re.compile(
     re.IGNORECASE,
 )
 
+SAYS_IT_CONCLUDES = re.compile(
+    r"(?:in (?:conclusion|summary|brief|sum)\b|to (?:conclude|sum up|summari[sz]e)\b|conclusions?(?::| (?-i:[A-Z]))|taken together"
+    r"|(?:altogether|collectively|overall), (?:our|these|this|the)\b"
+    r"|(?:therefore,? |thus,? |hence,? )?(?:we|the authors) (?:therefore |thus )?conclude\b|it (?:is|was|can be) (?:therefore )?concluded)",
+    re.IGNORECASE,
+)
+"""A sentence that names itself the conclusion."""
+
 _METHOD = (
     r"^(?:(?!\b(?:is|are|was|were|has|have|had|may|can|could|who|that|which|when|if)\b).)*\b(?:was|were) (?:\w+ly )?(?:registered|conducted|performed|collected|included|enrolled|recruited|analy[sz]ed"
     r"|investigated|examined|evaluated|assessed|studied|randomi[sz]ed|randomly|interviewed|retrieved|extracted|searched"
     r"|screened|invited|reviewed|carried out|undertaken|divided|asked|followed)\b(?! as\b)"
     r"|^(?:here,? |in this \w+,? |therefore,? )?we (?:\w+ly )?(?:analy[sz]ed|investigated?|examined?|evaluated?|assess(?:ed)?|studied"
     r"|compared?|tested|measured|collected|recruited|enrolled|included|conducted|performed|searched|reviewed?|used|surveyed"
-    r"|randomi[sz]ed|interviewed|developed|describe|present|report on|provide|discuss|summari[sz]ed?|outline|aim(?:ed)?"
+    r"|randomi[sz]ed|interviewed|modell?ed|designed|developed|introduced?|proposed?(?! that)|describe|present|report on|provide|discuss|summari[sz]ed?|outline|aim(?:ed)?"
     r"|sought|emphasi[sz]e|address|explore[ds]?|also (?:review|discuss|describe|present|provide|outline))\b"
     r"|\b(?:is|are) (?:exploited|used|given|presented|provided|included) to (?:demonstrate|illustrate|guide|show|verify|validate)\b"
 )
@@ -43,7 +51,7 @@ _RECOMMENDS = (
     r"\b(?:should(?! play\b| have been| result)|ought to|must(?! have)|needs? (?:to|further|more|careful|additional)|needed to|needs?\.$)\b"
     r"|\b(?:is|are|would be|seems?|appears?) (?:still |also |clearly |urgently |highly |therefore |strongly )?(?:needed|required|warranted|recommended"
     r"|advisable|necessary|advised|mandatory|called for|imperative)\b"
-    r"|\bwe (?:therefore |strongly |thus )?(?:recommend|advise|advocate|propose that|urge|call for)\b"
+    r"|\bwe (?:therefore |strongly |thus )?(?:recommend|advise|advocate|urge|call for)\b"
     r"|\b(?:further|future|more|additional|larger) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?|investigations?"
     r"|work|evidence|evaluation|validation)\b|\bremains? to be\b|\bfuture (?:efforts|directions)\b|\bwarrants? (?:\w+ )?(?:further|more|future|stud|investigat|research|attention|consideration)"
     r"|\b(?:it is|it seems) (?:important|necessary|essential|crucial|vital|recommended|suggested|advisable|time) (?:to|that)\b"
@@ -51,11 +59,16 @@ _RECOMMENDS = (
     r"|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200c?های (?:بیشتر|آینده|آتی)|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b"
     r"|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود|گردد|کنیم)|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
 )
+_LIMITS = (
+    r"^(?:the |our )?(?:main |major |primary |principal |potential |key |\w+ )?limitations?\b"
+    r"|^(?:this|the|our) (?:\w+ )?(?:study|trial|review|analysis|findings|results) (?:is|was|are|were) (?:\w+ )?limited\b"
+    r"|\b(?:is|are|may be|might be) not (?:be )?generali[sz]able\b|^strengths?\b"
+)
 _PERSIAN_METHOD = (
     r"(?:انجام|بررسی|انتخاب|مطالعه|تحلیل|تجزیه و تحلیل|وارد مطالعه|تکمیل|جمع[\u200c ]?آوری|اجرا) (?:شد|شدند|گردید|گردیدند)[.]?$"
     r"|(?:مقاله|مطالعه|پژوهش|تحقیق) (?:حاضر )?با هدف|هدف (?:از )?(?:این|مطالعه|پژوهش|تحقیق)|کلید\u200c?واژه"
 )
-FINDS_NOTHING = re.compile("|".join((_METHOD, _AIM, _CONTENTS, _PERSIAN_METHOD)), re.IGNORECASE)
+FINDS_NOTHING = re.compile("|".join((_METHOD, _AIM, _CONTENTS, _LIMITS, _PERSIAN_METHOD)), re.IGNORECASE)
 """A sentence that only tells what was done, planned, written about, or for whom."""
 
 RECOMMENDS = re.compile(_RECOMMENDS, re.IGNORECASE)
@@ -99,9 +112,9 @@ OUR_PLACE = re.compile(
 """What would be the announcing institution's under its name, but is the authors'."""
 
 WEAK = re.compile(
-    r"^(?:we (?:believe|think|hope|speculate|propose|suggest)\b|(?:our|this) (?:work|study|findings?|results) (?:underscores?|highlights?"
+    r"^(?:other\b|the other\b|we (?:believe|think|hope|speculate|propose|suggest)\b|(?:our|this) (?:work|study|findings?|results) (?:underscores?|highlights?"
     r"|emphasi[sz]es?|provides?|adds?|contributes?|opens?|offers?|represents?|illustrates?|calls?|raises?)\b"
-    r"|(?:this|it|ours) is the (?:first|largest)\b|to (?:our|the best of our) knowledge\b|limitations?\b|the (?:main )?(?:limitation|strength)"
+    r"|(?:this|it|ours) is the (?:first|largest)\b|to (?:our|the best of our) knowledge\b"
     r"|these (?:results|findings|data|observations) (?:have|are|may be|can be|could be|provide|underscore|highlight|emphasi[sz]e|add)\b"
     r"|(?:the )?(?:clinical |practical )?(?:implications?|relevance|significance|importance) )"
     r"|\bis (?:discussed|unknown|unclear)\b|\bp\s?[<=>]\s?0?\.\d",

@@ -10,7 +10,7 @@ one paragraph) and shown. The first set trained the model of roles, so it is tol
 import argparse
 import json
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - files of our own choice
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +90,7 @@ def corpus(folder: Path) -> list[Paper]:
 
 def _xml_papers(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.xml")):
-        for article in ET.parse(path).iter("Article"):  # noqa: S314
+        for article in ET.parse(path).iter("Article"):
             title, abstract = article.find("ArticleTitle"), article.find("Abstract")
             if title is not None and abstract is not None:
                 parts = [ET.tostring(part, encoding="unicode") for part in abstract.iter("AbstractText")]
@@ -180,7 +180,7 @@ def _among(found: str, texts: Iterable[str]) -> bool:
 def with_models(papers: Sequence[Paper]) -> list[tuple[Paper, RoleModel | None]] | None:
     """Return each paper with a model that was trained without it; None where there is nothing to train with."""
     try:
-        from tools import train_roles  # noqa: PLC0415 - needs scikit-learn
+        from tools import train_roles
     except ImportError:
         return None
     labelled = [

@@ -22,16 +22,16 @@ _FEWEST_SENTENCES = 4
 
 _LEAST_LETTERS = 4
 _LOOSE_WORD = re.compile(
-    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
+    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را"
+    r"|با)$"
 )
 _BULLETS = "•●▪·–—- "
 _ENDS = (".", "!", ".”", ".)", ".»", ".’")
-_SOURCES = {Role.CONCLUSION: "conclusion", Role.RESULT: "results"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A sentence that states a finding: as a post may carry it, as printed, and from which part of the abstract."""
+    """A sentence that states a finding: as a post may carry it, and as printed; `source` is `conclusion` or `results`."""
 
     text: str
     original: str
@@ -60,13 +60,15 @@ def ranked(
     concluding = [each for each in placed if each.role is Role.CONCLUSION]
     reporting = [each for each in placed if each.role is Role.RESULT]
     about = _content_words(title)
-    found = _findings(concluding, language)
+    found = _findings(concluding, language, "conclusion")
     if not found and reporting and not any(each.is_labelled for each in placed):
-        found = _findings([reporting.pop()], language)  # where words tell, the conclusion may begin earlier
+        found = _findings(
+            [reporting.pop()], language, "conclusion"
+        )  # where words tell, the conclusion may begin earlier
     return [
         *sorted(found, key=_weakness),
         *sorted(
-            _findings(reporting, language),
+            _findings(reporting, language, "results"),
             key=lambda found: (_weakness(found), -len(about & _content_words(found.text))),
         ),
     ]
@@ -94,10 +96,10 @@ def finding_of(sentence: str, language: str) -> str:
     return text
 
 
-def _findings(sentences_of_a_role: Iterable[_Placed], language: str) -> list[Ranked]:
+def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ranked]:
     return [
-        Ranked(text=text, original=each.original, source=_source(each))
-        for each in sentences_of_a_role
+        Ranked(text=text, original=each.original, source=source)
+        for each in placed
         if (text := finding_of(each.original, language))
     ]
 
@@ -111,10 +113,6 @@ def _weakness(found: Ranked) -> int:
     """Return 0 for a sentence that says much, more for one that praises, hopes, or is full of unexplained letters."""
     start = without_opening(found.original)
     return bool(wordings.WEAK.search(found.text)) + bool(wordings.ADDS.match(start) or wordings.ALSO.match(start))
-
-
-def _source(each: _Placed) -> str:
-    return _SOURCES[each.role] if each.is_labelled and each.role else "abstract"
 
 
 def _placed(sections: Sequence[tuple[str, str]]) -> list[_Placed]:

@@ -12,18 +12,23 @@ _FEWEST_WORDS = 6
 _MOST_CUTS = 3
 
 _FIGURES = re.compile(
-    r"\s?[(\[](?:(?:[\d\s.,;:%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean|median|vs|versus"
-    r"|and|to|of|confidence|intervals?|odds|hazard|risk|ratio|adjusted|aor|ahr|chi|square|respectively|years?|months?|days?|weeks?"
-    r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|p-value|value|all|both|for|each|table|fig|figure)\b){1,60})[)\]]",
+    r"\s?[(\[](?:(?:[\d\s.,;:%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean"
+    r"|median|vs|versus"
+    r"|and|to|of|confidence|intervals?|odds|hazard|risk|ratio|adjusted|aor|ahr|chi|square|respectively|years?"
+    r"|months?|days?|weeks?"
+    r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|p-value|value|all|both|for|each|table|fig"
+    r"|figure)\b){1,60})[)\]]",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(
-    r"\b(?:p|n|r|t|f|z|ci|hr|or|rr|sd|se|iqr|aor|ahr|auc)\s?[=<>≤≥:]|\b(?:95|99|90)\s?%\s?(?:ci|cr?i|confidence)|confidence interval"
+    r"\b(?:p|n|r|t|f|z|ci|hr|or|rr|sd|se|iqr|aor|ahr|auc)\s?[=<>≤≥:]|\b(?:95|99|90)\s?%\s?(?:ci|cr?i|confidence)"
+    r"|confidence interval"
     r"|[χ]|\bp[- ]value",
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(
-    r"\s?[(\[](?:[^()\[\]]{0,60}(?:clinical\s?trials\.gov|prospero|isrctn|irct|nct\d|anzctr|registration|registered)[^()\[\]]{0,80}"
+    r"\s?[(\[](?:[^()\[\]]{0,60}(?:clinical\s?trials\.gov|prospero|isrctn|irct|nct\d|anzctr|registration"
+    r"|registered)[^()\[\]]{0,80}"
     r"|(?:see )?(?:table|fig(?:ure)?s?\.?|supplement\w*)\s?[\w. ,-]{0,30}"
     r"|(?-i:[A-Z][\w'’-]+(?: et al\.?| and [A-Z][\w'’-]+)?,? (?:19|20)\d\d)|\d{1,3}(?:[,–-]\s?\d{1,3}){0,5})[)\]]",
     re.IGNORECASE,
@@ -31,36 +36,59 @@ _REGISTRATION = re.compile(
 _HAS_FIGURE = re.compile(r"\d|table|fig", re.IGNORECASE)
 
 _DOUBTS_TEXT = (
-    r"not|no|nor|neither|none|never|nothing|nobody|without|only|but|except(?:ing|ion|ions)?|unless|until|if|whether|provided"
-    r"|providing|assuming|however|although|though|despite|whereas|while|whilst|yet|rather|instead|less|fewer|unlike|contrary"
-    r"|apart|aside|excluding|limited|limits?|limitations?|bias(?:ed)?|confound\w*|chance|artefacts?|artifacts?|caution\w*"
-    r"|caveat\w*|uncertain\w*|unclear|unknown|insignifican\w*|non-?\w*signifi\w*|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?|absen\w+"
-    r"|cannot|\w+n['’]t|placebo|disappear\w*|vanish\w*|attenuat\w*|lost|insufficient|inconclusive|inconsistent|questionabl\w*"
-    r"|doubt\w*|debat\w*|controvers\w*|hypothe\w+|adverse|harm\w*|toxic\w*|restricted|confined|exclusively|solely|merely|hardly"
-    r"|barely|rarely|seldom|few|little|otherwise|useless|weak\w*|spurious|regression|reverse\w*|opposite|inflated|overestimat\w*"
-    r"|underestimat\w*|avoid\w*|restrain\w*|carefully|stop(?:s|ped)?|abandon\w*|discourag\w*|contraindicat\w*|withdraw\w*"
+    r"not|no|nor|neither|none|never|nothing|nobody|without|only|but|except(?:ing|ion|ions)?|unless|until|if"
+    r"|whether|provided"
+    r"|providing|assuming|however|although|though|despite|whereas|while|whilst|yet|rather|instead|less|fewer"
+    r"|unlike|contrary"
+    r"|apart|aside|excluding|limited|limits?|limitations?|bias(?:ed)?|confound\w*|chance|artefacts?|artifacts?"
+    r"|caution\w*"
+    r"|caveat\w*|uncertain\w*|unclear|unknown|insignifican\w*|non-?\w*signifi\w*|lack(?:s|ed|ing)?|fail(?:s|ed"
+    r"|ing|ure)?|absen\w+"
+    r"|cannot|\w+n['’]t|placebo|disappear\w*|vanish\w*|attenuat\w*|lost|insufficient|inconclusive|inconsistent"
+    r"|questionabl\w*"
+    r"|doubt\w*|debat\w*|controvers\w*|hypothe\w+|adverse|harm\w*|toxic\w*|restricted|confined|exclusively|solely"
+    r"|merely|hardly"
+    r"|barely|rarely|seldom|few|little|otherwise|useless|weak\w*|spurious|regression|reverse\w*|opposite|inflated"
+    r"|overestimat\w*"
+    r"|underestimat\w*|avoid\w*|restrain\w*|carefully|stop(?:s|ped)?|abandon\w*|discourag\w*|contraindicat\w*"
+    r"|withdraw\w*"
     r"|reconsider\w*|re-?evaluat\w*|monitor\w*|balanced|weighed|interpreted"
 )
 _DOUBTS = re.compile(rf"\b(?:{_DOUBTS_TEXT})\b", re.IGNORECASE)
 """Words with which a clause may take back, limit or doubt what stands before it; such a clause stays."""
 
 _TURNS = re.compile(
-    rf"\b(?:{_DOUBTS_TEXT}|besides|particularly|especially|mainly|mostly|largely|primarily|chiefly|notably|controls?|compar\w+|relative"
-    r"|same|similar\w*|equal\w*|likewise|side|risks?|death\w*|mortality|cost\w*|expense|subgroups?|subset|when|where|once|during"
-    r"|after|before|depend\w*|regardless|under|among|within|most|some|in (?:women|men|children|adults|patients|those|people|mice|rats)"
-    r"|low(?:er)?|high(?:er)?|worse\w*|better|rises?|risen|rose|rising|falls?|fell|fallen|increas\w*|decreas\w*|declin\w*|doubl\w*"
+    rf"\b(?:{_DOUBTS_TEXT}|besides|particularly|especially|mainly|mostly|largely|primarily|chiefly|notably"
+    rf"|controls?|compar\w+|relative"
+    r"|same|similar\w*|equal\w*|likewise|side|risks?|death\w*|mortality|cost\w*|expense|subgroups?|subset|when"
+    r"|where|once|during"
+    r"|after|before|depend\w*|regardless|under|among|within|most|some|in (?:women|men|children|adults|patients"
+    r"|those|people|mice|rats)"
+    r"|low(?:er)?|high(?:er)?|worse\w*|better|rises?|risen|rose|rising|falls?|fell|fallen|increas\w*|decreas\w*"
+    r"|declin\w*|doubl\w*"
     r"|return\w*|remain\w*|poor\w*|small\w*|large\w*|others|the other|another|rest|elsewhere)\b",
     re.IGNORECASE,
 )
 """The same, and words of direction and of another group: what a clause with a statement of its own may set against."""
 
 _VERB = (
-    r"(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|should|must|needs?|remain(?:s|ed)?|increase[sd]?|rose|fell"
-    r"|decrease[sd]?|improve[sd]?|reduce[sd]?|seem(?:s|ed)?|appear(?:s|ed)?|show(?:s|ed)?|suggest(?:s|ed)?|lead(?:s)?|led|cause[sd]?"
-    r"|occur(?:s|red)?|depend(?:s|ed)?|differ(?:s|ed)?|become[s]?|became|provide[sd]?|help(?:s|ed)?|predict(?:s|ed)?|support(?:s|ed)?"
-    r"|indicate[sd]?|require[sd]?|contribute[sd]?|affect(?:s|ed)?|play(?:s|ed)?|prevent(?:s|ed)?|protect(?:s|ed)?|allow(?:s|ed)?"
-    r"|enable[sd]?|tend(?:s|ed)?|vary|varies|varied|offer(?:s|ed)?|represent(?:s|ed)?|reflect(?:s|ed)?|demonstrate[sd]?|exist(?:s|ed)?"
-    r"|make[s]?|made|give[s]?|gave|yield(?:s|ed)?|promote[sd]?|inhibit(?:s|ed)?|enhance[sd]?|correlate[sd]?|benefit(?:s|ed)?)"
+    r"(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|should|must|needs?|remain(?:s"
+    r"|ed)?|increase[sd]?|rose|fell"
+    r"|decrease[sd]?|improve[sd]?|reduce[sd]?|seem(?:s|ed)?|appear(?:s|ed)?|show(?:s|ed)?|suggest(?:s|ed)?"
+    r"|lead(?:s)?|led|cause[sd]?"
+    r"|occur(?:s|red)?|depend(?:s|ed)?|differ(?:s|ed)?|become[s]?|became|provide[sd]?|help(?:s|ed)?|predict(?:s"
+    r"|ed)?|support(?:s|ed)?"
+    r"|indicate[sd]?|require[sd]?|contribute[sd]?|affect(?:s|ed)?|play(?:s|ed)?|prevent(?:s|ed)?|protect(?:s|ed)?"
+    r"|allow(?:s|ed)?"
+    r"|enable[sd]?|tend(?:s|ed)?|vary|varies|varied|offer(?:s|ed)?|represent(?:s|ed)?|reflect(?:s|ed)?"
+    r"|demonstrate[sd]?|exist(?:s|ed)?"
+    r"|make[s]?|made|give[s]?|gave|yield(?:s|ed)?|promote[sd]?|inhibit(?:s|ed)?|enhance[sd]?|correlate[sd]?"
+    r"|benefit(?:s|ed)?|raise[sd]?"
+    r"|lower(?:s|ed)?|rises?|falls?|grows?|grew|grown|works?|worked|shorten(?:s|ed)?|prolong(?:s|ed)?|cut[s]?"
+    r"|doubled?|halve[sd]?"
+    r"|cure[sd]?|ease[sd]?|relieve[sd]?|harm(?:s|ed)?|kill(?:s|ed)?|save[sd]?|stop(?:s|ped)?|delay(?:s|ed)?"
+    r"|resulted|results in"
+    r"|associated|observed|found|seen)"
 )
 _HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _SUBJECT_AND_VERB = (
@@ -71,17 +99,21 @@ _CLAUSE = re.compile(
     r"(?P<comma>,\s)(?:"
     r"(?P<joined>and (?:thus |therefore |hence |also |so )?"
     rf"(?:{_SUBJECT_AND_VERB}|(?:may|might|can|could|should|must|would|will|need(?:s)?|is|are|was|were|has|have) ))"
-    r"|(?P<loose>(?:thus |thereby |therefore |hence )?(?:suggesting|indicating|implying|supporting|highlighting|underscoring"
-    r"|underlining|emphasi[sz]ing|confirming|demonstrating|revealing|reflecting|providing|offering|opening|paving|making"
+    r"|(?P<loose>(?:thus |thereby |therefore |hence )?(?:suggesting|indicating|implying|supporting|highlighting"
+    r"|underscoring"
+    r"|underlining|emphasi[sz]ing|confirming|demonstrating|revealing|reflecting|providing|offering|opening|paving"
+    r"|making"
     r"|allowing|enabling|helping|pointing|warranting|justifying)\b"
-    r"|which (?:suggests?|indicates?|implies|imply|supports?|highlights?|underscores?|confirms?|may|might|can|could|should"
+    r"|which (?:suggests?|indicates?|implies|imply|supports?|highlights?|underscores?|confirms?|may|might|can"
+    r"|could|should"
     r"|would|is|are|makes?|provides?|offers?|opens?)\b"
     r"|a (?:finding|result|fact|conclusion) (?:that|which)\b)"
     r")",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r",?\s(?:and (?:thus |therefore |hence |so |that it |it |they )?(?:should|must|needs? to|ought to|deserves?|merits?|warrants?)\b"
+    r",?\s(?:and (?:thus |therefore |hence |so |that it |it |they )?(?:should|must|needs? to|ought to|deserves?"
+    r"|merits?|warrants?)\b"
     r"|and (?:further|more|future|larger|additional) (?:\w+ ){0,3}(?:stud(?:y|ies)|research|trials?|work)\b"
     r"|which (?:should|must|needs?|warrants?|deserves?|merits?)\b)",
     re.IGNORECASE,
@@ -92,12 +124,14 @@ _PERSIAN_CLAUSE = re.compile(
     r"؛\s|،?\s(?:و لازم است|و باید|و ضروری است|و پیشنهاد می[\u200c ]?شود|و توصیه می[\u200c ]?شود)"
 )
 _PERSIAN_TURNS = re.compile(
-    r"(?:اما|ولی|مگر|بدون|جز|به\u200cجز|هیچ|نه|فقط|تنها|البته|هرچند|اگرچه|گرچه|اگر|در صورتی|به شرط|نبود|نیست|نشد|نداشت|ندارد"
+    r"(?:اما|ولی|مگر|بدون|جز|به\u200cجز|هیچ|نه|فقط|تنها|البته|هرچند|اگرچه|گرچه|اگر|در صورتی|به شرط|نبود|نیست|نشد"
+    r"|نداشت|ندارد"
     r"|ندارند|نداشتند|نکرد|نمی\u200c?\w+|کمتر|در حالی|برخلاف|نسبت به|در مقایسه)"
 )
 _SEMICOLON = re.compile(r"[;؛]\s")
 _OPENS_A_CONDITION = re.compile(
-    r"(?:if|when(?:ever)?|although|though|while|whilst|whereas|because|since|unless|until|once|despite|even|as|given|provided"
+    r"(?:if|when(?:ever)?|although|though|while|whilst|whereas|because|since|unless|until|once|despite|even|as"
+    r"|given|provided"
     r"|not|neither|nor|both|either|whether|except|unlike|had|should|were|only)\b|اگر|هرچند|اگرچه|گرچه|در صورتی",
     re.IGNORECASE,
 )
@@ -119,7 +153,8 @@ _PAIRS = (
     ),
 )
 _LOOSE_END = re.compile(
-    r"\b(?:a|an|and|are|as|at|be|been|between|but|by|can|could|during|for|from|had|has|have|in|into|is|its|may|might|must|no|nor"
+    r"\b(?:a|an|and|are|as|at|be|been|between|but|by|can|could|during|for|from|had|has|have|in|into|is|its|may"
+    r"|might|must|no|nor"
     r"|not|of|on|only|or|should|than|that|the|their|to|was|were|when|which|who|will|with|would)$",
     re.IGNORECASE,
 )

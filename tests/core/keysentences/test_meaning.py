@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.keysentences.abbreviations import definitions, written_out
-from announcer.core.keysentences.choosing import LONGEST, candidates, in_order_of_trial
+from announcer.core.keysentences.choosing import candidates, in_order_of_trial
 from announcer.core.keysentences.openings import without_opening
 from announcer.core.keysentences.ranking import finding_of
 from announcer.core.keysentences.shortening import shortened, without_figures, without_request

@@ -1,10 +1,10 @@
 """How often the key sentence is taken from an abstract's conclusion, and reaches the post.
 
-Run as `python -m benchmarks.keysentence DATA [--json]`, where DATA holds `abstracts/pubmedqa_train.jsonl` and `corpus/`
-with PubMed's XML and MEDLINE files. Every abstract with a labelled conclusion is read twice, with its labels hidden (as
-one paragraph) and shown. The first set trained the model of roles, so it is told by models of the other four fifths
-(scikit-learn must be at hand; without it that set is left out); the corpus by the model that is shipped.
-`carried`: a candidate, whole or shortened, stands in the post beside title, journal, two authors, link and hashtags.
+Run as `python -m benchmarks.keysentence DATA [--json]`, where DATA holds `abstracts/pubmedqa_train.jsonl` and
+`corpus/` with PubMed's XML and MEDLINE files. Every abstract with a labelled conclusion is read twice, with its
+labels hidden (as one paragraph) and shown. The first set trained the model of roles, so it is told by models of the
+other four fifths (the extra `training` must be installed; without it that set is left out); the corpus by the model
+that is shipped. `carried`: a candidate, whole or shortened, stands in the post of the site's template.
 """
 
 import argparse
@@ -90,7 +90,7 @@ def corpus(folder: Path) -> list[Paper]:
 
 def _xml_papers(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.glob("*.xml")):
-        for article in ET.parse(path).iter("Article"):
+        for article in ET.parse(path).iter("Article"):  # noqa: S314
             title, abstract = article.find("ArticleTitle"), article.find("Abstract")
             if title is not None and abstract is not None:
                 parts = [ET.tostring(part, encoding="unicode") for part in abstract.iter("AbstractText")]
@@ -107,7 +107,7 @@ def _medline_papers(folder: Path) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one way of choosing gave: papers, those picked from the conclusion, the first of several, in the post."""
+    """What one way gave: papers, those picked from the conclusion, the first of several, those in the post."""
 
     papers: int
     concluding: int
@@ -180,7 +180,7 @@ def _among(found: str, texts: Iterable[str]) -> bool:
 def with_models(papers: Sequence[Paper]) -> list[tuple[Paper, RoleModel | None]] | None:
     """Return each paper with a model that was trained without it; None where there is nothing to train with."""
     try:
-        from tools import train_roles
+        from tools import train_roles  # noqa: PLC0415 - needs scikit-learn
     except ImportError:
         return None
     labelled = [

@@ -1,7 +1,7 @@
 """Train the model of sentence roles on abstracts whose sections are labelled.
 
-Run as `python -m tools.train_roles ABSTRACTS.jsonl` with scikit-learn and numpy at hand. Each line of the file is an
-abstract: `{"sections": [{"label": "RESULTS", "text": "…"}]}`. Writes `announcer/core/keysentences/role_model.bin`:
+Run as `python -m tools.train_roles ABSTRACTS.jsonl` with the extra `training` installed. Each line of the file is
+an abstract: `{"sections": [{"label": "RESULTS", "text": "…"}]}`. Writes `role_model.bin` beside its reader:
 hashed weights of one byte and the chances of one role after another; no text of an abstract is in it.
 `--folds 5` prints what abstracts give that were not trained on, and writes nothing.
 """

@@ -65,8 +65,8 @@ def candidates(publication: Publication, language: str, model: RoleModel | None 
 def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
     """Yield the texts of the candidates for a place that may be too small, the best first, none twice.
 
-    What concludes comes first, whole, then shortened at a clause from its longest form on; results follow likewise, so
-    that a trifle of the results never takes the place of a conclusion that has a shorter form.
+    What concludes comes first, whole, then shortened at a clause from its longest form on; results follow likewise,
+    so that a trifle of the results never takes the place of a conclusion that has a shorter form.
     """
     for results in (False, True):
         texts = [candidate.text for candidate in candidates if (candidate.source == "results") is results]

@@ -1,7 +1,7 @@
 """Remove the opening with which a sentence refers to its own paper, so that it can stand alone.
 
-The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`, `believe`), and no negation. An opening
-whose verb goes on governing later words stays too: `The results confirm that A, suggest that B`.
+The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`, `believe`), and no negation. An
+opening whose verb goes on governing later words stays too: `The results confirm that A, suggest that B`.
 """
 
 import re
@@ -15,7 +15,7 @@ _SUBJECT = (
     rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?"
     rf"|(?:results|findings|data) (?:of|from) (?:this|the present|the current|our) {_PAPER})"
 )
-_ASSERTS = r"(?:show(?:s|ed|n)?|demonstrate[sd]?|found|find(?:s)?|reveal(?:s|ed)?|confirm(?:s|ed)?|conclude[sd]?|observed?)"
+_ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
     re.compile(
         r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"

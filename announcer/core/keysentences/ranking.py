@@ -1,4 +1,4 @@
-"""Rank the sentences of an abstract that state a finding and stand alone: the first one that concludes goes first."""
+"""Rank the sentences of an abstract that state a finding and stand alone: the first that concludes goes first."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ _ENDS = (".", "!", ".”", ".)", ".»", ".’")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A sentence that states a finding: as a post may carry it, and as printed; `source` is `conclusion` or `results`."""
+    """A finding as a post may carry it, and as printed; `source` is `conclusion` or `results`."""
 
     text: str
     original: str
@@ -51,8 +51,8 @@ def ranked(
     """Return the findings of an abstract, best first, given its sections' labels and plain texts.
 
     Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
-    best alone come first. Sentences of method, aim, contents or advice, and those that lean on others, are not among
-    them. `model` tells the roles of sentences in the place of the shipped one.
+    best alone come first. Sentences of method, aim, contents or advice, and those that lean on others, are not
+    among them. `model` tells the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)
     if not any(each.role is Role.CONCLUSION for each in placed):
@@ -77,8 +77,8 @@ def ranked(
 def finding_of(sentence: str, language: str) -> str:
     """Return what a sentence finds, without its opening and a request at its end, or nothing.
 
-    Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on another
-    sentence, or speaks of a place that is the authors' own.
+    Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on
+    another sentence, or speaks of a place that is the authors' own.
     """
     text = without_opening(sentence.lstrip(_BULLETS))
     if adverb := wordings.ADDS.match(text):
@@ -110,7 +110,7 @@ def _content_words(text: str) -> set[str]:
 
 
 def _weakness(found: Ranked) -> int:
-    """Return 0 for a sentence that says much, more for one that praises, hopes, or is full of unexplained letters."""
+    """Return 0 for a sentence that says much by itself, more for one that praises, hopes, or is tied to others."""
     start = without_opening(found.original)
     return bool(wordings.WEAK.search(found.text)) + bool(wordings.ADDS.match(start) or wordings.ALSO.match(start))
 

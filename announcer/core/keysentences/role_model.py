@@ -1,4 +1,4 @@
-"""Tell the roles of an English abstract's sentences where no labels do: a small linear model and the order of roles.
+"""Tell the roles of an English abstract's sentences where no labels do, by a small linear model and their order.
 
 Each sentence is scored by its words, pairs of words, its place and the openings of its neighbours, all hashed; the
 scores are then read in order, since aims seldom follow results. `tools/train_roles.py` makes `role_model.bin`.
@@ -31,8 +31,8 @@ _HEADER = struct.Struct("<36f")
 _BEGINS = 2.0
 _IS_ONE = 0.3
 _SURE = 0.7
-"""How much it counts that a sentence looks like the first that concludes, how much what each looks like by itself, and
-from which chance on the conclusion has begun; chosen by cross-validation, so that it seldom begins too early."""
+"""How much it counts that a sentence looks like the first that concludes, and how much what each looks like alone;
+from which chance on the conclusion has begun. Chosen by cross-validation, so that it seldom begins too early."""
 
 
 def features(sentences: Sequence[str]) -> list[frozenset[int]]:
@@ -77,8 +77,8 @@ class RoleModel:
     """What was learnt, all as natural logarithms or their sums.
 
     `start` has the chance that an abstract begins with each role, `following` those of each role after another,
-    `weights` each role's weights by hash with what one of them counts, `begins` the same for the first sentence of the
-    conclusion.
+    `weights` each role's weights by hash with what one of them counts, `begins` the same for the first sentence of
+    the conclusion.
     """
 
     start: tuple[float, ...]

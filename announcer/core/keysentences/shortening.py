@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 _FEWEST_WORDS = 6
+_FEWEST_WORDS_OF_A_CLAUSE = 4
 _MOST_CUTS = 3
 
 _FIGURES = re.compile(
@@ -69,7 +70,7 @@ _TURNS = re.compile(
     r"|return\w*|remain\w*|poor\w*|small\w*|large\w*|others|the other|another|rest|elsewhere)\b",
     re.IGNORECASE,
 )
-"""The same, and words of direction and of another group: what a clause with a statement of its own may set against."""
+"""The same, and words of direction and of other groups: a clause of its own may set them against the first."""
 
 _VERB = (
     r"(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|should|must|needs?|remain(?:s"
@@ -233,7 +234,7 @@ def _inside_brackets(head: str) -> bool:
 def _ends_in_a_list(head: str) -> bool:
     """Return whether the last words of `head` look like an item of a list that goes on: `fever, pain`."""
     before, comma, last = head.rpartition(",")
-    return bool(comma and before) and len(last.split()) < 4
+    return bool(comma and before) and len(last.split()) < _FEWEST_WORDS_OF_A_CLAUSE
 
 
 def _closed(head: str) -> str:

@@ -91,7 +91,7 @@ _PERSIAN_METHOD = (
     r"|گردیدند)[.]?$"
     r"|(?:مقاله|مطالعه|پژوهش|تحقیق) (?:حاضر )?با هدف|هدف (?:از )?(?:این|مطالعه|پژوهش|تحقیق)|کلید\u200c?واژه"
 )
-FINDS_NOTHING = re.compile("|".join((_METHOD, _AIM, _CONTENTS, _LIMITS, _PERSIAN_METHOD)), re.IGNORECASE)
+FINDS_NOTHING = re.compile(f"{_METHOD}|{_AIM}|{_CONTENTS}|{_LIMITS}|{_PERSIAN_METHOD}", re.IGNORECASE)
 """A sentence that only tells what was done, planned, written about, or for whom."""
 
 RECOMMENDS = re.compile(_RECOMMENDS, re.IGNORECASE)

@@ -177,8 +177,10 @@ def test_a_long_conclusion_is_tried_whole_then_shortened_and_both_before_a_trifl
 
 
 def test_one_candidate_is_short_enough_for_any_post_where_the_abstract_has_one() -> None:
-    long = "Weekly walks of the nurses in the wood around the old hospital lowered their pressure by a {} in a way that no "
-    long += "other measure of the year did, and the nurses liked them more than all the talks that they were ever given."
+    long = "Weekly walks of the nurses in the wood around the old hospital lowered their pressure by a {} in a way "
+    long += (
+        "that no other measure of the year did, and the nurses liked them more than all the talks they were given."
+    )
     text = labelled(
         {
             "Results": "Pressure fell by 4 mmHg in those who walked.",

@@ -106,8 +106,10 @@ def test_a_lone_label_in_the_text_does_not_rule_the_whole_abstract() -> None:
         ("", "Naps are common."),
         (
             "Aim",
-            "We asked whether naps help. We followed 120 nurses. Errors fell from 12 to 8 (p < 0.01). In"
-            " conclusion, naps reduce errors at night.",
+            (
+                "We asked whether naps help. We followed 120 nurses. Errors fell from 12 to 8 (p < 0.01). In"
+                " conclusion, naps reduce errors at night."
+            ),
         ),
     )
 

@@ -7,8 +7,10 @@ from announcer.core.keysentences.shortening import shortened, without_request, w
     ("sentence", "expected"),
     [
         (
-            "Bone density rose in the treated vertebrae of most patients, which suggests that waiting is often"
-            " safe.",
+            (
+                "Bone density rose in the treated vertebrae of most patients, which suggests that waiting is often"
+                " safe."
+            ),
             ["Bone density rose in the treated vertebrae of most patients."],
         ),
         (

@@ -23,6 +23,7 @@ KEYS = {
     "budget": ("channel", "account", "period", "unit"),
     "pace": ("channel", "account"),
     "event": ("id",),
+    "undoable": ("announcement",),
     "worker": ("name",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""

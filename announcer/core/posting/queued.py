@@ -19,7 +19,8 @@ class Queued:
     `held` is why a person keeps it back, empty where nobody does. `retraction` is what has become of the paper
     since, such as `retracted: …`; empty where nothing has, or a person has settled it. `token` grows with every
     change of hands, so that whoever lost the lease cannot write any more. `slot_at` is the time first planned,
-    `due_at` the next try. `cost` is in millionths of the site's currency.
+    `due_at` the next try. `cost` is in millionths of the site's currency. `taken_down_at` is when the program
+    took the post down; it counts as posted still.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Queued:
     duplicate: bool
     receipt: Receipt | None
     posted_at: datetime | None
+    taken_down_at: datetime | None
     reminded_at: datetime | None
     created_at: datetime
     updated_at: datetime

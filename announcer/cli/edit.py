@@ -74,7 +74,7 @@ def _in_editor(queue: SiteQueue, announcement: str, *, anyway: bool) -> Queued |
     """Return the announcement with the text that came back from the editor; None where that is as it was."""
     queued = queue.store.get(announcement)
     text = click.edit(queued.text, extension=".txt")
-    if text is None or (text := text.removesuffix("\n")) == queued.text:
+    if text is None or (text := text.rstrip("\n")) == queued.text.rstrip("\n"):
         return None
     try:
         return queue.review.edit(

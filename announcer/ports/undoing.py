@@ -1,4 +1,4 @@
-"""What taking a person's last step back asks of the store; tests/contracts/test_stores_undoing.py checks it."""
+"""What taking a person's last step back asks of the store; tests/services/test_undoing.py checks it."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass

@@ -33,12 +33,14 @@ class BulkApproval:
         review: Approves one.
         redrafting: Tells an announcement's findings.
         planner_of: Gives the planner of the account that an announcement is for.
+        today: Gives the day that it now is where the site is.
     """
 
     store: Store
     review: Review
     redrafting: Redrafting
     planner_of: Callable[[Queued], Planner]
+    today: Callable[[], date]
 
     def approve_all(
         self, *, actor: str, until: date | None = None, watch: Watch = iter
@@ -51,9 +53,9 @@ class BulkApproval:
         Raises:
             UsageError: that day is over.
         """
-        waiting = sorted(self.redrafting.waiting(), key=lambda queued: (queued.created_at, queued.id))
-        if until and any(until < self.planner_of(queued).today() for queued in waiting):
+        if until and until < self.today():
             raise UsageError(f"{until} is over", hint="name a day to come")
+        waiting = sorted(self.redrafting.waiting(), key=lambda queued: (queued.created_at, queued.id))
         clean: list[Queued] = []
         for queued, made in zip(watch(waiting), self.redrafting.redrafted(waiting), strict=True):
             reason = _reason(queued, made)

@@ -92,7 +92,8 @@ class Undoing:
             return False
         if was.due_at <= self.store.now():
             return not was.held
-        if step.step.name == SWAP or was.due_at == step.now.due_at:
+        keeps_it = step.now.state is State.SCHEDULED and step.now.due_at == was.due_at
+        if keeps_it or step.step.name == SWAP:
             return False
         return not self.planner_of(was).fits(was, was.due_at)
 

@@ -84,8 +84,7 @@ class UndoingPart(StoreBase):
                 self._bring_back(each, actor, in_review=each.was.id in to_review) for each in steps
             ]  # all let go of their slots before any takes one back
             for each in steps:
-                if each.was.id not in to_review:
-                    self._take_back_slots(each)
+                self._take_back_slots(each, coming=each.was.id not in to_review)
         return undone
 
     def _bring_back(self, undoable: Undoable, actor: str, *, in_review: bool) -> Queued:
@@ -98,14 +97,15 @@ class UndoingPart(StoreBase):
         back = self._write(now, columns | (columns_of(UNAPPROVE, {}) if in_review else {}))
         if back is None:
             raise _changed(now)
-        self._free_slot(back)
+        self.database.run("DELETE FROM slot WHERE announcement = :id", id=now.id)
         self.database.run("DELETE FROM undoable WHERE announcement = :id", id=now.id)
         self._add_event(back, UNDO, actor=actor, detail=undoable.step.name, source=now.state)
         return back
 
-    def _take_back_slots(self, undoable: Undoable) -> None:
+    def _take_back_slots(self, undoable: Undoable, *, coming: bool) -> None:
+        """Give it the slots that it had, those that are still to come only where that is wanted."""
         for slot in undoable.slots:
-            if slot.at <= self.now():
+            if slot.at > self.now() and not coming:
                 continue
             taken = self.database.run(
                 "INSERT INTO slot (channel, account, key, at, department, announcement)"

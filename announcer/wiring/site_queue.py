@@ -195,7 +195,11 @@ class SiteQueue:
     def bulk_approval(self) -> BulkApproval:
         """What approves all that has no findings."""
         return BulkApproval(
-            store=self.store, review=self.review, redrafting=self.redrafting, planner_of=self.planner_of
+            store=self.store,
+            review=self.review,
+            redrafting=self.redrafting,
+            planner_of=self.planner_of,
+            today=self.today,
         )
 
     @property

@@ -378,7 +378,7 @@ class StatusStore(Protocol):
         """Return when each worker was last seen."""
 
     def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
+        """Drop what nobody will ask for: budgets, workers and steps to undo of before that; return how many."""
 
 
 class Store(PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, Protocol):

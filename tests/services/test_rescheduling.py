@@ -144,21 +144,23 @@ def test_a_slot_that_was_taken_just_now_leaves_it_where_it_is(store: SqlStore) -
     assert store.reschedule(before, key="m", at=START, actor="sara") is None
 
 
-@pytest.mark.parametrize("act", ["move_up", "swap", "move_to"])
+ACTS: dict[str, Callable[[Rescheduling], object]] = {
+    "next": lambda changes: changes.move_up(ONE, actor="sara"),
+    "swap": lambda changes: changes.swap(TWO, ONE, actor="sara"),
+    "at": lambda changes: changes.move_to(ONE, local("2026-11-25 12:00"), actor="sara"),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
 def test_only_what_is_approved_has_a_time_to_change(store: SqlStore, act: str) -> None:
     receive(store, 1)
     approve(store, 2)
-    changes = rescheduling(store)
-    acts: dict[str, Callable[[], object]] = {
-        "move_up": lambda: changes.move_up(ONE, actor="sara"),
-        "swap": lambda: changes.swap(TWO, ONE, actor="sara"),
-        "move_to": lambda: changes.move_to(ONE, local("2026-11-25 12:00"), actor="sara"),
-    }
+
     with pytest.raises(WrongStateError, match="it is in review, so it has no time yet"):
-        acts[act]()
+        ACTS[act](rescheduling(store))
     review(store).cancel(ONE, actor="ali")
     with pytest.raises(WrongStateError, match="it is cancelled, so it cannot be rescheduled"):
-        acts[act]()
+        ACTS[act](rescheduling(store))
 
 
 # -- the next free one ---------------------------------------------------------------------------------------------

@@ -111,6 +111,8 @@ def _ended(queued: Queued, history: Sequence[Event]) -> list[tuple[str, str]]:
 def _print_findings(made: Announcement) -> None:
     for finding in made.findings:
         click.echo(f"{finding.level.value}: {finding.message}" + (f" ({finding.hint})" if finding.hint else ""))
+    if made.publication.note:
+        click.echo(f"note for editors: {made.publication.note}")
     if made.text.dropped:
         click.echo(f"dropped to fit: {', '.join(made.text.dropped)}")
     for number, candidate in enumerate(made.candidates, start=1):

@@ -10,7 +10,6 @@ from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.store import Store
-from announcer.services.editing import text_doubts
 from announcer.services.planning import Planner
 from announcer.services.redrafting import Redrafting, Watch
 from announcer.services.reviewing import Review
@@ -98,7 +97,8 @@ def _reason(queued: Queued, made: Announcement | AnnouncerError) -> str:
     if isinstance(made, AnnouncerError):
         return str(made)
     found = [finding.message for finding in made.findings if finding.level is not Level.NOTE]
-    found += text_doubts(queued, queued.text)
+    if made.publication.note:
+        found.append(f"its record has a note for editors: {made.publication.note}")
     if not queued.card_digest:
         found.append("it has no card")
     return "; ".join(dict.fromkeys(found))

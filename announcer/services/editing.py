@@ -67,7 +67,7 @@ def check_edit(queued: Queued, edit: Edit, rules: ChannelRules, *, anyway: bool 
     impossible = list(_impossible(edit, rules))
     if impossible:
         raise UsageError("\n".join(impossible), hint="count it as X does", step="count")
-    doubtful = [] if anyway or edit.text is None else text_doubts(queued, edit.text)
+    doubtful = [] if anyway or edit.text is None else _doubtful(queued, edit.text)
     if doubtful:
         raise UsageError("\n".join(doubtful), hint="if that is meant, say so", step="anyway")
 
@@ -79,7 +79,7 @@ def _impossible(edit: Edit, rules: ChannelRules) -> Iterator[str]:
         yield problem
 
 
-def text_doubts(queued: Queued, text: str) -> list[str]:
+def _doubtful(queued: Queued, text: str) -> list[str]:
     """Return what is odd about a text; a link that was in it is how a lost post is found again."""
     link = queued.link if queued.link in queued.text else ""
     return [finding.message for finding in text_findings(text, link=link)]

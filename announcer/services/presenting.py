@@ -76,6 +76,7 @@ def whole_json(
         "notes": [
             {"at": _time(each.at, zone), "actor": each.actor, "text": each.detail} for each in notes(history)
         ],
+        "note": made.publication.note if made else "",
         "card_path": card_path,
         "findings": draft.get("findings", []),
         "dropped": draft.get("dropped", []),

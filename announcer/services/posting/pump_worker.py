@@ -42,6 +42,17 @@ class PumpWorker:
             queued, move, actor=self.name, detail=detail, changes=changes, effects=effects or Effects()
         )
 
+    def confirm_account(self) -> None:
+        """Ask the channel whose its keys are, unless it has said so of these keys before: one request a login.
+
+        Raises:
+            ChannelError: they are another account's, or the network cannot be asked now.
+        """
+        keys = self.channel.keys_digest()
+        if keys and not self.store.has_confirmed(self.channel.name, self.channel.account, keys):
+            self.channel.probe()
+            self.store.confirm_keys(self.channel.name, self.channel.account, keys)
+
     def outcome_unknown(self, evidence: str) -> Changes:
         """Return what is written down of an announcement that may be public: from now on it is looked up."""
         now = self.store.now()

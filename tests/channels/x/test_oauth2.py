@@ -33,6 +33,7 @@ def tokens(x: FakeX, *, age: timedelta, client_secret: str = "") -> Tokens:
         obtained_at=now - age,
         expires_at=now - age + 2 * HOUR,
         scope=given["scope"],
+        grant="the-consent",
     )
 
 

@@ -48,6 +48,7 @@ class ClaimingPart(StoreBase):
 
     def claim(self, terms: ClaimTerms) -> Queued | None:
         """Lease the announcement that is due longest, if the account's pace and budgets allow."""
+        self.database.check_place()
         try:
             with self.database.transaction(CLAIM.name):
                 return self._claim(terms)

@@ -17,7 +17,7 @@ BUSY_SECONDS = 30.0
 """How long to wait for another process's transaction; several durable writers were seen to wait for five."""
 
 _WRITING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000")
-_READING = ("query_only=ON", "trusted_schema=OFF")
+_READING = ("trusted_schema=OFF",)
 
 _HINTS = {
     "SQLITE_FULL": "make room on the disk; nothing is lost, and what was under way is taken up again",

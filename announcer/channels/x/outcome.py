@@ -47,8 +47,8 @@ SUCCESS, REFUSAL = range(200, 300), range(400, 500)
 """RFC 9110, section 15."""
 
 PERHAPS_FORWARDED = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.FAILED_DEPENDENCY}
-"""Refusals that may come of waiting for the server behind, which may have the request. So may those that no standard
-knows, such as 499 and 460: the one who forwarded it gave up."""
+"""Refusals that may come of waiting for the server behind, which may have the request. So may those that no
+standard knows, such as 499 and 460: the one who forwarded it gave up."""
 KNOWN = frozenset(HTTPStatus)
 
 REFUSALS_OF_A_CARD = {400, 403, 413, 415, 422}

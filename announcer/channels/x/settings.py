@@ -83,7 +83,8 @@ class XSettings:
 
     `account` is the user name without @. `credentials` is the file with the keys, `ca_file` names certificates to
     trust in place of Mozilla's; both are paths below the site's folder. `api_url` points the channel at a test
-    server: over https, or over http on this machine. `proxy` (`http://host:port`) sends it through a proxy. `budget` is in US dollars a month.
+    server: over https, or over http on this machine. `proxy` (`http://host:port`) sends it through a proxy.
+    `budget` is in US dollars a month.
     """
 
     __pydantic_config__: ClassVar = {"extra": "forbid", "str_strip_whitespace": True}

@@ -114,7 +114,10 @@ def changed(backup: Path, *statements: str) -> Path:
 def test_a_backup_of_a_newer_version_is_refused(databases: Databases, tmp_path: Path) -> None:
     clock = FakeClock()
     newer = shipped("sqlite")[-1].number + 1
-    backup = changed(backup_of(tmp_path, clock), f"INSERT INTO migration VALUES ({newer}, '2030-01-01')")
+    backup = backup_of(tmp_path, clock)
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("INSERT INTO migration (number, done_at) VALUES (?, '2030-01-01')", (newer,))
+        connection.commit()
 
     with pytest.raises(NewerSchemaError):
         restored(databases, backup, clock)

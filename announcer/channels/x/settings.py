@@ -50,6 +50,8 @@ def _proxy(address: str) -> str:
 
 def _parts(address: str) -> SplitResult:
     """Return the parts of an address that is whole and holds nothing but scheme, host, port and path."""
+    if any(mark in address for mark in "@?#"):  # not repeated: there may be a password before the @
+        raise ValueError("an address here has no user name or password, no ? and no #")
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -62,8 +64,6 @@ def _parts(address: str) -> SplitResult:
         or parts.netloc.endswith(":")
     ):
         raise ValueError(f"{address!r} is not an address; they look like 'https://api.x.com'")
-    if parts.username is not None or "?" in address or "#" in address:
-        raise ValueError("an address here has no user name or password, no ? and no #")
     return parts
 
 

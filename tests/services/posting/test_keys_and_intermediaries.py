@@ -1,6 +1,5 @@
 """What the pump makes sure of around a post: whose the keys are, and who it was that answered."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -56,7 +55,7 @@ class House:
 
 
 @pytest.fixture
-def house(databases: Databases) -> Iterator[House]:
+def house(databases: Databases) -> House:
     return House(databases)
 
 

@@ -8,6 +8,7 @@ from announcer.core.posting.policies import PumpRules
 from announcer.core.posting.queued import Queued
 from announcer.ports.channels import Channel
 from announcer.ports.store import Changes, Effects, PumpStore
+from announcer.services.posting.crash_points import point
 from announcer.system.clock import Clock
 
 LONGEST_EVIDENCE = 2000
@@ -51,6 +52,7 @@ class PumpWorker:
         keys = self.channel.keys_digest()
         if keys and not self.store.has_confirmed(self.channel.name, self.channel.account, keys):
             self.channel.probe()
+            point("probe.after_call")
             self.store.confirm_keys(self.channel.name, self.channel.account, keys)
 
     def outcome_unknown(self, evidence: str) -> Changes:

@@ -46,6 +46,14 @@ class StoreBase:
         """Return the time the store goes by."""
         return self.database.now()
 
+    def check_place(self) -> None:
+        """Do nothing where the store is still where it was opened.
+
+        Raises:
+            StoreUnusableError: its file was moved, deleted or replaced.
+        """
+        self.database.check_place()
+
     def close(self) -> None:
         """Let go of the file or the connection."""
         self.database.close()

@@ -53,7 +53,8 @@ class SqliteDatabase(Database):
         self._clock = clock
         self._read_only = read_only
         self._connection = self._connect()
-        self._opened = _identity(path)
+        self._place = path.absolute()
+        self._opened = _identity(self._place)
 
     def _connect(self) -> sqlite3.Connection:
         place = f"file:{quote(os.fsencode(self.path))}?mode=ro" if self._read_only else self.path
@@ -109,7 +110,7 @@ class SqliteDatabase(Database):
 
     def check_place(self) -> None:
         """Refuse to go on with a file that nobody will look at again, or beside another of the same name."""
-        if _identity(self.path) != self._opened:
+        if _identity(self._place) != self._opened:
             hint = "put it back, or end this process and start it again; until then nothing is posted"
             raise StoreUnusableError(
                 f"{self.path}: the file was moved, deleted or replaced while it was open", hint=hint

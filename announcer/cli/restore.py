@@ -9,7 +9,7 @@ from announcer.cli.app import App, emit
 from announcer.cli.output import moment, short_title
 from announcer.core.posting.queued import Queued
 from announcer.core.text.plurals import counted
-from announcer.services.backups import Restored, take_in
+from announcer.services.backups import Restored, restore_backup
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 LISTED = 50
@@ -19,9 +19,11 @@ LISTED = 50
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_obj
 def command(app: App, file: Path) -> None:
-    """Fill an empty queue, SQLite or PostgreSQL, from a backup; nothing is posted until you say so."""
+    """Fill an empty queue from a backup; nothing is posted until you say so."""
     with open_queue(app.site) as queue, queue.alone():
-        restored = take_in(queue.store, file, accounts=queue.accounts, actor=current_actor(), clock=queue.clock)
+        restored = restore_backup(
+            queue.store, file, accounts=queue.accounts, actor=current_actor(), clock=queue.clock
+        )
         if app.json:
             emit(_json(queue, file, restored))
         else:

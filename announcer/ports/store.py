@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol, TypedDict
 
 from announcer.core.posting.lifecycle import Move, State
@@ -25,7 +24,6 @@ from announcer.core.posting.queued import (
 )
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
-from announcer.system.clock import Clock
 
 
 class Changes(TypedDict, total=False):
@@ -377,28 +375,6 @@ class StatusStore(Protocol):
 
     def prune(self, before: datetime) -> int:
         """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
-
-
-class RestorableStore(Protocol):
-    """What taking a backup in needs."""
-
-    def restore(self, backup: Path, *, accounts: Collection[tuple[str, str]], actor: str, clock: Clock) -> None:
-        """Copy a backup into this store, which must be empty, and disarm it, in one transaction.
-
-        Every account is paused: those of the backup and those given. Whatever is neither posted nor called off may
-        be public since the backup was made, and is looked up before it is sent (`Queued.maybe_posted_at`).
-
-        Raises:
-            StoreConflictError: the store is not empty, or the backup is not one of this program's.
-            StoreUnusableError: the backup cannot be read.
-            NewerSchemaError: it was written by a newer version of the program.
-        """
-
-    def listing(self, states: Sequence[State] = (), *, limit: int = 50) -> Sequence[Queued]:
-        """Return announcements, the newest first."""
-
-    def overview(self, windows: Sequence[str]) -> Overview:
-        """Return counts by state, pauses and the use of the budgets of those windows."""
 
 
 class Store(PumpStore, CatalogueStore, PlanStore, StatusStore, Protocol):

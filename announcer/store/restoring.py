@@ -13,6 +13,7 @@ from pathlib import Path
 from announcer.errors import StoreConflictError
 from announcer.store.base import StoreBase
 from announcer.store.copying import copy_all
+from announcer.store.database import Database
 from announcer.store.migrating import migrate, shipped, version
 from announcer.store.sqlite import SqliteDatabase
 from announcer.system.clock import Clock
@@ -49,23 +50,17 @@ class RestoringPart(StoreBase):
             self.database.transaction("restore"),
         ):
             copy_all(source, self.database)
-            copied_at = self._last_event() or self.database.now()
+            copied_at = _last_known(source)
             self.database.run(_MARK, copied_at=copied_at)
             for channel, account in sorted({*accounts, *self._accounts_of_rows()}):
-                self._stop(channel, account)
+                self._stop(channel, account, copied_at)
             detail = f"{backup.name}, which was made after {copied_at:%Y-%m-%d %H:%M:%S} UTC"
             self._add_event_of(None, "restore", actor=actor, detail=detail)
-
-    def _last_event(self) -> datetime | None:
-        """Return the last thing that the backup knows of: whatever it does not know happened later."""
-        row = self.database.row("SELECT max(at) AS at FROM event")
-        found: datetime | None = row["at"] if row else None
-        return found
 
     def _accounts_of_rows(self) -> set[tuple[str, str]]:
         return {(row["channel"], row["account"]) for row in self.database.rows(_ACCOUNTS)}
 
-    def _stop(self, channel: str, account: str) -> None:
+    def _stop(self, channel: str, account: str, copied_at: datetime) -> None:
         row = self.database.row(
             "SELECT paused FROM pace WHERE channel = :channel AND account = :account",
             channel=channel,
@@ -74,6 +69,23 @@ class RestoringPart(StoreBase):
         before = row["paused"] if row else ""
         if not before.startswith(RESTORED):
             self._pause(channel, account, f"{RESTORED}; before: {before}" if before else RESTORED)
+        self.database.run(
+            "UPDATE pace SET restored_at = :now, copied_at = :copied_at"
+            " WHERE channel = :channel AND account = :account",
+            now=self.database.now(),
+            copied_at=copied_at,
+            channel=channel,
+            account=account,
+        )
+
+
+def _last_known(backup: Database) -> datetime:
+    """Return when the last thing happened that the backup knows of: whatever it does not know happened later."""
+    for query in ("SELECT max(at) AS at FROM event", "SELECT min(done_at) AS at FROM migration"):
+        row = backup.row(query)
+        if row and isinstance(row["at"], datetime):
+            return row["at"]
+    raise StoreConflictError("the backup does not say when it was made", hint="name another backup")
 
 
 @contextmanager

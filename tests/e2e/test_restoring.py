@@ -116,6 +116,21 @@ def test_what_was_in_review_in_the_copy_is_looked_up_once_it_is_approved(house: 
     assert house.empty.lines("show", one)[0]["state"] == "posted"
 
 
+def test_what_is_missing_in_the_copy_and_comes_in_again_is_found_and_not_posted_again(house: House) -> None:
+    house.announcer("backup", str(house.backup))
+    house.post_all(range(1, 2))
+    house.announcer("run", "--once")
+    house.empty("restore", str(house.backup))
+    house.empty("resume", "x")
+
+    one = queue_up(house.empty.site)
+    house.empty("approve", one, "--now")
+    house.empty("run", "--once")
+
+    assert len(house.x.world.posts) == 1
+    assert house.empty.lines("show", one)[0]["state"] == "posted"
+
+
 def test_while_x_cannot_be_asked_nothing_restored_goes_out(house: House) -> None:
     one, *_ = house.post_all(range(1, 2))
     house.announcer("backup", str(house.backup))

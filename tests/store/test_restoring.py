@@ -77,6 +77,36 @@ def test_what_is_not_settled_may_have_been_posted_since_the_copy_was_made(
     assert marks == {"00000001": START, "00000002": START, "00000003": None}
 
 
+def test_what_comes_in_soon_after_may_have_been_posted_and_be_missing_in_the_copy(
+    databases: Databases, tmp_path: Path
+) -> None:
+    clock = FakeClock()
+    backup = backup_of(tmp_path, clock)
+    clock.advance(9 * HOUR)
+    store = restored(databases, backup, clock)
+
+    store.add(new(7), state=State.IN_REVIEW, actor="import")
+    store.add(new(8, account="other"), state=State.IN_REVIEW, actor="import")
+    clock.advance(8 * 24 * HOUR)
+    store.add(new(9), state=State.IN_REVIEW, actor="import")
+
+    marks = [store.get(f"{number:08x}").maybe_posted_at for number in (7, 8, 9)]
+    assert marks == [START, None, None]
+
+
+def test_a_copy_of_an_empty_queue_knows_of_nothing_since_it_was_begun(databases: Databases, tmp_path: Path) -> None:
+    clock = FakeClock()
+    with closing(open_sqlite(tmp_path / "source.db", clock=clock)) as source:
+        source.back_up(tmp_path / "backup.db", clock=clock)
+    clock.advance(9 * HOUR)
+
+    store = databases.open(clock)
+    store.restore(tmp_path / "backup.db", accounts=[("x", "iums")], actor="sara", clock=clock)
+    store.add(new(7), state=State.IN_REVIEW, actor="import")
+
+    assert store.get("00000007").maybe_posted_at == START
+
+
 def test_nothing_that_may_have_been_posted_is_claimed(databases: Databases, tmp_path: Path) -> None:
     clock = FakeClock()
     store = restored(databases, backup_of(tmp_path, clock), clock)

@@ -12,5 +12,9 @@ CREATE TABLE confirmed_keys (
   PRIMARY KEY (channel, account, digest)
 );
 
+-- When a backup was restored for the account, and the last thing that the backup knew of.
+ALTER TABLE pace ADD COLUMN restored_at {time};
+ALTER TABLE pace ADD COLUMN copied_at {time};
+
 -- How many answers in a row came from something between here and the network.
 ALTER TABLE pace ADD COLUMN intermediaries INTEGER NOT NULL DEFAULT 0;

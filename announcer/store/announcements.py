@@ -19,7 +19,8 @@ INSERT INTO announcement (id, publication, channel, account, language, round, ti
 VALUES (:id, :publication, :channel, :account, :language, :round, :title, :slug, :department, :text, :link,
   :alt_text, :card_digest, :card_type, :digest, :cost, :state, :held, :edited_by, :priority, :embargo_until,
   :expires_at,
-  (SELECT copied_at FROM pace WHERE channel = :channel AND account = :account AND restored_at > :lately), :now, :now)
+  (SELECT copied_at FROM pace WHERE channel = :channel AND account = :account AND restored_at > :lately),
+  :now, :now)
 """
 _RESTORED_LATELY = timedelta(days=7)
 """So long after a backup was restored, what comes in may be what was posted and is missing in the backup."""

@@ -95,6 +95,7 @@ def test_keys_of_another_account_post_nothing_until_somebody_has_looked(house: H
     assert "announcer login x" in json.dumps(shown)
     house.announcer("status")
     assert "wrong-account" in house.announcer.out
+    assert "announcer login x" in house.announcer.out
     assert house.announcer("resume", "x") == EXIT_PERSON_NEEDED
 
 

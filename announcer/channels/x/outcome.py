@@ -81,7 +81,7 @@ class Reason(StrEnum):
     INTERMEDIARY = "proxy-or-cdn"
 
 
-HINTS = {
+HINTS: Mapping[str, str] = {
     Reason.UNAUTHORISED: "X has had outages that look like this; `announcer resume x` asks again. "
     "If it lasts, run `announcer login x`.",
     Reason.CLOCK: "set this machine's clock (NTP), then run `announcer resume x`",

@@ -38,8 +38,8 @@ class ChannelKeys(Generic[S]):
 class ChannelKind(Generic[S]):
     """A kind of channel; `settings` is the class of its table.
 
-    `open` raises ConfigurationError where the channel's keys are missing or open to others. `pause_hints` say what to
-    do about each reason for which the channel pauses an account.
+    `open` raises ConfigurationError where the channel's keys are missing or open to others. `pause_hints` say what
+    to do about each reason for which the channel pauses an account.
     """
 
     rules: ChannelRules

@@ -27,6 +27,14 @@ class Listing:
 class ListingStore(Protocol):
     """What finding announcements needs."""
 
+    def announced(self, uid: str) -> Sequence[Queued]:
+        """Return every announcement of the publication, whatever its state, in the order of rounds."""
+
+    def listing(
+        self, states: Sequence[State] = (), *, channel: str = "", limit: int = 50, after: Queued | None = None
+    ) -> Sequence[Queued]:
+        """Return announcements, the newest first; the page after that of which `after` was the last."""
+
     def listed(self, wanted: Listing, *, limit: int = 50, after: Queued | None = None) -> Sequence[Queued]:
         """Return the announcements wanted, as `listing` does."""
 

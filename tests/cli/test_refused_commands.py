@@ -41,7 +41,7 @@ def dump(site: Path) -> tuple[dict[str, object], dict[str, str]]:
     files = {
         str(path.relative_to(site)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(site.rglob("*"))
-        if path.is_file() and not path.name.startswith("announcer.db")
+        if path.is_file() and not path.name.startswith(("announcer.db", ".announcer.db"))  # the lock is no content
     }
     return dict(rows), files
 

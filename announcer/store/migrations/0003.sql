@@ -1,19 +1,20 @@
--- When a post was taken down, where that is known.
-ALTER TABLE announcement ADD COLUMN taken_down_at {time};
-UPDATE announcement
-   SET taken_down_at = (SELECT max(at) FROM event WHERE event.announcement = announcement.id AND event.name = 'delete')
- WHERE id IN (SELECT announcement FROM event WHERE name = 'delete');
+-- From when on a copy of it may be public without a receipt here: it is looked up before it is sent.
+ALTER TABLE announcement ADD COLUMN maybe_posted_at {time};
+CREATE INDEX announcement_maybe_posted ON announcement (channel, account, due_at)
+  WHERE state = 'scheduled' AND held = '' AND maybe_posted_at IS NOT NULL;
 
--- How an announcement was before the last step of a person that can be undone: its row and its slots, as JSON.
--- `command` is shared by all the steps of one command; `event` is the last line of history that the step wrote.
-CREATE TABLE undoable (
-  announcement TEXT PRIMARY KEY REFERENCES announcement (id),
-  command TEXT NOT NULL,
-  actor TEXT NOT NULL,
-  name TEXT NOT NULL,
-  event BIGINT NOT NULL,
-  was TEXT NOT NULL,
-  slots TEXT NOT NULL,
-  done_at {time} NOT NULL
+-- Keys that a network said were the account's, by a digest of theirs.
+CREATE TABLE confirmed_keys (
+  channel TEXT NOT NULL,
+  account TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  confirmed_at {time} NOT NULL,
+  PRIMARY KEY (channel, account, digest)
 );
-CREATE INDEX undoable_command ON undoable (command);
+
+-- When a backup was restored for the account, and the last thing that the backup knew of.
+ALTER TABLE pace ADD COLUMN restored_at {time};
+ALTER TABLE pace ADD COLUMN copied_at {time};
+
+-- How many answers in a row came from something between here and the network.
+ALTER TABLE pace ADD COLUMN intermediaries INTEGER NOT NULL DEFAULT 0;

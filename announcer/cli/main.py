@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from announcer import __version__
-from announcer.cli.app import App, complain
+from announcer.cli.actor import ENVIRON
+from announcer.cli.app import App, complain, echo
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, place_of
 from announcer.system.suggestions import did_you_mean
 
@@ -46,7 +47,7 @@ COMMANDS = {
 """Command name → module in announcer.cli, and its line in the help (tests hold it to the command's own)."""
 
 EXIT_INTERRUPTED = 130
-COMMON_OPTIONS = ("--site", "--json")
+COMMON_OPTIONS = ("--site", "--json", "--actor")
 """The options that stand before the command."""
 
 
@@ -86,12 +87,18 @@ class LazyCommands(click.Group):
     envvar="ANNOUNCER_SITE",
     help="The site's folder, the one with announcer.toml.  [default: this folder]",
 )
+@click.option(
+    "--actor",
+    default="",
+    envvar=ENVIRON,
+    help="Who acts, for the history.  [default: who called sudo, or the user]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.version_option(__version__, prog_name="announcer")
 @click.pass_context
-def announcer(ctx: click.Context, *, site: Path, as_json: bool) -> None:
+def announcer(ctx: click.Context, *, site: Path, actor: str, as_json: bool) -> None:
     """Announce publications: a post that fits, a branded card, alt text and links."""
-    ctx.obj = App(site=site, json=as_json)
+    ctx.obj = App(site=site, json=as_json, actor=actor)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -104,7 +111,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _show(error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        echo("stopped", err=True)
         return EXIT_INTERRUPTED
     except AnnouncerError as error:
         complain(error)
@@ -124,7 +131,7 @@ def _misplaced(error: click.NoSuchOption) -> click.UsageError:
     name = error.option_name
     if name not in COMMON_OPTIONS or error.ctx is None:
         return error
-    value = " DIR" if name == "--site" else ""
+    value = {"--site": " DIR", "--actor": " NAME"}.get(name, "")
     message = f"{name} stands before the command: announcer {name}{value} {error.ctx.info_name} …"
     return click.UsageError(message, ctx=error.ctx)
 
@@ -157,6 +164,6 @@ def _unexpected(error: Exception) -> int:
             _give_up_output()
         complain(_problem(error))
         return EXIT_ITEM_FAILED
-    click.echo(f"error: unexpected problem at {place_of(error)}: {type(error).__name__}: {error}", err=True)
-    click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
+    problem = f"unexpected problem at {place_of(error)}: {type(error).__name__}: {error}"
+    complain(AnnouncerError(problem, hint="run it again with ANNOUNCER_DEBUG=1 and report what it prints"))
     return EXIT_ITEM_FAILED

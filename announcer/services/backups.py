@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import OutputError
+from announcer.system.durable import make_folder
 from announcer.system.paths import is_folder
 
 EVERY = timedelta(hours=24)
@@ -30,7 +31,7 @@ class Backups:
             return None
         path = self.folder / now.astimezone(UTC).strftime(_NAME)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+            make_folder(self.folder)
             write(path)
             for made in sorted(there, reverse=True)[self.keep - 1 :]:
                 there[made].unlink(missing_ok=True)

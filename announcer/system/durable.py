@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -56,10 +57,25 @@ def _bring_back(aside: Path, folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder with `FOLDER_MODE`, whatever the process's umask is, unless it is there."""
+    """Make the folder, and those above it that are missing, with `FOLDER_MODE`, whatever the process's umask is.
+
+    One that is there is left as it is. Where the folder above hands its group on (setgid), this one does, too.
+    """
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        with suppress(FileExistsError):
+            missing.mkdir()
+            missing.chmod(FOLDER_MODE | missing.stat().st_mode & stat.S_ISGID)
+    folder.mkdir(exist_ok=True)  # a file of that name is an error
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file with `FILE_MODE`, whatever the process's umask is; one that is there is left as it is."""
     with suppress(FileExistsError):
-        folder.mkdir(parents=True)
-        folder.chmod(FOLDER_MODE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+        try:
+            os.fchmod(descriptor, FILE_MODE)
+        finally:
+            os.close(descriptor)
 
 
 def replace_file(path: Path, content: bytes, *, mode: int = FILE_MODE, lasting: bool = True) -> None:

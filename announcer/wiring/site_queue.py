@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -45,6 +46,7 @@ from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
+from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
 
 if TYPE_CHECKING:
@@ -135,9 +137,8 @@ class SiteQueue:
         Raises:
             ConfigurationError: a channel's keys are missing, or others can read them.
         """
-        return tuple(
-            secret for name, _ in self.accounts for secret in _secrets(name, self.settings, self.channel_context)
-        )
+        keys = (_secrets(name, self.settings, self.channel_context) for name, _ in self.accounts)
+        return (*self.settings.store.secrets, *chain.from_iterable(keys))
 
     # -- use cases -------------------------------------------------------------------------------------------------
 
@@ -315,7 +316,7 @@ def _open_store(folder: Path, settings: SiteSettings, clock: Clock, *, is_real: 
         return open_postgres(settings.store.url, clock=None if is_real else clock, checkpoint=point)
     path = store_path(folder, settings)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
         raise ConfigurationError([f"store.url: {path.parent}: {error.strerror}"]) from None
     return open_sqlite(path, clock=clock, checkpoint=point)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from announcer.channels.by_hand import BY_HAND_RULES, ByHandSettings, open_by_hand
-from announcer.channels.x.factory import login_to_x, open_x, x_credentials, x_secrets
+from announcer.channels.by_hand import BY_HAND_RULES, ByHandSettings, by_hand_trials, open_by_hand
+from announcer.channels.x.factory import login_to_x, open_x, x_credentials, x_secrets, x_trials
 from announcer.channels.x.rules import X_RULES
 from announcer.channels.x.settings import XSettings
 from announcer.errors import UsageError
-from announcer.ports.channels import Channel, ChannelContext, ChannelLogin, ChannelRules
+from announcer.ports.channels import Channel, ChannelContext, ChannelLogin, ChannelRules, Trials
 
 S = TypeVar("S")
 
@@ -44,6 +44,8 @@ class ChannelKind(Generic[S]):
     settings: type[S]
     open: Callable[[S, ChannelContext], Channel]
     keys: ChannelKeys[S] | None = None
+    trials: Callable[[S, ChannelContext], Trials] = lambda _settings, _context: {}
+    """What can be tried of the keys, files and folders that the table names, without asking a network."""
 
 
 X = ChannelKind(
@@ -51,8 +53,9 @@ X = ChannelKind(
     settings=XSettings,
     open=open_x,
     keys=ChannelKeys(secrets=x_secrets, file=x_credentials, login=login_to_x),
+    trials=x_trials,
 )
-BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand)
+BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand, trials=by_hand_trials)
 
 CHANNELS: Mapping[str, ChannelKind[Any]] = {kind.rules.name: kind for kind in (X, BY_HAND)}
 

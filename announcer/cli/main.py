@@ -24,7 +24,7 @@ COMMANDS = {
     "dry-run": ("dry_run", "Write the drafts of what would be announced next; nothing is sent."),
     "card": ("card", "Draw the cards of publications."),
     "count": ("count", "Count a text as X counts it, and list its links."),
-    "check": ("check", "Check the site's settings, templates, fonts and brand."),
+    "check": ("check", "Check the site's settings and all that they name: templates, brand, queue, folders, keys."),
     "add": ("add", "Bring publications into the queue."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),

@@ -1,12 +1,14 @@
 """SQLite: the store of one machine, in one file that survives a power cut."""
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar, NoReturn
+from urllib.parse import quote
 
 from announcer.errors import StoreConflictError, StoreUnusableError
 from announcer.store.database import Database, Row, no_checkpoint
@@ -16,6 +18,9 @@ from announcer.system.durable import make_file
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process's transaction; several durable writers were seen to wait for five."""
+
+_WRITING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000")
+_READING = ("query_only=ON", "trusted_schema=OFF")
 
 _HINTS = {
     "SQLITE_FULL": "make room on the disk; nothing is lost, and what was under way is taken up again",
@@ -41,30 +46,45 @@ class SqliteDatabase(Database):
     """A file in WAL mode with synchronous=FULL, so that a committed move is on the disk.
 
     Never open the file by any other means in the same process: closing it drops SQLite's locks, and with them rows.
+    `read_only` is for files that others wrote, such as backups: nothing in them is changed, or run but in queries.
     """
 
     kind = "sqlite"
     types: ClassVar = {"time": "TEXT", "bytes": "BLOB", "serial": "INTEGER PRIMARY KEY"}
 
-    def __init__(self, path: Path, *, clock: Clock, checkpoint: Callable[[str], None] = no_checkpoint) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        checkpoint: Callable[[str], None] = no_checkpoint,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(checkpoint)
         refuse_network_disk(path.parent)
         self.path = path
         self._clock = clock
+        self._read_only = read_only
         self._connection = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
+        place = f"file:{quote(os.fsencode(self.path))}?mode=ro" if self._read_only else self.path
         try:
-            # SQLite would make the file as the umask says; to -wal and -shm it gives the file's own mode.
-            make_file(self.path)
+            if not self._read_only:
+                # SQLite would make the file as the umask says; to -wal and -shm it gives the file's own mode.
+                make_file(self.path)
             connection = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                place,
+                uri=self._read_only,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
             )
         except (sqlite3.Error, OSError) as error:
             self._refuse(error)
         connection.row_factory = sqlite3.Row
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+            for pragma in _READING if self._read_only else _WRITING:
                 connection.execute(f"PRAGMA {pragma}")
         except sqlite3.Error as error:
             connection.close()
@@ -107,12 +127,22 @@ class SqliteDatabase(Database):
                 self._refuse(error, target)
             self._execute("VACUUM INTO :target", {"target": str(target)})
 
+    def refuse_damage(self) -> None:
+        """Read every page of the file.
+
+        Raises:
+            StoreUnusableError: it is damaged.
+        """
+        found = [row["quick_check"] for row in self.rows("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
+            raise StoreUnusableError(f"{self.path}: {' '.join(found)}", hint=_HINTS["SQLITE_CORRUPT"])
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
     def _begin(self) -> None:
-        self._execute("BEGIN IMMEDIATE", {})
+        self._execute("BEGIN" if self._read_only else "BEGIN IMMEDIATE", {})
 
     def _commit(self) -> None:
         self._execute("COMMIT", {})

@@ -7,11 +7,11 @@ commands that draw nothing stay small.
 import os
 import random
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,6 @@ from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
 from announcer.services.cataloguing import Cataloguing
-from announcer.services.checking import must_be_there
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
 from announcer.services.overview import QueueOverview, queue_overview
@@ -256,23 +255,6 @@ class SiteQueue:
             if self.settings.store.is_postgres
             else daemon_lock(store_path(self.folder, self.settings))
         )
-
-
-def posting_trials(
-    folder: Path, settings: SiteSettings, environ: Mapping[str, str]
-) -> dict[str, Callable[[], object]]:
-    """Return what to try of what posting needs, without a network and without opening the queue."""
-    trials: dict[str, Callable[[], object]] = {
-        "posting times": lambda: read_holidays(folder, settings.schedule.holidays)
-    }
-    context = ChannelContext(folder=folder, clock=SystemClock(), environ=environ)
-    for name in settings.channels.enabled():
-        if channel_kind(name).keys:
-            trials[f"keys of {rules_of(name).title}"] = partial(_secrets, name, settings, context)
-    if settings.channels.x.ca_file:
-        path = folder / settings.channels.x.ca_file
-        trials["channels.x.ca_file"] = lambda: must_be_there("channels.x.ca_file", path)
-    return trials
 
 
 def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:

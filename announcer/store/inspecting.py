@@ -16,7 +16,7 @@ from announcer.store.sqlite import SqliteDatabase
 from announcer.system.clock import Clock
 from announcer.system.paths import is_there, unwritable
 
-_IN_USE = ("", "-wal", "-shm", ".lock")
+_IN_USE = ("{}", "{}-wal", "{}-shm", "{}.lock", ".{}.lock")
 
 
 def files_of_sqlite(path: Path) -> Iterator[Path]:
@@ -38,7 +38,7 @@ def inspect_sqlite(path: Path, *, clock: Clock) -> None:
     if not is_there(path):
         return
     refuse_network_disk(path.parent)
-    for file in (path.with_name(f"{path.name}{ending}") for ending in _IN_USE):
+    for file in (path.with_name(name.format(path.name)) for name in _IN_USE):
         if is_there(file) and not os.access(file, os.R_OK | os.W_OK):
             hint = "it belongs to another user: give it to the one that runs the program (chown)"
             raise StoreUnusableError(f"{file}: cannot be written by this user", hint=hint)

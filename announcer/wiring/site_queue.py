@@ -264,7 +264,12 @@ def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tupl
 
 def worker_name() -> str:
     """Return this process's name in the history."""
-    return f"{socket.gethostname()}-{os.getpid()}"
+    return f"{machine_name()}-{os.getpid()}"
+
+
+def machine_name() -> str:
+    """Return what the names of all this machine's processes begin with."""
+    return socket.gethostname()
 
 
 def store_path(folder: Path, settings: SiteSettings) -> Path:

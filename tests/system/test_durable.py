@@ -203,3 +203,18 @@ def test_a_file_where_a_folder_should_be_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(FileExistsError):
         make_folder(tmp_path / "backups")
+
+
+def test_what_root_makes_in_somebody_s_folder_is_theirs(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a folder away")
+    site = tmp_path / "site"
+    site.mkdir()
+    os.chown(site, 65534, 65534)
+
+    make_folder(site / "queue" / "backups")
+    make_file(site / "queue" / "announcer.db")
+    replace_file(site / "queue" / "page.html", b"x")
+    replace_folder(site / "queue" / "draft", {"post.txt": b"x"}, {})
+
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in site.rglob("*")} == {(65534, 65534)}

@@ -5,6 +5,7 @@ A command's module is imported only when the command is called, so that `announc
 
 import importlib
 import io
+import logging
 import os
 import sys
 import traceback
@@ -105,6 +106,7 @@ def announcer(ctx: click.Context, *, site: Path, actor: str, as_json: bool) -> N
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no traceback reaches the user."""
     _print_any_letter()
+    _keep_logs_to_the_daemon()
     try:
         result = announcer.main(args=arguments, prog_name="announcer", standalone_mode=False)
     except click.NoSuchOption as error:
@@ -141,6 +143,13 @@ def _print_any_letter() -> None:
     """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelled out in digits."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _keep_logs_to_the_daemon() -> None:
+    """Have nothing logged unless a command says where to: what went wrong is an error, and printed as one."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
 
 
 def _give_up_output() -> None:

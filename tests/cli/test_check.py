@@ -264,4 +264,6 @@ def test_online_asks_whose_the_keys_are(tmp_path: Path, monkeypatch: pytest.Monk
             LEAST + x_table(x.url).replace('account = "', 'account = "other_'), "utf-8"
         )
         assert "other_" in wrong(site, "--online")["X answers"]
-    assert "X answers" in wrong(site, "--online")
+    done = announcer("--site", site, "check", "--online")
+    assert (done.code, done.err) == (2, "")
+    assert "X answers" in done.out

@@ -95,3 +95,20 @@ def test_systemd_understands_every_line_of_a_unit(name: str) -> None:
 
     complaints = [line for line in done.stderr.splitlines() if "is not executable" not in line]
     assert complaints == []
+
+
+def test_people_call_the_program_as_the_user_whose_queue_it_is(tmp_path: Path) -> None:
+    sudo = tmp_path / "sudo"
+    sudo.write_text('#!/bin/sh\nprintf "%s|" "$@"\n', "utf-8")
+    sudo.chmod(0o755)
+
+    done = subprocess.run(
+        ["sh", str(DEPLOY / "announcer.sh"), "hold", "x", "--reason", "two words"],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    program = "-u|announcer|--|/opt/announcer/bin/announcer|--site|/var/lib/announcer/site"
+    assert done.stdout == f"{program}|hold|x|--reason|two words|"

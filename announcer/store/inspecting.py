@@ -14,7 +14,7 @@ from announcer.store.disks import refuse_network_disk
 from announcer.store.migrating import known_version, shipped
 from announcer.store.sqlite import SqliteDatabase
 from announcer.system.clock import Clock
-from announcer.system.paths import is_there, unwritable
+from announcer.system.paths import is_file, is_there, unwritable
 
 _IN_USE = ("{}", "{}-wal", "{}-shm", "{}.lock", ".{}.lock")
 
@@ -37,6 +37,8 @@ def inspect_sqlite(path: Path, *, clock: Clock) -> None:
         raise StoreUnusableError(f"{blocking}: cannot be written", hint=hint)
     if not is_there(path):
         return
+    if not is_file(path):
+        raise StoreUnusableError(f"{path}: not a plain file", hint="name a file in [store] url")
     refuse_network_disk(path.parent)
     for file in (path.with_name(name.format(path.name)) for name in _IN_USE):
         if is_there(file) and not os.access(file, os.R_OK | os.W_OK):

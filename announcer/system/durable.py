@@ -53,8 +53,8 @@ def _bring_back(aside: Path, folder: Path) -> None:
         aside.rename(folder)
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder, and those above it that are missing, with `FOLDER_MODE`, whatever the process's umask is.
+def make_folder(folder: Path, *, mode: int = FOLDER_MODE) -> None:
+    """Make the folder, and those above it that are missing, with that mode, whatever the process's umask is.
 
     One that is there is left as it is. Where the folder above hands its group on (setgid), this one does, too.
     """
@@ -63,7 +63,7 @@ def make_folder(folder: Path) -> None:
             missing.mkdir()
             with _opened(missing, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW) as descriptor:
                 _give_to_owner_of(missing.parent, descriptor)
-                os.fchmod(descriptor, FOLDER_MODE | os.fstat(descriptor).st_mode & stat.S_ISGID)
+                os.fchmod(descriptor, mode | os.fstat(descriptor).st_mode & stat.S_ISGID)
     folder.mkdir(exist_ok=True)  # a file of that name is an error
 
 

@@ -267,3 +267,15 @@ def test_online_asks_whose_the_keys_are(tmp_path: Path, monkeypatch: pytest.Monk
     done = announcer("--site", site, "check", "--online")
     assert (done.code, done.err) == (2, "")
     assert "X answers" in done.out
+
+
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    settings = '[channels.x]\nenabled = true\naccount = "a"\nca_file = "pipe"\n[store]\nurl = "queue/pipe"\n'
+    site = make_site(tmp_path, settings)
+    os.mkfifo(site / "pipe")
+    os.mkfifo(site / "queue" / "pipe")
+
+    found = wrong(site)
+
+    assert found["channels.x.ca_file"].endswith("pipe: not a plain file")
+    assert found["queue"].endswith("pipe: not a plain file")

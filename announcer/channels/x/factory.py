@@ -13,6 +13,7 @@ from announcer.channels.x.settings import XSettings
 from announcer.channels.x.transport import Transport
 from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext, Trials
+from announcer.system.paths import is_file, is_there
 
 
 def open_x(settings: XSettings, context: ChannelContext) -> Channel:
@@ -60,6 +61,8 @@ def x_trials(settings: XSettings, context: ChannelContext) -> Trials:
 
 
 def _read_certificates(path: Path) -> None:
+    if is_there(path) and not is_file(path):  # reading a pipe would take for ever
+        raise ConfigurationError([f"channels.x.ca_file: {path}: not a plain file"], hint="correct the setting")
     try:
         ssl.create_default_context(cafile=path)
     except ssl.SSLError:

@@ -41,7 +41,6 @@ COMMANDS = {
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),
-    "alive": ("alive", "Say whether a daemon on this machine is at work; exit code 1 if not."),
     "login": ("login", "Try the keys of an account, and keep them where only you can read."),
     "backup": ("backup", "Write a consistent copy of the queue to FILE, while it is in use."),
     "restore": ("restore", "Fill an empty queue, SQLite or PostgreSQL, from a backup."),

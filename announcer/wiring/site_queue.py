@@ -264,12 +264,7 @@ def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tupl
 
 def worker_name() -> str:
     """Return this process's name in the history."""
-    return f"{machine_name()}-{os.getpid()}"
-
-
-def machine_name() -> str:
-    """Return what the names of all this machine's processes begin with."""
-    return socket.gethostname()
+    return f"{socket.gethostname()}-{os.getpid()}"
 
 
 def store_path(folder: Path, settings: SiteSettings) -> Path:

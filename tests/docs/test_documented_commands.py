@@ -125,11 +125,6 @@ def _by_hand(place: Place) -> None:
     place.new_site()
 
 
-def _at_work(place: Place) -> None:
-    place.new_site()
-    assert place.run("run", "--once") == EXIT_FINE
-
-
 def _with_the_template_shown(place: Place) -> None:
     """Have the card template that the how-to has the designer write."""
     place.new_site()
@@ -201,7 +196,6 @@ SITUATIONS: Mapping[str, Situation] = {
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,
-    "alive": _at_work,
     "login": _on_x,
     "backup": _somewhere_safe,
     "restore": _empty,

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from announcer.core.planning.slots import Slot
 from announcer.core.posting import lifecycle
-from announcer.core.posting.lifecycle import HOLDABLE, Move, State
+from announcer.core.posting.lifecycle import ANNOUNCED_TWICE, HOLDABLE, Move, State
 from announcer.core.posting.policies import Approval
 from announcer.core.posting.queued import NewAnnouncement, Queued
 from announcer.core.posts.cost import PostPrices
@@ -190,10 +190,16 @@ class Review:
         return held
 
     def resume(self, announcement: str, *, actor: str) -> Queued:
-        """Let it go on from where it was held; a finding that held it is overruled."""
+        """Let it go on from where it was held; a finding that held it is overruled.
+
+        Raises:
+            WrongStateError: it is not held; or it was held because its publication has another announcement in its
+                language, and that goes on or went out.
+        """
         queued = self._store.get(announcement)
         if not queued.held:
             raise WrongStateError(f"{announcement}: it is not held")
+        self._refuse_second(queued)
         return self._undoable(queued, "resume", actor, lambda: self._store.set_held(queued, "", actor=actor))
 
     def edit(
@@ -283,6 +289,16 @@ class Review:
             actor,
             lambda: self._store.move(queued, move, actor=actor, detail=detail, changes=changes),
         )
+
+    def _refuse_second(self, queued: Queued) -> None:
+        if ANNOUNCED_TWICE not in queued.held:
+            return
+        for other in self._store.announced(queued.publication):
+            goes_on = not other.held and other.state not in (State.REJECTED, State.CANCELLED, State.FAILED)
+            if other.id != queued.id and other.language == queued.language and goes_on:
+                state = other.state.value.replace("_", " ")
+                words = f"{queued.id}: the same publication is announced by {other.id}, which is {state}"
+                raise WrongStateError(words, hint="call one of the two off", step="cancel")
 
     def _undoable(self, queued: Queued, name: str, actor: str, change: Callable[[], Queued | None]) -> Queued:
         step = Step(name=name, actor=actor, command=self._command)

@@ -41,6 +41,9 @@ LEASED = (State.CLAIMED, State.UPLOADED, State.SENDING)
 SETTLED = (State.POSTED, State.FAILED, State.REJECTED, State.CANCELLED)
 """The states that nothing but a person changes."""
 
+ANNOUNCED_TWICE = "the same publication has another announcement in this language: resume one and cancel the other"
+"""Why both are held where a record shows that two publications with open announcements are one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:

@@ -24,6 +24,9 @@ KEYS = {
     "pace": ("channel", "account"),
     "event": ("id",),
     "worker": ("name",),
+    "trouble": ("host", "job"),
+    "notice": ("target", "reason"),
+    "log_position": ("host",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from announcer.core.posting.attention import Due
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Pace, Queued, Unit, Used
 from announcer.store.base import StoreBase
@@ -13,6 +14,15 @@ _WAITING = (
     "state = 'unknown'",
 )
 """What the partial indexes of the schema are over, each."""
+_DUE_NOW = (
+    "channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at <= :now"
+    " AND (expires_at IS NULL OR expires_at > :now) AND (embargo_until IS NULL OR embargo_until <= :now)"
+)
+_LAST_STEP = (
+    "(SELECT name FROM event WHERE event.announcement = announcement.id AND (target <> '' OR name IN"
+    " ('hold', 'hold-twin', 'resume', 'record-changed')) ORDER BY event.id DESC LIMIT 1)"
+)
+"""The last thing that may have held an announcement; `hold` is a person's doing."""
 _RETRACTED = "retraction <> '' AND state NOT IN ('rejected', 'cancelled')"
 
 
@@ -39,6 +49,89 @@ class HousekeepingPart(StoreBase):
     def retracted(self, limit: int) -> Sequence[Queued]:
         """Return announcements whose paper was retracted since, or the like, and about which nobody has decided."""
         return self._listed(f"{_RETRACTED} ORDER BY created_at, id LIMIT :limit", limit=limit)
+
+    def kept_back(self, limit: int, *, in_review: bool) -> Sequence[Queued]:
+        """Return approved announcements that the program holds, and with `in_review` what a finding holds there."""
+        return self._listed(
+            f"held <> '' AND retraction = '' AND (state = 'scheduled' OR (state = 'in_review' AND :in_review = 1))"
+            f" AND coalesce({_LAST_STEP}, '') <> 'hold' ORDER BY updated_at, id LIMIT :limit",
+            in_review=int(in_review),
+            limit=limit,
+        )
+
+    def returned(self, limit: int) -> Sequence[Queued]:
+        """Return announcements that came back to review without a person's doing and are there still."""
+        return self._listed(
+            "returned <> '' AND state = 'in_review' ORDER BY updated_at, id LIMIT :limit", limit=limit
+        )
+
+    def delayed(self, times: int, limit: int) -> Sequence[Queued]:
+        """Return scheduled announcements, none of them held, that the channel has delayed so often."""
+        return self._listed(
+            "state = 'scheduled' AND delays > 0 AND delays >= :times AND held = '' ORDER BY due_at, id LIMIT :limit",
+            times=times,
+            limit=limit,
+        )
+
+    def ready_since(self, before: datetime, limit: int) -> Sequence[Queued]:
+        """Return announcements that have lain ready since before that time, the longest first."""
+        return self._listed(
+            "state = 'ready' AND updated_at < :before ORDER BY updated_at, id LIMIT :limit",
+            before=before,
+            limit=limit,
+        )
+
+    def due(self) -> Sequence[Due]:
+        """Return what could go out now by its own time, of each account that has any."""
+        now = self.database.now()
+        return [due for account in self._accounts(_WAITING[0]) if (due := self._due(account, now))]
+
+    def _due(self, account: tuple[str, str], now: datetime) -> Due | None:
+        values: dict[str, object] = {"channel": account[0], "account": account[1], "now": now}
+        counted = self.database.rows(f"SELECT count(*) AS number FROM announcement WHERE {_DUE_NOW}", **values)  # noqa: S608 (our own)
+        first = self.database.row(
+            f"SELECT due_at, embargo_until, cost FROM announcement WHERE {_DUE_NOW} ORDER BY due_at, id LIMIT 1",  # noqa: S608 (our own)
+            **values,
+        )
+        if first is None:
+            return None
+        oldest = max(first["due_at"], first["embargo_until"] or first["due_at"])
+        return Due(
+            channel=account[0],
+            account=account[1],
+            number=int(counted[0]["number"]),
+            oldest=oldest,
+            cost=int(first["cost"]),
+        )
+
+    def paces(self) -> Sequence[Pace]:
+        """Return the pace of every account that has one."""
+        rows = self.database.rows(
+            "SELECT channel, account, paused, paused_at, free_at FROM pace ORDER BY channel, account"
+        )
+        return [Pace(**row) for row in rows]
+
+    def last_posted(self) -> Mapping[tuple[str, str], datetime]:
+        """Return when something was last posted to each channel and account."""
+        last: dict[tuple[str, str], datetime] = {}
+        for channel, account in self._accounts("state = 'posted'"):
+            row = self.database.row(
+                "SELECT posted_at FROM announcement WHERE state = 'posted' AND channel = :channel"
+                " AND account = :account ORDER BY posted_at DESC LIMIT 1",
+                channel=channel,
+                account=account,
+            )
+            if row:
+                last[channel, account] = row["posted_at"]
+        return last
+
+    def posted_between(self, start: datetime, end: datetime) -> Sequence[Queued]:
+        """Return what was posted from `start` up to but not including `end`, in order."""
+        return self._listed(
+            "state = 'posted' AND posted_at >= :start AND posted_at < :end ORDER BY posted_at, id",
+            start=start,
+            end=end,
+        )
 
     def _used(self, window: str) -> list[Used]:
         rows = self.database.rows(

@@ -10,12 +10,13 @@ from announcer.store.copying import copy_all, write_backup
 from announcer.store.database import no_checkpoint
 from announcer.store.housekeeping import HousekeepingPart
 from announcer.store.migrating import Migration, migrate, shipped
+from announcer.store.monitoring import MonitoringPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
 from announcer.system.clock import Clock
 
 
-class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart):
+class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart, MonitoringPart):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:

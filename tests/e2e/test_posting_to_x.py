@@ -10,7 +10,7 @@ import pytest
 
 from announcer.channels.credentials import write_secret_file
 from announcer.core.posting.lifecycle import State
-from announcer.daemon.jobs import Jobs
+from announcer.daemon.jobs import DaemonHooks, Jobs
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
 from announcer.wiring.site_queue import open_queue
 from tests.fakes import FakeClock
@@ -166,7 +166,7 @@ def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) 
     with open_queue(house.announcer.site, clock=FakeClock(), environ={}) as queue:
         queue.review.approve(one, actor="sara", at_once=True)
         told: list[str] = []
-        jobs = Jobs(queue, lambda _files: 0, on_new_keys=lambda: told.append("new keys"))
+        jobs = Jobs(queue, lambda _files: 0, DaemonHooks(on_new_queue=lambda _queue: told.append("new keys")))
         jobs.post()
         assert queue.store.overview(()).paused
 

@@ -4,9 +4,9 @@ import click
 
 from announcer.cli.app import App, emit
 from announcer.cli.hints import STEPS
-from announcer.cli.output import moment, short_title
+from announcer.cli.output import moment, retraction_words, short_title
 from announcer.core.planning.durations import duration
-from announcer.core.posting.attention import Reason
+from announcer.core.posting.attention import Reason, ReasonKind
 from announcer.core.posting.queued import Unit, Used
 from announcer.core.posts.cost import MILLION
 from announcer.errors import EXIT_PERSON_NEEDED
@@ -51,10 +51,12 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
 def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     if found.reasons:
         click.echo(click.style("A PERSON IS NEEDED", fg="red", bold=True))
+    ways = {queued.id: retraction_words(queued) for queued in found.retracted}
     for reason in found.reasons:
-        since = f"{queue.local(reason.since):%Y-%m-%d %H:%M}"
-        click.echo(f"  {reason.kind.value.upper()}  {reason.subject}  since {since}: {reason.message}")
-        click.echo(f"    {reason.remedy}{_command(reason)}")
+        heading = f"{reason.kind.value.upper()} {reason.announcement}".strip()
+        click.echo(f"  {heading}: {reason.message}, since {queue.local(reason.since):%Y-%m-%d %H:%M}")
+        is_retraction = reason.kind is ReasonKind.RETRACTED and reason.subject in ways
+        click.echo(f"    {ways[reason.subject] if is_retraction else reason.remedy + _command(reason)}")
     if found.ready:
         click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:

@@ -35,6 +35,10 @@ def site_with_one_due(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple
     return announcer, one
 
 
+def failed(jobs: Jobs) -> dict[str, int]:
+    return {job: times for job, times in jobs.heartbeat.failures.items() if times}
+
+
 def failing(error: Exception) -> Callable[[Sequence[Path]], int]:
     """Return an intake that meets the error."""
 
@@ -55,7 +59,7 @@ def test_whatever_the_intake_raises_posting_goes_on(
         jobs.run_once()
 
         assert queue.store.get(one).state is State.READY
-    assert jobs.heartbeat.failures == {"take-in": 1}
+    assert failed(jobs) == {"take-in": 1}
     logged = [record for record in caplog.records if getattr(record, "event", "") == "duty-failed"]
     assert [getattr(record, "duty", "") for record in logged] == ["take-in"]
     assert (str(error) or repr(error)) in logged[0].getMessage()
@@ -115,5 +119,5 @@ def test_an_account_that_fails_does_not_keep_the_others_from_posting(
         jobs.run_once()
 
         assert queue.store.get(one).state is State.READY
-    assert jobs.heartbeat.failures == {"post": 1}
+    assert failed(jobs) == {"post": 1}
     assert jobs.heartbeat.rounds == 0

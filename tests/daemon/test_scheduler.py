@@ -124,9 +124,11 @@ def test_it_reports_to_its_supervisor_that_it_is_ready_alive_and_stopping(tmp_pa
         with daemon(make_site(tmp_path / "site"), NOTIFY_SOCKET=str(tmp_path / "notify")) as process:
             messages = [supervisor.recv(100), supervisor.recv(100)]
             process.send_signal(signal.SIGTERM)
-            messages.append(supervisor.recv(100))
+            while messages[-1] == b"WATCHDOG=1":
+                messages.append(supervisor.recv(100))
 
-    assert messages == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
+    assert messages[:2] == [b"READY=1", b"WATCHDOG=1"]
+    assert messages[-1] == b"STOPPING=1"
 
 
 def test_it_starts_without_the_libraries_that_draw() -> None:

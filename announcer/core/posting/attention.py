@@ -61,6 +61,15 @@ NOTICES_JOB = "notices"
 _OWN_KINDS = {SETTINGS_JOB: ReasonKind.SETTINGS, NOTICES_JOB: ReasonKind.NOTICES}
 _OCCURRENCES = (ReasonKind.UNKNOWN, ReasonKind.FAILED, ReasonKind.HELD, ReasonKind.PAUSED, ReasonKind.RETURNED)
 """Kinds whose reason, come again at another time, is another one to be told."""
+_OF_ANNOUNCEMENTS = (
+    ReasonKind.UNKNOWN,
+    ReasonKind.FAILED,
+    ReasonKind.HELD,
+    ReasonKind.RETRACTED,
+    ReasonKind.RETURNED,
+    ReasonKind.READY,
+)
+"""Kinds whose reasons are about one announcement each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +91,11 @@ class Reason:
     def id(self) -> str:
         """The same for as long as the reason lasts, such as `failed:3f9a01c2b7d4`."""
         return f"{self.kind.value}:{self.subject}"
+
+    @property
+    def announcement(self) -> str:
+        """The announcement that it is about; empty where it is about more than one."""
+        return self.subject if self.kind in _OF_ANNOUNCEMENTS else ""
 
     @property
     def occurrence(self) -> str:

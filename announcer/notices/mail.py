@@ -115,7 +115,7 @@ class MailNotifier:
         message["To"] = [Address(addr_spec=one) for one in self._server.recipients]
         message["Subject"] = " ".join(notice.subject.split())[:LONGEST_SUBJECT]
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office reply, please
-        message.set_content(notice.text)
+        message.set_content(notice.text, cte="quoted-printable")  # not every server takes eight bits
         return message
 
 

@@ -29,6 +29,8 @@ class HistoryLog:
         self._host = host
         known = store.log_position(host)
         self._last = store.newest_event() if known is None else known
+        if known is None:
+            store.set_log_position(host, self._last)
         before = store.events_after(self._last - OVERLAP, OVERLAP)
         self._logged = {one.event.id for one in before if one.event.id <= self._last}
         self.moves: Counter[str] = Counter()

@@ -68,7 +68,8 @@ class HousekeepingPart(StoreBase):
     def delayed(self, times: int, limit: int) -> Sequence[Queued]:
         """Return scheduled announcements, none of them held, that the channel has delayed so often."""
         return self._listed(
-            "state = 'scheduled' AND delays > 0 AND delays >= :times AND held = '' ORDER BY due_at, id LIMIT :limit",
+            "state = 'scheduled' AND delays > 0 AND delays >= :times AND held = ''"
+            " ORDER BY due_at, id LIMIT :limit",
             times=times,
             limit=limit,
         )

@@ -65,7 +65,7 @@ def test_a_command_that_fails_is_an_error_in_its_own_words(program: str, words: 
 def test_a_command_that_never_ends_is_ended_with_what_it_started() -> None:
     program = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import signal; signal.pause()'])"
 
-    with pytest.raises(NoticeError, match="took over 0.5 s"):
+    with pytest.raises(NoticeError, match=r"took over 0\.5 s"):
         CommandNotifier(python(program), seconds=0.5).tell(NOTICE)
 
 

@@ -1,6 +1,5 @@
 """Telling people: once, again after a day, never in quiet hours, and never in the way of posting."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -98,7 +97,7 @@ def test_a_way_that_fails_is_written_down_tried_again_and_keeps_no_other_from_te
     store: SqlStore, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     mail, hook = FakeNotifier(failures=2), FakeNotifier("webhook")
-    told: list[Sequence[str]] = []
+    told: list[list[str]] = []
     for _ in range(12):
         notifying(store, mail, hook).tell([reason()], clock.now())
         told.append([trouble.job for trouble in store.troubles(START)])

@@ -63,7 +63,7 @@ def approved(store: Store, number: int = 1, *, due: datetime | None = None, **ch
 
 def queued(**changes: Any) -> Queued:
     """Return an announcement as the queue would keep it; scheduled, and nothing ever went wrong."""
-    names = {field.name: _EMPTY.get(str(field.type)) for field in fields(Queued)}
+    names: dict[str, Any] = {field.name: _EMPTY.get(str(field.type)) for field in fields(Queued)}
     fitting: dict[str, Any] = {
         "id": "00000001",
         "channel": "x",

@@ -6,19 +6,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from announcer.core.posting.attention import SETTINGS_JOB
 from announcer.core.text.plurals import counted
 from announcer.daemon.history_log import HistoryLog
+from announcer.daemon.metrics import HealthReport
 from announcer.daemon.settings_file import SettingsFile, check_fit
 from announcer.errors import AnnouncerError, ConfigurationError
 from announcer.services.backups import Backups
 from announcer.services.inbox import Inbox
-from announcer.services.overview import QueueOverview
 from announcer.services.posting.pump import Pump
 from announcer.settings.site_settings import SiteSettings
 from announcer.wiring.site_notices import machine_name
 from announcer.wiring.site_queue import SiteQueue, worker_name
+
+if TYPE_CHECKING:
+    from announcer.services.overview import QueueOverview
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +118,18 @@ class Jobs:
         if self._settings_trouble and self._settings_trouble[1] + TROUBLE_REPEATED <= now:
             self._queue.store.record_trouble(machine_name(), SETTINGS_JOB, self._settings_trouble[0])
             self._settings_trouble = (self._settings_trouble[0], now)
+
+    def health_report(self) -> HealthReport:
+        """Return how the daemon is, without asking the store: that may be busy, or be what is wrong."""
+        return HealthReport(
+            age=timedelta(seconds=max(0.0, self._queue.clock.monotonic() - self.heartbeat.last)),
+            stall_after=stall_after(self._queue.settings.daemon.tick),
+            rounds=self.heartbeat.rounds,
+            failures=dict(self.heartbeat.failures),
+            overview=self.overview,
+            moves=dict(self.history.moves),
+            delays=dict(self.history.delays),
+        )
 
     # -- the jobs --------------------------------------------------------------------------------------------------
 

@@ -24,8 +24,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from announcer.daemon.health import serve
-from announcer.daemon.jobs import DaemonHooks, Jobs, stall_after
-from announcer.daemon.metrics import HealthReport
+from announcer.daemon.jobs import DaemonHooks, Jobs
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
 from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, ConfigurationError, IntakeError
 from announcer.wiring.site_notices import machine_name
@@ -212,21 +211,8 @@ class Daemon:
         with ExitStack() as stack:
             if daemon.health_port:
                 try:
-                    stack.enter_context(serve(daemon.health_address, daemon.health_port, self._health_report))
+                    stack.enter_context(serve(daemon.health_address, daemon.health_port, self._jobs.health_report))
                 except OSError as error:
                     problem = f"daemon.health_port: {daemon.health_port}: {error.strerror}"
                     raise ConfigurationError([problem], hint="choose a free port, or 0 for none") from None
             yield
-
-    def _health_report(self) -> HealthReport:
-        """Return how the daemon is, without asking the store: that may be busy, or be what is wrong."""
-        heartbeat, history = self._jobs.heartbeat, self._jobs.history
-        return HealthReport(
-            age=timedelta(seconds=max(0.0, self._queue.clock.monotonic() - heartbeat.last)),
-            stall_after=stall_after(self._queue.settings.daemon.tick),
-            rounds=heartbeat.rounds,
-            failures=dict(heartbeat.failures),
-            overview=self._jobs.overview,
-            moves=dict(history.moves),
-            delays=dict(history.delays),
-        )

@@ -26,7 +26,8 @@ X = ("x", "iums")
 
 def reasons(rules: AttentionRules | None = None, **facts: Any) -> tuple[Reason, ...]:
     """Return what a person is needed for; a daemon was seen just now unless a test says otherwise."""
-    return attention(Facts(**({"now": START, "last_seen": START} | facts)), rules or AttentionRules())
+    fields: dict[str, Any] = {"now": START, "last_seen": START}
+    return attention(Facts(**(fields | facts)), rules or AttentionRules())
 
 
 def kinds(rules: AttentionRules | None = None, **facts: Any) -> list[str]:
@@ -34,7 +35,8 @@ def kinds(rules: AttentionRules | None = None, **facts: Any) -> list[str]:
 
 
 def due(since: timedelta = HOUR, **changes: Any) -> Due:
-    return Due(**({"channel": "x", "account": "iums", "number": 1, "oldest": START - since} | changes))
+    fields: dict[str, Any] = {"channel": "x", "account": "iums", "number": 1, "oldest": START - since}
+    return Due(**(fields | changes))
 
 
 def trouble(**changes: Any) -> Trouble:
@@ -73,7 +75,8 @@ def test_nobody_is_needed_where_nothing_is_wrong() -> None:
 def test_an_announcement_that_waits_for_a_person_is_a_reason_of_its_own(
     fact: str, state: State, changes: dict[str, str], words: str
 ) -> None:
-    (reason,) = reasons(**{fact: [queued(state=state, **changes)]})
+    facts: dict[str, Any] = {fact: [queued(state=state, **changes)]}
+    (reason,) = reasons(**facts)
 
     assert (reason.kind.value, reason.subject, reason.announcement) == (fact, "00000001", "00000001")
     assert words in reason.message

@@ -14,42 +14,26 @@ from announcer.ports.status_store import MonitoringStore
 log = logging.getLogger(__name__)
 
 AT_ONCE = 500
-OVERLAP = 200
-"""So many lines are looked at again: where several machines write, a lower number may come after a higher one."""
 
 
 class HistoryLog:
-    """Logs the history from where this machine's log ends; at the very first start, from then on.
+    """Logs the history from where the log ends; at the very first start, from then on.
 
-    `moves` counts what was logged since by its name in the history, `delays` the delays by channel and account.
+    Daemons that share a queue share its log: each line is in the log of one of them. `moves` counts what was logged
+    here by its name in the history, `delays` the delays by channel and account.
     """
 
-    def __init__(self, store: MonitoringStore, host: str) -> None:
+    def __init__(self, store: MonitoringStore) -> None:
         self._store = store
-        self._host = host
-        known = store.log_position(host)
-        self._last = store.newest_event() if known is None else known
-        if known is None:
-            store.set_log_position(host, self._last)
-        before = store.events_after(self._last - OVERLAP, OVERLAP)
-        self._logged = {one.event.id for one in before if one.event.id <= self._last}
+        store.begin_log()
         self.moves: Counter[str] = Counter()
         self.delays: Counter[tuple[str, str]] = Counter()
 
     def follow(self) -> None:
         """Log what has come since the last call."""
-        while True:
-            events = self._store.events_after(self._last - OVERLAP, AT_ONCE + OVERLAP)
-            new = [one for one in events if one.event.id not in self._logged]
-            if not new:
-                return
-            for one in new:
+        while events := self._store.take_events(AT_ONCE):
+            for one in events:
                 self._log(one)
-            self._last = max(self._last, new[-1].event.id)
-            self._logged = {
-                one for one in self._logged | {one.event.id for one in new} if one > self._last - OVERLAP
-            }
-            self._store.set_log_position(self._host, self._last)
 
     def _log(self, logged: LoggedEvent) -> None:
         event = logged.event

@@ -76,7 +76,7 @@ class Jobs:
         self._said: dict[str, str] = {}
         daemon = queue.settings.daemon
         self._backups = Backups(queue.folder / daemon.backup_folder, keep=daemon.backup_keep)
-        self.history = HistoryLog(queue.store, machine_name())
+        self.history = HistoryLog(queue.store)
         self.heartbeat = Heartbeat(last=queue.clock.monotonic())
         self.overview: QueueOverview | None = None
 

@@ -73,20 +73,14 @@ class MonitoringStore(Protocol):
     def troubles(self, since: datetime) -> Sequence[Trouble]:
         """Return what failed last time, and was seen to fail since."""
 
-    def events_after(self, event: int, limit: int) -> Sequence[LoggedEvent]:
-        """Return the lines of history with a higher number, in order."""
+    def begin_log(self) -> None:
+        """Have the log begin with what comes next, if it has not begun before."""
+
+    def take_events(self, limit: int) -> Sequence[LoggedEvent]:
+        """Return the next lines of history that are not logged yet, in order; nobody else is given them."""
 
     def events_between(self, start: datetime, end: datetime, names: Collection[str]) -> Sequence[LoggedEvent]:
         """Return the lines of those names from `start` up to but not including `end`, in order."""
-
-    def newest_event(self) -> int:
-        """Return the number of the latest line of history; 0 where there is none."""
-
-    def log_position(self, host: str) -> int | None:
-        """Return the number of the last line of history that was logged on that machine."""
-
-    def set_log_position(self, host: str, event: int) -> None:
-        """Write down the number of the last line of history that was logged on that machine."""
 
     def claim_notices(self, target: str, reasons: Collection[str], *, lease: timedelta) -> Sequence[str]:
         """Return which of the reasons are to be told to that target now; for `lease` nobody else is given them.

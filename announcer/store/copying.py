@@ -26,7 +26,7 @@ KEYS = {
     "worker": ("name",),
     "trouble": ("host", "job"),
     "notice": ("target", "reason"),
-    "log_position": ("host",),
+    "log_position": ("id",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

@@ -64,11 +64,28 @@ class MonitoringPart(StoreBase):
             for row in rows
         ]
 
-    def events_after(self, event: int, limit: int) -> Sequence[LoggedEvent]:
-        """Return the lines of history with a higher number, in order."""
-        rows = self.database.rows(
-            f"{_EVENTS} WHERE event.id > :event ORDER BY event.id LIMIT :limit", event=event, limit=limit
-        )
+    def begin_log(self) -> None:
+        """Have the log begin with what comes next, if it has not begun before."""
+        with self.database.transaction():
+            self.database.run(
+                "INSERT INTO log_position (id, event) SELECT 1, coalesce(max(id), 0) FROM event WHERE 1 = 1"
+                " ON CONFLICT (id) DO NOTHING"
+            )
+
+    def take_events(self, limit: int) -> Sequence[LoggedEvent]:
+        """Return the next lines of history that are not logged yet, in order; nobody else is given them."""
+        newer = "SELECT 1 AS found FROM event WHERE id > (SELECT event FROM log_position) LIMIT 1"
+        if self.database.row(newer) is None:
+            return []  # nearly always: no transaction of its own each round
+        with self.database.transaction():
+            position = self.database.rows(f"SELECT event FROM log_position {self.database.for_update}")  # noqa: S608 (our own)
+            rows = self.database.rows(
+                f"{_EVENTS} WHERE event.id > :position {self.database.settled} ORDER BY event.id LIMIT :limit",
+                position=position[0]["event"],
+                limit=limit,
+            )
+            if rows:
+                self.database.run("UPDATE log_position SET event = :event", event=rows[-1]["id"])
         return [_logged(row) for row in rows]
 
     def events_between(self, start: datetime, end: datetime, names: Collection[str]) -> Sequence[LoggedEvent]:
@@ -77,25 +94,6 @@ class MonitoringPart(StoreBase):
             f"{_EVENTS} WHERE at >= :start AND at < :end ORDER BY event.id", start=start, end=end
         )
         return [_logged(row) for row in rows if row["name"] in names]
-
-    def newest_event(self) -> int:
-        """Return the number of the latest line of history; 0 where there is none."""
-        return int(self.database.rows("SELECT coalesce(max(id), 0) AS id FROM event")[0]["id"])
-
-    def log_position(self, host: str) -> int | None:
-        """Return the number of the last line of history that was logged on that machine."""
-        row = self.database.row("SELECT event FROM log_position WHERE host = :host", host=host)
-        return int(row["event"]) if row else None
-
-    def set_log_position(self, host: str, event: int) -> None:
-        """Write down the number of the last line of history that was logged on that machine."""
-        with self.database.transaction():
-            self.database.run(
-                "INSERT INTO log_position (host, event) VALUES (:host, :event)"
-                " ON CONFLICT (host) DO UPDATE SET event = excluded.event",
-                host=host,
-                event=event,
-            )
 
     def claim_notices(self, target: str, reasons: Collection[str], *, lease: timedelta) -> Sequence[str]:
         """Return which of the reasons are to be told to that target now; for `lease` nobody else is given them."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from announcer.core.posting import lifecycle
@@ -9,8 +10,8 @@ from announcer.core.posting.attention import Due
 from announcer.core.posting.lifecycle import State
 from announcer.core.posts.post import Receipt
 from announcer.ports.store import Changes, ClaimTerms
-from announcer.store.opening import SqlStore
-from tests.databases import Databases
+from announcer.store.opening import SqlStore, open_postgres
+from tests.databases import Databases, fresh_schema
 from tests.fakes import START, FakeClock
 from tests.queueing import approved, new
 
@@ -122,12 +123,17 @@ def test_a_trouble_is_counted_until_it_is_cleared(store: SqlStore, clock: FakeCl
 # -- history -------------------------------------------------------------------------------------------------------
 
 
-def test_history_is_read_on_from_any_line_with_what_it_is_about(store: SqlStore) -> None:
-    before = store.newest_event()
+def test_history_is_handed_out_once_with_what_it_is_about(
+    databases: Databases, store: SqlStore, clock: FakeClock
+) -> None:
+    store.add(new(9), state=State.IN_REVIEW, actor="import")
+    store.begin_log()
     approved(store)
     store.set_pause("x", "iums", "suspended", actor="sara")
+    other = databases.open(clock)
+    other.begin_log()
 
-    lines = store.events_after(before, 10)
+    lines = [*store.take_events(2), *other.take_events(2), *store.take_events(2)]
 
     assert [line.event.name for line in lines] == ["add", "approve", "pause"]
     assert [(line.title, line.channel) for line in lines] == [
@@ -135,8 +141,20 @@ def test_history_is_read_on_from_any_line_with_what_it_is_about(store: SqlStore)
         ("Publication 1", "x"),
         ("", ""),
     ]
-    assert lines[-1].event.id == store.newest_event()
-    assert [line.event.name for line in store.events_after(lines[0].event.id, 1)] == ["approve"]
+
+
+def test_a_line_that_is_committed_after_a_later_one_is_handed_out_before_it(postgres_url: str) -> None:
+    url = fresh_schema(postgres_url)
+    store = open_postgres(url, clock=FakeClock())
+    store.begin_log()
+    with psycopg.connect(url) as slow:  # its line has a number already, and nobody can see it yet
+        slow.execute("INSERT INTO event (at, actor, name) VALUES (now(), 'slow', 'first')")
+        store.set_pause("x", "iums", "suspended", actor="sara")
+        assert store.take_events(10) == []
+        slow.commit()
+
+    assert [line.event.name for line in store.take_events(10)] == ["first", "pause"]
+    store.close()
 
 
 def test_history_is_read_by_time_and_name(store: SqlStore, clock: FakeClock) -> None:
@@ -148,15 +166,6 @@ def test_history_is_read_by_time_and_name(store: SqlStore, clock: FakeClock) -> 
 
     assert (line.event.announcement, line.event.detail) == ("00000001", "a mistake")
     assert store.events_between(START, START + HOUR, {"cancel"}) == []
-
-
-def test_each_machine_remembers_how_far_its_log_is(store: SqlStore) -> None:
-    assert store.log_position("press") is None
-    store.set_log_position("press", 3)
-    store.set_log_position("press", 7)
-    store.set_log_position("other", 1)
-
-    assert (store.log_position("press"), store.log_position("other")) == (7, 1)
 
 
 # -- who was told --------------------------------------------------------------------------------------------------

@@ -35,9 +35,7 @@ X = ("x", "iums")
 COST = Used(channel="x", account="iums", window="2026-11", unit=Unit.COST, used=205_000, cap=1_000_000)
 POSTS = Used(channel="x", account="iums", window="2026-11-23", unit=Unit.POSTS, used=2, cap=6)
 PAUSED = Pace(channel="x", account="iums", paused="402")
-REASON = Reason(
-    kind=ReasonKind.PAUSED, subject="x/iums", since=START, message="x/iums is paused: 402", remedy="pay"
-)
+REASON = Reason(kind=ReasonKind.PAUSED, subject="x/iums", since=START, message="x/iums is paused: 402")
 
 
 def overview(**changes: Any) -> QueueOverview:
@@ -119,7 +117,7 @@ def test_a_daemon_that_goes_round_is_well_and_says_what_a_person_is_needed_for()
                     "subject": "x/iums",
                     "since": "2026-11-23T06:00:00+00:00",
                     "message": "x/iums is paused: 402",
-                    "remedy": "pay",
+                    "remedy": "settle that, then let the channel go on",
                 }
             ],
         },

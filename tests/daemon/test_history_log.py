@@ -11,7 +11,7 @@ from announcer.core.posting import lifecycle
 from announcer.core.posting.history import EVENT_NAMES, MOVES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules
-from announcer.daemon.history_log import OVERLAP, HistoryLog
+from announcer.daemon.history_log import AT_ONCE, HistoryLog
 from announcer.errors import PostDelayedError
 from announcer.ports.store import ClaimTerms
 from announcer.services.posting.pump import Pump
@@ -48,7 +48,7 @@ def events(caplog: pytest.LogCaptureFixture) -> list[str]:
 def test_each_step_is_logged_once_with_its_reason_whoever_made_it(
     store: SqlStore, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    log = HistoryLog(store, "press")
+    log = HistoryLog(store)
     approved(store)
     channel = FakeChannel(clock=clock)
     channel.upload_faults.append(before(PostDelayedError("x", "no route to host", wait=timedelta(minutes=1))))
@@ -76,9 +76,9 @@ def test_each_step_is_logged_once_with_its_reason_whoever_made_it(
 def test_what_a_killed_daemon_left_behind_is_logged_by_the_next_one(
     store: SqlStore, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    HistoryLog(store, "press").follow()
+    HistoryLog(store).follow()
     approved(store)
-    HistoryLog(store, "press").follow()
+    HistoryLog(store).follow()
     claimed = store.claim(ClaimTerms(channel="x", account="iums", worker="dead-1", lease=TERMS_LEASE))
     uploaded = claimed and store.move(claimed, lifecycle.UPLOAD, actor="dead-1")
     marks = {"send_started_at": clock.now(), "first_send_at": clock.now()}
@@ -86,7 +86,7 @@ def test_what_a_killed_daemon_left_behind_is_logged_by_the_next_one(
     store.move(uploaded, lifecycle.SENDING, actor="dead-1", changes=marks)  # type: ignore[arg-type]
     logged(caplog)
 
-    log = HistoryLog(store, "press")
+    log = HistoryLog(store)
     store.end_all_leases()
     Pump(worker(store, FakeChannel(clock=clock), clock, rules=PumpRules())).pump()
     log.follow()
@@ -102,25 +102,25 @@ def test_what_a_killed_daemon_left_behind_is_logged_by_the_next_one(
     assert found[-1]["levelname"] == "WARNING"
 
 
-def test_the_first_log_of_a_machine_begins_now_and_each_machine_has_its_own(
-    store: SqlStore, caplog: pytest.LogCaptureFixture
+def test_the_very_first_log_begins_now_and_daemons_share_it(
+    databases: Databases, store: SqlStore, clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     store.add(new(1), state=State.IN_REVIEW, actor="import")
-    press, other = HistoryLog(store, "press"), HistoryLog(store, "other")
+    press, other = HistoryLog(store), HistoryLog(databases.open(clock))
     store.add(new(2), state=State.IN_REVIEW, actor="import")
     press.follow()
     other.follow()
 
-    assert [record["announcement"] for record in logged(caplog)] == ["00000002", "00000002"]
+    assert [record["announcement"] for record in logged(caplog)] == ["00000002"]
 
 
 def test_more_lines_than_are_read_at_once_are_all_logged_once(
     store: SqlStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    log = HistoryLog(store, "press")
+    log = HistoryLog(store)
     store.add(new(1), state=State.IN_REVIEW, actor="import")
     queued = store.get("00000001")
-    many = 3 * OVERLAP
+    many = AT_ONCE + 100
     for number in range(many):
         store.note(queued, "delete", actor="sara", detail=f"{number}")
     log.follow()
@@ -130,7 +130,7 @@ def test_more_lines_than_are_read_at_once_are_all_logged_once(
 
 
 def test_pauses_of_accounts_are_logged_too(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
-    log = HistoryLog(store, "press")
+    log = HistoryLog(store)
     store.set_pause("x", "iums", "suspended", actor="worker-1")
     store.set_pause("x", "iums", "", actor="sara")
     log.follow()

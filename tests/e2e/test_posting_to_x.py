@@ -85,7 +85,7 @@ def test_a_lost_answer_asks_for_a_person_who_may_say_where_it_is(house: House) -
 
     assert house.announcer("run", "--once") == EXIT_PERSON_NEEDED
     assert house.announcer("status") == EXIT_PERSON_NEEDED
-    assert "OUTCOME UNKNOWN" in house.announcer.out
+    assert "UNKNOWN" in house.announcer.out
     url = f"https://x.com/fake_university/status/{house.x.world.posts[0].id}"
     assert house.announcer("resolve", one, "posted", "--url", url) == EXIT_FINE
 

@@ -20,8 +20,6 @@ REASON = Reason(
     subject="00000001",
     since=START,
     message="“A paper” was not posted: too long",
-    remedy="see why",
-    step="show",
 )
 NOTICE = Notice(site="A University", reasons=[REASON])
 
@@ -44,7 +42,7 @@ def test_a_command_gets_the_notice_as_json(tmp_path: Path) -> None:
             "subject": "00000001",
             "since": "2026-11-23T06:00:00+00:00",
             "message": REASON.message,
-            "remedy": "see why",
+            "remedy": "see why; send it again, edit it or call it off",
         }
     ]
 

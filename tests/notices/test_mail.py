@@ -21,7 +21,6 @@ REASON = Reason(
     subject="00000001",
     since=START,
     message="“پژوهش” was not posted: too long",
-    remedy="see why",
 )
 NOTICE = Notice(site="A University", reasons=[REASON, REASON])
 PASSWORD = "canaryPassword"
@@ -68,7 +67,7 @@ def test_mail_goes_to_everybody_with_every_reason_in_it() -> None:
     assert mail["auto-submitted"] == "auto-generated"
     body = mail.get_content()
     assert body.count("“پژوهش” was not posted") == 2
-    assert "What to do: see why." in body
+    assert "What to do: see why; send it again, edit it or call it off." in body
 
 
 @pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])

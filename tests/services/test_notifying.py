@@ -49,7 +49,7 @@ def notifying(store: SqlStore, *notifiers: Notifier, rules: NoticeRules | None =
 
 
 def reason(subject: str = "1", since: datetime = START) -> Reason:
-    return Reason(kind=ReasonKind.FAILED, subject=subject, since=since, message=subject, remedy="see why")
+    return Reason(kind=ReasonKind.FAILED, subject=subject, since=since, message=subject)
 
 
 def test_each_reason_is_told_once_however_many_daemons_and_starts_there_are(

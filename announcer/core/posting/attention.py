@@ -54,6 +54,25 @@ class ReasonKind(StrEnum):
     """People could not be told."""
 
 
+_REMEDIES = {
+    ReasonKind.UNKNOWN: ("look at the account, then say what became of the post", "resolve"),
+    ReasonKind.FAILED: ("see why; send it again, edit it or call it off", "show"),
+    ReasonKind.HELD: ("see why; let it go on, or call it off", "show"),
+    ReasonKind.PAUSED: ("settle that, then let the channel go on", "resume"),
+    ReasonKind.STRANDED: ("put that channel or account back into the settings, or call them off", ""),
+    ReasonKind.RETRACTED: ("decide what becomes of the announcement", "show"),
+    ReasonKind.RETURNED: ("look at it once more, and approve it or call it off", "approve"),
+    ReasonKind.READY: ("post it, and record it as posted", "posted"),
+    ReasonKind.OVERDUE: ("see what the daemon's log says", ""),
+    ReasonKind.DELAYED: ("see whether the network can be reached from here; it is tried again by itself", "check"),
+    ReasonKind.BUDGET: ("raise the channel's budget, or leave them for the next month", ""),
+    ReasonKind.UNSEEN: ("start it, or see why it does not run", "run"),
+    ReasonKind.JOB: ("see what it says, and the daemon's log", ""),
+    ReasonKind.SETTINGS: ("correct them; until then the daemon goes on with those it had", "check"),
+    ReasonKind.NOTICES: ("correct what is wrong, then send a test", "notify"),
+}
+"""What a person can do, and the name of its step."""
+
 SETTINGS_JOB = "settings"
 """The name under which a daemon writes down that it cannot use the settings there are now."""
 NOTICES_JOB = "notices"
@@ -76,16 +95,23 @@ _OF_ANNOUNCEMENTS = (
 class Reason:
     """Something a person is needed for.
 
-    `subject` is an announcement's id, a `channel/account`, or a machine and its job. `message` is one plain
-    sentence, `remedy` what to do; `step` names that so that the command line can add its command.
+    `subject` is an announcement's id, a `channel/account`, or a machine and its job; `message` is one sentence.
     """
 
     kind: ReasonKind
     subject: str
     since: datetime
     message: str
-    remedy: str
-    step: str = ""
+
+    @property
+    def remedy(self) -> str:
+        """What a person can do."""
+        return _REMEDIES[self.kind][0]
+
+    @property
+    def step(self) -> str:
+        """The name of what the remedy advises, so that the command line can add its command; or empty."""
+        return _REMEDIES[self.kind][1]
 
     @property
     def id(self) -> str:
@@ -185,29 +211,18 @@ def attention(facts: Facts, rules: AttentionRules) -> tuple[Reason, ...]:
 def _of_announcements(facts: Facts) -> Iterator[Reason]:
     for queued in facts.unknown:
         words = f"nobody knows whether {_title(queued)} is public: {_brief(queued.evidence)}"
-        remedy = "look at the account, then say what became of the post"
-        yield _reason(ReasonKind.UNKNOWN, queued, queued.unknown_at, words, remedy, step="resolve")
+        yield _reason(ReasonKind.UNKNOWN, queued, words, queued.unknown_at)
     for queued in facts.failed:
-        words = f"{_title(queued)} was not posted: {_brief(queued.evidence)}"
-        remedy = "see why; send it again, edit it or call it off"
-        yield _reason(ReasonKind.FAILED, queued, queued.updated_at, words, remedy, step="show")
+        yield _reason(ReasonKind.FAILED, queued, f"{_title(queued)} was not posted: {_brief(queued.evidence)}")
     for queued in facts.held:
-        words = f"{_title(queued)} is held: {_brief(queued.held)}"
-        remedy = "see why; let it go on, or call it off"
-        yield _reason(ReasonKind.HELD, queued, queued.updated_at, words, remedy, step="show")
+        yield _reason(ReasonKind.HELD, queued, f"{_title(queued)} is held: {_brief(queued.held)}")
     for queued in facts.retracted:
-        words = f"{_title(queued)}: {_brief(queued.retraction)}"
-        remedy = "decide what becomes of the announcement"
-        yield _reason(ReasonKind.RETRACTED, queued, queued.updated_at, words, remedy, step="show")
+        yield _reason(ReasonKind.RETRACTED, queued, f"{_title(queued)}: {_brief(queued.retraction)}")
     for queued in facts.returned:
         why = "its time is long past" if queued.returned == OVERDUE.name else "it is not what was approved"
-        words = f"{_title(queued)} went back to review: {why}"
-        remedy = "look at it once more, and approve it or call it off"
-        yield _reason(ReasonKind.RETURNED, queued, queued.updated_at, words, remedy, step="approve")
+        yield _reason(ReasonKind.RETURNED, queued, f"{_title(queued)} went back to review: {why}")
     for queued in facts.ready:
-        words = f"{_title(queued)} lies ready to be posted by hand"
-        remedy = "post it, and record it as posted"
-        yield _reason(ReasonKind.READY, queued, queued.updated_at, words, remedy, step="posted")
+        yield _reason(ReasonKind.READY, queued, f"{_title(queued)} lies ready to be posted by hand")
 
 
 def _of_accounts(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
@@ -217,7 +232,6 @@ def _of_accounts(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
             subject=f"{channel}/{account}",
             since=_waiting_since(facts, channel, account),
             message=f"announcements wait for {channel}/{account}, which the settings no longer have",
-            remedy="put that channel or account back into the settings, or call the announcements off",
         )
     for pace in facts.paces.values():
         if pace.paused:
@@ -226,8 +240,6 @@ def _of_accounts(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
                 subject=f"{pace.channel}/{pace.account}",
                 since=pace.paused_at or facts.now,
                 message=f"{pace.channel}/{pace.account} is paused: {_brief(pace.paused)}",
-                remedy="settle that, then let the channel go on",
-                step="resume",
             )
     yield from _delayed(facts, rules)
     for due in facts.due:
@@ -252,8 +264,6 @@ def _delayed(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
             subject="/".join(account),
             since=min(queued.slot_at or queued.updated_at for queued in those),
             message=f"{posts} on {'/'.join(account)} delayed, up to {most.delays} times: {_brief(most.evidence)}",
-            remedy="see whether the network can be reached from here; it is tried again by itself",
-            step="check",
         )
 
 
@@ -270,7 +280,6 @@ def _of_due(due: Due, facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
             subject="/".join(account),
             since=due.oldest,
             message=f"the month's budget of {'/'.join(account)} is used up, and {posts}",
-            remedy="raise the channel's budget, or leave them for the next month",
         )
     elif not full and (since := _overdue_since(due, facts, rules)) and not _is_unseen(facts, rules):
         yield Reason(
@@ -278,7 +287,6 @@ def _of_due(due: Due, facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
             subject="/".join(account),
             since=since,
             message=f"{counted(due.number, 'post')} on {'/'.join(account)} should have gone out by now",
-            remedy="see what the daemon's log says",
         )
 
 
@@ -309,8 +317,6 @@ def _unseen(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
         subject="daemon",
         since=facts.last_seen or min(due.oldest for due in facts.due),
         message=f"no daemon was seen {seen}, and {counted(number, 'post')} {_wait(number)}",
-        remedy="start it, or see why it does not run",
-        step="run",
     )
 
 
@@ -331,18 +337,11 @@ def _of_daemons(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
             ReasonKind.SETTINGS: f"the settings cannot be used on {trouble.host}",
             ReasonKind.NOTICES: f"{trouble.host} cannot tell people by {trouble.job.partition(':')[2]}",
         }
-        remedy, step = {
-            ReasonKind.JOB: ("see what it says, and the daemon's log", ""),
-            ReasonKind.SETTINGS: ("correct them; until then the daemon goes on with those it had", "check"),
-            ReasonKind.NOTICES: ("correct what is wrong, then send a test", "notify"),
-        }[kind]
         yield Reason(
             kind=kind,
             subject=f"{trouble.host}/{trouble.job}",
             since=trouble.since,
             message=f"{words[kind]}: {_brief(trouble.message)}",
-            remedy=remedy,
-            step=step,
         )
 
 
@@ -351,12 +350,8 @@ def _is_paused(facts: Facts, account: tuple[str, str]) -> bool:
     return bool(pace and pace.paused)
 
 
-def _reason(
-    kind: ReasonKind, queued: Queued, since: datetime | None, message: str, remedy: str, *, step: str
-) -> Reason:
-    return Reason(
-        kind=kind, subject=queued.id, since=since or queued.updated_at, message=message, remedy=remedy, step=step
-    )
+def _reason(kind: ReasonKind, queued: Queued, message: str, since: datetime | None = None) -> Reason:
+    return Reason(kind=kind, subject=queued.id, since=since or queued.updated_at, message=message)
 
 
 def _title(queued: Queued) -> str:

@@ -28,5 +28,5 @@ CREATE TABLE notice (
   PRIMARY KEY (target, reason)
 );
 
--- The last line of history that a machine's daemon has logged.
-CREATE TABLE log_position (host TEXT PRIMARY KEY, event BIGINT NOT NULL);
+-- The last line of history that is in the log of one of the daemons.
+CREATE TABLE log_position (id INTEGER PRIMARY KEY CHECK (id = 1), event BIGINT NOT NULL);

@@ -89,7 +89,7 @@ def queue_overview(store: Store, site: WatchedSite) -> QueueOverview:
         failed=facts.failed[:LISTED],
         coming=sorted(coming, key=lambda slot: slot.at)[:LISTED],
         seen=seen,
-        stranded=facts.stranded,
+        stranded=tuple(facts.stranded),
         accounts=site.accounts,
         due=facts.due,
         budgets=facts.used,
@@ -109,13 +109,19 @@ def _facts(store: Store, site: WatchedSite, overview: Overview, last_seen: datet
         retracted=store.retracted(REASONS),
         ready=store.ready_since(now - site.ready_for, REASONS),
         delayed=store.delayed(rules.delayed_times, REASONS),
-        stranded=[account for account in store.accounts() if account not in site.accounts],
+        stranded={one: _stranded_since(store, one) for one in store.accounts() if one not in site.accounts},
         due=store.due(),
         paces={(pace.channel, pace.account): pace for pace in store.paces()},
         used=list(_budgets(overview, site)),
         last_seen=last_seen,
         troubles=store.troubles(now - TROUBLE_LASTS),
     )
+
+
+def _stranded_since(store: Store, account: tuple[str, str]) -> datetime:
+    """Return when what waits for the account was last touched; of many, when one of the newest was."""
+    waiting = store.listing([State.SCHEDULED, State.UNKNOWN], channel=account[0], limit=REASONS)
+    return max((queued.updated_at for queued in waiting if queued.account == account[1]), default=store.now())
 
 
 def _budgets(overview: Overview, site: WatchedSite) -> Iterator[Used]:

@@ -176,6 +176,7 @@ class Facts:
     """What is known of the queue and its daemons at a moment.
 
     `held` are those that the program holds, `ready` those that have lain ready for longer than the site wants.
+    `stranded` are accounts that the settings no longer have, each with when what waits for it was last touched.
     `paces` has the accounts that have posted or paused, `used` the budgets of the present day and month,
     `last_seen` when any daemon was.
     """
@@ -188,7 +189,7 @@ class Facts:
     retracted: Sequence[Queued] = ()
     ready: Sequence[Queued] = ()
     delayed: Sequence[Queued] = ()
-    stranded: Sequence[tuple[str, str]] = ()
+    stranded: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     due: Sequence[Due] = ()
     paces: Mapping[tuple[str, str], Pace] = field(default_factory=dict)
     used: Sequence[Used] = ()
@@ -226,11 +227,11 @@ def _of_announcements(facts: Facts) -> Iterator[Reason]:
 
 
 def _of_accounts(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
-    for channel, account in facts.stranded:
+    for (channel, account), since in facts.stranded.items():
         yield Reason(
             kind=ReasonKind.STRANDED,
             subject=f"{channel}/{account}",
-            since=_waiting_since(facts, channel, account),
+            since=since,
             message=f"announcements wait for {channel}/{account}, which the settings no longer have",
         )
     for pace in facts.paces.values():
@@ -244,11 +245,6 @@ def _of_accounts(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
     yield from _delayed(facts, rules)
     for due in facts.due:
         yield from _of_due(due, facts, rules)
-
-
-def _waiting_since(facts: Facts, channel: str, account: str) -> datetime:
-    waiting = (due.oldest for due in facts.due if (due.channel, due.account) == (channel, account))
-    return min(waiting, default=facts.now)
 
 
 def _delayed(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:

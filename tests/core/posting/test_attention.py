@@ -112,7 +112,7 @@ def test_the_same_thing_at_another_time_is_another_occurrence() -> None:
 
 
 def test_an_account_that_the_settings_lost_is_told_once_and_not_as_overdue() -> None:
-    assert kinds(stranded=[X], due=[due()]) == ["stranded"]
+    assert kinds(stranded={X: START}, due=[due()]) == ["stranded"]
 
 
 @pytest.mark.parametrize(("since", "expected"), [(9 * MINUTE, []), (11 * MINUTE, ["overdue"])])
@@ -198,7 +198,7 @@ def test_what_a_daemon_cannot_do_is_told_with_its_machine(job: str, times: int, 
 
 def test_reasons_come_in_one_order_whatever_the_facts() -> None:
     found = kinds(
-        troubles=[trouble()], due=[due()], failed=[queued()], unknown=[queued(id="2")], stranded=[("x", "old")]
+        troubles=[trouble()], due=[due()], failed=[queued()], unknown=[queued(id="2")], stranded={("x", "old"): START}
     )
 
     assert found == ["unknown", "failed", "stranded", "overdue", "job"]

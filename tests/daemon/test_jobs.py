@@ -216,3 +216,17 @@ def test_a_job_that_goes_on_failing_is_logged_once_and_asks_for_a_person_until_i
     assert kinds == [[], [], ["job"], ["job"], []]
     assert [name for name in events(caplog) if name.startswith("duty")] == ["duty-failed", "duty-works"]
     assert failed(jobs) == {"take-in": 4}
+
+
+def test_each_post_of_a_long_round_is_progress_that_a_supervisor_sees(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    announcer = Commands(make_site(tmp_path), capsys)
+    many = [queue_up(announcer.site, number) for number in range(1, 4)]
+    announcer("approve", *many, "--now")
+    progress: list[float] = []
+    with queue_of(announcer.site) as queue:
+        jobs = Jobs(queue, lambda _files: 0, DaemonHooks(on_progress=lambda: progress.append(jobs.heartbeat.last)))
+        jobs.post()
+
+    assert len(progress) == len(many) + 2  # one that found nothing due, and the end of the round

@@ -198,7 +198,11 @@ def test_what_a_daemon_cannot_do_is_told_with_its_machine(job: str, times: int, 
 
 def test_reasons_come_in_one_order_whatever_the_facts() -> None:
     found = kinds(
-        troubles=[trouble()], due=[due()], failed=[queued()], unknown=[queued(id="2")], stranded={("x", "old"): START}
+        troubles=[trouble()],
+        due=[due()],
+        failed=[queued()],
+        unknown=[queued(id="2")],
+        stranded={("x", "old"): START},
     )
 
     assert found == ["unknown", "failed", "stranded", "overdue", "job"]

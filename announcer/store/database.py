@@ -82,6 +82,10 @@ class Database(ABC):
     @abstractmethod
     def _roll_back(self) -> None: ...
 
+    def using(self, index: str) -> str:  # noqa: ARG002 (one of the databases needs telling)
+        """Return what a table's name is followed by to have it read by that index, where it must be said."""
+        return ""
+
     def row(self, sql: str, **values: object) -> Row | None:
         """Run a query and return its first row, if it has one."""
         return next(iter(self.rows(sql, **values)), None)

@@ -83,6 +83,10 @@ class SqliteDatabase(Database):
         """Return the names of the tables there are."""
         return {row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
+    def using(self, index: str) -> str:
+        """Return the order to read by that index: the planner does not see how few rows a partial one has."""
+        return f"INDEXED BY {index}"
+
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy while others go on writing; `target` must not exist."""
         with self._lock:

@@ -3,6 +3,7 @@
 -- The move by which an announcement came back to review without a person's doing, such as `overdue`; else empty.
 ALTER TABLE announcement ADD COLUMN returned TEXT NOT NULL DEFAULT '';
 CREATE INDEX announcement_returned ON announcement (id) WHERE returned <> '';
+CREATE INDEX announcement_kept ON announcement (id) WHERE state = 'scheduled' AND held <> '';
 CREATE INDEX announcement_delayed ON announcement (channel, account) WHERE state = 'scheduled' AND delays > 0;
 CREATE INDEX announcement_posted ON announcement (channel, account, posted_at) WHERE state = 'posted';
 CREATE INDEX announcement_when_posted ON announcement (posted_at) WHERE state = 'posted';

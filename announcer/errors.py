@@ -112,6 +112,18 @@ class PostDelayedError(ChannelError):
         self.wait = wait
 
 
+class IntermediaryError(PostDelayedError):
+    """Something in between answered in the channel's place: a proxy, a firewall, a content delivery network.
+
+    That is no verdict on the post, which was most probably not posted. Two such answers in a row stop the account;
+    `reason` says why.
+    """
+
+    def __init__(self, channel: str, problem: str, *, wait: timedelta, reason: str, hint: str = "") -> None:
+        super().__init__(channel, problem, wait=wait, hint=hint)
+        self.reason = reason
+
+
 class OutcomeUnknownError(ChannelError):
     """The post may be public, so it must be looked up and never sent again blindly.
 

@@ -108,6 +108,10 @@ class ByHandChannel:
             CHANNEL, f"post {remote_id} was posted by hand", hint="delete it on the network's site"
         )
 
+    def keys_digest(self) -> str:
+        """Return nothing: there are no keys."""
+        return ""
+
     def probe(self) -> None:
         """Look whether the folder can be written.
 

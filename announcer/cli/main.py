@@ -44,7 +44,7 @@ COMMANDS = {
     "health": ("health", "Say whether a daemon is at work on this machine; exit code 1 if not."),
     "login": ("login", "Try the keys of an account, and keep them where only you can read."),
     "backup": ("backup", "Write a consistent copy of the queue to FILE, while it is in use."),
-    "restore": ("restore", "Fill an empty queue, SQLite or PostgreSQL, from a backup."),
+    "restore": ("restore", "Fill an empty queue from a backup; nothing is posted until you say so."),
 }
 """Command name → module in announcer.cli, and its line in the help (tests hold it to the command's own)."""
 

@@ -2,6 +2,7 @@
 
 import click
 
+from announcer.channels.registry import pause_hint
 from announcer.cli.app import App, emit
 from announcer.cli.hints import STEPS
 from announcer.cli.output import moment, retraction_words, short_title
@@ -51,12 +52,13 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
 def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     if found.reasons:
         click.echo(click.style("A PERSON IS NEEDED", fg="red", bold=True))
-    ways = {queued.id: retraction_words(queued) for queued in found.retracted}
+    ways = {(ReasonKind.RETRACTED, queued.id): retraction_words(queued) for queued in found.retracted}
+    for pace in found.overview.paused:
+        ways[ReasonKind.PAUSED, f"{pace.channel}/{pace.account}"] = pause_hint(pace.channel, pace.paused)
     for reason in found.reasons:
         heading = f"{reason.kind.value.upper()} {reason.announcement}".strip()
         click.echo(f"  {heading}: {reason.message}, since {queue.local(reason.since):%Y-%m-%d %H:%M}")
-        is_retraction = reason.kind is ReasonKind.RETRACTED and reason.subject in ways
-        click.echo(f"    {ways[reason.subject] if is_retraction else reason.remedy + _command(reason)}")
+        click.echo(f"    {ways.get((reason.kind, reason.subject)) or reason.remedy + _command(reason)}")
     if found.ready:
         click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:

@@ -137,6 +137,7 @@ class Jobs:
         """Bring the inbox's settled files into the queue."""
         if self._settings_trouble:
             return  # the process that takes files in would read them, and fail
+        self._queue.store.check_place()  # or the files would go into a new queue beside this one
         taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._hooks.stopping)
         if taken is None:
             return

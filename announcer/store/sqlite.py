@@ -1,10 +1,12 @@
 """SQLite: the store of one machine, in one file that survives a power cut."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar, NoReturn
+from urllib.parse import quote
 
 from announcer.errors import StoreConflictError, StoreUnusableError
 from announcer.store.database import Database, Row, no_checkpoint
@@ -13,6 +15,9 @@ from announcer.system.clock import Clock
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process's transaction; several durable writers were seen to wait for five."""
+
+_WRITING = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000")
+_READING = ("trusted_schema=OFF",)
 
 _HINTS = {
     "SQLITE_FULL": "make room on the disk; nothing is lost, and what was under way is taken up again",
@@ -28,28 +33,44 @@ class SqliteDatabase(Database):
     """A file in WAL mode with synchronous=FULL, so that a committed move is on the disk.
 
     Never open the file by any other means in the same process: closing it drops SQLite's locks, and with them rows.
+    `read_only` is for files that others wrote, such as backups: nothing in them is changed, or run but in queries.
     """
 
     kind = "sqlite"
     types: ClassVar = {"time": "TEXT", "bytes": "BLOB", "serial": "INTEGER PRIMARY KEY"}
 
-    def __init__(self, path: Path, *, clock: Clock, checkpoint: Callable[[str], None] = no_checkpoint) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        checkpoint: Callable[[str], None] = no_checkpoint,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(checkpoint)
         refuse_network_disk(path.parent)
         self.path = path
         self._clock = clock
+        self._read_only = read_only
         self._connection = self._connect()
+        self._place = path.absolute()
+        self._opened = _identity(self._place)
 
     def _connect(self) -> sqlite3.Connection:
+        place = f"file:{quote(os.fsencode(self.path))}?mode=ro" if self._read_only else self.path
         try:
             connection = sqlite3.connect(
-                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+                place,
+                uri=self._read_only,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
             )
         except sqlite3.Error as error:
             self._refuse(error)
         connection.row_factory = sqlite3.Row
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8000"):
+            for pragma in _READING if self._read_only else _WRITING:
                 connection.execute(f"PRAGMA {pragma}")
         except sqlite3.Error as error:
             connection.close()
@@ -87,6 +108,18 @@ class SqliteDatabase(Database):
         """Return the order to read by that index: the planner does not see how few rows a partial one has."""
         return f"INDEXED BY {index}"
 
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns."""
+        return {row["name"] for row in self.rows("SELECT name FROM pragma_table_info(:table)", table=table)}
+
+    def check_place(self) -> None:
+        """Refuse to go on with a file that nobody will look at again, or beside another of the same name."""
+        if _identity(self._place) != self._opened:
+            hint = "put it back, or end this process and start it again; until then nothing is posted"
+            raise StoreUnusableError(
+                f"{self.path}: the file was moved, deleted or replaced while it was open", hint=hint
+            )
+
     def copy_to(self, target: Path) -> None:
         """Write a consistent copy while others go on writing; `target` must not exist."""
         with self._lock:
@@ -97,7 +130,7 @@ class SqliteDatabase(Database):
         self._connection.close()
 
     def _begin(self) -> None:
-        self._execute("BEGIN IMMEDIATE", {})
+        self._execute("BEGIN" if self._read_only else "BEGIN IMMEDIATE", {})
 
     def _commit(self) -> None:
         self._execute("COMMIT", {})
@@ -118,6 +151,15 @@ class SqliteDatabase(Database):
         name = getattr(error, "sqlite_errorname", "") or ""
         hint = next((hint for code, hint in _HINTS.items() if name.startswith(code)), "")
         raise StoreUnusableError(f"{self.path}: {error}", hint=hint) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what stays the same for as long as the name leads to the same file; None where it leads to none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _encoded(value: object) -> object:

@@ -127,6 +127,20 @@ def test_a_full_disk_says_what_to_do(disk: Path) -> None:
     store.close()
 
 
+def test_a_copy_that_finds_no_room_leaves_nothing_behind(disk: Path, tmp_path: Path) -> None:
+    clock = FakeClock()
+    store = open_sqlite(tmp_path / "announcer.db", clock=clock)
+    put_in_many(store)
+    fill(disk)
+    (disk / "filler").write_bytes(b"\0" * (SIZE - (1 << 18)))
+
+    with pytest.raises(StoreUnusableError, match="full"):
+        store.back_up(disk / "backup.db", clock=clock)
+
+    assert [path.name for path in disk.iterdir()] == ["filler"]
+    store.close()
+
+
 def test_a_disk_that_may_only_be_read_sends_nothing(disk: Path) -> None:
     clock = FakeClock()
     channel = FakeChannel(clock=clock)

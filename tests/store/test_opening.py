@@ -274,7 +274,7 @@ def test_a_second_daemon_is_refused_and_told_who_is_at_work(tmp_path: Path) -> N
         pass
 
     with daemon_lock(store):
-        assert (tmp_path / "announcer.db.lock").read_text("ascii") == f"{os.getpid()}\n"
+        assert (tmp_path / ".announcer.db.lock").read_text("ascii") == f"{os.getpid()}\n"
 
 
 def test_the_lock_of_a_killed_daemon_is_free(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ EVENT_NAMES = {
     lifecycle.ORPHAN.name: "post-unknown",
     lifecycle.FIND.name: "post-posted",
     lifecycle.MISS.name: "post-missed",
+    lifecycle.LOOK.name: "post-looked-up",
     lifecycle.RESEND.name: "post-resent",
     lifecycle.PROVE.name: "post-posted",
     lifecycle.OVERDUE.name: "post-returned",

@@ -12,7 +12,7 @@ EXIT_PERSON_NEEDED = 3
 
 
 class AnnouncerError(Exception):
-    """Something the user can be told in one line: what, where, and what to do next.
+    """Something the user can be told in a line for each of its `problems`: what, where, and what to do next.
 
     `step` names what the hint advises, such as `resume`, so that the command line can add the command, and a page
     its button.
@@ -20,8 +20,9 @@ class AnnouncerError(Exception):
 
     exit_code = EXIT_ITEM_FAILED
 
-    def __init__(self, message: str, *, hint: str = "", step: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, *problems: str, hint: str = "", step: str = "") -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
         self.hint = hint
         self.step = step
 
@@ -87,8 +88,7 @@ class ConfigurationError(AnnouncerError):
     exit_code = EXIT_USAGE
 
     def __init__(self, problems: Sequence[str], *, hint: str = "") -> None:
-        super().__init__("\n".join(problems), hint=hint)
-        self.problems = tuple(problems)
+        super().__init__(*problems, hint=hint)
 
 
 class ChannelError(AnnouncerError):

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from announcer.channels.by_hand import BY_HAND_RULES, ByHandSettings, open_by_hand
-from announcer.channels.x.factory import login_to_x, open_x, x_credentials, x_secrets
+from announcer.channels.by_hand import BY_HAND_RULES, ByHandSettings, by_hand_trials, open_by_hand
+from announcer.channels.x.factory import login_to_x, open_x, x_credentials, x_secrets, x_trials
 from announcer.channels.x.outcome import HINTS
 from announcer.channels.x.rules import X_RULES
 from announcer.channels.x.settings import XSettings
 from announcer.errors import UsageError
-from announcer.ports.channels import Channel, ChannelContext, ChannelLogin, ChannelRules
+from announcer.ports.channels import Channel, ChannelContext, ChannelLogin, ChannelRules, Trials
 
 S = TypeVar("S")
 
@@ -47,6 +47,8 @@ class ChannelKind(Generic[S]):
     open: Callable[[S, ChannelContext], Channel]
     keys: ChannelKeys[S] | None = None
     pause_hints: Mapping[str, str] = field(default_factory=dict)
+    trials: Callable[[S, ChannelContext], Trials] = lambda _settings, _context: {}
+    """What can be tried of the keys, files and folders that the table names, without asking a network."""
 
 
 X = ChannelKind(
@@ -55,8 +57,9 @@ X = ChannelKind(
     open=open_x,
     keys=ChannelKeys(secrets=x_secrets, file=x_credentials, login=login_to_x),
     pause_hints=HINTS,
+    trials=x_trials,
 )
-BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand)
+BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand, trials=by_hand_trials)
 
 CHANNELS: Mapping[str, ChannelKind[Any]] = {kind.rules.name: kind for kind in (X, BY_HAND)}
 

@@ -81,6 +81,10 @@ class ChannelContext:
     environ: Mapping[str, str] = field(repr=False)
 
 
+Trials = Mapping[str, Callable[[], object]]
+"""Things to try, by name; one that raises an AnnouncerError does not work."""
+
+
 class Channel(Protocol):
     """A place that takes posts, for one account. tests/contracts/test_channels.py checks every rule below.
 

@@ -10,6 +10,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Queued
 from announcer.errors import OutputError
 from announcer.system.clock import Clock
+from announcer.system.durable import make_folder
 from announcer.system.paths import is_folder
 
 EVERY = timedelta(hours=24)
@@ -83,7 +84,7 @@ class Backups:
             return None
         path = self.folder / now.astimezone(UTC).strftime(_NAME)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+            make_folder(self.folder)
             for unfinished in self.folder.glob(".announcer-*.db.unfinished*"):  # of a process that was killed
                 unfinished.unlink(missing_ok=True)
             write(path)

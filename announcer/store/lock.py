@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from announcer.errors import StoreLockedError, StoreUnusableError
+from announcer.system.durable import make_file
 
 
 @contextmanager
@@ -23,7 +24,8 @@ def daemon_lock(store: Path) -> Iterator[None]:
     """
     path = store.with_name(f".{store.name}.lock")
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        make_file(path)
+        file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except OSError as error:
         hint = "let the user that runs the program write to the folder"
         raise StoreUnusableError(f"{path}: {error.strerror}", hint=hint) from error

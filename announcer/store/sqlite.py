@@ -1,6 +1,8 @@
 """SQLite: the store of one machine, in one file that survives a power cut."""
 
+import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from announcer.errors import StoreConflictError, StoreUnusableError
 from announcer.store.database import Database, Row, no_checkpoint
 from announcer.store.disks import refuse_network_disk
 from announcer.system.clock import Clock
+from announcer.system.durable import make_file
 
 BUSY_SECONDS = 30.0
 """How long to wait for another process's transaction; several durable writers were seen to wait for five."""
@@ -26,7 +29,17 @@ _HINTS = {
     "SQLITE_NOTADB": "the file is not a database; move it away and restore a backup",
     "SQLITE_CORRUPT": "the file is damaged; move it away and restore a backup",
     "SQLITE_BUSY": "another process kept the file for itself too long; see which one has it open",
+    "SQLITE_IOERR": "see that the disk is not full, may be written to and is sound",
 }
+_SYSTEM_ERRORS = {
+    errno.ENOSPC: "SQLITE_FULL",
+    errno.EDQUOT: "SQLITE_FULL",
+    errno.EROFS: "SQLITE_READONLY",
+    errno.EACCES: "SQLITE_READONLY",
+    errno.EPERM: "SQLITE_READONLY",
+}
+_LEAST_ROOM = 1 << 18
+"""Bytes; with less, SQLite cannot make the files beside its own and calls that a failure of the disk."""
 
 
 class SqliteDatabase(Database):
@@ -59,6 +72,9 @@ class SqliteDatabase(Database):
     def _connect(self) -> sqlite3.Connection:
         place = f"file:{quote(os.fsencode(self.path))}?mode=ro" if self._read_only else self.path
         try:
+            if not self._read_only:
+                # SQLite would make the file as the umask says; to -wal and -shm it gives the file's own mode.
+                make_file(self.path)
             connection = sqlite3.connect(
                 place,
                 uri=self._read_only,
@@ -66,7 +82,7 @@ class SqliteDatabase(Database):
                 isolation_level=None,
                 check_same_thread=False,
             )
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             self._refuse(error)
         connection.row_factory = sqlite3.Row
         try:
@@ -121,9 +137,23 @@ class SqliteDatabase(Database):
             )
 
     def copy_to(self, target: Path) -> None:
-        """Write a consistent copy while others go on writing; `target` must not exist."""
+        """Write a consistent copy that only owner and group can read, while others write; it must not exist yet."""
         with self._lock:
+            try:
+                make_file(target)  # SQLite takes an empty file, and would make one as the umask says
+            except OSError as error:
+                self._refuse(error, target)
             self._execute("VACUUM INTO :target", {"target": str(target)})
+
+    def refuse_damage(self) -> None:
+        """Read every page of the file.
+
+        Raises:
+            StoreUnusableError: it is damaged.
+        """
+        found = [row["quick_check"] for row in self.rows("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
+            raise StoreUnusableError(f"{self.path}: {' '.join(found)}", hint=_HINTS["SQLITE_CORRUPT"])
 
     def close(self) -> None:
         """Close the file."""
@@ -147,10 +177,28 @@ class SqliteDatabase(Database):
         except sqlite3.Error as error:
             self._refuse(error)
 
-    def _refuse(self, error: sqlite3.Error) -> NoReturn:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        hint = next((hint for code, hint in _HINTS.items() if name.startswith(code)), "")
-        raise StoreUnusableError(f"{self.path}: {error}", hint=hint) from error
+    def _refuse(self, error: sqlite3.Error | OSError, path: Path | None = None) -> NoReturn:
+        code = _code(error)
+        if code.startswith("SQLITE_IOERR") and _room(self.path) < _LEAST_ROOM:
+            code = "SQLITE_FULL"
+        hint = next((hint for name, hint in _HINTS.items() if code.startswith(name)), "")
+        words = (error.strerror if isinstance(error, OSError) else "") or error
+        raise StoreUnusableError(f"{path or self.path}: {words}", hint=hint) from error
+
+
+def _code(error: sqlite3.Error | OSError) -> str:
+    """Return SQLite's name for what is wrong."""
+    if isinstance(error, OSError):
+        return _SYSTEM_ERRORS.get(error.errno or 0, "SQLITE_CANTOPEN")
+    return getattr(error, "sqlite_errorname", "") or ""
+
+
+def _room(path: Path) -> int:
+    """Return how many bytes the disk of a file has room for; many where nobody knows."""
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return _LEAST_ROOM
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """A disk that is full, or may only be read: the program stops where it stands and goes on when that is mended."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -161,3 +162,23 @@ def rounds_once(disk: Path, channel: FakeChannel, clock: FakeClock) -> None:
         Pump(worker(store, channel, clock, rules=RULES)).pump()
     finally:
         store.close()
+
+
+def test_a_new_start_on_a_full_disk_says_what_to_do(disk: Path) -> None:
+    open_sqlite(disk / "announcer.db", clock=FakeClock()).close()
+    fill(disk)
+
+    for name in ("announcer.db", "another.db"):
+        with pytest.raises(StoreUnusableError) as stopped:
+            open_sqlite(disk / name, clock=FakeClock())
+        assert "make room" in stopped.value.hint
+
+
+def test_a_new_start_on_a_disk_that_may_only_be_read_says_what_to_do(disk: Path) -> None:
+    open_sqlite(disk / "announcer.db", clock=FakeClock()).close()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+
+    for name in ("announcer.db", "another.db"):
+        with pytest.raises(StoreUnusableError) as stopped:
+            open_sqlite(disk / name, clock=FakeClock())
+        assert re.search(r"write to the file and its folder|can be written to", stopped.value.hint)

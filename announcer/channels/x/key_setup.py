@@ -20,6 +20,7 @@ REDIRECT = "http://127.0.0.1/announcer"
 
 TOKEN_DEADLINE = timedelta(seconds=30)
 
+# What X's console calls the keys; none is a key.
 LABELS = {
     "consumer_key": "API key (consumer key)",
     "consumer_secret": "API key secret (consumer secret)",

@@ -38,6 +38,22 @@ class WebPages:
         with _located_errors(name):
             return self._environment.get_template(name).render(variables)
 
+    def try_all(self) -> None:
+        """Read every template without rendering it.
+
+        Raises:
+            TemplateError: some are wrong; each is named.
+        """
+        problems: list[str] = []
+        for name in self._environment.list_templates(extensions=["j2"]):
+            try:
+                with _located_errors(name):
+                    self._environment.get_template(name)
+            except TemplateError as error:
+                problems.append(str(error))
+        if problems:
+            raise TemplateError(*problems)
+
     def source(self, name: str) -> str:
         """Return a file beside the templates as it is, such as a style sheet.
 

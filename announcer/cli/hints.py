@@ -2,12 +2,13 @@
 
 STEPS = {
     "again": "announcer add --again FILE",
-    "anyway": "--anyway",
     "approve": "announcer approve ID",
+    "anyway": "--anyway",
     "calendar": "announcer queue --calendar",
     "cancel": "announcer cancel ID",
     "check": "announcer check",
     "count": "announcer count TEXT",
+    "despite-cool-down": "--despite-cool-down",
     "delete": "announcer delete ID",
     "edit": "announcer edit ID",
     "notify": "announcer notify --test",
@@ -17,5 +18,7 @@ STEPS = {
     "resume": "announcer resume ID",
     "run": "announcer run",
     "show": "announcer show ID",
+    "unapprove": "announcer unapprove ID",
+    "undo": "announcer undo ID",
 }
 """What to type for the step that a hint advises."""

@@ -58,7 +58,7 @@ class StatusStore(Protocol):
         """Return what was posted from `start` up to but not including `end`, in order."""
 
     def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
+        """Drop what nobody will ask for: budgets, workers and steps to undo of before that; return how many."""
 
 
 class MonitoringStore(Protocol):

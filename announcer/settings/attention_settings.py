@@ -1,7 +1,8 @@
 """The tables `[attention]` and `[notices]` of announcer.toml: when a person is needed, and how people are told."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from typing import Annotated, Literal
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from announcer.core.posting.attention import AttentionRules
 from announcer.settings.values import Duration, QuietText, Settings, Text
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -48,6 +50,17 @@ class AttentionSettings(Settings):
     unseen_after: Duration = timedelta(minutes=10)
     delayed_times: Annotated[int, Field(ge=1, le=1000)] = 5
     failed_times: Annotated[int, Field(ge=1, le=1000)] = 3
+
+    def as_rules(self, is_open: Callable[[datetime], bool], *, held_in_review: bool) -> AttentionRules:
+        """Return them as the core knows them, with when the site posts, and whether nobody looks at its review."""
+        return AttentionRules(
+            overdue_after=self.overdue_after,
+            unseen_after=self.unseen_after,
+            delayed_times=self.delayed_times,
+            failed_times=self.failed_times,
+            is_open=is_open,
+            held_in_review=held_in_review,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

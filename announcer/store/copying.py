@@ -24,6 +24,7 @@ KEYS = {
     "pace": ("channel", "account"),
     "confirmed_keys": ("channel", "account", "digest"),
     "event": ("id",),
+    "undoable": ("announcement",),
     "worker": ("name",),
     "trouble": ("host", "job"),
     "notice": ("target", "reason"),

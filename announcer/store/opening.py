@@ -14,11 +14,19 @@ from announcer.store.monitoring import MonitoringPart
 from announcer.store.restoring import RestoringPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
+from announcer.store.undoing import UndoingPart
 from announcer.system.clock import Clock
 
 
 class SqlStore(
-    ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart, RestoringPart, MonitoringPart
+    ClaimingPart,
+    CataloguePart,
+    ReviewingPart,
+    PlanningPart,
+    UndoingPart,
+    HousekeepingPart,
+    RestoringPart,
+    MonitoringPart,
 ):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 

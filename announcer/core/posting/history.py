@@ -45,6 +45,8 @@ EVENT_NAMES = {
     lifecycle.CANCEL.name: "post-cancelled",
     lifecycle.RECORD.name: "post-posted",
     lifecycle.SEND_AGAIN.name: "post-resent",
+    lifecycle.RESCHEDULE.name: "post-rescheduled",
+    lifecycle.UNAPPROVE.name: "post-unapproved",
     lifecycle.RETRACT.name: "post-retracted",
     "add": "post-added",
     "renew": "post-renewed",
@@ -54,6 +56,9 @@ EVENT_NAMES = {
     "resume": "post-resumed",
     "delete": "post-deleted",
     "hold-twin": "post-held",
+    "note": "post-noted",
+    "undo": "post-undone",
+    "restore": "channel-restored",
     "pause": "channel-paused",
     "go-on": "channel-resumed",
 }

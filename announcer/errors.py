@@ -64,6 +64,18 @@ class BrandError(AnnouncerError):
     exit_code = EXIT_USAGE
 
 
+class IntakeError(AnnouncerError):
+    """No file at all can be taken in, whichever it is."""
+
+
+class NoticeError(AnnouncerError):
+    """People could not be told that they are needed; `target` is the way that failed."""
+
+    def __init__(self, target: str, problem: str) -> None:
+        super().__init__(f"{target}: {problem}")
+        self.target = target
+
+
 class UsageError(AnnouncerError):
     """The command was called with words that do not go together."""
 

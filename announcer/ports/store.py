@@ -15,7 +15,6 @@ from announcer.core.posting.queued import (
     Event,
     NewAnnouncement,
     NewPublication,
-    Overview,
     Pace,
     Queued,
     ReadRecord,
@@ -25,6 +24,7 @@ from announcer.core.posting.queued import (
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.ports.listing import ListingStore
+from announcer.ports.status_store import MonitoringStore, StatusStore
 from announcer.ports.undoing import UndoStore
 
 
@@ -364,32 +364,7 @@ class PlanStore(Moving, Protocol):
         """Return how many posts of that day's cap are used up."""
 
 
-class StatusStore(Protocol):
-    """What `status` and the daemon's own housekeeping need."""
-
-    def now(self) -> datetime:
-        """Return the time the store goes by."""
-
-    def overview(self, windows: Sequence[str]) -> Overview:
-        """Return counts by state, pauses and the use of the budgets of those windows."""
-
-    def retracted(self, limit: int) -> Sequence[Queued]:
-        """Return announcements whose paper was retracted since, or the like, and about which nobody has decided.
-
-        None that was rejected or called off.
-        """
-
-    def accounts(self) -> Sequence[tuple[str, str]]:
-        """Return the channels and accounts for which approved or doubtful announcements wait."""
-
-    def heartbeats(self) -> Mapping[str, datetime]:
-        """Return when each worker was last seen."""
-
-    def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: budgets, workers and steps to undo of before that; return how many."""
-
-
-class Store(PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, Protocol):
+class Store(PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, MonitoringStore, Protocol):
     """The whole store."""
 
     def close(self) -> None:

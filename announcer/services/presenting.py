@@ -8,14 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from announcer.core.posting.history import event_name
 from announcer.core.posting.lifecycle import DELAY, State
 from announcer.core.posting.queued import Event, Queued, Used
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.announcement_data import announcement_json
 from announcer.core.posts.cost import MILLION
+from announcer.ports.notices import reason_json
 from announcer.services.cataloguing import Received
 from announcer.services.overview import QueueOverview
 from announcer.services.planning import CalendarDay
+from announcer.services.reporting import PostingReport
 
 _OF_A_DRAFT = ("slug", "source", "length", "limit", "shortened", "card")
 
@@ -143,6 +146,7 @@ def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:
     overview = found.overview
     return {
         "person_needed": found.person_needed,
+        "reasons": [reason_json(reason) for reason in found.reasons],
         "counts": {state.value: number for state, number in overview.counts.items()},
         "held": overview.held,
         "paused": [
@@ -168,6 +172,24 @@ def _used_json(used: Used) -> dict[str, object]:
         "unit": used.unit.value,
         "used": used.used,
         "cap": used.limit,
+    }
+
+
+def report_json(report: PostingReport, zone: ZoneInfo) -> dict[str, object]:
+    """Return what went out in a time and what did not."""
+    return {
+        "start": _time(report.start, zone),
+        "end": _time(report.end, zone),
+        "posted": [queued_json(queued, zone) for queued in report.posted],
+        "not_posted": [
+            {
+                **queued_json(one.queued, zone),
+                "what": event_name(one.event),
+                "when": _time(one.event.at, zone),
+                "reason": one.event.detail,
+            }
+            for one in report.not_posted
+        ],
     }
 
 

@@ -11,6 +11,7 @@ from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
+from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
 from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
 from announcer.settings.values import Settings, Text
@@ -90,6 +91,8 @@ class SiteSettings(Settings):
     store: StoreSettings = field(default_factory=StoreSettings)
     channels: ChannelsSettings = field(default_factory=ChannelsSettings)
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
+    attention: AttentionSettings = field(default_factory=AttentionSettings)
+    notices: NoticesSettings = field(default_factory=NoticesSettings)
     prices: PriceSettings = field(default_factory=PriceSettings)
 
     def as_institution(self) -> Institution:

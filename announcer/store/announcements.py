@@ -174,9 +174,8 @@ class ReviewingPart(StoreBase):
         """Return what happened to the announcement, or to the whole queue, the latest last."""
         condition = "WHERE announcement = :announcement " if announcement else ""
         rows = self.database.rows(
-            "SELECT coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail FROM event "  # noqa: S608 (our own words)
-            + condition
-            + "ORDER BY id DESC LIMIT :limit",
+            "SELECT id, coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail"  # noqa: S608 (our own words)
+            " FROM event " + condition + "ORDER BY id DESC LIMIT :limit",
             **({"announcement": announcement} if announcement else {}),
             limit=limit,
         )

@@ -82,8 +82,10 @@ class StoreBase:
         row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
         return bytes(row["content"]) if row else b""
 
-    def _listed(self, condition: str, **values: object) -> list[Queued]:
-        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
+    def _listed(self, condition: str, index: str = "", /, **values: object) -> list[Queued]:
+        """Return the announcements of a condition, found by that partial index where one is named."""
+        table = f"announcement {self.database.using(index)}" if index else "announcement"
+        rows = self.database.rows(f"SELECT * FROM {table} WHERE {condition}", **values)  # noqa: S608 (our own)
         return [queued_of(row) for row in rows]
 
     def move(

@@ -151,7 +151,7 @@ class CataloguePart(StoreBase):
         after = self._write(queued, {"held": held})
         if after is None:
             raise ChangedMeanwhileError(f"{queued.id}: somebody changed it just now", hint="add the record again")
-        self._add_event(after, "hold", actor=actor, detail=ANNOUNCED_TWICE)
+        self._add_event(after, "hold-twin", actor=actor, detail=ANNOUNCED_TWICE)
         return Affected(announcement=after, was=queued.state, impact=Impact.HELD)
 
     # -- retracted -------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from announcer.channels.by_hand import ByHandChannel, open_by_hand
 from announcer.channels.registry import CHANNELS, channel_kind, rules_of
 from announcer.core.planning.caps import budgets_at, windows_at
 from announcer.core.planning.slots import PostingRules
-from announcer.core.posting.policies import PumpRules
+from announcer.core.posting.policies import Approval, PumpRules
 from announcer.core.posting.queued import UNBOUNDED, Budget, Queued, Target
 from announcer.core.posts.cost import MILLION
 from announcer.errors import ConfigurationError
@@ -33,7 +33,8 @@ from announcer.services.bulk_approval import BulkApproval
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
-from announcer.services.overview import QueueOverview, queue_overview
+from announcer.services.notifying import Notifying
+from announcer.services.overview import QueueOverview, WatchedSite, queue_overview
 from announcer.services.planning import Planner, read_holidays
 from announcer.services.posting.crash_points import point
 from announcer.services.posting.pump import Pump
@@ -52,6 +53,7 @@ from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
+from announcer.wiring.site_notices import notice_secrets, site_notifying
 
 if TYPE_CHECKING:
     from announcer.wiring.site import Site
@@ -156,8 +158,9 @@ class SiteQueue:
         Raises:
             ConfigurationError: a channel's keys are missing, or others can read them.
         """
-        keys = (_secrets(name, self.settings, self.channel_context) for name, _ in self.accounts)
-        return (*self.settings.store.secrets, *chain.from_iterable(keys))
+        of_channels = (_secrets(name, self.settings, self.channel_context) for name, _ in self.accounts)
+        own = (*self.settings.store.secrets, *notice_secrets(self.folder, self.settings, self.environ))
+        return (*own, *chain.from_iterable(of_channels))
 
     # -- use cases -------------------------------------------------------------------------------------------------
 
@@ -256,7 +259,29 @@ class SiteQueue:
 
     def overview(self) -> QueueOverview:
         """Return how the queue stands."""
-        return queue_overview(self.store, accounts=self.accounts, windows=self.windows())
+        is_automatic = self.settings.posting.approval is Approval.AUTOMATIC
+        now, is_open = self.store.now(), self._rules_without_file.is_open
+        site = WatchedSite(
+            accounts=self.accounts,
+            windows=self.windows(),
+            budgets={account: self.budgets(now, account[0]) for account in self.accounts},
+            rules=self.settings.attention.as_rules(is_open, held_in_review=is_automatic),
+            ready_for=self.settings.channels.drafts.remind_after,
+        )
+        return queue_overview(self.store, site)
+
+    @property
+    def _rules_without_file(self) -> PostingRules:
+        """When the site posts, without its holidays where their file cannot be read."""
+        try:
+            return self.rules
+        except ConfigurationError:
+            return self.settings.schedule.as_rules()
+
+    @property
+    def notifying(self) -> Notifying:
+        """What tells people that they are needed."""
+        return site_notifying(self.folder, self.settings, self.store, self.environ)
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""
@@ -300,9 +325,9 @@ class SiteQueue:
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:
         """Return what an account of that channel may use up at that time."""
         if not rules_of(channel).charges:
-            return budgets_at(now, self.rules)
+            return budgets_at(now, self._rules_without_file)
         limit = self.settings.channels.of(channel).budget
-        return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * MILLION))
+        return budgets_at(now, self._rules_without_file, UNBOUNDED if limit is None else int(limit * MILLION))
 
     def windows(self) -> tuple[str, str]:
         """Return the names of the budgets' windows that it now is."""

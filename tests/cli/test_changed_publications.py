@@ -155,7 +155,7 @@ def test_a_post_whose_paper_is_retracted_later_is_listed_until_somebody_has_seen
     (status,) = announcer.lines("status")
     assert (status["person_needed"], [each["id"] for each in status["retracted"]]) == (True, [one])
     assert announcer("status") == EXIT_PERSON_NEEDED
-    assert f"{one}  posted, later retracted  en" in announcer.out
+    assert f"RETRACTED {one}: “{TABLETS['title'][:20]}" in announcer.out
     assert f"'resolve {one} retraction-seen'" in announcer.out
     assert [each["id"] for each in announcer.lines("queue")] == [one]
     announcer("queue")

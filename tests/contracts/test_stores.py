@@ -722,7 +722,7 @@ def test_counts_follow_every_move(store: Store) -> None:
 
     assert overview.counts == {State.IN_REVIEW: 1, State.POSTED: 1, State.REJECTED: 1, State.SCHEDULED: 1}
     assert overview.held == 1
-    assert not overview.person_needed
+    assert not overview.retracted
     store.prune(START)
     assert store.overview([]).counts == overview.counts
 

@@ -165,6 +165,17 @@ def _paused(place: Place) -> None:
     assert place.run("hold", "x") == EXIT_FINE
 
 
+def _with_a_way_to_tell_people(place: Place) -> None:
+    place.new_site()
+    with (place.site / "announcer.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[notices]\ncommand = ["true"]\n')
+
+
+def _seen(place: Place) -> None:
+    place.new_site()
+    assert place.run("run", "--once") == EXIT_FINE
+
+
 def _empty(place: Place) -> None:
     """Have backups of another site, and this one empty."""
     target, place.site = place.site, place.home / "other"
@@ -216,6 +227,9 @@ SITUATIONS: Mapping[str, Situation] = {
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,
+    "report": _by_hand,
+    "notify": _with_a_way_to_tell_people,
+    "health": _seen,
     "login": _on_x,
     "backup": _somewhere_safe,
     "restore": _empty,

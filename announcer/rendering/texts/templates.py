@@ -18,6 +18,7 @@ from announcer.rendering.texts.parts import read_parts
 from announcer.rendering.texts.phrases import phrases
 from announcer.rendering.texts.sandbox import Environment, plain_problem, start_counting
 from announcer.system.paths import is_there
+from announcer.system.plain_files import reason
 from announcer.system.suggestions import nearest
 
 MOST_CHARACTERS = 20_000
@@ -102,7 +103,7 @@ class _Folder(FileSystemLoader):
         except TemplateNotFound:
             raise
         except OSError as error:
-            raise TemplateError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
+            raise TemplateError(f"{path}: {reason(error)}") from error
         if has_marks(source):
             raise TemplateError(f"{path}: holds the noncharacters U+FDD0 to U+FDD3, which mark parts")
         return source, filename, unchanged

@@ -7,14 +7,13 @@ file of the kernel's that says it is empty and waits (`/proc/kmsg`). None of the
 import errno
 import os
 import stat
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
 _NOT_PLAIN = "it is not a plain file but a pipe, a socket or a device"
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> BufferedReader | BytesIO:
     """Open a plain file, or one that links lead to, for reading; a file of size 0 is empty and is not read at all.
 
     Raises:

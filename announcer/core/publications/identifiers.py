@@ -16,6 +16,9 @@ _ADDRESS_TAIL = re.compile(r"[?#]\w.*$")
 _STOPS_AFTER = ".,'\"’”»…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
+LONGEST_ADDRESS = 4_000
+"""Characters of a web address; no browser is sure to open a longer one."""
+
 _PMID = re.compile(r"(?:pmid\s*+:?\s*+)?+0*+([1-9]\d{0,7})", re.IGNORECASE)
 _PMID_ADDRESS = re.compile(
     r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/0*([1-9]\d{0,7})\b",
@@ -120,7 +123,7 @@ def doi_url(doi: str) -> str:
 def whole_link(url: str) -> str:
     """Return a web address percent-encoded so that X takes the whole of it as one link; empty if it is none."""
     url = url.strip()
-    if not _WEB_ADDRESS.fullmatch(url):
+    if len(url) > LONGEST_ADDRESS or not _WEB_ADDRESS.fullmatch(url):
         return ""
     return _safe_end(_SAFE_IN_ADDRESS.sub(_percent_encoded, url))
 

@@ -45,9 +45,7 @@ _SPACED_STYLES = {Style.ITALIC, Style.SMALLCAPS}
 
 _LONGEST_UNSEEN = 4000
 _UNSEEN_NAME = r"(?P<name>script|style|tex-math|(?:\w+:)?annotation)"
-_UNSEEN_START = re.compile(
-    rf"<!--|(?P<whole><\?[^<>]*>|<!\[CDATA\[|\]\]>)|<{_UNSEEN_NAME}\b[^<>]*>", re.IGNORECASE
-)
+_UNSEEN_START = re.compile(rf"<!--|(?P<whole><\?[^<>]*>|<!\[CDATA\[|\]\]>)|<{_UNSEEN_NAME}\b[^<>]*>", re.IGNORECASE)
 _UNSEEN_END = re.compile(rf"-->|</{_UNSEEN_NAME}\s*>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<prefix>(?:\w+:)?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>"
@@ -89,7 +87,9 @@ def _without_unseen(text: str) -> str:
         if not ends and not start["whole"]:
             for found in _UNSEEN_END.finditer(text):
                 ends.setdefault((found["name"] or "").lower(), []).append(found)
-        end = start.end() if start["whole"] else _first_end(ends.get((start["name"] or "").lower(), ()), start.end())
+        end = (
+            start.end() if start["whole"] else _first_end(ends.get((start["name"] or "").lower(), ()), start.end())
+        )
         if end:
             kept.append(text[done : start.start()])
             done = end

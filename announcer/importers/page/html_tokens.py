@@ -1,6 +1,6 @@
 """Part HTML into its tags, comments and text, in time that grows no faster than the text.
 
-Python's own parser takes minutes for a page of some thousand unfinished tags. This one reads what browsers save, and
+Python's own parser takes minutes for a page of some thousand unfinished tags. This one reads what browsers save;
 what is left unfinished at the end it drops, as browsers do. No pattern looks twice at what it has passed.
 """
 

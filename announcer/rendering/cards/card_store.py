@@ -112,9 +112,7 @@ def made_of(places: Iterable[Path], *facts: object) -> str:
         for path in files:
             if path.is_file() and path.suffix != ".pyc":
                 name = path.relative_to(place) if path != place else Path(path.name)
-                total.update(
-                    f"\n{name} {_digest(path)}".encode(errors="surrogatepass")
-                )
+                total.update(f"\n{name} {_digest(path)}".encode(errors="surrogatepass"))
     return total.hexdigest()
 
 

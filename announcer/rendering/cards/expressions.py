@@ -22,7 +22,16 @@ from announcer.rendering.texts.variables import AuthorView
 LONGEST_TEXT = 4000
 """Characters of a box's text that are looked at; no card has room for more."""
 
-_MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_MISTAKES = (
+    JinjaError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 Variables = Mapping[str, object]
 """What the expressions of one card may name."""
@@ -53,13 +62,15 @@ class Expressions:
         self._template = template
         self._environment = environment = Environment(BaseLoader())
         environment.autoescape = True
-        environment.filters |= {
-            "byline": byline,
-            "digits_like": digits_like,
-            "host": host,
-            "initials": initials,
-            "portrait": portrait,
-        }
+        environment.add_filters(
+            {
+                "byline": byline,
+                "digits_like": digits_like,
+                "host": host,
+                "initials": initials,
+                "portrait": portrait,
+            }
+        )
         self._text = cache(environment.from_string)
         self._expression = cache(lambda source: environment.compile_expression(source, undefined_to_none=False))
         self._compiled = {name: self._compile(name, box) for name, box in template.boxes.items()}

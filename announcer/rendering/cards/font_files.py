@@ -116,9 +116,7 @@ def _error(complaints: Iterable[str]) -> BrandError:
 def _face(folder: Path, name: str, entry: _FaceEntry) -> Face:
     data, italic = _bytes(folder / entry.file), _bytes(folder / entry.italic) if entry.italic else None
     try:
-        face = Face(
-            data, name=name, italic=italic, scale=entry.scale, embolden=entry.embolden, colour=entry.colour
-        )
+        face = Face(data, name=name, italic=italic, scale=entry.scale, embolden=entry.embolden, colour=entry.colour)
         for file, each in ((entry.file, face), (entry.italic, face.italic)):
             if each and (each.is_empty or each.is_blank):
                 trouble = _NO_FONT if each.is_empty else "no glyph of this font has an outline"

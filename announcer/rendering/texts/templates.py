@@ -13,10 +13,11 @@ from jinja2 import TemplateError as JinjaError
 
 from announcer.core.posts.wording import Part
 from announcer.errors import TemplateError
+from announcer.rendering.texts.bounded import start_counting
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import read_parts
 from announcer.rendering.texts.phrases import phrases
-from announcer.rendering.texts.sandbox import Environment, plain_problem, start_counting
+from announcer.rendering.texts.sandbox import Environment, plain_problem
 from announcer.system.paths import is_there
 from announcer.system.plain_files import reason
 from announcer.system.suggestions import nearest
@@ -24,7 +25,16 @@ from announcer.system.suggestions import nearest
 MOST_CHARACTERS = 20_000
 """No template may write more; the longest post of any channel is 25,000 as X counts, with a Premium account."""
 
-_MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_MISTAKES = (
+    JinjaError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a template can raise: Jinja2's own errors, and Python's where an expression makes no sense."""
 
 

@@ -137,9 +137,7 @@ def _opened(path: Path, content: bytes) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=FORMATS) as picture:
-                if picture.width * picture.height > LARGEST_PICTURE or max(picture.size) > LONGEST_SIDE:
-                    problem = f"{path}: {picture.width} by {picture.height} pixels are too many"
-                    raise BrandError(problem, hint=_HINT)
+                _refuse_large(path, picture)
                 yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BrandError(f"{path}: more pixels than are decoded", hint=_HINT) from None
@@ -147,6 +145,11 @@ def _opened(path: Path, content: bytes) -> Iterator[Image.Image]:
         raise
     except Exception:  # noqa: BLE001 (Pillow raises whatever a broken file makes of its readers)
         raise BrandError(f"{path}: not a picture that can be read", hint=_HINT) from None
+
+
+def _refuse_large(path: Path, picture: Image.Image) -> None:
+    if picture.width * picture.height > LARGEST_PICTURE or max(picture.size) > LONGEST_SIDE:
+        raise BrandError(f"{path}: {picture.width} by {picture.height} pixels are too many", hint=_HINT)
 
 
 def _decoded(path: Path, content: bytes) -> Image.Image:

@@ -15,7 +15,7 @@ import click
 
 from announcer import __version__
 from announcer.cli.app import App, complain
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, place_of
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_UNEXPECTED, AnnouncerError, place_of
 from announcer.system.suggestions import did_you_mean
 
 COMMANDS = {
@@ -159,4 +159,4 @@ def _unexpected(error: Exception) -> int:
         return EXIT_ITEM_FAILED
     click.echo(f"error: unexpected problem at {place_of(error)}: {type(error).__name__}: {error}", err=True)
     click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
-    return EXIT_ITEM_FAILED
+    return EXIT_UNEXPECTED

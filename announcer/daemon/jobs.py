@@ -11,7 +11,7 @@ from announcer.core.posting.queued import Queued
 from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError
 from announcer.services.backups import Backups
-from announcer.services.inbox import Inbox
+from announcer.services.inbox import AT_ONCE, Inbox
 from announcer.services.posting.pump import Pump
 from announcer.wiring.site_queue import SiteQueue, worker_name
 
@@ -57,14 +57,20 @@ class Jobs:
         daemon = queue.settings.daemon
         self._backups = Backups(queue.folder / daemon.backup_folder, keep=daemon.backup_keep)
         self.heartbeat = Heartbeat(last=queue.clock.monotonic())
+        self.more_to_take = False
+        """Whether the last round of the inbox was ended before all of its files were taken in."""
 
     def take_in(self) -> None:
         """Bring the inbox's settled files into the queue."""
+        self.more_to_take = False
         taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._stopping)
         if taken is None:
             return
-        extra = {"event": "inbox-taken", "files": taken.files, "code": taken.code}
-        log.info("took in %s", counted(taken.files, "file"), extra=extra)
+        left = taken.files - taken.taken
+        self.more_to_take = bool(taken.taken and left) or taken.files == AT_ONCE
+        extra = {"event": "inbox-taken", "files": taken.taken, "left": left, "code": taken.code}
+        level = logging.INFO if taken.taken else logging.WARNING
+        log.log(level, "took in %s of %d", counted(taken.taken, "file"), taken.files, extra=extra)
         if taken.set_aside:
             extra = {"event": "inbox-poison", "file": str(taken.set_aside)}
             log.error("%s stopped the program and was set aside", taken.set_aside, extra=extra)

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from functools import partial
@@ -27,15 +27,19 @@ from announcer.daemon.health import serve
 from announcer.daemon.jobs import Jobs, stall_after
 from announcer.daemon.metrics import HealthReport
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
-from announcer.errors import ConfigurationError
+from announcer.errors import EXIT_FINE, ConfigurationError
+from announcer.system.child_limits import INTAKE, limit
+from announcer.system.paths import is_there
 from announcer.wiring.site_queue import SiteQueue, worker_name
 
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 1.0
 """How long a job under way may take to finish when the daemon is asked to stop."""
-INBOX_SECONDS = 120
-"""How long taking in files may last."""
+ROUND_SECONDS = 15.0
+"""How long a round of taking in files lasts while files come in: half of a tick, so that posts are not late."""
+INBOX_SECONDS = 60.0
+"""How long it may last while none comes in: then something is wrong with a file."""
 ACTOR = "inbox"
 """Who, in the history, brought in what lay in the inbox."""
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -44,15 +48,23 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 class InboxRunner:
     """Takes files of the inbox in, by `announcer add` in a process of its own.
 
-    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both.
+    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both,
+    and the other has limits of time and memory.
     """
 
-    def __init__(self, site: Path) -> None:
+    def __init__(
+        self, site: Path, *, round_seconds: float = ROUND_SECONDS, most_seconds: float = INBOX_SECONDS
+    ) -> None:
         self._site = site
+        self._round_seconds = round_seconds
+        self._most_seconds = most_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, files: Sequence[Path]) -> int:
-        """Take the files in, and return the exit code; negative where the process was killed, or took too long."""
+        """Take the files in, and return the exit code; negative where the process was killed, or came no further.
+
+        A round that has taken files in is ended when its time is up, which is fine: the rest is for the next one.
+        """
         arguments = ["--site", str(self._site), "add", "--take", "--", *map(str, files)]
         command = [sys.executable, "-m", "announcer", *arguments]
         environment = {**os.environ, "ANNOUNCER_ACTOR": ACTOR}
@@ -61,12 +73,25 @@ class InboxRunner:
         ) as process:
             self._process = process
             try:
-                return process.wait(INBOX_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                return -signal.SIGKILL
+                with suppress(ProcessLookupError):  # it has ended already
+                    limit(INTAKE, process.pid)
+                return self._waited(process, files)
             finally:
                 self._process = None
+
+    def _waited(self, process: "subprocess.Popen[bytes]", files: Sequence[Path]) -> int:
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(self._round_seconds)
+        if any(not is_there(file) for file in files):
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(GRACE_SECONDS)
+            process.kill()
+            return EXIT_FINE
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(self._most_seconds - self._round_seconds)
+        process.kill()
+        return -signal.SIGKILL
 
     def stop(self) -> None:
         """Stop taking in; what was not finished is still in the inbox."""
@@ -153,6 +178,9 @@ class Daemon:
             job.run()
             if job.name == "post":
                 notify(ALIVE)
+            if job.name == "take-in" and self._jobs.more_to_take:
+                # a run of its own, which lines up behind a round of posting that has come due meanwhile
+                self._scheduler.add_job(partial(self._do, job), "date", id="take-in-more", replace_existing=True)
 
     def _log_event(self, event: JobEvent) -> None:
         """Log what the scheduler reports of a job: that it failed, or was not started in time."""

@@ -60,8 +60,6 @@ def _accepted(imported: Imported, known: Known, institution: Institution) -> Imp
             return _repeat(imported, first)
         known.add(_identifying(imported.publication), imported.place)
         return _checked(imported, institution)
-    except MemoryError:
-        raise
     except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being used)
         return unexpected_error(error, imported.source, imported.position)
 

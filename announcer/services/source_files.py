@@ -73,8 +73,6 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
         yield problem
     except OSError as error:
         yield _unreadable(file, error)
-    except MemoryError:
-        raise
     except Exception as error:  # noqa: BLE001 (a fault in one importer must not keep other files from being read)
         yield unexpected_error(error, source)
 

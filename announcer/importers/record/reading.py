@@ -35,8 +35,6 @@ def records(
             yield _imported(document, decoded.findings, source)
         except _BadRecordError as error:
             yield SourceError(source, _printable(str(error)), position=document.position, hint=_HINT)
-        except MemoryError:
-            raise
         except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
             yield unexpected_error(error, source, document.position)
     if is_empty:

@@ -181,7 +181,7 @@ class _Counting(NodeTransformer):
         return _called("measured", node)
 
 
-def _called(name: str, *arguments: nodes.Expr) -> nodes.Call:
+def _called(name: str, *arguments: nodes.Node) -> nodes.Call:
     return nodes.Call(nodes.ImportedName(f"{__name__}.{name}"), list(arguments), [], None, None)
 
 

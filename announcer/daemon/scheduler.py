@@ -180,7 +180,8 @@ class Daemon:
                 notify(ALIVE)
             if job.name == "take-in" and self._jobs.more_to_take:
                 # a run of its own, which lines up behind a round of posting that has come due meanwhile
-                self._scheduler.add_job(partial(self._do, job), "date", id="take-in-more", replace_existing=True)
+                again = partial(self._do, job)
+                self._scheduler.add_job(again, "date", id="take-in-more", replace_existing=True, max_instances=2)
 
     def _log_event(self, event: JobEvent) -> None:
         """Log what the scheduler reports of a job: that it failed, or was not started in time."""

@@ -96,7 +96,7 @@ class Inbox:
         remaining = set(left)
         last = max((place for place, file in enumerate(files) if file not in remaining), default=-1)
         tried = [file for file in files[: last + 1] if file in remaining]
-        for file in tried or left[:1]:
+        for file in tried or (() if stopped else left[:1]):
             self._tried[file.name] = self._tried.get(file.name, 0) + 1
         self._suspects -= {file.name for file in files}
         if not (stopped and left):

@@ -14,7 +14,7 @@ from tests.hostile_inputs import READERS, UNITS, hostile
 
 ROOT = Path(__file__).parents[1]
 STEEPEST = 1.3
-SMALL, LARGE = 16_000, 64_000
+SMALL, LARGE = 12_000, 48_000
 QUICK = 20_000
 NOTICEABLE = 0.03
 """Seconds; what is faster at the larger size is not looked at: its time says nothing."""

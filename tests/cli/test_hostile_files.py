@@ -25,7 +25,7 @@ FILES = {
     "doi.json": '{"title": "E", "doi": "10.1234/' + ")" * 64_000 + '"}',
     "marks.json": '{"title": "F", "doi": "' + "\u0301\u0327" * 32_000 + '"}',
     "tags.json": '{"title": "' + "<i></b>" * 14_000 + '", "doi": "10.5555/tags"}',
-    "bracket.json": '{"title": "[/b] and benzo[a]pyrene [link=https://evil.example]x[/link]", "doi": "10.5555/rich"}',
+    "bracket.json": '{"title": "[/b] in benzo[a]pyrene [link=https://a.example]x[/link]", "doi": "10.5555/rich"}',
     "journal.json": '{"title": "G", "doi": "10.5555/journal", "journal": "' + "J" * 20_001 + '"}',
     "authors.json": '{"title": "H", "authors": [' + ",".join(['"A B"'] * 10_001) + "]}",
 }
@@ -86,7 +86,7 @@ def test_cards_are_drawn_of_all_that_is_good(hostile: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])
-@pytest.mark.parametrize("name", ["announcer.toml", "assets/brand/brand.toml", "assets/brand/logo-on-light.png"])
+@pytest.mark.parametrize("name", ["announcer.toml", "assets/brand/brand.toml", "assets/brand/logo-on-dark.png"])
 def test_a_pipe_or_a_device_in_the_site_is_told_and_not_waited_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, kind: str
 ) -> None:

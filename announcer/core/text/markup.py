@@ -78,15 +78,13 @@ def styled(raw: str, language: str = "en") -> StyledText:
 
 def _without_unseen(text: str) -> str:
     """Return the text without comments, scripts and other markup that no reader sees, where it is soon ended."""
-    ends: dict[str, list[re.Match[str]]] = {}
+    ends: dict[str, list[re.Match[str]]] | None = None
     kept: list[str] = []
     done = 0
     for start in _UNSEEN_START.finditer(text):
         if start.start() < done:
             continue
-        if not ends and not start["whole"]:
-            for found in _UNSEEN_END.finditer(text):
-                ends.setdefault((found["name"] or "").lower(), []).append(found)
+        ends = _unseen_ends(text) if ends is None else ends
         end = (
             start.end() if start["whole"] else _first_end(ends.get((start["name"] or "").lower(), ()), start.end())
         )
@@ -94,6 +92,14 @@ def _without_unseen(text: str) -> str:
             kept.append(text[done : start.start()])
             done = end
     return "".join([*kept, text[done:]])
+
+
+def _unseen_ends(text: str) -> dict[str, list[re.Match[str]]]:
+    """Return the ends of what no reader sees, by the name of the element; those of comments have none."""
+    ends: dict[str, list[re.Match[str]]] = {}
+    for found in _UNSEEN_END.finditer(text):
+        ends.setdefault((found["name"] or "").lower(), []).append(found)
+    return ends
 
 
 def _first_end(ends: Sequence[re.Match[str]], start: int) -> int:

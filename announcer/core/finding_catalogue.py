@@ -287,6 +287,20 @@ _ANNOUNCEMENTS = (
         meaning="No card could be drawn, because a template, the brand or a font is wrong; the text is there.",
     ),
     FindingKind(
+        id="held-in-queue",
+        level=Level.HOLD,
+        message="it is held: {reason}",
+        hint="Let it go on once that is settled.",
+        meaning="A person holds the announcement, or something that the record itself does not tell.",
+    ),
+    FindingKind(
+        id="edited-text",
+        level=Level.WARNING,
+        message="the text was edited; card and alt text still say “{sentence}”",
+        hint="See that they agree; else give it another card and alt text, or make it anew from a key sentence.",
+        meaning="The text of a queued announcement was edited by hand, and its card and alt text were not.",
+    ),
+    FindingKind(
         id="language-not-announced",
         level=Level.WARNING,
         message="the record is in {language!r}, in which the site does not post; posted in {used!r}",

@@ -9,7 +9,7 @@ from announcer.core.posting.queued import NewAnnouncement, NewPublication
 from announcer.core.publications.identifiers import free_uid, uid, uids
 from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
 from announcer.core.publications.merging import Change
-from announcer.errors import AnnouncerError, ChangedMeanwhileError
+from announcer.errors import AnnouncerError, ChangedMeanwhileError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.composing import Composer
@@ -18,6 +18,9 @@ from announcer.services.updating import Found, RecordFormat, Updating
 
 TRIES = 5
 """How often a publication is looked up once more, when somebody else has registered or changed it meanwhile."""
+
+_NOT_NEW = "it is announced already, so priority, embargo and expiry of its announcements stay as they are"
+_HOW_TO_CHANGE = "call the announcement off and announce it again with them"
 
 
 class Outcome(StrEnum):
@@ -47,6 +50,24 @@ class AddOptions:
     priority: int = 0
     embargo_until: datetime | None = None
     expires_at: datetime | None = None
+
+    def check(self, now: datetime) -> None:
+        """See that what is announced by these can go out at all.
+
+        Raises:
+            UsageError: its time would be over before it has begun, or is over now.
+        """
+        if self.expires_at and self.expires_at <= now:
+            raise UsageError("the expiry has passed", hint="give a time to come, or leave it out")
+        if self.expires_at and self.embargo_until and self.expires_at <= self.embargo_until:
+            raise UsageError(
+                "it would expire before its embargo ends", hint="give a later expiry, or an earlier end"
+            )
+
+    @property
+    def about_announcements(self) -> bool:
+        """Whether anything is said of when the announcements go out."""
+        return bool(self.priority or self.embargo_until or self.expires_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +106,12 @@ class Cataloguing:
     form: RecordFormat
 
     def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
-        """Bring the publications in one by one, each durably before the next is begun."""
+        """Bring the publications in one by one, each durably before the next is begun.
+
+        Raises:
+            UsageError: nothing could go out by these options; see `AddOptions.check`.
+        """
+        options.check(self.store.now())
         for imported in publications:
             yield self._bring_in(imported, options, actor)
 
@@ -142,6 +168,8 @@ class Cataloguing:
         added, problems = self._announce(updated.imported, publication, options, actor)
         if added and not updated.changed:
             received = replace(received, outcome=Outcome.ADDED)
+        if not added and not problems and options.about_announcements:
+            problems.append(UsageError(f"{imported.place}: {_NOT_NEW}", hint=_HOW_TO_CHANGE))
         return _with_announcements(received, added, problems)
 
     def _announce(

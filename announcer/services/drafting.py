@@ -123,6 +123,7 @@ class Drafting:
             alt_text=alt_text,
             card=card,
             candidates=candidates,
+            sentence=sentence,
             findings=_once((*findings, *card_findings)),
             source=job.imported.source,
             cost=estimated_cost(self._prices, links=links, alt_text=bool(alt_text)),

@@ -26,8 +26,12 @@ class IntakeResult:
 def read_sources(
     paths: Iterable[Path], importers: Mapping[str, Importer], institution: Institution, *, forced: str = ""
 ) -> IntakeResult:
-    """Return all publications of the files and folders at once; see `stream_sources`."""
-    found = list(stream_sources(paths, importers, institution, forced=forced))
+    """Return all publications of the files and folders at once, each once; see `stream_sources`.
+
+    Of two records of one publication the first is used, the other is a problem.
+    """
+    known = Known()
+    found = [_once(one, known) for one in stream_sources(paths, importers, institution, forced=forced)]
     return IntakeResult(
         publications=tuple(one for one in found if isinstance(one, Imported)),
         problems=tuple(one for one in found if isinstance(one, SourceError)),
@@ -39,26 +43,31 @@ def stream_sources(
 ) -> Iterator[Imported | SourceError]:
     """Yield each publication of the files and folders, checked, as soon as it is read; each problem in its place.
 
-    Home authors are marked and findings raised. Of two records of one publication the first is yielded, the other
-    is a problem. No file is changed. `forced` names the format to read every file as.
+    Home authors are marked and findings raised. No file is changed. `forced` names the format of every file.
 
     Raises:
         UsageError: no importer has the name `forced`.
     """
     if forced:
         check_format(forced, importers)
-    known = Known()
     found = read_files(paths, importers, forced=forced)
-    return (_accepted(one, known, institution) if isinstance(one, Imported) else one for one in found)
+    return (_accepted(one, institution) if isinstance(one, Imported) else one for one in found)
 
 
-def _accepted(imported: Imported, known: Known, institution: Institution) -> Imported | SourceError:
+def _once(found: Imported | SourceError, known: Known) -> Imported | SourceError:
+    """Return the record, or the problem that one of the same publication was met before it."""
+    if not isinstance(found, Imported):
+        return found
+    first = known.find(found.publication)
+    if first:
+        return _repeat(found, first)
+    known.add(_identifying(found.publication), found.place)
+    return found
+
+
+def _accepted(imported: Imported, institution: Institution) -> Imported | SourceError:
     """Return the record with its findings, or what keeps it from being used."""
     try:
-        first = known.find(imported.publication)
-        if first:
-            return _repeat(imported, first)
-        known.add(_identifying(imported.publication), imported.place)
         return _checked(imported, institution)
     except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being used)
         return unexpected_error(error, imported.source, imported.position)
@@ -66,7 +75,7 @@ def _accepted(imported: Imported, known: Known, institution: Institution) -> Imp
 
 def _identifying(publication: Publication) -> Publication:
     """Return the publication without its long parts, which do not identify it: one is kept for each record read."""
-    return replace(publication, abstract=None, lay_summary="", authors=(), affiliations=(), related=())
+    return replace(publication, abstract=None, lay_summary="", affiliations=(), related=())
 
 
 def _repeat(imported: Imported, first: str) -> SourceError:

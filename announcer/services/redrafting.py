@@ -6,10 +6,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding, Level, holds
 from announcer.core.keysentences.choosing import KeySentence
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
-from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.announcement import Announcement, PostText
+from announcer.core.posts.text_findings import text_findings
 from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.channels import ChannelRules
@@ -156,17 +159,65 @@ class Redrafting:
         return DraftJob(imported=imported, language=queued.language)
 
     def _as_queued(self, made: Announcement, queued: Queued) -> Announcement:
+        """Return what was made as it is queued, made once more where a person chose another key sentence."""
+        chosen = _sentence_of(queued, made.candidates)
+        if chosen not in ("", made.sentence):
+            made = self.sentences.announce(self._job(queued), chosen)
         return as_queued(made, queued, self.store.card(queued.card_digest), self.rules_of(queued.channel))
 
 
 def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRules) -> Announcement:
     """Return an announcement made anew, with what the queue would send in place of its own text and card.
 
-    `rules` are those of the channel that it is queued for.
+    `rules` are those of the channel that it is queued for. Findings are those of what would be sent: what was
+    dropped from a text that is gone is not told, a hold of the queue is; one that a person overruled only warns.
     """
-    length = rules.length(queued.text)
-    text = replace(made.text, text=queued.text, link=queued.link, length=length, limit=rules.limit)
     kept = replace(made.card, data=card, media_type=queued.card_type) if made.card and card else None
+    text = _text_of(queued, made.text, rules)
+    findings = (*_others(made), *text.findings, *_of_edited_text(queued, made))
     return replace(
-        made, id=queued.id, channel=queued.channel, slug=queued.slug, text=text, alt_text=queued.alt_text, card=kept
+        made,
+        id=queued.id,
+        channel=queued.channel,
+        slug=queued.slug,
+        text=text,
+        alt_text=queued.alt_text,
+        card=kept,
+        sentence=_sentence_of(queued, made.candidates),
+        findings=_held_as(queued.held, findings),
     )
+
+
+def _sentence_of(queued: Queued, candidates: Iterable[KeySentence]) -> str:
+    """Return the key sentence that card and alt text carry; empty where it is none of the candidates."""
+    return next((one.text for one in candidates if one.text in queued.alt_text or one.text in queued.text), "")
+
+
+def _text_of(queued: Queued, made: PostText, rules: ChannelRules) -> PostText:
+    if queued.text == made.text:
+        return replace(made, link=queued.link, length=rules.length(queued.text), limit=rules.limit)
+    return PostText(
+        text=queued.text,
+        link=queued.link,
+        length=rules.length(queued.text),
+        limit=rules.limit,
+        findings=tuple(text_findings(queued.text, link=queued.link if queued.link in made.text else "")),
+    )
+
+
+def _others(made: Announcement) -> list[Finding]:
+    """Return the findings that are not the text's."""
+    return [each for each in made.findings if each not in made.text.findings]
+
+
+def _of_edited_text(queued: Queued, made: Announcement) -> list[Finding]:
+    sentence = made.sentence
+    edited = queued.text != made.text.text and sentence in queued.alt_text and sentence not in queued.text
+    return [finding("edited-text", sentence=sentence)] if edited and sentence else []
+
+
+def _held_as(held: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings, with those that hold made to agree with whether the queue holds the announcement."""
+    if not held:
+        return tuple(replace(each, level=Level.WARNING) if each.level is Level.HOLD else each for each in findings)
+    return tuple(findings) if holds(findings) else (finding("held-in-queue", reason=held), *findings)

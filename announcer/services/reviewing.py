@@ -72,10 +72,11 @@ class Review:
     def receive(self, new: NewAnnouncement, *, actor: str) -> bool:
         """Put an announcement into review; False where it is in the queue already.
 
-        Where the site approves automatically it is approved at once, unless a finding holds it.
+        Where the site approves automatically it is approved at once, unless a finding holds it or its record has a
+        note for editors, which a person must have read first.
         """
         added = self._store.add(new, state=State.IN_REVIEW, actor=actor)
-        if added and self._rules.approval is Approval.AUTOMATIC and not new.held:
+        if added and self._rules.approval is Approval.AUTOMATIC and not (new.held or new.note):
             self._approve(self._store.get(new.id), None, "automatic")
         return added
 

@@ -1,4 +1,9 @@
-"""Fill the second schema's tables from what the first one kept: identifiers, records as read, their version."""
+"""Fill the second schema's tables from what the first one kept: identifiers, records as read, their version.
+
+Only queues of the first schema come by here, once. It writes with today's names of identifiers and today's form of
+records, which is what a queue that was just brought up to date must have. tests/store/test_filling.py has rows that
+the program of the first schema wrote.
+"""
 
 from collections.abc import Iterator
 

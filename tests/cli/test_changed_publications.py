@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
-from tests.sites import Commands, make_site
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
+from tests.sites import RECORD, Commands, make_site
 
 TABLETS: dict[str, Any] = {
     "title": "Iron tablets once a week for girls at school: a trial",
@@ -192,3 +192,85 @@ def test_a_registered_publication_is_updated_and_stays_unannounced(announcer: Co
 
     assert add(announcer, TABLETS | {"volume": "4"}, "a.json", "--known")["outcome"] == "updated"
     assert announcer.lines("queue", "--all") == []
+
+
+def test_two_papers_of_one_short_title_are_two(announcer: Commands) -> None:
+    spring = {
+        "title": "Editorial",
+        "authors": ["Moradi A"],
+        "abstract": "The spring issue is about hearts and salt.",
+    }
+    autumn = {
+        "title": "Editorial",
+        "authors": ["Karimi Z"],
+        "abstract": "The autumn issue is about kidneys and rest.",
+    }
+    for name, record in (("a.json", spring), ("b.json", autumn | {"doi": "10.5555/ed.9"})):
+        (announcer.site / name).write_text(json.dumps(record), "utf-8")
+
+    outcomes = [announcer.lines("add", str(announcer.site / name))[0]["outcome"] for name in ("a.json", "b.json")]
+
+    assert outcomes == ["added", "added"]
+
+
+def test_a_record_without_its_doi_and_one_with_it_in_one_file_are_one_publication(announcer: Commands) -> None:
+    bare = {
+        "title": "Salt and sleep in adults",
+        "authors": ["Moradi A"],
+        "abstract": "Salt kept most people awake.",
+    }
+    file = announcer.site / "both.json"
+    file.write_text(json.dumps([bare, bare | {"doi": "10.5555/m.2"}]), "utf-8")
+
+    lines = announcer.lines("add", str(file))
+
+    assert [line["outcome"] for line in lines] == ["added", "updated"]
+    assert lines[1]["changed"] == ["doi"]
+
+
+@pytest.mark.parametrize("mark", ["پس گرفته شده: ", "مقاله پس‌گرفته‌شده: ", "[سلب اعتبار شده] ", "بازپس‌گرفته‌شده: "])
+def test_a_persian_mark_in_the_title_is_a_retraction(announcer: Commands, mark: str) -> None:
+    record = {
+        "title": "نمک و خواب در بزرگسالان ایرانی",
+        "language": "fa",
+        "doi": "10.5555/fa.1",
+        "authors": ["سارا رحیمی"],
+    }
+    file = announcer.site / "a.json"
+    file.write_text(json.dumps(record), "utf-8")
+    announcer("add", str(file))
+
+    file.write_text(json.dumps(record | {"title": f"{mark}{record['title']}"}), "utf-8")
+    (line,) = announcer.lines("add", str(file))
+
+    assert line["announcements"] == []
+    assert [(each["impact"], "retracted" in each["held"]) for each in line["affected"]] == [("held", True)]
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (("--embargo", "2100-01-01 09:00 UTC", "--expires", "2099-12-01 09:00 UTC"), "before its embargo ends"),
+        (("--expires", "2020-12-01 09:00 UTC"), "has passed"),
+    ],
+)
+def test_times_at_which_nothing_can_go_out_are_refused(
+    announcer: Commands, times: tuple[str, ...], words: str
+) -> None:
+    file = announcer.site / "a.toml"
+    file.write_text(RECORD, "utf-8")
+
+    assert announcer("add", str(file), *times) == EXIT_USAGE
+
+    assert words in announcer.err
+    assert announcer.lines("queue") == []
+
+
+def test_an_embargo_for_what_is_announced_already_is_not_passed_over_in_silence(announcer: Commands) -> None:
+    file = announcer.site / "a.toml"
+    file.write_text(RECORD, "utf-8")
+    announcer("add", str(file))
+
+    assert announcer("add", str(file), "--embargo", "2100-01-01 09:00 UTC") == EXIT_ITEM_FAILED
+
+    assert "stay as they are" in announcer.err

@@ -145,7 +145,8 @@ def test_of_two_records_of_one_publication_the_first_is_kept_and_the_second_repo
 
 
 def test_a_page_without_identifiers_and_a_record_with_them_are_one_publication(tmp_path: Path) -> None:
-    write(tmp_path, a_toml=record("Salt and bread", "10.5555/a"), b_toml=record("Salt and Bread"))
+    title = "Salt and bread in old age"
+    write(tmp_path, a_toml=record(title, "10.5555/a"), b_toml=record(title.upper()))
     result = read(tmp_path)
 
     assert [row.publication.doi for row in result.publications] == ["10.5555/a"]

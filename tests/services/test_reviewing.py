@@ -41,6 +41,14 @@ def test_a_site_may_approve_automatically(store: SqlStore) -> None:
     )
 
 
+def test_what_has_a_note_for_editors_is_never_approved_automatically(store: SqlStore) -> None:
+    Review(store, ReviewRules(approval=Approval.AUTOMATIC), rules_of=rules_of).receive(
+        new(note="A made-up example."), actor="import"
+    )
+
+    assert store.get("00000001").state is State.IN_REVIEW
+
+
 def test_a_finding_that_holds_is_never_approved_automatically(store: SqlStore) -> None:
     Review(store, ReviewRules(approval=Approval.AUTOMATIC), rules_of=rules_of).receive(
         new(held="retracted"), actor="import"

@@ -118,7 +118,7 @@ class NewPublication:
 class NewAnnouncement:
     """What is put into the queue, with the publication it is of; `round` counts announcements of that.
 
-    `held` is why it must not go out yet, such as the words of a finding.
+    `held` is why it must not go out yet, such as the words of a finding; `note` is the record's remark for editors.
     """
 
     id: str
@@ -136,6 +136,7 @@ class NewAnnouncement:
     department: str = ""
     cost: int = 0
     held: str = ""
+    note: str = ""
     priority: int = 0
     round: int = 1
     embargo_until: datetime | None = None
@@ -168,6 +169,7 @@ def new_announcement(
         department=department,
         cost=millionths(announcement.cost) if announcement.cost else 0,
         held="; ".join(finding.message for finding in announcement.findings if finding.level == "hold"),
+        note=announcement.publication.note,
     )
 
 

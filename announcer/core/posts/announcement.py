@@ -42,7 +42,8 @@ class Announcement:
     """Everything a reader would see, and what an editor needs to judge it.
 
     `id` is stable for a publication, channel and language; `candidates` are the key sentences the editor may
-    choose from, the one used first. `cost` is what sending it is estimated to cost, in US dollars.
+    choose from, the best first, and `sentence` is the one that the card carries, empty where it has none.
+    `cost` is what sending it is estimated to cost, in US dollars.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Announcement:
     alt_text: str
     card: Card | None
     candidates: tuple[KeySentence, ...] = ()
+    sentence: str = ""
     findings: tuple[Finding, ...] = ()
     source: str = ""
     cost: Decimal | None = None

@@ -15,6 +15,11 @@ ALIKE = 0.7
 """How similar two titles under one DOI must be; a book's DOI stands in the records of all its chapters."""
 BEGINNING = 20
 """Letters that one title must have to count as the beginning of another; `Introduction` proves nothing."""
+TELLING = 20
+"""Letters that a title must have to prove something by itself: many papers are called `Editorial`."""
+
+SHORTEST_NAME = 3
+"""Letters; shorter words of a name are initials or may be."""
 
 _ADDRESS = re.compile(r"https?://([^/?#]+)([^#]*)", re.IGNORECASE)
 _LEFT_OUT = frozenset({"of", "the", "and", "for", "in", "on"})
@@ -59,8 +64,9 @@ def is_same(one: Publication, other: Publication, shared: Collection[IdentifierK
 
     The first of DOI, PMID and PMCID that both have decides: a preprint and its article are often named alike. The
     same DOI proves it only if the titles are alike, too. Where none decides, the same page with like titles proves
-    it, or the same title, unless journal, volume or first page differ, or the years by more than one. A notice is
-    never taken for the paper of its title.
+    it, or the same title, unless authors, journal, volume or first page differ, or the years by more than one; a
+    short title needs an author and a journal or year in common, or all of these the same. A notice is never taken
+    for the paper of its title.
 
     `shared` are kinds of identifiers that they share by other records of theirs.
     """
@@ -76,7 +82,9 @@ def is_same(one: Publication, other: Publication, shared: Collection[IdentifierK
         return False
     same_page = IdentifierKind.PAGE in shared or bool(_page(one) and _page(one) == _page(other))
     same_title = IdentifierKind.TITLE in shared or bool(_title_keys(one) & _title_keys(other))
-    return (same_page and alike) or (same_title and not _lie_apart(one, other))
+    if same_page and alike:
+        return True
+    return same_title and not _lie_apart(one, other) and (_is_telling(one, other) or _stand_close(one, other))
 
 
 def similarity(one: str, other: str) -> float:
@@ -135,6 +143,38 @@ def _page(publication: Publication) -> str:
     return f"{found[1].lower()}{path}" if found and path else ""
 
 
+def _is_telling(one: Publication, other: Publication) -> bool:
+    """Return whether a title that both have is long enough not to stand over other papers, too."""
+    shared = (_title_keys(one) & _title_keys(other)) or _title_keys(one) | _title_keys(other)
+    return max(map(len, shared), default=0) >= TELLING
+
+
+def _stand_close(one: Publication, other: Publication) -> bool:
+    """Return whether they have an author in common, and a journal or year; or say nothing that differs."""
+    if _facts(one) == _facts(other):
+        return True
+    same_journal = bool(one.journal and other.journal) and not _journals_differ(one, other)
+    same_year = one.published and other.published and one.published.year == other.published.year
+    return bool(_name_words(one) & _name_words(other)) and bool(same_journal or same_year)
+
+
+def _facts(publication: Publication) -> tuple[object, ...]:
+    authors = tuple(author.name for author in publication.authors)
+    return authors, publication.journal, publication.published, publication.volume, publication.pages
+
+
+def _name_words(publication: Publication) -> frozenset[str]:
+    """Return the words of the authors' names without initials: sources order and shorten names in many ways."""
+    words = (word for author in publication.authors for word in folded(author.name).split())
+    return frozenset(word for word in words if len(word) >= SHORTEST_NAME)
+
+
+def _authors_differ(one: Publication, other: Publication) -> bool:
+    """Return whether both name authors, in one language, and not a word of their names is the same."""
+    mine, theirs = _name_words(one), _name_words(other)
+    return one.language == other.language and bool(mine and theirs) and not mine & theirs
+
+
 def _lie_apart(one: Publication, other: Publication) -> bool:
     """Return whether something is known that two records of one publication would not differ in."""
     facts = (
@@ -144,6 +184,7 @@ def _lie_apart(one: Publication, other: Publication) -> bool:
     return (
         any(mine != theirs for mine, theirs in facts if mine and theirs)
         or _journals_differ(one, other)
+        or _authors_differ(one, other)
         or bool(one.published and other.published and abs(one.published.year - other.published.year) > 1)
     )
 

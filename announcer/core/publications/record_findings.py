@@ -30,7 +30,9 @@ _CORRECTION_NOTICE = re.compile(
     re.IGNORECASE,
 )
 _RETRACTED = re.compile(
-    r"[\[(]?(?:retracted|withdrawn)\b(?:\s+article)?\s*[:\])]|[\[(]?(?:سلب اعتبار شده|بازپس[\u200c ]?گرفته شده)",
+    r"[\[(]?(?:retracted|withdrawn)\b(?:\s+article)?\s*[:\])]"
+    r"|[\[(]?(?:مقاله[\u0654\u06c0]?(?:ی)?[\u200c ])?(?:سلب[\u200c ]اعتبار[\u200c ]شده"
+    r"|(?:باز[\u200c ]?)?پس[\u200c ]?گرفته[\u200c ]?شده|(?:ابطال|باطل|ریترکت)[\u200c ]?شده\s*[:\])])",
     re.IGNORECASE,
 )
 _CONCERN = re.compile(r"(?:editorial\s+)?expressions?\s+of\s+concern\b", re.IGNORECASE)

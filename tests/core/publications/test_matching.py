@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from announcer.core.publications.matching import Identifier, IdentifierKind, Known, identifiers, is_same, similarity
 from announcer.core.publications.publication import (
+    Author,
     Link,
     LinkKind,
     PartialDate,
@@ -15,6 +16,7 @@ from announcer.core.publications.publication import (
     Translation,
 )
 from announcer.core.text.richtext import Rich
+from tests.builders import abstract
 
 TITLE = "Salt and sleep in adults: a cohort study"
 SALT = Publication(title=Rich.of(TITLE), journal="Rest", published=PartialDate(year=2023))
@@ -28,6 +30,14 @@ CHAPTER = Publication(
 
 def titled(title: str, **changes: object) -> Publication:
     return replace(SALT, title=Rich.of(title), **changes)  # type: ignore[arg-type]
+
+
+def by(*names: str) -> Publication:
+    return replace(SALT, authors=tuple(Author(name=name) for name in names))
+
+
+REPORT = Publication(title=Rich.of("گزارش مورد"), language="fa")
+EDITORIAL = titled("Editorial", authors=(Author(name="Moradi A"),), published=None)
 
 
 def with_page(record: Publication, url: str) -> Publication:
@@ -55,6 +65,11 @@ def with_page(record: Publication, url: str) -> Publication:
         (replace(SALT, journal="J Sleep Res"), replace(SALT, journal="Journal of Sleep Research")),
         (SALT, replace(SALT, journal="استراحت", language="fa", translations={"en": Translation(title=SALT.title)})),
         (replace(SALT, pmcid="PMC1"), titled("Salt", pmcid="PMC1")),
+        (by("Rahimi S", "Karimi Z"), by("Sara Rahimi", "Zahra Karimi")),
+        (by("Rahimi S", "Karimi Z"), by("Rahimi Sara")),
+        (by("Rahimi S"), by()),
+        (EDITORIAL, replace(EDITORIAL, doi="10.5555/ed")),
+        (REPORT, replace(REPORT, abstract=abstract("Results: Salt."))),
         (
             with_page(SALT, "https://scp.test/p?c=1"),
             with_page(titled(f"{TITLE} of nurses", journal="Bed"), "http://SCP.test/p?c=1#top"),
@@ -75,13 +90,15 @@ def test_records_of_one_publication_are_told(one: Publication, other: Publicatio
         (replace(SALT, pmcid="PMC1"), replace(SALT, pmcid="PMC2")),
         (SALT, replace(SALT, published=PartialDate(year=2025))),
         (SALT, replace(SALT, journal="Sleep")),
-        (replace(SALT, journal="Sleep"), replace(SALT, journal="Sleep Medicine")),
-        (replace(SALT, pages="12-19"), replace(SALT, pages="40-44")),
-        (replace(SALT, volume="3"), replace(SALT, volume="4")),
-        (SALT, titled(f"{TITLE} II")),
-        (SALT, titled(f"Correction: {TITLE}")),
-        (SALT, titled(f"Retraction: {TITLE}")),
-        (with_page(SALT, "https://scp.test/"), with_page(titled(f"{TITLE} of nurses"), "https://scp.test")),
+        (by("Rahimi S"), by("Karimi Z")),
+        (EDITORIAL, replace(EDITORIAL, doi="10.5555/ed", authors=(Author(name="Karimi Z"),))),
+        (EDITORIAL, replace(EDITORIAL, doi="10.5555/ed", journal="")),
+        (EDITORIAL, replace(EDITORIAL, authors=())),
+        (
+            replace(REPORT, authors=(Author(name="سارا رحیمی"),)),
+            replace(REPORT, authors=(Author(name="زهرا کریمی"),)),
+        ),
+        (replace(REPORT, authors=(Author(name="سارا رحیمی"),)), replace(REPORT, pages="7")),
     ],
 )
 def test_records_of_two_publications_are_kept_apart(one: Publication, other: Publication) -> None:

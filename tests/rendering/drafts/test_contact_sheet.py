@@ -77,7 +77,11 @@ def everything() -> Announcement:
     return announcement(
         text=post_text(dropped=("hashtags",), shortened=("title",)),
         findings=(Finding(id="note", level=Level.NOTE, message="so it is"), WARNING),
-        candidates=(KeySentence(text="One.", original="One.", source="results"),) * 2,
+        candidates=(
+            KeySentence(text="One.", original="One.", source="results"),
+            KeySentence(text="Two.", original="Two.", source="results"),
+        ),
+        sentence="One.",
         cost=Decimal("0.205"),
         publication=publication(note="A made-up example."),
     )

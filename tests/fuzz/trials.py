@@ -1,4 +1,4 @@
-"""What is tried on an input: whether the program comes through and leaves its neighbours alone, and how long it is."""
+"""What is tried on an input: whether the program comes through and spares its neighbours, and what it takes."""
 
 import resource
 import tempfile
@@ -90,12 +90,12 @@ def _drafted(folder: Path) -> int:
     drafting = _drafting()
     results = list(drafting.drafted(drafting.jobs(found.publications)))
     for problem in (*found.problems, *(one for one in results if isinstance(one, AnnouncerError))):
-        if "unexpected" in str(problem):
+        if "failed unexpectedly" in str(problem):
             raise RuntimeError(str(problem))
     for one in results:
         if not isinstance(one, AnnouncerError):
             for finding in one.findings:
-                if "unexpected" in finding.message:
+                if "failed unexpectedly" in finding.message:
                     raise RuntimeError(finding.message)
     return len(results)
 

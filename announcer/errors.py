@@ -14,7 +14,7 @@ EXIT_UNEXPECTED = 70
 
 
 class AnnouncerError(Exception):
-    """Something the user can be told in one line: what, where, and what to do next.
+    """Something the user can be told in a line for each of its `problems`: what, where, and what to do next.
 
     `step` names what the hint advises, such as `resume`, so that the command line can add the command, and a page
     its button.
@@ -22,8 +22,9 @@ class AnnouncerError(Exception):
 
     exit_code = EXIT_ITEM_FAILED
 
-    def __init__(self, message: str, *, hint: str = "", step: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, *problems: str, hint: str = "", step: str = "") -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
         self.hint = hint
         self.step = step
 
@@ -77,8 +78,7 @@ class ConfigurationError(AnnouncerError):
     exit_code = EXIT_USAGE
 
     def __init__(self, problems: Sequence[str], *, hint: str = "") -> None:
-        super().__init__("\n".join(problems), hint=hint)
-        self.problems = tuple(problems)
+        super().__init__(*problems, hint=hint)
 
 
 class ChannelError(AnnouncerError):
@@ -100,6 +100,18 @@ class PostDelayedError(ChannelError):
     def __init__(self, channel: str, problem: str, *, wait: timedelta, hint: str = "") -> None:
         super().__init__(channel, problem, hint=hint)
         self.wait = wait
+
+
+class IntermediaryError(PostDelayedError):
+    """Something in between answered in the channel's place: a proxy, a firewall, a content delivery network.
+
+    That is no verdict on the post, which was most probably not posted. Two such answers in a row stop the account;
+    `reason` says why.
+    """
+
+    def __init__(self, channel: str, problem: str, *, wait: timedelta, reason: str, hint: str = "") -> None:
+        super().__init__(channel, problem, wait=wait, hint=hint)
+        self.reason = reason
 
 
 class OutcomeUnknownError(ChannelError):

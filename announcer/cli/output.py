@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.core.planning.jalali import jalali
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.services.presenting import queued_json
+from announcer.system.visible import visible
 
 TITLE_LENGTH = 80
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
@@ -50,7 +51,8 @@ def queue_line(queued: Queued, zone: ZoneInfo) -> str:
 
 
 def short_title(title: str) -> str:
-    """Return the title, cut where it would run over the line's end."""
+    """Return the title on one line, cut where it would run over the line's end."""
+    title = visible(title)
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
 
 
@@ -59,4 +61,4 @@ def print_done(app: App, queued: Queued, zone: ZoneInfo, words: str) -> None:
     if app.json:
         emit({"done": words, **queued_json(queued, zone)})
     else:
-        click.echo(f"{queued.id}  {words}  {short_title(queued.title)}")
+        echo(f"{queued.id}  {words}  {short_title(queued.title)}")

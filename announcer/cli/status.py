@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from announcer.channels.registry import pause_hint
 from announcer.cli.app import App, emit
 from announcer.cli.output import moment, retraction_words, short_title, state_words
 from announcer.core.planning.durations import duration
@@ -51,7 +52,8 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
 def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     for pace in found.overview.paused:
         click.echo(click.style(f"PAUSED {pace.channel}/{pace.account}: {pace.paused}", fg="red", bold=True))
-        click.echo(f"  when that is settled: announcer resume {pace.channel}")
+        hint = pause_hint(pace.channel, pace.paused)
+        click.echo(f"  {hint or f'when that is settled: announcer resume {pace.channel}'}")
     for channel, account in found.stranded:
         click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
         click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")

@@ -63,6 +63,7 @@ class Jobs:
     def take_in(self) -> None:
         """Bring the inbox's settled files into the queue."""
         self.more_to_take = False
+        self._queue.store.check_place()  # or the files would go into a new queue beside this one
         taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._stopping)
         if taken is None:
             return

@@ -81,6 +81,10 @@ class ChannelContext:
     environ: Mapping[str, str] = field(repr=False)
 
 
+Trials = Mapping[str, Callable[[], object]]
+"""Things to try, by name; one that raises an AnnouncerError does not work."""
+
+
 class Channel(Protocol):
     """A place that takes posts, for one account. tests/contracts/test_channels.py checks every rule below.
 
@@ -131,11 +135,21 @@ class Channel(Protocol):
             ChannelError: it may still be there.
         """
 
-    def probe(self) -> None:
-        """Ask, without writing anything, whether the account can be used.
+    def keys_digest(self) -> str:
+        """Return what tells the present keys from others without giving them away; empty where there are none.
+
+        It stays the same when a login renews itself. Nothing is asked of the network.
 
         Raises:
-            ChannelError: it cannot, or not now.
+            ChannelPausedError: the keys cannot be read.
+        """
+
+    def probe(self) -> None:
+        """Ask, without writing anything, whether the account can be used and the keys are the account's own.
+
+        Raises:
+            ChannelPausedError: it cannot, or they are another account's.
+            ChannelError: the network cannot be asked now.
         """
 
 
@@ -152,8 +166,8 @@ class Dialogue(Protocol):
 class ChannelLogin(Protocol):
     """Walks a person through an account's keys, tries them and keeps them."""
 
-    def with_keys(self, dialogue: Dialogue) -> None:
-        """Ask for the keys of the account.
+    def with_keys(self, dialogue: Dialogue) -> str:
+        """Ask for the keys of the account; return their digest, as `Channel.keys_digest` gives it.
 
         Raises:
             UsageError: an answer cannot be right.
@@ -161,5 +175,5 @@ class ChannelLogin(Protocol):
             ConfigurationError: the keys cannot be kept.
         """
 
-    def with_consent(self, dialogue: Dialogue) -> None:
-        """Get keys by the person's consent in a browser; raises as `with_keys` does."""
+    def with_consent(self, dialogue: Dialogue) -> str:
+        """Get keys by the person's consent in a browser; returns and raises as `with_keys` does."""

@@ -40,6 +40,7 @@ class Changes(TypedDict, total=False):
     delays: int
     media_failures: int
     media: Media | None
+    maybe_posted_at: datetime | None
     first_send_at: datetime | None
     send_started_at: datetime | None
     unknown_at: datetime | None
@@ -58,12 +59,14 @@ class Effects:
     """What a move does to the account besides, in the same transaction.
 
     `refund` gives back what the claim charged to the budgets, for nothing was posted; `pause` stops the account for
-    that reason; `hold_off` keeps it quiet until then.
+    that reason; `hold_off` keeps it quiet until then. `intermediary` counts that something between here and the
+    channel answered in its place; for the second in a row the account is stopped for that reason.
     """
 
     refund: bool = False
     pause: str = ""
     hold_off: datetime | None = None
+    intermediary: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +190,9 @@ class PumpStore(Moving, Protocol):
     def claim(self, terms: ClaimTerms) -> Queued | None:
         """Lease the announcement that is due longest, charge it to the budgets and start the gap after it.
 
-        Never one that is held, before its embargo's end or past its expiry. None where nothing is due, or the
-        account is paused, in its gap, or has a budget used up. Any number of workers may ask at once: nothing
-        is leased twice, and no budget is overdrawn.
+        Never one that is held, before its embargo's end, past its expiry, or that may be posted already. None where
+        nothing is due, or the account is paused, in its gap, or has a budget used up. Any number of workers may ask
+        at once: nothing is leased twice, and no budget is overdrawn.
         """
 
     def post_of(self, queued: Queued) -> Post:
@@ -202,7 +205,10 @@ class PumpStore(Moving, Protocol):
         """End every lease at once; only for the sole user of the store, at its start. Return how many."""
 
     def due_for_lookup(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
-        """Return announcements with unknown outcome that it is time to look up."""
+        """Return announcements that it is time to look up.
+
+        Their outcome is unknown, or they are due and may be posted already (`Queued.maybe_posted_at`).
+        """
 
     def overdue(self, channel: str, account: str, before: datetime, limit: int) -> Sequence[Queued]:
         """Return scheduled announcements whose slot lies before that time, none of them held."""
@@ -216,8 +222,18 @@ class PumpStore(Moving, Protocol):
     def set_pause(self, channel: str, account: str, reason: str, *, actor: str) -> None:
         """Pause the account for that reason, or let it go on where the reason is empty; with a line of history."""
 
+    def has_confirmed(self, channel: str, account: str, keys: str) -> bool:
+        """Return whether the keys of that digest are known to be the account's."""
+
+    def confirm_keys(self, channel: str, account: str, keys: str) -> None:
+        """Write down that the keys of that digest are the account's, as the network said."""
+
     def record_heartbeat(self, worker: str) -> None:
-        """Write down that the worker is alive."""
+        """Write down that the worker is alive.
+
+        Raises:
+            StoreUnusableError: the store's file is no longer where it was opened.
+        """
 
 
 class ReviewStore(Moving, Protocol):

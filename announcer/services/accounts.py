@@ -50,7 +50,11 @@ class AccountControl:
         account = self._account(channel)
         if not self.store.pace(channel, account).paused:
             return False
-        self.channel(channel).probe()
+        opened = self.channel(channel)
+        keys = opened.keys_digest()
+        opened.probe()
+        if keys:
+            self.store.confirm_keys(channel, account, keys)
         self.store.set_pause(channel, account, "", actor=actor)
         return True
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from announcer.errors import EXIT_UNEXPECTED, OutputError
+from announcer.system.durable import make_folder
 from announcer.system.paths import is_folder, is_there
 
 SETTLED = timedelta(seconds=10)
@@ -125,7 +126,7 @@ class Inbox:
         """
         folder = self.folder.parent / ("rejected" if rejected else "imported")
         try:
-            folder.mkdir(exist_ok=True)
+            make_folder(folder)
             target = _free(folder / path.name)
             path.rename(target)
             if problems:

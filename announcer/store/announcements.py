@@ -1,7 +1,7 @@
 """What people's commands ask of the store: add, edit, hold, list, read the history."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from announcer.core.posting.lifecycle import EDIT, State
 from announcer.core.posting.queued import Event, NewAnnouncement, Queued
@@ -15,11 +15,15 @@ from announcer.store.rows import columns_of
 _ADD = """
 INSERT INTO announcement (id, publication, channel, account, language, round, title, slug, department, text, link,
   alt_text, card_digest, card_type, digest, cost, state, held, edited_by, priority, embargo_until, expires_at,
-  created_at, updated_at)
+  maybe_posted_at, created_at, updated_at)
 VALUES (:id, :publication, :channel, :account, :language, :round, :title, :slug, :department, :text, :link,
   :alt_text, :card_digest, :card_type, :digest, :cost, :state, :held, :edited_by, :priority, :embargo_until,
-  :expires_at, :now, :now)
+  :expires_at,
+  (SELECT copied_at FROM pace WHERE channel = :channel AND account = :account AND restored_at > :lately),
+  :now, :now)
 """
+_RESTORED_LATELY = timedelta(days=7)
+"""So long after a backup was restored, what comes in may be what was posted and is missing in the backup."""
 _SAME_ANNOUNCEMENT = """
 SELECT 1 AS found FROM announcement WHERE publication = :publication AND channel = :channel AND account = :account
    AND language = :language AND round = :round
@@ -67,7 +71,7 @@ class ReviewingPart(StoreBase):
         return row is not None
 
     def _insert(self, new: NewAnnouncement, state: State, actor: str) -> None:
-        card = self._keep_card(new.card, new.card_type)
+        card, now = self._keep_card(new.card, new.card_type), self.database.now()
         fields = {name: getattr(new, name) for name in new.__slots__ if name not in {"publication", "card"}}
         self.database.run(
             _ADD,
@@ -77,7 +81,8 @@ class ReviewingPart(StoreBase):
             card_digest=card or None,
             state=state.value,
             edited_by=actor,
-            now=self.database.now(),
+            now=now,
+            lately=now - _RESTORED_LATELY,
         )
         self._add_event_of(new.id, "add", actor=actor, detail=new.held, states=("", state.value))
 

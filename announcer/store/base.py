@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from announcer.core.posting.lifecycle import HOLDABLE, Move, State
+from announcer.core.posting.policies import MOST_INTERMEDIARIES
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Post
@@ -20,6 +21,8 @@ from announcer.store.database import Database
 from announcer.store.rows import columns_of, queued_of
 
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
+_ANSWERED = (State.POSTED, State.FAILED)
+"""What an announcement becomes by an answer of the network's own."""
 _NO_EFFECTS = Effects()
 _WAYS_ON = {
     State.IN_REVIEW: ("approve it to let it go out, reject it to turn it down, or call it off", "cancel"),
@@ -42,6 +45,14 @@ class StoreBase:
     def now(self) -> datetime:
         """Return the time the store goes by."""
         return self.database.now()
+
+    def check_place(self) -> None:
+        """Do nothing where the store is still where it was opened.
+
+        Raises:
+            StoreUnusableError: its file was moved, deleted or replaced.
+        """
+        self.database.check_place()
 
     def close(self) -> None:
         """Let go of the file or the connection."""
@@ -183,6 +194,10 @@ class StoreBase:
             self._hold_off(queued, effects.hold_off)
         if effects.pause:
             self._pause(queued.channel, queued.account, effects.pause)
+        if effects.intermediary:
+            self._count_intermediary(queued, effects.intermediary)
+        elif move.target in _ANSWERED:
+            self._forget_intermediaries(queued.channel, queued.account)
 
     def _free_slot(self, queued: Queued) -> None:
         self.database.run(
@@ -210,6 +225,25 @@ class StoreBase:
             channel=queued.channel,
             account=queued.account,
             until=until,
+        )
+
+    def _count_intermediary(self, queued: Queued, reason: str) -> None:
+        row = self.database.row(
+            "INSERT INTO pace (channel, account, intermediaries) VALUES (:channel, :account, 1)"
+            " ON CONFLICT (channel, account) DO UPDATE SET intermediaries = pace.intermediaries + 1"
+            " RETURNING intermediaries",
+            channel=queued.channel,
+            account=queued.account,
+        )
+        if row and row["intermediaries"] >= MOST_INTERMEDIARIES:
+            self._pause(queued.channel, queued.account, reason)
+
+    def _forget_intermediaries(self, channel: str, account: str) -> None:
+        self.database.run(
+            "UPDATE pace SET intermediaries = 0"
+            " WHERE channel = :channel AND account = :account AND intermediaries > 0",
+            channel=channel,
+            account=account,
         )
 
     def _pause(self, channel: str, account: str, reason: str) -> None:

@@ -68,6 +68,17 @@ class Database(ABC):
         """Return the names of the tables there are."""
 
     @abstractmethod
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns; none where there is no such table."""
+
+    def check_place(self) -> None:  # noqa: B027 (most databases have no place that they could be moved from)
+        """Do nothing where the database is still where it was opened.
+
+        Raises:
+            StoreUnusableError: it was moved, deleted or replaced.
+        """
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the connection."""
 

@@ -85,6 +85,15 @@ class PostgresDatabase(Database):
         found = self.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
         return {row["name"] for row in found}
 
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns in the present schema."""
+        found = self.rows(
+            "SELECT column_name AS name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND table_name = :table",
+            table=table,
+        )
+        return {row["name"] for row in found}
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()

@@ -7,11 +7,12 @@ commands that draw nothing stay small.
 import os
 import random
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -28,7 +29,6 @@ from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
 from announcer.services.cataloguing import Cataloguing
-from announcer.services.checking import must_be_there
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
 from announcer.services.overview import QueueOverview, queue_overview
@@ -45,6 +45,7 @@ from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
 from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
+from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
 
 if TYPE_CHECKING:
@@ -135,9 +136,8 @@ class SiteQueue:
         Raises:
             ConfigurationError: a channel's keys are missing, or others can read them.
         """
-        return tuple(
-            secret for name, _ in self.accounts for secret in _secrets(name, self.settings, self.channel_context)
-        )
+        keys = (_secrets(name, self.settings, self.channel_context) for name, _ in self.accounts)
+        return (*self.settings.store.secrets, *chain.from_iterable(keys))
 
     # -- use cases -------------------------------------------------------------------------------------------------
 
@@ -257,23 +257,6 @@ class SiteQueue:
         )
 
 
-def posting_trials(
-    folder: Path, settings: SiteSettings, environ: Mapping[str, str]
-) -> dict[str, Callable[[], object]]:
-    """Return what to try of what posting needs, without a network and without opening the queue."""
-    trials: dict[str, Callable[[], object]] = {
-        "posting times": lambda: read_holidays(folder, settings.schedule.holidays)
-    }
-    context = ChannelContext(folder=folder, clock=SystemClock(), environ=environ)
-    for name in settings.channels.enabled():
-        if channel_kind(name).keys:
-            trials[f"keys of {rules_of(name).title}"] = partial(_secrets, name, settings, context)
-    if settings.channels.x.ca_file:
-        path = folder / settings.channels.x.ca_file
-        trials["channels.x.ca_file"] = lambda: must_be_there("channels.x.ca_file", path)
-    return trials
-
-
 def _secrets(name: str, settings: SiteSettings, context: ChannelContext) -> tuple[str, ...]:
     keys = channel_kind(name).keys
     return keys.secrets(settings.channels.of(name), context) if keys else ()
@@ -315,7 +298,7 @@ def _open_store(folder: Path, settings: SiteSettings, clock: Clock, *, is_real: 
         return open_postgres(settings.store.url, clock=None if is_real else clock, checkpoint=point)
     path = store_path(folder, settings)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     except OSError as error:
         raise ConfigurationError([f"store.url: {path.parent}: {error.strerror}"]) from None
     return open_sqlite(path, clock=clock, checkpoint=point)

@@ -1,6 +1,7 @@
 """From the inbox to the account: what was approved is what the fake X has, once."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -76,6 +77,41 @@ def test_the_month_s_cost_is_told(house: House) -> None:
 
     assert (used["cost"]["used"], used["cost"]["cap"]) == (205_000, 1_000_000)
     assert used["posts"]["used"] == 1
+
+
+def test_keys_of_another_account_post_nothing_until_somebody_has_looked(house: House) -> None:
+    settings = house.announcer.site / "announcer.toml"
+    settings.write_text(settings.read_text("utf-8").replace(USERNAME, "example_uni"), "utf-8")
+    one = house.add_one()
+    house.announcer("approve", one, "--now")
+
+    assert house.announcer("run", "--once") == EXIT_PERSON_NEEDED
+    assert house.announcer("run", "--once") == EXIT_PERSON_NEEDED
+
+    assert house.x.world.calls == [("me", "none")]
+    (shown,) = house.announcer.lines("show", one)
+    assert shown["state"] == "scheduled"
+    assert f"the keys are @{USERNAME}'s, the settings say @example_uni" in json.dumps(shown)
+    assert "announcer login x" in json.dumps(shown)
+    house.announcer("status")
+    assert "wrong-account" in house.announcer.out
+    assert "announcer login x" in house.announcer.out
+    assert house.announcer("resume", "x") == EXIT_PERSON_NEEDED
+
+
+def test_a_daemon_whose_queue_was_moved_away_posts_nothing_more_and_starts_no_other(house: House) -> None:
+    one = house.add_one()
+    (house.announcer.site / "queue" / "inbox" / "b.toml").write_text(RECORD, "utf-8")
+    with open_queue(house.announcer.site, clock=FakeClock(), environ=x_environment()) as queue:
+        queue.review.approve(one, actor="sara", at_once=True)
+        jobs = Jobs(queue, lambda _files: pytest.fail("this would make a new queue"))
+        path = house.announcer.site / "queue" / "announcer.db"
+        path.rename(path.with_name("elsewhere.db"))
+        jobs.run_once()
+
+        assert jobs.heartbeat.failures == {"take-in": 1, "post": 1}
+        assert not path.exists()
+    assert house.x.world.calls == []
 
 
 def test_a_lost_answer_asks_for_a_person_who_may_say_where_it_is(house: House) -> None:

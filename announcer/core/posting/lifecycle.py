@@ -64,8 +64,9 @@ REFUSE = Move(name="refuse", sources=(State.CLAIMED, State.SENDING), target=Stat
 DOUBT = Move(name="doubt", sources=(State.SENDING,), target=State.UNKNOWN)
 RELEASE = Move(name="release", sources=(State.CLAIMED, State.UPLOADED), target=State.SCHEDULED)
 ORPHAN = Move(name="orphan", sources=(State.SENDING,), target=State.UNKNOWN)
-FIND = Move(name="find", sources=(State.UNKNOWN,), target=State.POSTED)
+FIND = Move(name="find", sources=(State.UNKNOWN, State.SCHEDULED), target=State.POSTED)
 MISS = Move(name="miss", sources=(State.UNKNOWN,), target=State.UNKNOWN)
+LOOK = Move(name="look", sources=(State.SCHEDULED,), target=State.SCHEDULED)
 RESEND = Move(name="resend", sources=(State.UNKNOWN,), target=State.SCHEDULED)
 PROVE = Move(
     name="prove", sources=(State.UNKNOWN, State.SCHEDULED, State.CLAIMED, State.UPLOADED), target=State.POSTED
@@ -88,6 +89,7 @@ PUMP_MOVES = (
     ORPHAN,
     FIND,
     MISS,
+    LOOK,
     RESEND,
     PROVE,
     OVERDUE,

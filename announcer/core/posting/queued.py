@@ -19,7 +19,8 @@ class Queued:
     `held` is why a person keeps it back, empty where nobody does. `retraction` is what has become of the paper
     since, such as `retracted: …`; empty where nothing has, or a person has settled it. `token` grows with every
     change of hands, so that whoever lost the lease cannot write any more. `slot_at` is the time first planned,
-    `due_at` the next try. `cost` is in millionths of the site's currency.
+    `due_at` the next try. From `maybe_posted_at` on a copy of it may be public without a receipt, so that it is
+    looked up before it is sent; None where that cannot be. `cost` is in millionths of the site's currency.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Queued:
     lease_until: datetime | None
     charged: str
     media: Media | None
+    maybe_posted_at: datetime | None
     first_send_at: datetime | None
     send_started_at: datetime | None
     unknown_at: datetime | None

@@ -110,7 +110,7 @@ def _unknown_faces(source: toml_files.Source, names: Collection[str]) -> Iterato
 
 
 def _error(complaints: Iterable[str]) -> BrandError:
-    return BrandError("\n".join(complaints), hint="docs/reference/brand.md describes the fonts of a site")
+    return BrandError(*complaints, hint="docs/reference/brand.md describes the fonts of a site")
 
 
 def _face(folder: Path, name: str, entry: _FaceEntry) -> Face:

@@ -12,10 +12,23 @@ from typing import Any
 
 from jinja2 import BaseLoader, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
+from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 from jinja2.visitor import NodeTransformer
+
+MISTAKES: tuple[type[Exception], ...] = (
+    JinjaError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a template can raise: Jinja2's own errors, and Python's where an expression makes no sense."""
 
 LARGEST_NUMBER_BITS = 256
 MOST_DIGITS = 20

@@ -6,23 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
-from jinja2.exceptions import TemplateError as JinjaError
 
 from announcer.errors import TemplateError
-from announcer.rendering.texts.bounded import BoundedEnvironment, Bounds, start_counting
+from announcer.rendering.texts.bounded import MISTAKES, BoundedEnvironment, Bounds, start_counting
 
-_MISTAKES = (
-    JinjaError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    OSError,
-)
-"""What a template can raise: Jinja2's own errors, and Python's where an expression makes no sense."""
+_MISTAKES = (*MISTAKES, OSError)
 
 BOUNDS = Bounds(steps=50_000_000, written=4_000_000_000, size=1_000_000_000)
 """A page may stand for thousands of drafts, each with its card's picture written into it."""
@@ -49,6 +37,22 @@ class WebPages:
         with _located_errors(name):
             start_counting(BOUNDS)
             return self._environment.get_template(name).render(variables)
+
+    def try_all(self) -> None:
+        """Read every template without rendering it.
+
+        Raises:
+            TemplateError: some are wrong; each is named.
+        """
+        problems: list[str] = []
+        for name in self._environment.list_templates(extensions=["j2"]):
+            try:
+                with _located_errors(name):
+                    self._environment.get_template(name)
+            except TemplateError as error:
+                problems.append(str(error))
+        if problems:
+            raise TemplateError(*problems)
 
     def source(self, name: str) -> str:
         """Return a file beside the templates as it is, such as a style sheet.

@@ -34,7 +34,7 @@ from announcer.core.publications.names import display_name, family_and_initials
 from announcer.core.publications.publication import Author
 from announcer.core.text.encoding import decode
 from announcer.core.text.letters import folded, tidy
-from announcer.core.text.markup import styled, unescaped
+from announcer.core.text.markup import LONGEST_FORMULA, styled, unescaped
 from announcer.core.text.mathml import formula
 from announcer.core.text.postable import plain
 from announcer.core.text.sentences import sentences
@@ -133,7 +133,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "link's site": host,
         "mark-up": styled,
         "entities of HTML": unescaped,
-        "mathml": lambda text: formula(f"<math>{text}</math>"),
+        "mathml": lambda text: formula(f"<math>{text[:LONGEST_FORMULA]}</math>"),
         "tidy": tidy,
         "folded": folded,
         "plain": plain,

@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from announcer.errors import TemplateError
 from announcer.rendering.texts.bounded import MISTAKES, BoundedEnvironment, Bounds, start_counting
 
-_MISTAKES = (*MISTAKES, OSError)
+_MISTAKES: tuple[type[Exception], ...] = (*MISTAKES, OSError)
 
 BOUNDS = Bounds(steps=50_000_000, written=4_000_000_000, size=1_000_000_000)
 """A page may stand for thousands of drafts, each with its card's picture written into it."""

@@ -194,6 +194,19 @@ class CataloguePart(StoreBase):
         )
         return queued_of(row) if row else None
 
+    def note_taken_down(self, queued: Queued, *, actor: str) -> bool:
+        """Note that its post was taken down, which settles a retraction; False where that is noted already."""
+        with self.database.transaction("delete"):
+            noted = self.database.run(
+                "UPDATE announcement SET taken_down_at = :now WHERE id = :id AND taken_down_at IS NULL",
+                now=self.database.now(),
+                id=queued.id,
+            )
+            if noted:
+                self._add_event(queued, "delete", actor=actor, detail=queued.receipt.url if queued.receipt else "")
+                self.settle_retraction(queued, actor=actor, detail="the post was taken down")
+        return bool(noted)
+
     def settle_retraction(self, queued: Queued, *, actor: str, detail: str = "") -> bool:
         """Note that a person has decided about a post whose paper was retracted; False where nobody needs to."""
         with self.database.transaction("settle"):

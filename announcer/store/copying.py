@@ -24,6 +24,7 @@ KEYS = {
     "pace": ("channel", "account"),
     "confirmed_keys": ("channel", "account", "digest"),
     "event": ("id",),
+    "undoable": ("announcement",),
     "worker": ("name",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""

@@ -73,10 +73,11 @@ class HousekeepingPart(StoreBase):
         return {row["name"]: row["seen_at"] for row in self.database.rows("SELECT name, seen_at FROM worker")}
 
     def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
+        """Drop what nobody will ask for: budgets, workers and steps to undo of before that; return how many."""
         with self.database.transaction("prune"):
             gone = self.database.run("DELETE FROM budget WHERE changed_at < :before", before=before)
             gone += self.database.run("DELETE FROM worker WHERE seen_at < :before", before=before)
+            gone += self.database.run("DELETE FROM undoable WHERE done_at < :before", before=before)
             if self.database.tidy:
                 self.database.run(self.database.tidy)
         return gone

@@ -13,10 +13,13 @@ from announcer.store.migrating import Migration, migrate, shipped
 from announcer.store.restoring import RestoringPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
+from announcer.store.undoing import UndoingPart
 from announcer.system.clock import Clock
 
 
-class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart, RestoringPart):
+class SqlStore(
+    ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, UndoingPart, HousekeepingPart, RestoringPart
+):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:

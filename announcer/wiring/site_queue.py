@@ -10,11 +10,12 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from announcer.channels.by_hand import ByHandChannel, open_by_hand
@@ -28,6 +29,7 @@ from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
+from announcer.services.bulk_approval import BulkApproval
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
@@ -38,7 +40,10 @@ from announcer.services.posting.pump import Pump
 from announcer.services.posting.pump_worker import PumpWorker
 from announcer.services.ready_folders import clear_ready
 from announcer.services.redrafting import Redrafting
+from announcer.services.rescheduling import Rescheduling
 from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.searching import Search
+from announcer.services.undoing import Undoing
 from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
@@ -122,6 +127,21 @@ class SiteQueue:
         """Take away what lies ready and is not to be posted any more; return the ids."""
         return clear_ready(self.store, self._by_hand())
 
+    def card_path(self, queued: Queued) -> Path | None:
+        """Return a file that holds the announcement's card as it is now: of what lies ready, or of its draft."""
+        card = self.store.card(queued.card_digest)
+        folders = (
+            self.folder / self.settings.channels.drafts.folder / queued.id,
+            self.folder / "queue" / "drafts" / f"{queued.id}-{queued.slug}",
+        )
+        names = [path for folder in folders for path in sorted(folder.glob("card.*"))]
+        return next((path for path in names if card and path.read_bytes() == card), None)
+
+    def length_words(self, queued: Queued) -> str:
+        """Return how long its text is, of how much: `142/280`."""
+        rules = rules_of(queued.channel)
+        return f"{rules.length(queued.text)}/{rules.limit}"
+
     def credentials_fingerprint(self) -> tuple[tuple[int, int] | None, ...]:
         """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
         return tuple(
@@ -142,12 +162,58 @@ class SiteQueue:
     # -- use cases -------------------------------------------------------------------------------------------------
 
     @cached_property
+    def command(self) -> str:
+        """What the steps of this command have in common, so that they are undone together."""
+        return uuid4().hex
+
+    @cached_property
     def review(self) -> Review:
         """What people do with announcements."""
         posting = self.settings.posting
         prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
         rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
-        return Review(self.store, rules, rules_of=rules_of, planner_of=self.planner_of, ready=self._by_hand())
+        return Review(
+            self.store,
+            rules,
+            rules_of=rules_of,
+            planner_of=self.planner_of,
+            ready=self._by_hand(),
+            command=self.command,
+        )
+
+    @property
+    def rescheduling(self) -> Rescheduling:
+        """What gives announcements another time."""
+        return Rescheduling(store=self.store, planner_of=self.planner_of, command=self.command)
+
+    @property
+    def undoing(self) -> Undoing:
+        """What takes people's last steps back."""
+        return Undoing(store=self.store, planner_of=self.planner_of, ready=self._by_hand())
+
+    @property
+    def bulk_approval(self) -> BulkApproval:
+        """What approves all that has no findings."""
+        return BulkApproval(
+            store=self.store,
+            review=self.review,
+            redrafting=self.redrafting,
+            planner_of=self.planner_of,
+            today=self.today,
+        )
+
+    @property
+    def search(self) -> Search:
+        """What finds announcements by what people know of them."""
+        return Search(store=self.store, decode=from_record)
+
+    def named(self, name: str) -> str:
+        """Return a channel's name as it is, and an announcement's id as `Search.named` does."""
+        return name if self.account_control.names(name) else self.search.named(name)
+
+    def today(self) -> date:
+        """Return the day that it now is where the site is."""
+        return self.local(self.store.now()).date()
 
     @property
     def account_control(self) -> AccountControl:

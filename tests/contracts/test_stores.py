@@ -172,7 +172,7 @@ def test_every_change_of_hands_raises_the_token(store: Store) -> None:
 def test_a_move_from_the_wrong_state_is_refused(store: Store) -> None:
     queued = sending(store)
 
-    with pytest.raises(WrongStateError, match="it is sending, and cancel does not go from there") as refused:
+    with pytest.raises(WrongStateError, match="it is sending, so it cannot be cancelled") as refused:
         store.move(queued, lifecycle.CANCEL, actor="editor")
     assert refused.value.hint == "too late, it is being sent"
 

@@ -21,6 +21,7 @@ class Queued:
     change of hands, so that whoever lost the lease cannot write any more. `slot_at` is the time first planned,
     `due_at` the next try. From `maybe_posted_at` on a copy of it may be public without a receipt, so that it is
     looked up before it is sent; None where that cannot be. `cost` is in millionths of the site's currency.
+    `taken_down_at` is when the program took the post down; it counts as posted still.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Queued:
     duplicate: bool
     receipt: Receipt | None
     posted_at: datetime | None
+    taken_down_at: datetime | None
     reminded_at: datetime | None
     created_at: datetime
     updated_at: datetime

@@ -11,7 +11,11 @@ from announcer.core.posting.queued import Queued
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.store import Edit
 from announcer.services.editing import card_type
+from announcer.system.plain_files import read_plain
 from announcer.wiring.site_queue import SiteQueue, open_queue
+
+LARGEST_CARD = 30_000_000
+"""Bytes of a picture that is given as a card; no network takes a sixth of it."""
 
 
 @click.command("edit")
@@ -55,7 +59,7 @@ def command(  # noqa: PLR0913 (its options)
 
 
 def _given(text: str | None, alt_text: str | None, card: Path | None) -> Edit:
-    picture = card.read_bytes() if card else None
+    picture = read_plain(card, LARGEST_CARD) if card else None
     return Edit(
         text=_standard_input() if text == "-" else text,
         alt_text=alt_text,

@@ -15,7 +15,7 @@ from announcer.daemon.metrics import HealthReport
 from announcer.daemon.settings_file import SettingsFile, check_fit
 from announcer.errors import AnnouncerError, ConfigurationError
 from announcer.services.backups import Backups
-from announcer.services.inbox import Inbox
+from announcer.services.inbox import AT_ONCE, Inbox
 from announcer.services.posting.pump import Pump
 from announcer.settings.site_settings import SiteSettings
 from announcer.wiring.site_notices import machine_name
@@ -79,6 +79,8 @@ class Jobs:
         self.history = HistoryLog(queue.store)
         self.heartbeat = Heartbeat(last=queue.clock.monotonic())
         self.overview: QueueOverview | None = None
+        self.more_to_take = False
+        """Whether the last round of the inbox was ended before all of its files were taken in."""
 
     def _use(self, queue: SiteQueue, pumps: Sequence[Pump]) -> None:
         self._queue = queue
@@ -135,14 +137,18 @@ class Jobs:
 
     def take_in(self) -> None:
         """Bring the inbox's settled files into the queue."""
+        self.more_to_take = False
         if self._settings_trouble:
             return  # the process that takes files in would read them, and fail
         self._queue.store.check_place()  # or the files would go into a new queue beside this one
         taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._hooks.stopping)
         if taken is None:
             return
-        extra = {"event": "inbox-taken", "files": taken.files, "code": taken.code}
-        log.info("took in %s", counted(taken.files, "file"), extra=extra)
+        left = taken.files - taken.taken
+        self.more_to_take = bool(taken.taken and left) or taken.files == AT_ONCE
+        extra = {"event": "inbox-taken", "files": taken.taken, "left": left, "code": taken.code}
+        level = logging.INFO if taken.taken else logging.WARNING
+        log.log(level, "took in %s of %d", counted(taken.taken, "file"), taken.files, extra=extra)
         if taken.set_aside:
             extra = {"event": "inbox-poison", "file": str(taken.set_aside)}
             log.error("%s stopped the program and was set aside", taken.set_aside, extra=extra)

@@ -26,7 +26,9 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from announcer.daemon.health import serve
 from announcer.daemon.jobs import DaemonHooks, Jobs
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
-from announcer.errors import EXIT_ITEM_FAILED, AnnouncerError, ConfigurationError, IntakeError
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, ConfigurationError, IntakeError
+from announcer.system.child_limits import INTAKE, limit
+from announcer.system.paths import is_there
 from announcer.wiring.site_notices import machine_name
 from announcer.wiring.site_queue import SiteQueue, worker_name
 
@@ -34,10 +36,12 @@ log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 1.0
 """How long a job under way may take to finish when the daemon is asked to stop."""
-INBOX_SECONDS = 120
-"""How long taking in files may last."""
 MOST_PROBLEMS = 20
 """So many lines of what taking files in said are logged, the last ones."""
+ROUND_SECONDS = 15.0
+"""How long a round of taking in files lasts while files come in: half of a tick, so that posts are not late."""
+INBOX_SECONDS = 60.0
+"""How long it may last while none comes in: then something is wrong with a file."""
 ACTOR = "inbox"
 """Who, in the history, brought in what lay in the inbox."""
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -46,15 +50,22 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 class InboxRunner:
     """Takes files of the inbox in, by `announcer add` in a process of its own.
 
-    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both.
+    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both,
+    and the other has limits of time and memory.
     """
 
-    def __init__(self, site: Path) -> None:
+    def __init__(
+        self, site: Path, *, round_seconds: float = ROUND_SECONDS, most_seconds: float = INBOX_SECONDS
+    ) -> None:
         self._site = site
+        self._round_seconds = round_seconds
+        self._most_seconds = most_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, files: Sequence[Path]) -> int:
-        """Take the files in, and return the exit code; negative where the process was killed, or took too long.
+        """Take the files in, and return the exit code; negative where the process was killed, or came no further.
+
+        A round that has taken files in is ended when its time is up, which is fine: the rest is for the next one.
 
         Raises:
             IntakeError: it cannot take in anything, because of the settings or a template.
@@ -67,19 +78,34 @@ class InboxRunner:
         ) as process:
             self._process = process
             try:
-                said = process.communicate(timeout=INBOX_SECONDS)[1]
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-                return -signal.SIGKILL
+                with suppress(ProcessLookupError):  # it has ended already
+                    limit(INTAKE, process.pid)
+                code, said = self._waited(process, files)
             finally:
                 self._process = None
         problems = _problems(said.decode("utf-8", "replace"))
-        if process.returncode > EXIT_ITEM_FAILED:  # it could not begin, so it says the same next time
-            raise IntakeError("; ".join(problems) or f"taking in ended with {process.returncode}")
+        if code > EXIT_ITEM_FAILED:  # it could not begin, so it says the same next time
+            raise IntakeError("; ".join(problems) or f"taking in ended with {code}")
         for problem in problems:
             log.warning("taking in: %s", problem, extra={"event": "inbox-problem"})
-        return process.returncode
+        return code
+
+    def _waited(self, process: "subprocess.Popen[bytes]", files: Sequence[Path]) -> tuple[int, bytes]:
+        """Return the exit code, and what the process said."""
+        with suppress(subprocess.TimeoutExpired):
+            said = process.communicate(timeout=self._round_seconds)[1]
+            return process.returncode, said
+        if any(not is_there(file) for file in files):
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                return EXIT_FINE, process.communicate(timeout=GRACE_SECONDS)[1]
+            process.kill()
+            return EXIT_FINE, process.communicate()[1]
+        with suppress(subprocess.TimeoutExpired):
+            said = process.communicate(timeout=self._most_seconds - self._round_seconds)[1]
+            return process.returncode, said
+        process.kill()
+        return -signal.SIGKILL, process.communicate()[1]
 
     def stop(self) -> None:
         """Stop taking in; what was not finished is still in the inbox."""
@@ -190,6 +216,10 @@ class Daemon:
         if not self._stopping:
             job.run()
             self._jobs.record_success(job.name)
+            if job.name == "take-in" and self._jobs.more_to_take:
+                # a run of its own, which lines up behind a round of posting that has come due meanwhile
+                again = partial(self._do, job)
+                self._scheduler.add_job(again, "date", id="take-in-more", replace_existing=True, max_instances=2)
 
     def _log_event(self, event: JobEvent) -> None:
         """Log what the scheduler reports of a job: that it failed, or was not started in time."""

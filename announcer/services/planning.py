@@ -16,10 +16,13 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued, TakenSlot, Waiting
 from announcer.errors import ConfigurationError, UsageError, WrongStateError
 from announcer.ports.store import PlanStore
+from announcer.system.plain_files import read_plain
 
 HORIZON_DAYS = 14
 """How far ahead slots are given away: far enough to be seen in time, near enough that priority still counts."""
 PER_DEPARTMENT = 20
+LARGEST_HOLIDAYS = 1_000_000
+"""Bytes of a file of holidays; one of a century has a hundredth of it."""
 PLANNER = "planner"
 NO_TIMES = PostingRules(zone=ZoneInfo("UTC"), slots=())
 """The rules of a site that has no posting times."""
@@ -307,7 +310,7 @@ def read_holidays(folder: Path, name: str) -> tuple[Closure, ...]:
     if not name:
         return ()
     try:
-        return parse_closures((folder / name).read_text("utf-8-sig"))
+        return parse_closures(read_plain(folder / name, LARGEST_HOLIDAYS).decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         problems = [f"schedule.holidays: {name}: {line}" for line in str(reason).splitlines()]

@@ -16,9 +16,12 @@ from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
+from announcer.system.plain_files import read_plain
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
 
 FILE_NAME = "announcer.toml"
+LARGEST_SETTINGS = 1_000_000
+"""Bytes; what has more is no file of settings."""
 
 
 def _hashtag(text: str) -> str:
@@ -125,7 +128,7 @@ def load(site: Path) -> SiteSettings:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        return read_plain(path, LARGEST_SETTINGS).decode("utf-8-sig")
     except FileNotFoundError:
         hint = f"run 'announcer init {path.parent}' to make a site there, or name another with --site"
         raise ConfigurationError([f"{path}: there is no such file"], hint=hint) from None

@@ -14,6 +14,12 @@ from announcer.core.text.letters import folded
 from announcer.core.text.sentences import sentences
 
 _FEWEST_WORDS = 5
+_LONGEST = 1000
+"""Characters; what is longer is no sentence, or none that can be shortened enough."""
+
+_MOST_SENTENCES = 80
+"""Of a longer text only so many last ones are looked at."""
+
 _NEAR_THE_END = 4
 """In how many last sentences a conclusion is looked for where neither labels nor a model tell."""
 
@@ -80,6 +86,8 @@ def finding_of(sentence: str, language: str) -> str:
     Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on
     another sentence, or speaks of a place that is the authors' own.
     """
+    if len(sentence) > _LONGEST:
+        return ""
     text = without_opening(sentence.lstrip(_BULLETS))
     if adverb := wordings.ADDS.match(text):
         text = without_opening(capitalised(text[adverb.end() :]))
@@ -131,7 +139,7 @@ def _with_stop(text: str) -> str:
 
 def _told_by_words(placed: list[_Placed], language: str, model: RoleModel | None) -> list[_Placed]:
     """Return the sentences with the roles that their words and places give, where no label does."""
-    own = [each for each in placed if is_in(each.original, language)]
+    own = [each for each in placed[-_MOST_SENTENCES:] if is_in(each.original, language)]
     texts = [each.original for each in own]
     if language == "en" and len(own) >= _FEWEST_SENTENCES:
         told = _from_named_conclusion(texts, roles_of(texts, model))

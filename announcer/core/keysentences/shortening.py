@@ -11,6 +11,8 @@ from collections.abc import Iterator
 _FEWEST_WORDS = 6
 _FEWEST_WORDS_OF_A_CLAUSE = 4
 _MOST_CUTS = 3
+_LONGEST = 2000
+"""Characters; what is longer is no sentence."""
 
 _FIGURES = re.compile(
     r"\s?[(\[](?:(?:[\d\s.,;:%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean"
@@ -18,7 +20,7 @@ _FIGURES = re.compile(
     r"|and|to|of|confidence|intervals?|odds|hazard|risk|ratio|adjusted|aor|ahr|chi|square|respectively|years?"
     r"|months?|days?|weeks?"
     r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|p-value|value|all|both|for|each|table|fig"
-    r"|figure)\b){1,60})[)\]]",
+    r"|figure)\b){1,60}+)[)\]]",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(
@@ -166,6 +168,8 @@ def shortened(sentence: str) -> tuple[str, ...]:
 
     Each is whole and ends in a full stop; none says more, and none the opposite.
     """
+    if len(sentence) > _LONGEST:
+        return ()
     found: dict[str, None] = {}
     plain = without_figures(sentence)
     if plain != sentence:

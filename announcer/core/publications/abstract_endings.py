@@ -9,7 +9,7 @@ _LONGEST_TAIL = 250
 _LONGEST_LICENCE = 900
 
 _YEAR = r"(?:19|20)\d\d"
-_SENTENCE_STARTS = r"(?:^|(?<=[.!?)\]؟\n])\s*)"
+_SENTENCE_STARTS = r"(?:^|(?<=[.!?)\]؟\n])\s{0,20}+)"
 _SIGN = (
     rf"(?:{_SENTENCE_STARTS}©|(?:^|(?<=[\s.!?)\]]))©\s*{_YEAR}(?:\s?[-–,/]\s?{_YEAR})*[,.]?\s*(?=$|[A-Z(])"
     rf"|{_SENTENCE_STARTS}(?i:\(c\)) ?(?={_YEAR}|The Authors?\b|Copyright\b|[A-Z][\w .,&]{{1,60}}{_YEAR}))"
@@ -139,4 +139,5 @@ def _end_of_own(text: str) -> int:
     """Return where the last sentence begins if it is about the paper as a thing, else the text's end."""
     start = ([0, *sentence_ends(text)])[-1]
     last = text[start:].strip().strip("\x1f")
-    return start if start and _ABOUT_THE_PAPER.fullmatch(last) else len(text)
+    is_about = start and len(last) <= _LONGEST_LICENCE and _ABOUT_THE_PAPER.fullmatch(last)
+    return start if is_about else len(text)

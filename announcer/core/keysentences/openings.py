@@ -19,15 +19,15 @@ _ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd
 _OPENINGS = (
     re.compile(
         r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"
-        r"|altogether|collectively|overall|thus|therefore|hence|consequently|finally|accordingly|as a result"
+        r"|altogether|collectively|over ?all|thus|therefore|hence|consequently|finally|accordingly|as a result"
         r"|in the end|in brief|here|herein|here, again|importantly|notably|interestingly|of note|all in"
         r" all)\s*[,:]\s*",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:in (?:this|the present|the current|our) {_PAPER}"
-        r"|(?:based on|according to|given|from) (?:our|these|the|the present) (?:\w+ )?(?:results|findings|data"
-        r"|observations)"
+        r"|(?:based on|according to|given|from) (?:our|this|these|the|the present) (?:\w+ )?(?:results|findings"
+        r"|data|observations|study)"
         rf"(?: of (?:this|the present|our) {_PAPER})?)\s*,\s*",
         re.IGNORECASE,
     ),

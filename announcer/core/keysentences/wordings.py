@@ -77,6 +77,7 @@ _RECOMMENDS = (
     r"|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود|گردد|کنیم)|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
 )
 _LIMITS = (
+    r"\b(?:reached|met|achieved|fulfilled) (?:its|the|our) (?:\w+ )?(?:objectives?|aims?|goals?|purpose)\b|"
     r"^(?:the |our )?(?:main |major |primary |principal |potential |key |\w+ )?limitations?\b|^(?:this|the"
     r"|our) (?:\w+ )?(?:study|trial|review|analysis|findings|results) (?:is|was|are|were) (?:\w+ )?limited\b"
     r"|^(?:these|the|our) (?:\w+ )?(?:results|findings|data) (?:should|needs? to|must) be interpreted\b"
@@ -139,7 +140,7 @@ OUR_PLACE = re.compile(
     r"|units?"
     r"|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team|group"
     r"|university"
-    r"|school|college|setting|environment)\b",
+    r"|school|college|setting|environment|experience)\b",
     re.IGNORECASE,
 )
 """What would be the announcing institution's under its name, but is the authors'."""

@@ -59,7 +59,7 @@ def _inspect_store(folder: Path, settings: SiteSettings, clock: Clock) -> None:
 
 def _folders(folder: Path, settings: SiteSettings) -> dict[str, Path]:
     queue = folder / "queue"
-    own = {f"queue/{name}": queue / name for name in ("inbox", "imported", "rejected", "drafts", "cards")}
+    own = {f"queue/{name}": queue / name for name in ("inbox", "imported", "rejected", "drafts", "review", "cards")}
     return own | {"daemon.backup_folder": folder / settings.daemon.backup_folder}
 
 

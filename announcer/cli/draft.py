@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from announcer.cli.app import App, emit, report
+from announcer.cli.app import App, echo, emit, report
 from announcer.cli.progress import with_progress
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.services.redrafting import AT_ONCE
@@ -25,13 +25,13 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
     with open_queue(app.site) as queue:
         redrafting = queue.redrafting
         chosen = redrafting.chosen([queue.search.named(one) for one in announcements], everything=everything)
-        folders = queue.site.draft_folders(out, account=queue.target.account)
+        folders = queue.site.draft_folders(out or queue.review_folder, account=queue.target.account)
         written = redrafting.write(chosen, folders, lambda queued: with_progress(queued, "Drafting"))
     for problem in written.problems:
         report(app, problem)
     if app.json:
         emit({"drafts": list(written.drafts), "page": str(written.page)})
     else:
-        click.echo(f"Drafts: {len(written.drafts)}. Open them in a browser:\n  {written.page}")
+        echo(f"Drafts: {len(written.drafts)}. Open them in a browser:\n  {written.page}")
     if written.problems:
         ctx.exit(EXIT_ITEM_FAILED)

@@ -4,7 +4,7 @@ Both change the text that is set, never the text that is kept.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from announcer.typeset.inline_styles import SpanStyle
@@ -19,7 +19,7 @@ ISOLATES = frozenset({ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END})
 _UNITS = (
     "mg|kg|g|µg|μg|ng|pg|mL|ml|µL|μL|L|dL|mm|cm|km|µm|μm|nm|m|h|min|s|ms|Hz|kHz|MHz|GHz|kDa|Da|Gy|mGy|cGy|MBq|mmHg|"
     "mmol|µmol|μmol|nmol|mol|M|mM|µM|μM|nM|kcal|kJ|kV|mV|V|W|K|years?|yrs?|days?|weeks?|months?|hours?|patients?|"
-    "adults|children|cases"
+    "adults|children|cases|CFU|IU|ppm|ppb|rpm"
 )
 _RELATIONS = "<>=≤≥≈≪≫~∼"
 _NUMBERED = ("[Tt]ype", "[Ss]tage", "[Gg]rade", "[Pp]hase", "[Pp]art", "Vol", "No", "Fig")
@@ -43,15 +43,25 @@ _LETTER = rf"{_EUROPEAN}{_ASIAN}\U0001d400-\U0001d7ff"
 _MARK = r"\u0300-\u036f\u2060"
 _ASIAN_STOP = r"\u3001-\u3003\u3008-\u3011\uff01-\uff1f"
 _ALNUM = rf"{_LETTER}{_MARK}{_ASIAN_STOP}0-9⁰¹²³⁴-⁹₀-₉%٪"
-_BETWEEN = rf"(?:{_SPACE}[-\u2010\u2011–−/·.,:'’+⁺⁻&<>=≤≥≈~±×]{{1,2}}{_SPACE}|[ \u00a0])"
-_NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
-_UNIT = rf"(?:{_UNITS})(?!\w)"
-_LEFT_TO_RIGHT_PHRASE = (
-    rf"(?<!\w)(?:[<>≤≥~≈±−]?{_NUMBER}(?:[ \u00a0](?={_UNIT}))?)?"
-    rf"[{_LETTER}][{_ALNUM}]*+(?:{_BETWEEN}[{_ALNUM}]++)*+[+⁺⁻−]?(?!\w)"
-    rf"|(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER})?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
-)
 _ARABIC = r"\u0590-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufefc"
+_SIGNS = r"-\u2010\u2011–−/·.,:;'’′+⁺⁻&<>=≤≥≈~±×*^_@#"
+_BETWEEN = rf"(?:{_SPACE}[{_SIGNS}]{{1,2}}{_SPACE}[−+-]?|[ \u00a0])"
+_NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
+_UNIT = rf"(?:°[CF]|(?:{_UNITS}|CI)(?:/(?:{_UNITS}|mL))*)(?!\w)"
+_GROUP = rf"(?:\([^()\[\]\n{_ARABIC}]{{1,40}}\)|\[[^()\[\]\n{_ARABIC}]{{1,40}}\])"
+"""Brackets that belong to a word they touch: `Ca(OH)2`, `[18F]FDG`, `t(9;22)`."""
+_PIECE = rf"(?:{_GROUP}(?=[{_ALNUM}]))?+[{_ALNUM}]++(?:{_GROUP}[{_ALNUM}]*+){{0,6}}+"
+_PHRASE = (
+    rf"(?<!\w)(?:[<>≤≥~≈±−]?{_NUMBER}[%٪]?[ \u00a0](?={_UNIT}))?"
+    rf"(?=[^\s{_ARABIC}]{{0,60}}[{_LETTER}])(?:[<>≤≥~≈±−](?=[0-9]))?"
+    rf"{_PIECE}(?:{_BETWEEN}(?:{_PIECE}|{_GROUP}))*+[+⁺⁻−*#′]{{0,3}}+(?!\w)"
+)
+_SUM = (
+    rf"(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER}[⁻⁺]?[⁰¹²³⁴-⁹]*+)?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
+)
+_ADDRESS = rf"https?://[^\s{_ARABIC}«»]+"
+_NEGATIVE = r"(?<![\w.,٫٬)\]])[−-][0-9۰-۹]++(?:[.,٫٬/][0-9۰-۹]++)*+[%٪]?"
+_LEFT_TO_RIGHT_PHRASE = rf"{_ADDRESS}|{_PHRASE}|{_SUM}|{_NEGATIVE}"
 _ARABIC_PHRASE = re.compile(rf"[{_ARABIC}]++(?:[ \u00a0-][{_ARABIC}]++)*+")
 
 
@@ -75,10 +85,13 @@ def isolated(text: str, styles: list[SpanStyle], *, rtl: bool) -> StyledChars:
     one Persian letters would do the same to `: 25 mg`.
     """
     if rtl:
-        return _wrapped(
-            text, styles, _left_to_right_phrase().finditer(_with_raised_minus(text, styles)), ISOLATE_LTR
-        )
+        return _wrapped(text, styles, left_to_right_phrases(_with_raised_minus(text, styles)), ISOLATE_LTR)
     return _wrapped(text, styles, _ARABIC_PHRASE.finditer(text), ISOLATE_RTL)
+
+
+def left_to_right_phrases(text: str) -> Iterator[re.Match[str]]:
+    """Yield what a right-to-left text holds that is read from left to right: `CD8⁺`, `25(OH)D`, `r = −0.73`."""
+    return _left_to_right_phrase().finditer(text)
 
 
 @cache

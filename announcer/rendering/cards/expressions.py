@@ -11,7 +11,7 @@ from jinja2.environment import TemplateExpression
 from jinja2.exceptions import TemplateError as JinjaError
 
 from announcer.errors import TemplateError
-from announcer.rendering.cards.card_filters import byline, digits_like, host, initials
+from announcer.rendering.cards.card_filters import byline, host, initials
 from announcer.rendering.cards.template import AnyBox, CardTemplate, Qr, Text
 from announcer.rendering.cards.template_files import HINT
 from announcer.rendering.texts.part_markers import has_marks
@@ -55,7 +55,6 @@ class Expressions:
         environment.autoescape = True
         environment.filters |= {
             "byline": byline,
-            "digits_like": digits_like,
             "host": host,
             "initials": initials,
             "portrait": portrait,

@@ -104,7 +104,7 @@ class _Folder(FileSystemLoader):
         except OSError as error:
             raise TemplateError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
         if has_marks(source):
-            raise TemplateError(f"{path}: holds the noncharacters U+FDD0 to U+FDD3, which mark parts")
+            raise TemplateError(f"{path}: holds the noncharacters U+FDD0 to U+FDD4, which mark parts")
         return source, filename, unchanged
 
 

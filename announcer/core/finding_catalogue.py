@@ -221,7 +221,7 @@ _TEXTS = (
     FindingKind(
         id="no-key-sentence",
         level=Level.NOTE,
-        message="the record has no sentence that could stand for it",
+        message="no sentence of the record can stand for it: {reason}",
         hint="give it a key_sentence or a lay_summary",
         meaning="Neither the record nor its abstract has a sentence that can stand alone.",
     ),

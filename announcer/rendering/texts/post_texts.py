@@ -6,7 +6,7 @@ from functools import cache
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, candidates
+from announcer.core.keysentences.choosing import KeySentence, candidates, why_none
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts
@@ -72,7 +72,7 @@ class PostTextWriter:
             sentence=draft.sentence,
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
-                *_sentence_findings(draft.sentence, offered),
+                *_sentence_findings(publication, language, draft.sentence, offered),
                 *_language_findings(publication, language, fitted.text),
                 *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
@@ -146,9 +146,12 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
         yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
-def _sentence_findings(carried: str, offered: Sequence[str]) -> Iterator[Finding]:
+def _sentence_findings(
+    publication: Publication, language: str, carried: str, offered: Sequence[str]
+) -> Iterator[Finding]:
     if not offered:
-        yield finding("no-key-sentence", where="key_sentence")
+        reason = why_none(publication, language) or "the one there is was left out"
+        yield finding("no-key-sentence", where="key_sentence", reason=reason)
     elif not carried:
         yield finding("key-sentence-left-out", where="key_sentence")
 

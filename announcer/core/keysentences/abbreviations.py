@@ -1,0 +1,95 @@
+"""Write out the abbreviations of a sentence that its abstract explains: `MSC` where it says `mesenchymal stem cell (MSC)`."""
+
+import re
+from collections.abc import Mapping
+
+_DEFINED = re.compile(r"\((?P<short>[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*)(?:[;,][^()]{0,60})?\)")
+_WORD = re.compile(r"[^\s(),;:.]+")
+_WELL_KNOWN_TEXT = "DNA RNA mRNA HIV AIDS COVID-19 SARS-CoV-2 MRI CT PCR UK US USA WHO EU IQ PTSD ADHD"
+_WELL_KNOWN = frozenset(_WELL_KNOWN_TEXT.split())
+_LONGEST_SHORT = 10
+_SOUNDS_AS_CONSONANT = re.compile(r"(?:uni|use|usu|eu|one|ur[aeio]|ut[ei])", re.IGNORECASE)
+_SOUNDS_AS_VOWEL = re.compile(r"[aeiou]|hour|honest|heir", re.IGNORECASE)
+_NO_PLAIN_PLURAL = ("s", "x", "y", "z", "ch", "sh", "is")
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Return the abbreviations that a text explains in brackets, each with what it stands for.
+
+    One that is explained twice, and differently, is left out, and so are those that everybody knows.
+    """
+    found: dict[str, str] = {}
+    unsure: set[str] = set(_WELL_KNOWN)
+    for bracket in _DEFINED.finditer(text):
+        short = bracket["short"]
+        long = _long_form(text[: bracket.start()], short)
+        if long and found.setdefault(short, long).lower() != long.lower():
+            unsure.add(short)
+    return {short: long for short, long in found.items() if short not in unsure}
+
+
+def written_out(sentence: str, meanings: Mapping[str, str], longest: int) -> str:
+    """Return the sentence with its abbreviations in full, as far as it stays within `longest` characters.
+
+    One that comes again keeps its short form in brackets after the long one; one that the sentence itself explains
+    stays as it is.
+    """
+    for short, long in meanings.items():
+        changed = _with_meaning(sentence, short, long)
+        if len(changed) <= longest:
+            sentence = changed
+    return sentence
+
+
+def _with_meaning(sentence: str, short: str, long: str) -> str:
+    plural = not short.endswith("s") and not long.lower().endswith(_NO_PLAIN_PLURAL)
+    pattern = re.compile(rf"(?<![\w/-])(?:(?P<article>[Aa]n?) )?{re.escape(short)}(?P<plural>s?)(?![\w/-])")
+    places = [place for place in pattern.finditer(sentence) if not place["plural"] or plural]
+    if not places or long.lower() in sentence.lower() or f"({short}" in sentence:
+        return sentence
+    first = places[0]
+    words = long + (first["plural"] if plural else "")
+    if first["article"]:
+        words = f"{_article(long, like=first['article'])} {words}"
+    if len(places) > 1:
+        words += f" ({short}{first['plural']})"
+    if first.start() == 0:
+        words = words[:1].upper() + words[1:]
+    return sentence[: first.start()] + words + sentence[first.end() :]
+
+
+def _article(word: str, *, like: str) -> str:
+    is_vowel = _SOUNDS_AS_VOWEL.match(word) and not _SOUNDS_AS_CONSONANT.match(word)
+    return like[0] + ("n" if is_vowel else "")
+
+
+def _long_form(before: str, short: str) -> str:
+    """Return the words right before an abbreviation whose letters give it, from its last one back (Schwartz, Hearst)."""
+    letters = [letter.lower() for letter in short.removesuffix("s") if letter.isalnum()]
+    if not (2 <= len(letters) <= _LONGEST_SHORT and any(letter.isupper() for letter in short)):
+        return ""
+    sentence = re.split(r"[.;:?!]\s|[()]", before)[-1].rstrip()
+    starts = [word.start() for word in _WORD.finditer(sentence)][-min(len(letters) + 5, 2 * len(letters)) :]
+    if not starts:
+        return ""
+    place = len(sentence)
+    for number, letter in reversed(list(enumerate(letters))):
+        place -= 1
+        while place >= starts[0] and not (
+            sentence[place].lower() == letter and (number or not sentence[place - 1 : place].isalnum() or not place)
+        ):
+            place -= 1
+        if place < starts[0]:
+            return ""
+    long = sentence[place:]
+    if not (len(long) > len(short) and " " in long):
+        return ""
+    return long if place or not long[:1].isupper() else _lowered(long, before)
+
+
+def _lowered(long: str, text: str) -> str:
+    """Return words that began a sentence as they are within one; nothing where the text does not show it."""
+    word, _, rest = long.partition(" ")
+    if word[1:2].isupper() or rest[:1].isupper():
+        return long
+    return long[:1].lower() + long[1:] if re.search(rf"\b{re.escape(word[:1].lower() + word[1:])}\b", text) else ""

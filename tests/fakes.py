@@ -147,12 +147,13 @@ class FakeWriter:
         texts = [f"{publication.title.plain} says {number} ({language})." for number in range(self._sentences)]
         return tuple(KeySentence(text=text, original=text, source="fake") for text in texts)
 
-    def post(self, publication: Publication, language: str, sentence: str) -> PostText:
-        """Return title and sentence as the post."""
+    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
+        """Return title and first sentence as the post."""
         if language in self._broken:
             raise self._broken[language]
+        sentence = next(iter(sentences), "")
         text = f"{publication.title.plain}\n{sentence}"
-        return PostText(text=text, length=len(text), limit=280, link="")
+        return PostText(text=text, length=len(text), limit=280, link="", sentence=sentence)
 
     def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
         """Return the title."""

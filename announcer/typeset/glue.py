@@ -56,9 +56,7 @@ _PHRASE = (
     rf"(?=[^\s{_ARABIC}]{{0,60}}[{_LETTER}])(?:[<>≤≥~≈±−](?=[0-9]))?"
     rf"{_PIECE}(?:{_BETWEEN}(?:{_PIECE}|{_GROUP}))*+[+⁺⁻−*#′]{{0,3}}+(?!\w)"
 )
-_SUM = (
-    rf"(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER}[⁻⁺]?[⁰¹²³⁴-⁹]*+)?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
-)
+_SUM = rf"(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER}[⁻⁺]?[⁰¹²³⁴-⁹]*+)?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
 _ADDRESS = rf"https?://[^\s{_ARABIC}«»]+"
 _NEGATIVE = r"(?<![\w.,٫٬)\]])[−-][0-9۰-۹]++(?:[.,٫٬/][0-9۰-۹]++)*+[%٪]?"
 _LEFT_TO_RIGHT_PHRASE = rf"{_ADDRESS}|{_PHRASE}|{_SUM}|{_NEGATIVE}"

@@ -43,7 +43,9 @@ renewal salary sedative signal spinal statistic survival synbiotic traffic vacci
 _NOUNS = frozenset(_NOUNS_TEXT.split())
 """Words that end like adjectives and say something alone."""
 _SPECIES = re.compile(r"[A-Z]\. ?[a-z]+.*")
-_INVERTED = re.compile(r"([^,]+), (Type \d+|Acute|Chronic|Bacterial|Viral|Congenital|Pulmonary|Neonatal|Experimental)")
+_INVERTED = re.compile(
+    r"([^,]+), (Type \d+|Acute|Chronic|Bacterial|Viral|Congenital|Pulmonary|Neonatal|Experimental)"
+)
 _SHOUTED = 5
 """Letters from which a word in capitals is shouted, and no abbreviation."""
 _ABBREVIATIONS_TEXT = """

@@ -16,8 +16,25 @@ iScience mBio mSphere mSystems npj
 """
 SPELLINGS = (
     *SPELLINGS_TEXT.split(),
-    *("PLOS ONE", "Proceedings of the National Academy of Sciences", "NeuroImage", "GeroScience", "PeerJ", "SoftwareX"),
-    *("HardwareX", "MethodsX", "HortScience", "BioMed", "BioMetals", "BioEssays", "BioData", "ZooKeys", "PhytoKeys"),
+    *(
+        "PLOS ONE",
+        "Proceedings of the National Academy of Sciences",
+        "NeuroImage",
+        "GeroScience",
+        "PeerJ",
+        "SoftwareX",
+    ),
+    *(
+        "HardwareX",
+        "MethodsX",
+        "HortScience",
+        "BioMed",
+        "BioMetals",
+        "BioEssays",
+        "BioData",
+        "ZooKeys",
+        "PhytoKeys",
+    ),
 )
 """Names, and words of names, with capitals of their own. A site adds its own as `posts.journals`."""
 
@@ -39,8 +56,12 @@ _SUBTITLE = re.compile(
     re.IGNORECASE,
 )
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)?$|\s*\[[^\[\]]*\]?$")
-_SAYS_NOTHING_ALONE = re.compile(r"(?:proceedings|transactions|bulletin|journal|annals|archives|reports?|letters)", re.IGNORECASE)
-_FAMILY = re.compile(r"^(?i:(the lancet|lancet|nature reviews|nature|jama|cell|science|trends|frontiers|bmj))\. (?=\w)")
+_SAYS_NOTHING_ALONE = re.compile(
+    r"(?:proceedings|transactions|bulletin|journal|annals|archives|reports?|letters)", re.IGNORECASE
+)
+_FAMILY = re.compile(
+    r"^(?i:(the lancet|lancet|nature reviews|nature|jama|cell|science|trends|frontiers|bmj))\. (?=\w)"
+)
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{5})\.$")
 
 _SMALL = frozenset("a an and as at by for from in into of on or the to via with &".split())
@@ -86,7 +107,9 @@ def where_published(publication: Publication, name: str) -> str:
     if name or publication.type is not PublicationType.PREPRINT:
         return name
     prefix = publication.doi.partition("/")[0]
-    known = (server for server in (*_SERVERS.values(), "medRxiv") if server.lower() in publication.publisher.lower())
+    known = (
+        server for server in (*_SERVERS.values(), "medRxiv") if server.lower() in publication.publisher.lower()
+    )
     return next(known, "") or _SERVERS.get(prefix, "")
 
 

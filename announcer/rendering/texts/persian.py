@@ -101,7 +101,9 @@ def _kept_in_order(piece: str, before: str, after: str) -> str:
         return piece
     wanted = _seen(_wrapped(text, spans, [(ISOLATE_LTR, ISOLATE_END)] * len(spans)))
     every = [_WAYS] * len(spans)
-    ways = sorted(product(*every), key=_length) if len(spans) <= _MOST_TRIED else [[way] * len(spans) for way in _WAYS]
+    ways = (
+        sorted(product(*every), key=_length) if len(spans) <= _MOST_TRIED else [[way] * len(spans) for way in _WAYS]
+    )
     marked = next((made for way in ways if _seen(made := _wrapped(text, spans, way)) == wanted), text)
     return marked[len(before) : len(marked) - len(after)]
 
@@ -121,7 +123,9 @@ def _wrapped(text: str, spans: Sequence[tuple[int, int]], around: Sequence[tuple
 def _seen(text: str) -> str:
     """Return the signs of a right-to-left line from its left to its right, without those that nobody sees."""
     levels = resolve_levels(text, 1).of_line(0, len(text))
-    signs = (text[place].translate(_MIRRORED) if levels[place] & 1 else text[place] for place in visual_order(levels))
+    signs = (
+        text[place].translate(_MIRRORED) if levels[place] & 1 else text[place] for place in visual_order(levels)
+    )
     return "".join(sign for sign in signs if sign not in MARKS and sign not in {ISOLATE_LTR, ISOLATE_END})
 
 

@@ -9,11 +9,11 @@ from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import KeySentence, candidates, why_none
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
-from announcer.core.posts.wording import FittedText, Flexible, fit_parts
+from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
-from announcer.core.text.letters import folded
+from announcer.core.text.letters import says
 from announcer.core.text.postable import plain
 from announcer.ports.channels import ChannelRules
 from announcer.rendering.texts.persian import doubtful_half_spaces, in_reading_order, right_to_left_lines
@@ -23,8 +23,8 @@ from announcer.rendering.texts.variables import View, unreadable_names, view
 FALLBACK_LANGUAGE = "en"
 ALT_TEXT_LENGTH = 250
 """Characters; longer where the key sentence alone is, for nobody listens to a long description twice."""
-_CREDIT = frozenset({"journal", "our authors"})
-"""The parts that a shorter key sentence makes room for."""
+_MADE_ROOM_FOR = "journal"
+"""The part of a template that a shorter key sentence makes room for, by its name."""
 
 
 class PostTextWriter:
@@ -49,8 +49,8 @@ class PostTextWriter:
     def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
         """Return the post that keeps the most that fits.
 
-        Of the key `sentences`, the best first, it carries the first that fits beside the journal and our authors;
-        where none does, the first that fits at all. Without a sentence it has no hashtags either.
+        Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does, the
+        first that fits at all. Without a sentence it has no hashtags either.
 
         Nothing of the record's words is left that X would make clickable. What is wrong with the text is among
         its findings.
@@ -59,8 +59,7 @@ class PostTextWriter:
             TemplateError: the template is wrong (never: the record is).
         """
         seen = self._view(publication, language, "")
-        offered = tuple(dict.fromkeys(filter(None, sentences)))
-        draft = self._best_draft(seen, offered) or self._draft(replace(seen, hashtags=()), "")
+        draft = self._best_draft(seen, tuple(dict.fromkeys(filter(None, sentences))))
         fitted = draft.fitted
         return PostText(
             text=fitted.text,
@@ -72,22 +71,23 @@ class PostTextWriter:
             sentence=draft.sentence,
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
-                *_sentence_findings(publication, language, draft.sentence, offered),
+                *_sentence_findings(publication, language, draft, given=any(sentences)),
                 *_language_findings(publication, language, fitted.text),
                 *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
             ),
         )
 
-    def _best_draft(self, seen: View, sentences: Sequence[str]) -> "_Draft | None":
-        """Return the first draft that carries its sentence and the credit, else the first with its sentence."""
-        carrying = None
+    def _best_draft(self, seen: View, sentences: Sequence[str]) -> "_Draft":
+        """Return the first draft that carries its sentence and the journal, else the first with its sentence."""
+        carrying, left_out = None, False
         for sentence in sentences:
             draft = self._draft(seen, sentence)
-            if draft.sentence and _CREDIT.isdisjoint(draft.fitted.dropped):
+            if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
             carrying = carrying or (draft if draft.sentence else None)
-        return carrying
+            left_out = left_out or draft.left_out
+        return carrying or replace(self._draft(replace(seen, hashtags=()), ""), left_out=left_out)
 
     def _draft(self, seen: View, sentence: str) -> "_Draft":
         """Return the text with that key sentence as it fits, and whether it carries the sentence."""
@@ -103,9 +103,14 @@ class PostTextWriter:
         finish = right_to_left_lines if seen.direction == "rtl" else str
         parts = self._templates.parts(name, seen.variables())
         fitted = fit_parts(parts, self._rules.limit, lambda text: self._rules.length(finish(text)))
-        fitted = replace(fitted, text=finish(fitted.text))
-        carried = bool(sentence) and folded(seen.pub.key_sentence) in folded(fitted.text)
-        return _Draft(fitted=fitted, sentence=sentence if carried else "", changes=tuple(changes))
+        fits = fitted.length <= self._rules.limit
+        carried = bool(sentence) and fits and says(fitted.text, seen.pub.key_sentence)
+        return _Draft(
+            fitted=replace(fitted, text=finish(fitted.text)),
+            sentence=sentence if carried else "",
+            left_out=bool(sentence) and not carried and says(full_text(parts), seen.pub.key_sentence),
+            changes=tuple(changes),
+        )
 
     def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
         """Return what the card says, the finding first, in about 250 characters and within what the channel takes.
@@ -131,10 +136,14 @@ class PostTextWriter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A text with one of the key sentences; `sentence` is empty where it could not be kept whole."""
+    """A text with one of the key sentences; `sentence` is empty where it does not carry it whole.
+
+    `left_out` says that the template has a place for the sentence, and there was no room.
+    """
 
     fitted: FittedText
     sentence: str
+    left_out: bool
     changes: tuple[EntityChange, ...]
 
 
@@ -146,14 +155,12 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
         yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
-def _sentence_findings(
-    publication: Publication, language: str, carried: str, offered: Sequence[str]
-) -> Iterator[Finding]:
-    if not offered:
+def _sentence_findings(publication: Publication, language: str, draft: _Draft, *, given: bool) -> Iterator[Finding]:
+    if draft.left_out:
+        yield finding("key-sentence-left-out", where="key_sentence")
+    elif not given:
         reason = why_none(publication, language) or "the one there is was left out"
         yield finding("no-key-sentence", where="key_sentence", reason=reason)
-    elif not carried:
-        yield finding("key-sentence-left-out", where="key_sentence")
 
 
 def _language_findings(publication: Publication, language: str, text: str) -> Iterator[Finding]:

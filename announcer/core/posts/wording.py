@@ -144,7 +144,7 @@ class _Plan:
     def text(self, kept: Container[int], sizes: Mapping[int, str]) -> str:
         """Return the text with the optional parts in `kept`, flexible ones at their `sizes` or else in full."""
         pieces = (
-            sizes.get(place, leaf.text) if self.has(place, kept) else _mark_of(leaf)
+            sizes.get(place, leaf.text) if self.has(place, kept) else _mark_of(leaf, kept)
             for place, leaf in enumerate(self._leaves)
         )
         return _tidied("".join(pieces))
@@ -154,8 +154,13 @@ def _holds(within: Sequence[int], kept: Container[int]) -> bool:
     return all(((number if number >= 0 else ~number) in kept) == (number >= 0) for number in within)
 
 
-def _mark_of(leaf: _Leaf) -> str:
-    """Return what stands for a leaf that is gone; one that ended its line takes the line end with it."""
+def _mark_of(leaf: _Leaf, kept: Container[int]) -> str:
+    """Return what stands for a leaf that is gone; one that ended its line takes the line end with it.
+
+    Nothing is gone where a leaf was only to stand in the place of a part that is there.
+    """
+    if any(number < 0 and ~number in kept for number in leaf.within):
+        return ""
     return _GONE_LINE if leaf.text.endswith("\n") else _GONE
 
 

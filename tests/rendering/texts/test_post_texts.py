@@ -118,7 +118,7 @@ def test_a_credit_says_who_led_and_who_of_us_took_part(authors: tuple[Author, ..
 
 
 def test_the_first_author_goes_before_the_year_then_ours_and_the_journal_last() -> None:
-    record = publication(authors=(HANSEN, OLSEN, OURS))
+    record = publication(title=Rich.of("A title of many words " * 12), authors=(HANSEN, OLSEN, OURS))
     sentences = ("A finding" + "s" * more for more in range(100, 250))
     credits = [writer(hashtags={}).post(record, "en", each).text.split("\n\n")[1] for each in sentences]
 

@@ -12,7 +12,13 @@ from announcer.rendering.texts.variables import view
 from tests.builders import institution, publication
 
 SHIPPED = Path(__file__).parents[3] / "templates"
-WORDS = {"kicker": "New publication", "colleagues": "and colleagues", "list_separator": ", ", "list_end": " and "}
+WORDS = {
+    "kicker": "New publication",
+    "colleagues": "and colleagues",
+    "of_ours": "of ours",
+    "list_separator": ", ",
+    "list_end": " and ",
+}
 
 Write = Callable[[str], Templates]
 

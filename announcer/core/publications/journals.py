@@ -84,7 +84,6 @@ _EZAFE = re.compile(
     r"^((?:دو\u200c?)?(?:فصل\u200c?|ماه\u200c?|هفته\u200c?|سال\u200c?|پژوهش\u200c?)نامه|مجله|نشریه)"
     r"(?:\u200cی| ی|ی)?(?= \S)"
 )
-_PERSIAN_JOURNAL = re.compile(r"^(?:مجله|نشریه|(?:دو\u200c?)?(?:فصل|ماه|هفته|سال|پژوهش)\u200c?نامه)")
 
 
 def journal_name(name: str, spellings: Iterable[str] = ()) -> str:
@@ -95,11 +94,6 @@ def journal_name(name: str, spellings: Iterable[str] = ()) -> str:
     their own keep them. A Persian name gets the ezafe that its first word has in speech: «مجلهٔ علوم …».
     """
     return _written(name, tuple(spellings))
-
-
-def is_persian_journal(name: str) -> bool:
-    """Return whether a journal's name says in Persian that it is one: «مجلهٔ …», «فصلنامهٔ …»."""
-    return bool(_PERSIAN_JOURNAL.match(name))
 
 
 def where_published(publication: Publication, name: str) -> str:

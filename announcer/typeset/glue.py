@@ -31,6 +31,23 @@ _GLUE = (
     re.compile(r" (?:(?<=\d )(?=[±×])|(?<=[±×] )(?=\d))"),
     re.compile(rf" (?:{_AFTER_NUMBERED})(?=[\dIVX]+\b)"),
 )
+_PERSIAN = "\u0621-\u064a\u066e-\u06d3"
+_COUNTING = "یک|دو|سه|چهار|پنج|شش|هفت|هشت|ده|صد|هزار|میلیون|چند|نیم|هر|حدود"
+_COUNTED = "درصد|ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال|نفر|بیمار|مورد|بار|برابر|درجه|گرم|لیتر|میلی\u200c|کیلو|میکرو"
+_LIGHT_VERBS = (
+    "داد|دادند|دهد|دهند|داده|یافت|یافتند|یابد|یابند|یافته|کرد|کردند|کند|کنند|کرده|شد|شدند|شود|شوند|شده|گرفت|گرفتند"
+    "|گیرد|گیرند|گرفته|داشت|داشتند|دارد|دارند|داشته|بود|بودند|است|نیست|نبود"
+)
+_PERSIAN_GLUE = (
+    re.compile(rf" (?=را(?![{_PERSIAN}\u200c]))"),
+    re.compile(rf" (?=(?:ن?می\u200c|ن)?(?:{_LIGHT_VERBS})(?![{_PERSIAN}\u200c]))"),
+    re.compile(rf" (?<=[0-9۰-۹] )(?=(?:{_COUNTED}))"),
+    re.compile(
+        rf" (?:(?<=علوم )(?=پزشکی)|(?<=فشار )(?=خون)|(?<=پرفشاری )(?=خون)|(?<=قند )(?=خون))(?!خون[{_PERSIAN}])"
+    ),
+)
+_AFTER_COUNTING = re.compile(rf"(?<![{_PERSIAN}\u200c])({_COUNTING}) (?=[{_PERSIAN}0-9۰-۹])")
+_HAS_PERSIAN = re.compile(f"[{_PERSIAN}]")
 _MAY_NEED_GLUE = re.compile(rf"[\d{_RELATIONS}%°±×]")
 _MAY_BE_NUMBERED = re.compile(r" (?<=[tT]ype |tage |rade |hase |[Pp]art )")
 
@@ -66,8 +83,13 @@ _ARABIC_PHRASE = re.compile(rf"[{_ARABIC}]++(?:[ \u00a0-][{_ARABIC}]++)*+")
 def glued(text: str) -> str:
     """Return `text`, of the same length, with no-break spaces where a line must not end.
 
-    These are: a number and its unit, `p < 0.05`, `5.2 ± 0.3`, `phase 3`.
+    These are: a number and its unit, `p < 0.05`, `5.2 ± 0.3`, `phase 3`; in Persian «دو ساعت», a word and its «را»,
+    and a verb such as «کاهش داد».
     """
+    if _HAS_PERSIAN.search(text):
+        text = _AFTER_COUNTING.sub(rf"\1{NO_BREAK_SPACE}", text)
+        for pattern in _PERSIAN_GLUE:
+            text = pattern.sub(NO_BREAK_SPACE, text)
     if not (_MAY_NEED_GLUE.search(text) or _MAY_BE_NUMBERED.search(text)):
         return text
     for pattern in _GLUE:

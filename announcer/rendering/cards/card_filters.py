@@ -46,7 +46,7 @@ def _link(before: int, place: int, comma: str) -> str:
     """Return what stands between the authors at those two places."""
     if before < 0:
         return ""
-    return comma if place == before + 1 else f" …{comma}"
+    return comma if place == before + 1 else f"{_NO_BREAK_SPACE}… "
 
 
 def host(link: str) -> str:

@@ -200,16 +200,16 @@ _TEXTS = (
     FindingKind(
         id="names-left-out",
         level=Level.WARNING,
-        message="the record has names in letters that a post in {language!r} cannot show, and leaves out: {names}",
+        message="names in letters that a post in {language!r} cannot show are left out: {names}",
         hint="give them in translations.{language}.authors and translations.{language}.journal",
-        meaning="The authors' names or the journal's are in Persian letters, and the post is not; nothing is transliterated.",
+        meaning="The names of authors or journal are in Persian letters, the post is not; none is transliterated.",
     ),
     FindingKind(
         id="half-space-doubtful",
         level=Level.WARNING,
         message="a space stands where Persian may want a half-space: {places}",
         hint="write it with a half-space (U+200C) in the record, or leave it",
-        meaning="A Persian text has a space that a reader must judge; clear ones («می شود», «بیماری ها») are set right.",
+        meaning="A Persian text has a space that a reader must judge; clear ones («می شود») are set right.",
     ),
     FindingKind(
         id="entity-defused",

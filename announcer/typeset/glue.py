@@ -42,9 +42,8 @@ _PERSIAN_GLUE = (
     re.compile(rf" (?=را(?![{_PERSIAN}\u200c]))"),
     re.compile(rf" (?=(?:ن?می\u200c|ن)?(?:{_LIGHT_VERBS})(?![{_PERSIAN}\u200c]))"),
     re.compile(rf" (?<=[0-9۰-۹] )(?=(?:{_COUNTED}))"),
-    re.compile(
-        rf" (?:(?<=علوم )(?=پزشکی)|(?<=فشار )(?=خون)|(?<=پرفشاری )(?=خون)|(?<=قند )(?=خون))(?!خون[{_PERSIAN}])"
-    ),
+    re.compile(r" (?<=علوم )(?=پزشکی)"),
+    re.compile(rf" (?:(?<=فشار )|(?<=فشاری )|(?<=قند ))(?=خون(?![{_PERSIAN}]))"),
 )
 _AFTER_COUNTING = re.compile(rf"(?<![{_PERSIAN}\u200c])({_COUNTING}) (?=[{_PERSIAN}0-9۰-۹])")
 _HAS_PERSIAN = re.compile(f"[{_PERSIAN}]")
@@ -73,7 +72,11 @@ _PHRASE = (
     rf"(?=[^\s{_ARABIC}]{{0,60}}[{_LETTER}])(?:[<>≤≥~≈±−](?=[0-9]))?"
     rf"{_PIECE}(?:{_BETWEEN}(?:{_PIECE}|{_GROUP}))*+[+⁺⁻−*#′]{{0,3}}+(?!\w)"
 )
-_SUM = rf"(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER}[⁻⁺]?[⁰¹²³⁴-⁹]*+)?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
+_RAISED = r"[⁰¹²³⁴-⁹]*+"
+_SUM = (
+    rf"(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}{_RAISED}(?:{_NUMBER}[⁻⁺]?{_RAISED})?){{1,8}}+"
+    rf"(?:{_SPACE}{_UNIT})?(?!\w)"
+)
 _ADDRESS = rf"https?://[^\s{_ARABIC}«»]+"
 _NEGATIVE = r"(?<![\w.,٫٬)\]])[−-][0-9۰-۹]++(?:[.,٫٬/][0-9۰-۹]++)*+[%٪]?"
 _LEFT_TO_RIGHT_PHRASE = rf"{_ADDRESS}|{_PHRASE}|{_SUM}|{_NEGATIVE}"

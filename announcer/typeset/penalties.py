@@ -51,13 +51,14 @@ WEAK_WORDS = frozenset({
 })  # fmt: skip
 """Words that lean on the next one; a line should not end with them, nor a cut text."""
 
-EZAFE_WORDS = frozenset({
-    "اثر", "اثرات", "تأثیر", "تاثیر", "ارتباط", "ارزیابی", "افزایش", "الگوی", "اختلال", "بخش", "بررسی", "بروز", "بهبود",
-    "بیماران", "بیماری", "پرستاران", "پرفشاری", "پزشکی", "پیامد", "پیامدهای", "تغییر", "تعیین", "خطر", "خون", "داروی",
-    "دانشجویان", "دانشگاه", "دانشکدهٔ", "درمان", "زنان", "سالمندان", "سرطان", "سطح", "شاخص", "شدت", "شیوع", "عوارض",
-    "عوامل", "علوم", "عملکرد", "فشار", "قند", "کاهش", "کودکان", "کیفیت", "گروه", "مبتلایان", "مدت", "مرکز", "مصرف",
-    "مقایسهٔ", "مقدار", "میزان", "نقش", "مجلهٔ", "پژوهش", "بقای", "سلامت", "طول",
-})  # fmt: skip
+_BOUND_TEXT = """
+اثر اثرات تأثیر تاثیر ارتباط ارزیابی افزایش الگوی اختلال بخش بررسی بروز بهبود بیماران بیماری
+پرستاران پرفشاری پزشکی پیامد پیامدهای تغییر تعیین خطر خون داروی دانشجویان دانشگاه دانشکدهٔ درمان
+زنان سالمندان سرطان سطح شاخص شدت شیوع عوارض عوامل علوم عملکرد فشار قند کاهش کودکان کیفیت گروه
+مبتلایان مدت مرکز مصرف مقایسهٔ مقدار میزان نقش مجلهٔ پژوهش بقای سلامت طول
+"""
+_BOUND = frozenset(_BOUND_TEXT.split())
+"""Persian words that mostly take an ezafe, which binds them to the next word."""
 _HAMZA = "\u0654"
 _EZAFE_ENDINGS = ("های", _HAMZA, "\u200cی")
 """Endings that bind a Persian word to the next one."""
@@ -171,7 +172,7 @@ def _word_penalty(word: str) -> float:
     """Return the penalty of a line end after a word."""
     if word in WEAK_WORDS:
         return AFTER_WEAK_WORD
-    return AFTER_EZAFE if word in EZAFE_WORDS or word.endswith(_EZAFE_ENDINGS) else 0.0
+    return AFTER_EZAFE if word in _BOUND or word.endswith(_EZAFE_ENDINGS) else 0.0
 
 
 def _is_number(text: str, start: int, end: int) -> bool:

@@ -12,33 +12,34 @@ LARGEST_COUNT = 4
 """Words; what takes more is a sentence, not a tag."""
 
 _TOO_GENERAL_TEXT = """
-adolescent adolescents adult adults africa age aged agedover algorithm algorithms america analysis animal animals
-anothertag antarctica approach area article asia assessment attitude australia awareness behavior biology
-casecontrolstudies casereport casereports casestudy cells challenges chemistry child children clinical clinicaltrial
-clinicaltrials clinics cohort cohortstudies community comparativestudy concept controlled country
+adolescent adolescents adult adults africa age aged algorithm algorithms america analysis animal animals
+antarctica approach area article asia assessment attitude australia awareness behavior biology
+casecontrolstudies casereport casereports casestudy cells challenges chemistry child children clinical
+clinicaltrial clinicaltrials clinics cohort cohortstudies community comparativestudy concept controlled country
 crosssectionalstudies data datacollection demography design development diagnosis disease diseases editorial
 education effect efficacy environment epidemiology etiology europe evaluation experiment factors female females
-followupstudies framework growth health healthpersonnel history human humans impact implementation incidence infant
-innovation intervention issues iran journal keyword knowledge letter life literature literaturereview major male
-males management measurement medicine men metaanalysis method methods mice middle middleaged model models modelstheoretical
-monitoring morbidity mortality multidisciplinary nonus northamerica observation odds oddsratio outcome outcomes
-overview paper patient patients people performance perspective policy population practice pregnancy prevalence
-preschool prevention prognosis program progress prospectivestudies psychology publication qualitativeresearch quality
-questionnaire questionnaires randomized rat rats rattus references reliability report reproducibilityofresults
-research results retrospectivestudies review reviews risk riskassessment riskfactor riskfactors role science
-scientific sensitivityandspecificity sex sexfactors simulation societies statistics strategies strategy structure
-student study studies surveys survey surveysandquestionnaires systematicreview technology temperature theory
-therapy time timefactors treatment treatmentoutcome trial trials trend trends usa validation validity women world
-youngadult youth
-بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور
+followupstudies framework growth health healthpersonnel history human humans impact implementation incidence
+infant innovation intervention issues iran journal keyword knowledge letter life literature literaturereview
+major male males management measurement medicine men metaanalysis method methods mice middle middleaged model
+models modelstheoretical monitoring morbidity mortality multidisciplinary nonus northamerica observation odds
+oddsratio outcome outcomes overview paper patient patients people performance perspective policy population
+practice pregnancy prevalence preschool prevention prognosis program progress prospectivestudies psychology
+publication qualitativeresearch quality questionnaire questionnaires randomized rat rats rattus references
+reliability report reproducibilityofresults research results retrospectivestudies review reviews risk
+riskassessment riskfactor riskfactors role science scientific sensitivityandspecificity sex sexfactors
+simulation societies statistics strategies strategy structure student study studies surveys survey
+surveysandquestionnaires systematicreview technology temperature theory therapy time timefactors treatment
+treatmentoutcome trial trials trend trends usa validation validity women world youngadult youth بررسی بیمار
+بیماران پژوهش تحقیق مطالعه مقاله نتایج ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور
 مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")
 _NOUNS_TEXT = """
-antibiotic arsenic animal capital ceramic clinic critic epidemic explosive fabric hospital journal library logic magic
-medical mental metal mineral music narcotic nutraceutical pandemic pediatric plastic preservative probiotic prebiotic
-renewal salary sedative signal spinal statistic survival synbiotic traffic vaccinated withdrawal biomedical
+antibiotic arsenic animal capital ceramic clinic critic epidemic explosive fabric hospital journal library logic
+magic medical mental metal mineral music narcotic nutraceutical pandemic pediatric plastic preservative
+probiotic prebiotic renewal salary sedative signal spinal statistic survival synbiotic traffic vaccinated
+withdrawal biomedical
 """
 _NOUNS = frozenset(_NOUNS_TEXT.split())
 """Words that end like adjectives and say something alone."""
@@ -49,8 +50,8 @@ _INVERTED = re.compile(
 _SHOUTED = 5
 """Letters from which a word in capitals is shouted, and no abbreviation."""
 _ABBREVIATIONS_TEXT = """
-ADHD AIDS BMI COPD COVID CRISPR CT DNA ECG EEG FTIR GIS HBV HCV HIV HPLC HPV ICU IVF MERS MRI MRSA NMR PCR PET PTSD RNA
-SARS TB
+ADHD AIDS BMI COPD COVID CRISPR CT DNA ECG EEG FTIR GIS HBV HCV HIV HPLC HPV ICU IVF MERS MRI MRSA NMR PCR PET
+PTSD RNA SARS TB
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _SHORT = 3
@@ -85,7 +86,7 @@ def hashtag(keyword: str, *, of_site: bool = False) -> str:
     words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(keyword)]
     words = [word for word in words if word]
     latin = all(word.isascii() or _has_case(word) for word in words)
-    tag = "".join(map(_capital, words if of_site else map(_uncried, words))) if latin else "_".join(words)
+    tag = "".join(map(_capital, words if of_site else _calmed(words))) if latin else "_".join(words)
     worth = 1 < len(tag) <= LONGEST and (of_site or _says_something(tag, words, keyword))
     return f"#{tag}" if worth and (_PLAIN_TAG.fullmatch(tag) or _is_hashtag(f"#{tag}")) else ""
 
@@ -97,16 +98,21 @@ def _says_something(tag: str, words: Sequence[str], keyword: str) -> bool:
     return len(words) > 1 or lower in _NOUNS or not _ADJECTIVE.fullmatch(lower)
 
 
-def _uncried(word: str) -> str:
-    return word.capitalize() if word.isupper() and word.isalpha() and _is_cried(word) else word
+def _calmed(words: Sequence[str]) -> list[str]:
+    """Return words in capitals as words where one of them is too long for an abbreviation."""
+    shouted = all(word.isupper() for word in words) and any(map(_is_shouted, words))
+    return [
+        word.capitalize() if (shouted or _is_shouted(word)) and word not in _ABBREVIATIONS else word
+        for word in words
+    ]
 
 
-def _is_cried(word: str) -> bool:
-    return len(word) >= _SHOUTED and word not in _ABBREVIATIONS
+def _is_shouted(word: str) -> bool:
+    return len(word) >= _SHOUTED and word.isupper() and word.isalpha() and word not in _ABBREVIATIONS
 
 
 def _calm(keyword: str) -> str:
-    """Return one of many keywords in capitals as words; nothing where an abbreviation cannot be told from a word."""
+    """Return one of many keywords in capitals as words; nothing where a short word may be an abbreviation."""
     words = keyword.split()
     if any(len(word) <= _SHORT and word not in _ABBREVIATIONS for word in words):
         return ""

@@ -6,16 +6,16 @@ from functools import lru_cache
 
 from announcer.core.publications.publication import Publication, PublicationType
 
-SPELLINGS_TEXT = """
+_SPELLINGS_TEXT = """
 3D AAPS AAPG ACM ACR ACS ADHD AIDS AJNR AJR ANZ APL APMIS BJOG BJPsych BJS BJU BMC BMJ BRICS CABI CMAJ CNS COPD
-COVID CRISPR CVD DNA ECS EFSA EMBO ERJ ESC ESMO EULAR FASEB FEBS FEMS GCB GigaScience GM HIV HPB IBRO ICES IEEE IET
-IFAC IJID IMA ISME ISPRS ISRN IUBMB IUCrJ JACC JAMA JAMIA JAVMA JBI JBJS JBMR JCI JCO JDR JHEP JID JMIR JNCI JPEN
-JPhys JSLS JTO LGBT LWT MMWR MRI NAR NATO NDT NMR NPG OMICS ORL PDA PET PLOS PNAS QJM RAND RMD RNA RSC SAGE SIAM
-SLAS SSM SSRN TB UK US USA WHO bioRxiv medRxiv arXiv ChemRxiv PsyArXiv eBioMedicine eClinicalMedicine eLife eNeuro
-iScience mBio mSphere mSystems npj
+COVID CRISPR CVD DNA ECS EFSA EMBO ERJ ESC ESMO EULAR FASEB FEBS FEMS GCB GigaScience GM HIV HPB IBRO ICES IEEE
+IET IFAC IJID IMA ISME ISPRS ISRN IUBMB IUCrJ JACC JAMA JAMIA JAVMA JBI JBJS JBMR JCI JCO JDR JHEP JID JMIR JNCI
+JPEN JPhys JSLS JTO LGBT LWT MMWR MRI NAR NATO NDT NMR NPG OMICS ORL PDA PET PLOS PNAS QJM RAND RMD RNA RSC SAGE
+SIAM SLAS SSM SSRN TB UK US USA WHO bioRxiv medRxiv arXiv ChemRxiv PsyArXiv eBioMedicine eClinicalMedicine eLife
+eNeuro iScience mBio mSphere mSystems npj
 """
 SPELLINGS = (
-    *SPELLINGS_TEXT.split(),
+    *_SPELLINGS_TEXT.split(),
     *(
         "PLOS ONE",
         "Proceedings of the National Academy of Sciences",
@@ -64,7 +64,10 @@ _FAMILY = re.compile(
 )
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{5})\.$")
 
-_SMALL = frozenset("a an and as at by for from in into of on or the to via with &".split())
+_SMALL_TEXT = """
+a an and as at by for from in into of on or the to via with
+"""
+_SMALL = frozenset(_SMALL_TEXT.split())
 _ENGLISH = re.compile(
     r"\b(?:of|and|the|for|in|journals?|research|medicine|clinical|international|sciences?|health|open|transactions|imaging|bulletin|archives|annals|reviews?|american"
     r"|british|european|studies|letters|reports?|care|surgery|chemistry|nursing|diseases?|advances|cancer|cycle|justice"

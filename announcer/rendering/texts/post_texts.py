@@ -49,8 +49,8 @@ class PostTextWriter:
     def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
         """Return the post that keeps the most that fits.
 
-        Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does, the
-        first that fits at all. Without a sentence it has no hashtags either.
+        Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
+        the first that fits at all. Without a sentence it has no hashtags either.
 
         Nothing of the record's words is left that X would make clickable. What is wrong with the text is among
         its findings.

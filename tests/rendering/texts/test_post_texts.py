@@ -103,26 +103,26 @@ OUR_GROUP = Author(name="Isfahan Iron Workshop", is_group=True, is_home=True)
 @pytest.mark.parametrize(
     ("authors", "credit"),
     [
-        ((HANSEN, OLSEN, OURS), "By K. Hansen and colleagues in Journal of Made-up Medicine (2026), with S. Rahimi of our university"),
-        ((HANSEN, OURS), "By K. Hansen in Journal of Made-up Medicine (2026), with S. Rahimi of our university"),
-        ((OURS, HANSEN, OLSEN), "By S. Rahimi and colleagues in Journal of Made-up Medicine (2026)"),
-        ((HANSEN, OLSEN), "By K. Hansen and P. Olsen in Journal of Made-up Medicine (2026)"),
-        ((HANSEN, OLSEN, OUR_GROUP), "By K. Hansen and colleagues in Journal of Made-up Medicine (2026)"),
-        ((OUR_GROUP, HANSEN, OLSEN), "By Isfahan Iron Workshop in Journal of Made-up Medicine (2026)"),
-        ((), "In Journal of Made-up Medicine (2026)"),
+        ((HANSEN, OLSEN, OURS), "By K. Hansen and colleagues in Sample (2026), with S. Rahimi of our university"),
+        ((HANSEN, OURS), "By K. Hansen in Sample (2026), with S. Rahimi of our university"),
+        ((OURS, HANSEN, OLSEN), "By S. Rahimi and colleagues in Sample (2026)"),
+        ((HANSEN, OLSEN), "By K. Hansen and P. Olsen in Sample (2026)"),
+        ((HANSEN, OLSEN, OUR_GROUP), "By K. Hansen and colleagues in Sample (2026)"),
+        ((OUR_GROUP, HANSEN, OLSEN), "By Isfahan Iron Workshop in Sample (2026)"),
+        ((), "In Sample (2026)"),
     ],
     ids=["ours is last", "ours of two", "ours leads", "none ours", "our group", "our group leads", "nobody"],
 )  # fmt: skip
 def test_a_credit_says_who_led_and_who_of_us_took_part(authors: tuple[Author, ...], credit: str) -> None:
-    assert f"\n{credit}\n" in writer().post(publication(authors=authors), "en", FINDING).text
+    assert f"\n{credit}\n" in writer().post(publication(authors=authors, journal="Sample"), "en", FINDING).text
 
 
 def test_the_first_author_goes_before_the_year_then_ours_and_the_journal_last() -> None:
     record = publication(title=Rich.of("A title of many words " * 12), authors=(HANSEN, OLSEN, OURS))
     sentences = ("A finding" + "s" * more for more in range(100, 250))
-    credits = [writer(hashtags={}).post(record, "en", each).text.split("\n\n")[1] for each in sentences]
+    found = [writer(hashtags={}).post(record, "en", each).text.split("\n\n")[1] for each in sentences]
 
-    assert list(dict.fromkeys(credits)) == [
+    assert list(dict.fromkeys(found)) == [
         "By K. Hansen and colleagues in Journal of Made-up Medicine (2026), with S. Rahimi of our university",
         "In Journal of Made-up Medicine (2026), with S. Rahimi of our university",
         "In Journal of Made-up Medicine, with S. Rahimi of our university",

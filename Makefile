@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SITE ?= .
 
-.PHONY: demo test check lint types imports slow torture golden bench wheel clean
+.PHONY: demo test check lint types imports slow fuzz torture golden bench wheel lock images clean
 
 demo: $(VENV)/.installed  ## Install the program and write the drafts of the example publications.
 	@$(BIN)/announcer --site $(SITE) dry-run
@@ -31,6 +31,9 @@ imports: $(VENV)/.installed-dev
 slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs.
 	$(BIN)/python -m pytest -m slow -q
 
+fuzz: $(VENV)/.installed-dev  ## Feed the program 20,000 hostile files, fonts, pictures and templates, and count what it cannot bear.
+	$(BIN)/python -m tests.fuzz --count 20000
+
 torture: $(VENV)/.installed-dev  ## Kill the program at every point under every fault, on both databases, and count posts.
 	$(BIN)/python -m tests.torture full
 
@@ -49,12 +52,28 @@ bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
+lock: $(VENV)/bin/python  ## Renew the lock files: the newest versions that pyproject.toml allows, with their hashes.
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile $(LOCKING) --extra postgres pyproject.toml -o requirements.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
+	  | $(BIN)/uv pip compile $(LOCKING) - -o deploy/build.lock
+
+LOCKING := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command 'make lock'
+
+images:  ## Write the digests of the images that deploy/ builds on into deploy/images.env; needs Docker and its registry.
+	for image in PYTHON_IMAGE=python:3.13-slim POSTGRES_IMAGE=postgres:17; do \
+	  digest=$$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' "$${image#*=}") || exit 1; \
+	  echo "$$image@$$digest"; \
+	done > deploy/images.env.new
+	mv deploy/images.env.new deploy/images.env
+
 clean:
 	rm -rf $(VENV) dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Announcer needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --upgrade-deps $(VENV)  # the installer that Python brings has known holes
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .

@@ -9,10 +9,12 @@ EXIT_FINE = 0
 EXIT_ITEM_FAILED = 1
 EXIT_USAGE = 2
 EXIT_PERSON_NEEDED = 3
+EXIT_UNEXPECTED = 70
+"""A fault of the program, as sysexits.h has it."""
 
 
 class AnnouncerError(Exception):
-    """Something the user can be told in one line: what, where, and what to do next.
+    """Something the user can be told in a line for each of its `problems`: what, where, and what to do next.
 
     `step` names what the hint advises, such as `resume`, so that the command line can add the command, and a page
     its button.
@@ -20,8 +22,9 @@ class AnnouncerError(Exception):
 
     exit_code = EXIT_ITEM_FAILED
 
-    def __init__(self, message: str, *, hint: str = "", step: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, *problems: str, hint: str = "", step: str = "") -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
         self.hint = hint
         self.step = step
 
@@ -63,6 +66,18 @@ class BrandError(AnnouncerError):
     exit_code = EXIT_USAGE
 
 
+class IntakeError(AnnouncerError):
+    """No file at all can be taken in, whichever it is."""
+
+
+class NoticeError(AnnouncerError):
+    """People could not be told that they are needed; `target` is the way that failed."""
+
+    def __init__(self, target: str, problem: str) -> None:
+        super().__init__(f"{target}: {problem}")
+        self.target = target
+
+
 class UsageError(AnnouncerError):
     """The command was called with words that do not go together."""
 
@@ -75,8 +90,7 @@ class ConfigurationError(AnnouncerError):
     exit_code = EXIT_USAGE
 
     def __init__(self, problems: Sequence[str], *, hint: str = "") -> None:
-        super().__init__("\n".join(problems), hint=hint)
-        self.problems = tuple(problems)
+        super().__init__(*problems, hint=hint)
 
 
 class ChannelError(AnnouncerError):
@@ -98,6 +112,18 @@ class PostDelayedError(ChannelError):
     def __init__(self, channel: str, problem: str, *, wait: timedelta, hint: str = "") -> None:
         super().__init__(channel, problem, hint=hint)
         self.wait = wait
+
+
+class IntermediaryError(PostDelayedError):
+    """Something in between answered in the channel's place: a proxy, a firewall, a content delivery network.
+
+    That is no verdict on the post, which was most probably not posted. Two such answers in a row stop the account;
+    `reason` says why.
+    """
+
+    def __init__(self, channel: str, problem: str, *, wait: timedelta, reason: str, hint: str = "") -> None:
+        super().__init__(channel, problem, wait=wait, hint=hint)
+        self.reason = reason
 
 
 class OutcomeUnknownError(ChannelError):
@@ -176,6 +202,18 @@ class ReceiptTakenError(StoreConflictError):
 
 class ChangedMeanwhileError(StoreError):
     """Somebody else registered or changed the publication since it was read; nothing was done."""
+
+
+def unexpected(error: Exception, what: str) -> AnnouncerError:
+    """Return the error for an exception that only a fault of the program, or want of memory, can raise.
+
+    `what` names what could not be done, such as `the card of “Title”`.
+    """
+    if isinstance(error, MemoryError):
+        return AnnouncerError(f"{what}: there is not enough memory for it", hint="see to what it is made of")
+    problem = f"{type(error).__name__} at {place_of(error)}: {' '.join(str(error).split())[:300]}"
+    hint = "this is a fault of the program: please report it, if possible with the record"
+    return AnnouncerError(f"{what}: failed unexpectedly: {problem}", hint=hint)
 
 
 def place_of(error: Exception) -> str:

@@ -60,6 +60,8 @@ class FakeChannel:
     find_faults: list[Callable[[Callable[[], object]], object]] = field(default_factory=list)
     probe_faults: list[Exception] = field(default_factory=list)
     asked_since: list[datetime] = field(default_factory=list)
+    keys: str = ""
+    probes: int = 0
     clock: FakeClock = field(default_factory=FakeClock)
 
     def upload(self, post: Post) -> Media | None:
@@ -90,8 +92,13 @@ class FakeChannel:
         """Take the post down."""
         self.timeline = [(post, receipt) for post, receipt in self.timeline if receipt.remote_id != remote_id]
 
+    def keys_digest(self) -> str:
+        """Return the keys as they are: they open nothing."""
+        return self.keys
+
     def probe(self) -> None:
         """Answer that all is well, or raise what was armed."""
+        self.probes += 1
         if self.probe_faults:
             raise self.probe_faults.pop(0)
 
@@ -133,6 +140,10 @@ class FakeReadyFolders:
         gone = [one for one in self.ids if not is_wanted(one)]
         self.ids = [one for one in self.ids if one not in gone]
         return gone
+
+    def lay_out(self, post: Post) -> None:
+        """Lay it out."""
+        self.ids.append(post.id)
 
 
 class FakeWriter:

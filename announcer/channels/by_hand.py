@@ -5,7 +5,6 @@ the post went out when someone records it with `announcer posted ID --url …`.
 """
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -22,8 +21,9 @@ from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.posts.share_links import post_on_x
 from announcer.errors import PostDelayedError, PostRefusedError
-from announcer.ports.channels import ChannelContext
+from announcer.ports.channels import ChannelContext, Trials
 from announcer.system.durable import move_aside, remove, replace_folder
+from announcer.system.paths import unwritable
 
 CHANNEL = "drafts"
 BY_HAND_RULES = replace(
@@ -94,6 +94,10 @@ class ByHandChannel:
             ) from error
         return Receipt(remote_id="", url=target.absolute().as_uri())
 
+    def lay_out(self, post: Post) -> None:
+        """Lay a post out once more whose folder was taken away; raises as `send` does."""
+        self.send(post, None)
+
     def find(self, post: Post, since: datetime) -> Receipt | None:  # noqa: ARG002 (the port's)
         """Return None: only the person who posted it knows where it is."""
         return None
@@ -108,15 +112,18 @@ class ByHandChannel:
             CHANNEL, f"post {remote_id} was posted by hand", hint="delete it on the network's site"
         )
 
+    def keys_digest(self) -> str:
+        """Return nothing: there are no keys."""
+        return ""
+
     def probe(self) -> None:
         """Look whether the folder can be written.
 
         Raises:
             PostDelayedError: it cannot.
         """
-        nearest = next(path for path in (self._folder, *self._folder.absolute().parents) if path.exists())
-        if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
-            raise PostDelayedError(CHANNEL, f"{nearest} cannot be written", wait=DISK_WAIT)
+        if blocking := unwritable(self._folder):
+            raise PostDelayedError(CHANNEL, f"{blocking} cannot be written", wait=DISK_WAIT)
 
     def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
         """Remove the folders of announcements that are not to be posted any more; return their ids.
@@ -159,6 +166,11 @@ class ByHandChannel:
 def open_by_hand(settings: ByHandSettings, context: ChannelContext) -> ByHandChannel:
     """Return the channel of a site."""
     return ByHandChannel(account=settings.account, folder=context.folder / settings.folder)
+
+
+def by_hand_trials(settings: ByHandSettings, context: ChannelContext) -> Trials:
+    """Return what can be tried: whether the folder can be written."""
+    return {"channels.drafts.folder": open_by_hand(settings, context).probe}
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:

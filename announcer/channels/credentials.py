@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from announcer.errors import ConfigurationError
-from announcer.system.durable import replace_file
+from announcer.system.durable import make_folder, replace_file
 from announcer.system.paths import is_there
 
 OTHERS = stat.S_IRWXO
@@ -90,7 +90,7 @@ def write_secret_file(path: Path, values: Mapping[str, str]) -> None:
     """
     content = json.dumps(dict(values), indent=2) + "\n"
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent, mode=0o700)
         replace_file(path, content.encode(), mode=0o600)
     except OSError as error:
         raise ConfigurationError([f"{path}: cannot be written: {error.strerror}"]) from error

@@ -5,16 +5,17 @@ A new channel is a module or folder of this package, an entry in `CHANNELS`, and
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from announcer.channels.by_hand import BY_HAND_RULES, ByHandSettings, open_by_hand
-from announcer.channels.x.factory import login_to_x, open_x, x_credentials, x_secrets
+from announcer.channels.by_hand import BY_HAND_RULES, ByHandSettings, by_hand_trials, open_by_hand
+from announcer.channels.x.factory import login_to_x, open_x, x_credentials, x_secrets, x_trials
+from announcer.channels.x.outcome import HINTS
 from announcer.channels.x.rules import X_RULES
 from announcer.channels.x.settings import XSettings
 from announcer.errors import UsageError
-from announcer.ports.channels import Channel, ChannelContext, ChannelLogin, ChannelRules
+from announcer.ports.channels import Channel, ChannelContext, ChannelLogin, ChannelRules, Trials
 
 S = TypeVar("S")
 
@@ -37,13 +38,17 @@ class ChannelKeys(Generic[S]):
 class ChannelKind(Generic[S]):
     """A kind of channel; `settings` is the class of its table.
 
-    `open` raises ConfigurationError where the channel's keys are missing or open to others.
+    `open` raises ConfigurationError where the channel's keys are missing or open to others. `pause_hints` say what
+    to do about each reason for which the channel pauses an account.
     """
 
     rules: ChannelRules
     settings: type[S]
     open: Callable[[S, ChannelContext], Channel]
     keys: ChannelKeys[S] | None = None
+    pause_hints: Mapping[str, str] = field(default_factory=dict)
+    trials: Callable[[S, ChannelContext], Trials] = lambda _settings, _context: {}
+    """What can be tried of the keys, files and folders that the table names, without asking a network."""
 
 
 X = ChannelKind(
@@ -51,8 +56,10 @@ X = ChannelKind(
     settings=XSettings,
     open=open_x,
     keys=ChannelKeys(secrets=x_secrets, file=x_credentials, login=login_to_x),
+    pause_hints=HINTS,
+    trials=x_trials,
 )
-BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand)
+BY_HAND = ChannelKind(rules=BY_HAND_RULES, settings=ByHandSettings, open=open_by_hand, trials=by_hand_trials)
 
 CHANNELS: Mapping[str, ChannelKind[Any]] = {kind.rules.name: kind for kind in (X, BY_HAND)}
 
@@ -66,6 +73,11 @@ def channel_kind(name: str) -> ChannelKind[Any]:
     if name not in CHANNELS:
         raise UsageError(f"there is no channel {name!r}", hint=f"the channels are {', '.join(CHANNELS)}")
     return CHANNELS[name]
+
+
+def pause_hint(name: str, reason: str) -> str:
+    """Return what to do about an account that is paused for that reason; empty where the channel does not know."""
+    return CHANNELS[name].pause_hints.get(reason, "") if name in CHANNELS else ""
 
 
 def rules_of(name: str) -> ChannelRules:

@@ -2,11 +2,23 @@
 
 import getpass
 import os
+from collections.abc import Mapping
+
+import click
+
+from announcer.cli.app import App
+
+ENVIRON = "ANNOUNCER_ACTOR"
 
 
-def current_actor() -> str:
-    """Return the user's name, or `ANNOUNCER_ACTOR` where that is set, as a web page or a script does."""
-    named = os.environ.get("ANNOUNCER_ACTOR", "").strip()
+def current_actor(environ: Mapping[str, str] = os.environ) -> str:
+    """Return who acts: the option `--actor` or `ANNOUNCER_ACTOR`, who called `sudo`, or the user's name.
+
+    Nothing of that is proved. Whoever may run the program as its user may write to its queue as well.
+    """
+    context = click.get_current_context(silent=True)
+    app = context.find_object(App) if context else None
+    named = (app.actor if app else environ.get(ENVIRON, "")).strip() or environ.get("SUDO_USER", "").strip()
     if named:
         return named
     try:

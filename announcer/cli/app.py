@@ -1,6 +1,7 @@
 """What every command is given, and how commands print JSON and errors."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ import click
 
 from announcer.cli.hints import STEPS
 from announcer.errors import AnnouncerError
+from announcer.system.visible import visible, visible_lines
+
+_OUR_COLOURS = re.compile(r"\\x1b(\[(?:0|1|3[1-3])m)")
+"""What `click.style` makes of the styles that commands use. From somebody else they only colour a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,25 +23,34 @@ class App:
 
     site: Path
     json: bool = False
+    actor: str = ""
+
+
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print lines of which parts are other people's words: no character of them acts on the terminal.
+
+    A part that must not make a line of its own, such as the name of a file, goes through `visible` first.
+    """
+    click.echo(_OUR_COLOURS.sub("\x1b\\1", visible_lines(text)), err=err)
 
 
 def emit(item: Mapping[str, object]) -> None:
     """Print one JSON object on a line of its own, valid whatever the output's encoding is."""
-    line = json.dumps(item, ensure_ascii=False)
+    line = visible(json.dumps(item, ensure_ascii=False))
     try:
         line.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
         line = json.dumps(item)
-    click.echo(line)
+    click.echo(line)  # JSON has no escape character left
 
 
 def complain(error: AnnouncerError) -> None:
     """Print an error on standard error: a line for each problem, then what to do."""
-    for line in str(error).splitlines():
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {line}", err=True)
+    for problem in error.problems:
+        echo(f"{click.style('error:', fg='red', bold=True)} {visible(problem)}", err=True)
     if error.hint:
         step = f": {STEPS[error.step]}" if error.step else ""
-        click.echo(f"{click.style('hint:', bold=True)} {error.hint}{step}", err=True)
+        echo(f"{click.style('hint:', bold=True)} {visible(error.hint)}{step}", err=True)
 
 
 def report(app: App, problem: AnnouncerError) -> None:

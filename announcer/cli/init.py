@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.services.new_site import DEFAULT_NAME, make_site
 from announcer.system.paths import shipped_folder
+from announcer.system.visible import visible
 
 
 @click.command("init")
@@ -23,9 +24,9 @@ def command(app: App, folder: Path, name: str) -> None:
         emit({"site": str(folder), "files": [str(path.relative_to(folder)) for path in written]})
         return
     for path in written:
-        click.echo(f"  {path}")
+        echo(f"  {visible(str(path))}")
     command = shlex.join([*_program(), "--site", str(folder), "dry-run"])
-    click.echo(f"\nThe site is ready. Edit {folder / 'announcer.toml'}, then run:\n  {command}")
+    echo(f"\nThe site is ready. Edit {folder / 'announcer.toml'}, then run:\n  {command}")
 
 
 def _program() -> list[str]:

@@ -5,6 +5,7 @@ A command's module is imported only when the command is called, so that `announc
 
 import importlib
 import io
+import logging
 import os
 import sys
 import traceback
@@ -14,8 +15,9 @@ from pathlib import Path
 import click
 
 from announcer import __version__
-from announcer.cli.app import App, complain
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, place_of
+from announcer.cli.actor import ENVIRON
+from announcer.cli.app import App, complain, echo
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_UNEXPECTED, AnnouncerError, place_of
 from announcer.system.suggestions import did_you_mean
 
 COMMANDS = {
@@ -23,30 +25,43 @@ COMMANDS = {
     "dry-run": ("dry_run", "Write the drafts of what would be announced next; nothing is sent."),
     "card": ("card", "Draw the cards of publications."),
     "count": ("count", "Count a text as X counts it, and list its links."),
-    "check": ("check", "Check the site's settings, templates, fonts and brand."),
+    "check": ("check", "Check the site's settings and all that they name: templates, brand, queue, folders, keys."),
     "add": ("add", "Bring publications into the queue."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),
     "approve": ("approve", "Approve announcements as they are now; only these very bytes go out."),
     "edit": ("edit", "Change an announcement; it must be approved again."),
+    "unapprove": ("unapprove", "Bring approved announcements back to review; their text stays."),
+    "reschedule": ("reschedule", "Give an approved announcement another time; its text and its approval stay."),
     "reject": ("reject", "Turn announcements down; an edit brings one back."),
-    "hold": ("hold", "Keep announcements back, or everything on a channel (`hold x`)."),
+    "hold": (
+        "hold",
+        "Keep announcements back where they stand, or pause a whole channel (`hold x`); `resume` ends either.",
+    ),
     "resume": ("resume", "Let held announcements go on, or a paused channel (`resume x`) once it answers."),
-    "cancel": ("cancel", "Call announcements off for good."),
+    "cancel": ("cancel", "Call announcements off; `undo` brings them back."),
+    "undo": (
+        "undo",
+        "Take back your last command, or your last step with the announcements given, if nothing came after it.",
+    ),
+    "note": ("note", "Write a note for colleagues into an announcement's history; `show` has it at the top."),
     "posted": ("posted", "Record a post that was made by hand."),
     "resolve": ("resolve", "Say what became of a post whose outcome is unknown, or that a retraction was seen."),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),
+    "report": ("report", "Tell what went out in the last days, what did not, and why."),
+    "notify": ("notify", "Tell people what they are needed for and were not told yet."),
+    "health": ("health", "Say whether a daemon is at work on this machine; exit code 1 if not."),
     "login": ("login", "Try the keys of an account, and keep them where only you can read."),
     "backup": ("backup", "Write a consistent copy of the queue to FILE, while it is in use."),
-    "restore": ("restore", "Fill an empty queue, SQLite or PostgreSQL, from a backup."),
+    "restore": ("restore", "Fill an empty queue from a backup; nothing is posted until you say so."),
 }
 """Command name → module in announcer.cli, and its line in the help (tests hold it to the command's own)."""
 
 EXIT_INTERRUPTED = 130
-COMMON_OPTIONS = ("--site", "--json")
+COMMON_OPTIONS = ("--site", "--json", "--actor")
 """The options that stand before the command."""
 
 
@@ -86,17 +101,24 @@ class LazyCommands(click.Group):
     envvar="ANNOUNCER_SITE",
     help="The site's folder, the one with announcer.toml.  [default: this folder]",
 )
+@click.option(
+    "--actor",
+    default="",
+    envvar=ENVIRON,
+    help="Who acts, for the history.  [default: who called sudo, or the user]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.version_option(__version__, prog_name="announcer")
 @click.pass_context
-def announcer(ctx: click.Context, *, site: Path, as_json: bool) -> None:
+def announcer(ctx: click.Context, *, site: Path, actor: str, as_json: bool) -> None:
     """Announce publications: a post that fits, a branded card, alt text and links."""
-    ctx.obj = App(site=site, json=as_json)
+    ctx.obj = App(site=site, json=as_json, actor=actor)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; no traceback reaches the user."""
     _print_any_letter()
+    _keep_logs_to_the_daemon()
     try:
         result = announcer.main(args=arguments, prog_name="announcer", standalone_mode=False)
     except click.NoSuchOption as error:
@@ -104,7 +126,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _show(error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        echo("stopped", err=True)
         return EXIT_INTERRUPTED
     except AnnouncerError as error:
         complain(error)
@@ -124,7 +146,7 @@ def _misplaced(error: click.NoSuchOption) -> click.UsageError:
     name = error.option_name
     if name not in COMMON_OPTIONS or error.ctx is None:
         return error
-    value = " DIR" if name == "--site" else ""
+    value = {"--site": " DIR", "--actor": " NAME"}.get(name, "")
     message = f"{name} stands before the command: announcer {name}{value} {error.ctx.info_name} …"
     return click.UsageError(message, ctx=error.ctx)
 
@@ -133,6 +155,13 @@ def _print_any_letter() -> None:
     """Have letters that the terminal's encoding lacks, such as Persian ones in Latin-1, spelled out in digits."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _keep_logs_to_the_daemon() -> None:
+    """Have nothing logged unless a command says where to: what went wrong is an error, and printed as one."""
+    root = logging.getLogger()
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
 
 
 def _give_up_output() -> None:
@@ -157,6 +186,6 @@ def _unexpected(error: Exception) -> int:
             _give_up_output()
         complain(_problem(error))
         return EXIT_ITEM_FAILED
-    click.echo(f"error: unexpected problem at {place_of(error)}: {type(error).__name__}: {error}", err=True)
-    click.echo("hint: run it again with ANNOUNCER_DEBUG=1 and report what it prints", err=True)
-    return EXIT_ITEM_FAILED
+    problem = f"unexpected problem at {place_of(error)}: {type(error).__name__}: {error}"
+    complain(AnnouncerError(problem, hint="run it again with ANNOUNCER_DEBUG=1 and report what it prints"))
+    return EXIT_UNEXPECTED

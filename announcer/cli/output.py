@@ -1,15 +1,21 @@
 """How an announcement and a time are printed on a line."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.core.planning.jalali import jalali
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
+from announcer.errors import ConfigurationError
 from announcer.services.presenting import queued_json
+from announcer.system.visible import visible
+
+if TYPE_CHECKING:
+    from announcer.wiring.site_queue import SiteQueue
 
 TITLE_LENGTH = 80
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
@@ -22,10 +28,34 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 
 def state_words(queued: Queued) -> str:
-    """Return the state in words: `in review`, `held`, `posted, later retracted`."""
+    """Return the state in words: `in review`, `held`, `waiting` (for a time), `posted, later retracted`."""
+    if queued.taken_down_at:
+        return "taken down"
     if queued.state is State.POSTED and queued.retraction:
         return f"posted, later {queued.retraction.partition(':')[0]}"
+    if queued.state is State.SCHEDULED and queued.due_at is None and not queued.held:
+        return "waiting"
     return "held" if queued.held else queued.state.value.replace("_", " ")
+
+
+def when_words(queued: Queued, queue: "SiteQueue") -> str:
+    """Return what comes next for an announcement: `goes out …`, `waits for a time: …`, or its state."""
+    if queued.held:
+        return f"held: {queued.held}"
+    if queued.state is not State.SCHEDULED:
+        return state_words(queued)
+    if queued.due_at is None:
+        return f"waits for a time: {_why_waits(queued, queue)}"
+    if queued.due_at <= queue.store.now():
+        return "goes out as soon as may be"
+    return f"goes out {moment(queued.due_at, queue.zone)}"
+
+
+def _why_waits(queued: Queued, queue: "SiteQueue") -> str:
+    try:
+        return queue.planner_of(queued).why_waits(queued)
+    except ConfigurationError as error:  # the step was taken all the same
+        return str(error)
 
 
 def retraction_words(queued: Queued) -> str:
@@ -50,7 +80,8 @@ def queue_line(queued: Queued, zone: ZoneInfo) -> str:
 
 
 def short_title(title: str) -> str:
-    """Return the title, cut where it would run over the line's end."""
+    """Return the title on one line, cut where it would run over the line's end."""
+    title = visible(title)
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
 
 
@@ -59,4 +90,4 @@ def print_done(app: App, queued: Queued, zone: ZoneInfo, words: str) -> None:
     if app.json:
         emit({"done": words, **queued_json(queued, zone)})
     else:
-        click.echo(f"{queued.id}  {words}  {short_title(queued.title)}")
+        echo(f"{queued.id}  {words}  {short_title(queued.title)}")

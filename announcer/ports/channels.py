@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from re import Pattern
 from typing import Protocol
 
 from announcer.core.posts.counting import Measured
@@ -18,7 +19,8 @@ class ChannelRules:
 
     `network` is where readers see the post, whoever posts it there, and `title` what people call it. `length` gives
     a text's length as the network counts it, at most `limit`; `measure` gives in addition what becomes clickable,
-    and whether the network takes the text at all. `alt_text_limit` counts characters.
+    and whether the network takes the text at all. `alt_text_limit` counts characters. `post_address` is what the
+    address of a post there looks like, its group `id` the network's own name of the post; `example` is one.
     """
 
     name: str
@@ -28,6 +30,8 @@ class ChannelRules:
     length: Callable[[str], int]
     measure: Callable[[str], Measured]
     alt_text_limit: int
+    post_address: Pattern[str]
+    example: str
     charges: bool
     """Whether posting costs money."""
     hands_over: bool
@@ -35,6 +39,11 @@ class ChannelRules:
     waits as `ready` until someone records it."""
     promise: str
     """What a site can rely on, in one line."""
+
+    def receipt(self, url: str) -> Receipt | None:
+        """Return the receipt for the post at that address; None where no post of the network is there."""
+        found = self.post_address.fullmatch(url.strip())
+        return Receipt(remote_id=found["id"], url=url.strip()) if found else None
 
     def text_problem(self, text: str) -> str:
         """Return why the network does not take the text; empty where it does."""
@@ -79,6 +88,10 @@ class ChannelContext:
     folder: Path
     clock: Clock
     environ: Mapping[str, str] = field(repr=False)
+
+
+Trials = Mapping[str, Callable[[], object]]
+"""Things to try, by name; one that raises an AnnouncerError does not work."""
 
 
 class Channel(Protocol):
@@ -131,11 +144,21 @@ class Channel(Protocol):
             ChannelError: it may still be there.
         """
 
-    def probe(self) -> None:
-        """Ask, without writing anything, whether the account can be used.
+    def keys_digest(self) -> str:
+        """Return what tells the present keys from others without giving them away; empty where there are none.
+
+        It stays the same when a login renews itself. Nothing is asked of the network.
 
         Raises:
-            ChannelError: it cannot, or not now.
+            ChannelPausedError: the keys cannot be read.
+        """
+
+    def probe(self) -> None:
+        """Ask, without writing anything, whether the account can be used and the keys are the account's own.
+
+        Raises:
+            ChannelPausedError: it cannot, or they are another account's.
+            ChannelError: the network cannot be asked now.
         """
 
 
@@ -152,8 +175,8 @@ class Dialogue(Protocol):
 class ChannelLogin(Protocol):
     """Walks a person through an account's keys, tries them and keeps them."""
 
-    def with_keys(self, dialogue: Dialogue) -> None:
-        """Ask for the keys of the account.
+    def with_keys(self, dialogue: Dialogue) -> str:
+        """Ask for the keys of the account; return their digest, as `Channel.keys_digest` gives it.
 
         Raises:
             UsageError: an answer cannot be right.
@@ -161,5 +184,5 @@ class ChannelLogin(Protocol):
             ConfigurationError: the keys cannot be kept.
         """
 
-    def with_consent(self, dialogue: Dialogue) -> None:
-        """Get keys by the person's consent in a browser; raises as `with_keys` does."""
+    def with_consent(self, dialogue: Dialogue) -> str:
+        """Get keys by the person's consent in a browser; returns and raises as `with_keys` does."""

@@ -5,7 +5,7 @@ Every method is one transaction: it happens wholly and durably, or not at all. T
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypedDict
 
@@ -15,7 +15,6 @@ from announcer.core.posting.queued import (
     Event,
     NewAnnouncement,
     NewPublication,
-    Overview,
     Pace,
     Queued,
     ReadRecord,
@@ -24,6 +23,9 @@ from announcer.core.posting.queued import (
 )
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
+from announcer.ports.listing import ListingStore
+from announcer.ports.status_store import MonitoringStore, StatusStore
+from announcer.ports.undoing import UndoStore
 
 
 class Changes(TypedDict, total=False):
@@ -40,6 +42,7 @@ class Changes(TypedDict, total=False):
     delays: int
     media_failures: int
     media: Media | None
+    maybe_posted_at: datetime | None
     first_send_at: datetime | None
     send_started_at: datetime | None
     unknown_at: datetime | None
@@ -58,12 +61,14 @@ class Effects:
     """What a move does to the account besides, in the same transaction.
 
     `refund` gives back what the claim charged to the budgets, for nothing was posted; `pause` stops the account for
-    that reason; `hold_off` keeps it quiet until then.
+    that reason; `hold_off` keeps it quiet until then. `intermediary` counts that something between here and the
+    channel answered in its place; for the second in a row the account is stopped for that reason.
     """
 
     refund: bool = False
     pause: str = ""
     hold_off: datetime | None = None
+    intermediary: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +192,9 @@ class PumpStore(Moving, Protocol):
     def claim(self, terms: ClaimTerms) -> Queued | None:
         """Lease the announcement that is due longest, charge it to the budgets and start the gap after it.
 
-        Never one that is held, before its embargo's end or past its expiry. None where nothing is due, or the
-        account is paused, in its gap, or has a budget used up. Any number of workers may ask at once: nothing
-        is leased twice, and no budget is overdrawn.
+        Never one that is held, before its embargo's end, past its expiry, or that may be posted already. None where
+        nothing is due, or the account is paused, in its gap, or has a budget used up. Any number of workers may ask
+        at once: nothing is leased twice, and no budget is overdrawn.
         """
 
     def post_of(self, queued: Queued) -> Post:
@@ -202,7 +207,10 @@ class PumpStore(Moving, Protocol):
         """End every lease at once; only for the sole user of the store, at its start. Return how many."""
 
     def due_for_lookup(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
-        """Return announcements with unknown outcome that it is time to look up."""
+        """Return announcements that it is time to look up.
+
+        Their outcome is unknown, or they are due and may be posted already (`Queued.maybe_posted_at`).
+        """
 
     def overdue(self, channel: str, account: str, before: datetime, limit: int) -> Sequence[Queued]:
         """Return scheduled announcements whose slot lies before that time, none of them held."""
@@ -216,11 +224,21 @@ class PumpStore(Moving, Protocol):
     def set_pause(self, channel: str, account: str, reason: str, *, actor: str) -> None:
         """Pause the account for that reason, or let it go on where the reason is empty; with a line of history."""
 
+    def has_confirmed(self, channel: str, account: str, keys: str) -> bool:
+        """Return whether the keys of that digest are known to be the account's."""
+
+    def confirm_keys(self, channel: str, account: str, keys: str) -> None:
+        """Write down that the keys of that digest are the account's, as the network said."""
+
     def record_heartbeat(self, worker: str) -> None:
-        """Write down that the worker is alive."""
+        """Write down that the worker is alive.
+
+        Raises:
+            StoreUnusableError: the store's file is no longer where it was opened.
+        """
 
 
-class ReviewStore(Moving, Protocol):
+class ReviewStore(Moving, ListingStore, Protocol):
     """What people's commands need."""
 
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
@@ -237,9 +255,6 @@ class ReviewStore(Moving, Protocol):
     def record(self, uid: str) -> str:
         """Return what is known of the publication, as JSON; nothing where it is not registered."""
 
-    def announced(self, uid: str) -> Sequence[Queued]:
-        """Return every announcement of the publication, whatever its state, in the order of rounds."""
-
     def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
         """Write a line into its history; nothing else changes."""
 
@@ -254,11 +269,6 @@ class ReviewStore(Moving, Protocol):
 
     def card(self, digest: str) -> bytes:
         """Return the card of that digest; nothing where the digest is empty."""
-
-    def listing(
-        self, states: Sequence[State] = (), *, channel: str = "", limit: int = 50, after: Queued | None = None
-    ) -> Sequence[Queued]:
-        """Return announcements, the newest first; the page after that of which `after` was the last."""
 
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
@@ -308,6 +318,9 @@ class CatalogueStore(ReviewStore, Protocol):
     def settle_retraction(self, queued: Queued, *, actor: str, detail: str = "") -> bool:
         """Note that a person has decided about a post whose paper was retracted; False where nobody needs to."""
 
+    def note_taken_down(self, queued: Queued, *, actor: str) -> bool:
+        """Note that its post was taken down, which settles a retraction; False where that is noted already."""
+
 
 class PlanStore(Moving, Protocol):
     """What planning needs."""
@@ -335,33 +348,23 @@ class PlanStore(Moving, Protocol):
             WrongStateError: it is not in review.
         """
 
+    def reschedule(self, queued: Queued, *, key: str, at: datetime, actor: str) -> Queued | None:
+        """Give the announcement that slot in place of its own: both, or neither. Raises as `approve_at` does."""
 
-class StatusStore(Protocol):
-    """What `status` and the daemon's own housekeeping need."""
+    def swap(self, one: Queued, other: Queued, *, actor: str) -> tuple[Queued, Queued] | None:
+        """Let two announcements of one account have each other's slot and time. None as for `move`."""
 
-    def now(self) -> datetime:
-        """Return the time the store goes by."""
+    def last_announced(self, queued: Queued) -> datetime | None:
+        """Return when the same publication last went, or will go, to the same account in the same language.
 
-    def overview(self, windows: Sequence[str]) -> Overview:
-        """Return counts by state, pauses and the use of the budgets of those windows."""
-
-    def retracted(self, limit: int) -> Sequence[Queued]:
-        """Return announcements whose paper was retracted since, or the like, and about which nobody has decided.
-
-        None that was rejected or called off.
+        Other announcements of it count, but those that were called off or turned down, or that have failed.
         """
 
-    def accounts(self) -> Sequence[tuple[str, str]]:
-        """Return the channels and accounts for which approved or doubtful announcements wait."""
-
-    def heartbeats(self) -> Mapping[str, datetime]:
-        """Return when each worker was last seen."""
-
-    def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
+    def posts_used(self, channel: str, account: str, day: date) -> int:
+        """Return how many posts of that day's cap are used up."""
 
 
-class Store(PumpStore, CatalogueStore, PlanStore, StatusStore, Protocol):
+class Store(PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, MonitoringStore, Protocol):
     """The whole store."""
 
     def close(self) -> None:

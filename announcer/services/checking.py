@@ -2,24 +2,31 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from announcer.core.findings import Finding, Level
 from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.publications.publication import Publication
-from announcer.errors import AnnouncerError, ConfigurationError
+from announcer.errors import AnnouncerError, place_of
 from announcer.ports.drawing import TextWriter
 from announcer.services.card_files import CardDrawer
-from announcer.system.paths import is_there
 from announcer.system.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One thing that was tried; `problem` is empty where it is fine."""
+    """One thing that was tried; `problem` is empty where it is fine. A warning says what works and is not well."""
 
     what: str
     problem: str = ""
+    hint: str = ""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What a trial returns of what works and is not well."""
+
+    problem: str
     hint: str = ""
 
 
@@ -36,7 +43,7 @@ class SiteCheck:
         chosen: The templates that the settings choose, by the setting's key: `posts.template`, `card.template`.
         lacking: Gives what a language has none of, such as templates, so that English is used in its place.
         brand_problems: Gives what is wrong with the brand in these languages, whichever card is drawn.
-        trials: Further things to try, each by its name; one that raises an AnnouncerError is wrong.
+        trials: Further things to try, each by its name; one that raises is wrong, an `Advice` is shown.
     """
 
     sample: Publication
@@ -93,7 +100,7 @@ class SiteCheck:
             sentence = best_sentence(writer.key_sentences(self.sample, language))
             writer.alt_text(self.sample, language, sentence)
             text = writer.post(self.sample, language, sentence)
-        except AnnouncerError as error:
+        except Exception as error:  # noqa: BLE001 (see `_wrong`)
             return _wrong(what, error)
         return next(_grave(what, text.findings), Checked(what=what))
 
@@ -101,34 +108,29 @@ class SiteCheck:
         what = f"card template {name} ({language})"
         try:
             card = self.drawer.draw(self.sample, language, self.sample.lay_summary, template=name)
-        except AnnouncerError as error:
+        except Exception as error:  # noqa: BLE001 (see `_wrong`)
             yield _wrong(what, error)
             return
         yield from list(_grave(what, card.findings)) or [Checked(what=what)]
 
 
-def must_be_there(key: str, path: Path) -> None:
-    """Pass where the file is there that the setting of that key names.
-
-    Raises:
-        ConfigurationError: it is not.
-    """
-    if not is_there(path):
-        raise ConfigurationError(
-            [f"{key}: there is no file {path}"], hint="correct the setting, or put the file there"
-        )
-
-
 def _tried(what: str, trial: Callable[[], object]) -> Checked:
     try:
-        trial()
-    except AnnouncerError as error:
+        found = trial()
+    except Exception as error:  # noqa: BLE001 (see `_wrong`)
         return _wrong(what, error)
+    if isinstance(found, Advice):
+        return Checked(what=what, problem=found.problem, hint=found.hint, is_warning=True)
     return Checked(what=what)
 
 
-def _wrong(what: str, error: AnnouncerError) -> Checked:
-    return Checked(what=what, problem=str(error), hint=error.hint)
+def _wrong(what: str, error: Exception) -> Checked:
+    """Return what is wrong; whatever was raised, the other checks go on."""
+    if isinstance(error, AnnouncerError):
+        return Checked(what=what, problem=str(error), hint=error.hint)
+    if isinstance(error, OSError):
+        return Checked(what=what, problem=f"{error.filename or what}: {error.strerror or error}")
+    return Checked(what=what, problem=f"unexpected problem at {place_of(error)}: {type(error).__name__}: {error}")
 
 
 def _grave(what: str, findings: Sequence[Finding]) -> Iterator[Checked]:

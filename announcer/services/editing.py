@@ -66,10 +66,10 @@ def check_edit(queued: Queued, edit: Edit, rules: ChannelRules, *, anyway: bool 
     """
     impossible = list(_impossible(edit, rules))
     if impossible:
-        raise UsageError("\n".join(impossible), hint="count it as X does", step="count")
+        raise UsageError(*impossible, hint="count it as X does", step="count")
     doubtful = [] if anyway or edit.text is None else _doubtful(queued, edit.text)
     if doubtful:
-        raise UsageError("\n".join(doubtful), hint="if that is meant, say so", step="anyway")
+        raise UsageError(*doubtful, hint="if that is meant, say so", step="anyway")
 
 
 def _impossible(edit: Edit, rules: ChannelRules) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from announcer.errors import UsageError
+from announcer.system.durable import make_folder, replace_file
 
 DEFAULT_NAME = "Your University"
 """The institution's name in the shipped files, which the given name takes the place of."""
@@ -44,8 +45,8 @@ def _named(template: Path, name: str) -> bytes:
 
 def _write(path: Path, content: bytes) -> Path:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        make_folder(path.parent)
+        replace_file(path, content)  # the settings may hold a password
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}", hint="name a folder that you may write to") from None
     return path

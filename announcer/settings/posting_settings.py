@@ -1,8 +1,10 @@
 """The tables of announcer.toml that govern posting: times, approval, the store, channels and the daemon."""
 
+import re
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Annotated
+from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
@@ -28,9 +30,21 @@ from announcer.settings.values import (
 POSTGRES = ("postgresql://", "postgres://")
 
 
+_ADDRESS = re.compile(r"\w+://(?:[^/?#@%]|%[0-9A-Fa-f]{2})*(?:@[^/?#@%]*)?(?:[/?#][^@]*)?")
+_KEYWORDS = re.compile(r"(?:^|\s)(?:host|hostaddr|dbname|user|password|service)\s*=")
+
+
 def _store_url(url: str) -> str:
+    """Let an address through that libpq reads as it is meant; no message repeats a password."""
     if "://" in url and not url.startswith(POSTGRES):
         raise ValueError(f"{url.partition(':')[0]!r} is not a kind of store; name a file, or postgresql://…")
+    if "://" in url and not _ADDRESS.fullmatch(url):  # libpq would take part of the password for a host, and say it
+        raise ValueError(
+            "the password has letters that stand for something in an address: write @ as %40, / as %2F,"
+            " # as %23, ? as %3F and % as %25"
+        )
+    if "://" not in url and _KEYWORDS.search(url):
+        raise ValueError("PostgreSQL is named by an address: postgresql://user@host/database")
     return url
 
 
@@ -77,12 +91,21 @@ class PostingSettings(Settings):
 class StoreSettings(Settings):
     """Where the queue is kept."""
 
-    url: Annotated[Text, AfterValidator(_store_url)] = "queue/announcer.db"
+    url: Annotated[Text, AfterValidator(_store_url)] = field(default="queue/announcer.db", repr=False)
 
     @property
     def is_postgres(self) -> bool:
         """Whether it is a PostgreSQL database, which several machines may share."""
         return self.url.startswith(POSTGRES)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The password in the address, as it is written and as it is meant; empty where there is none."""
+        parts = urlsplit(self.url) if self.is_postgres else None
+        if parts is None:
+            return ()
+        written = [parts.password or "", *parse_qs(parts.query).get("password", ())]
+        return tuple(dict.fromkeys(text for each in written if each for text in (each, unquote(each))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from announcer.core.posting.lifecycle import HOLDABLE, Move, State
+from announcer.core.posting.policies import MOST_INTERMEDIARIES
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Post
@@ -20,17 +21,30 @@ from announcer.store.database import Database
 from announcer.store.rows import columns_of, queued_of
 
 _LEAVES_ITS_SLOT = (State.IN_REVIEW, State.REJECTED, State.CANCELLED, State.POSTED)
+_ANSWERED = (State.POSTED, State.FAILED)
+"""What an announcement becomes by an answer of the network's own."""
 _NO_EFFECTS = Effects()
 _WAYS_ON = {
     State.IN_REVIEW: ("approve it to let it go out, reject it to turn it down, or call it off", "cancel"),
-    State.SCHEDULED: ("it is approved; edit it to bring it back to review, or call it off", "cancel"),
+    State.SCHEDULED: ("it is approved; bring it back to review, or call it off", "unapprove"),
+    State.READY: ("it lies ready to be posted by hand; bring it back to review, or call it off", "unapprove"),
     State.SENDING: ("too late, it is being sent", ""),
     State.UNKNOWN: ("say what became of the post", "resolve"),
-    State.POSTED: ("it is public; take the post down", "delete"),
-    State.CANCELLED: ("it was called off for good; announce the publication anew", "again"),
+    State.POSTED: ("if that was recorded by mistake, take it back; else the post can be taken down", "undo"),
+    State.CANCELLED: ("take that back, or announce the publication anew", "undo"),
     State.REJECTED: ("edit it to bring it back to review", "edit"),
 }
 """What a person can do instead, by state: the hint and its step."""
+_DONE = {
+    "approve": "approved",
+    "reject": "rejected",
+    "edit": "edited",
+    "cancel": "cancelled",
+    "record": "recorded as posted",
+    "send-again": "sent again",
+    "reschedule": "rescheduled",
+    "unapprove": "brought back to review",
+}
 
 
 class StoreBase:
@@ -42,6 +56,14 @@ class StoreBase:
     def now(self) -> datetime:
         """Return the time the store goes by."""
         return self.database.now()
+
+    def check_place(self) -> None:
+        """Do nothing where the store is still where it was opened.
+
+        Raises:
+            StoreUnusableError: its file was moved, deleted or replaced.
+        """
+        self.database.check_place()
 
     def close(self) -> None:
         """Let go of the file or the connection."""
@@ -60,8 +82,10 @@ class StoreBase:
         row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
         return bytes(row["content"]) if row else b""
 
-    def _listed(self, condition: str, **values: object) -> list[Queued]:
-        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
+    def _listed(self, condition: str, index: str = "", /, **values: object) -> list[Queued]:
+        """Return the announcements of a condition, found by that partial index where one is named."""
+        table = f"announcement {self.database.using(index)}" if index else "announcement"
+        rows = self.database.rows(f"SELECT * FROM {table} WHERE {condition}", **values)  # noqa: S608 (our own)
         return [queued_of(row) for row in rows]
 
     def move(
@@ -183,6 +207,10 @@ class StoreBase:
             self._hold_off(queued, effects.hold_off)
         if effects.pause:
             self._pause(queued.channel, queued.account, effects.pause)
+        if effects.intermediary:
+            self._count_intermediary(queued, effects.intermediary)
+        elif move.target in _ANSWERED:
+            self._forget_intermediaries(queued.channel, queued.account)
 
     def _free_slot(self, queued: Queued) -> None:
         self.database.run(
@@ -210,6 +238,25 @@ class StoreBase:
             channel=queued.channel,
             account=queued.account,
             until=until,
+        )
+
+    def _count_intermediary(self, queued: Queued, reason: str) -> None:
+        row = self.database.row(
+            "INSERT INTO pace (channel, account, intermediaries) VALUES (:channel, :account, 1)"
+            " ON CONFLICT (channel, account) DO UPDATE SET intermediaries = pace.intermediaries + 1"
+            " RETURNING intermediaries",
+            channel=queued.channel,
+            account=queued.account,
+        )
+        if row and row["intermediaries"] >= MOST_INTERMEDIARIES:
+            self._pause(queued.channel, queued.account, reason)
+
+    def _forget_intermediaries(self, channel: str, account: str) -> None:
+        self.database.run(
+            "UPDATE pace SET intermediaries = 0"
+            " WHERE channel = :channel AND account = :account AND intermediaries > 0",
+            channel=channel,
+            account=account,
         )
 
     def _pause(self, channel: str, account: str, reason: str) -> None:
@@ -240,5 +287,5 @@ def check(queued: Queued, move: Move) -> None:
     if queued.state not in move.sources:
         state = queued.state.value.replace("_", " ")
         hint, step = _WAYS_ON.get(queued.state, ("see its history", "show"))
-        message = f"{queued.id}: it is {state}, and {move.name} does not go from there"
+        message = f"{queued.id}: it is {state}, so it cannot be {_DONE.get(move.name, move.name)}"
         raise WrongStateError(message, hint=hint, step=step)

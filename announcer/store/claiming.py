@@ -15,6 +15,7 @@ from announcer.store.rows import queued_of
 _DUE = """
 SELECT * FROM announcement
  WHERE channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at <= :now
+   AND maybe_posted_at IS NULL
    AND (expires_at IS NULL OR expires_at > :now) AND (embargo_until IS NULL OR embargo_until <= :now)
  ORDER BY due_at, id LIMIT 1
 """
@@ -47,6 +48,7 @@ class ClaimingPart(StoreBase):
 
     def claim(self, terms: ClaimTerms) -> Queued | None:
         """Lease the announcement that is due longest, if the account's pace and budgets allow."""
+        self.database.check_place()
         try:
             with self.database.transaction(CLAIM.name):
                 return self._claim(terms)
@@ -130,15 +132,20 @@ class ClaimingPart(StoreBase):
             )
 
     def due_for_lookup(self, channel: str, account: str, limit: int) -> Sequence[Queued]:
-        """Return announcements with unknown outcome that it is time to look up."""
-        return self._listed(
+        """Return announcements that it is time to look up: of unknown outcome, or due and perhaps posted before."""
+        terms = {"channel": channel, "account": account, "now": self.database.now(), "limit": limit}
+        unknown = self._listed(
             "channel = :channel AND account = :account AND state = 'unknown' AND check_at <= :now"
             " ORDER BY check_at LIMIT :limit",
-            channel=channel,
-            account=account,
-            now=self.database.now(),
-            limit=limit,
+            **terms,
         )
+        due = self._listed(
+            "channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at <= :now"
+            " AND maybe_posted_at IS NOT NULL AND (check_at IS NULL OR check_at <= :now)"
+            " ORDER BY due_at LIMIT :limit",
+            **terms,
+        )
+        return [*unknown, *due][:limit]
 
     def overdue(self, channel: str, account: str, before: datetime, limit: int) -> Sequence[Queued]:
         """Return scheduled announcements whose slot lies before that time, none of them held."""
@@ -176,11 +183,37 @@ class ClaimingPart(StoreBase):
         """Pause the account for that reason, or let it go on where the reason is empty."""
         with self.database.transaction("pause"):
             self._pause(channel, account, reason)
+            self._forget_intermediaries(channel, account)
             name = "pause" if reason else "go-on"
             self._add_event_of(None, name, actor=actor, detail=f"{channel}/{account} {reason}".strip())
 
+    def has_confirmed(self, channel: str, account: str, keys: str) -> bool:
+        """Return whether the keys of that digest are known to be the account's."""
+        row = self.database.row(
+            "SELECT 1 AS found FROM confirmed_keys"
+            " WHERE channel = :channel AND account = :account AND digest = :keys",
+            channel=channel,
+            account=account,
+            keys=keys,
+        )
+        return row is not None
+
+    def confirm_keys(self, channel: str, account: str, keys: str) -> None:
+        """Write down that the keys of that digest are the account's, as the network said."""
+        with self.database.transaction("confirm-keys"):
+            self.database.run(
+                "INSERT INTO confirmed_keys (channel, account, digest, confirmed_at)"
+                " VALUES (:channel, :account, :keys, :now)"
+                " ON CONFLICT (channel, account, digest) DO UPDATE SET confirmed_at = excluded.confirmed_at",
+                channel=channel,
+                account=account,
+                keys=keys,
+                now=self.database.now(),
+            )
+
     def record_heartbeat(self, worker: str) -> None:
         """Write down that the worker is alive."""
+        self.database.check_place()
         with self.database.transaction():
             self.database.run(
                 "INSERT INTO worker (name, seen_at) VALUES (:name, :now)"

@@ -34,6 +34,8 @@ class Database(ABC):
     """A query that keeps others from registering publications until the transaction ends, where it must."""
     for_update: ClassVar[str] = ""
     """What a query ends with that keeps its rows as they are until the transaction ends, where it must."""
+    settled: ClassVar[str] = ""
+    """A condition on lines of history: none of a lower number can come any more, where several write at a time."""
     skip_locked: ClassVar[str] = ""
     """What a query ends with that takes a row for itself and passes over those that others have taken."""
 
@@ -68,6 +70,17 @@ class Database(ABC):
         """Return the names of the tables there are."""
 
     @abstractmethod
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns; none where there is no such table."""
+
+    def check_place(self) -> None:  # noqa: B027 (most databases have no place that they could be moved from)
+        """Do nothing where the database is still where it was opened.
+
+        Raises:
+            StoreUnusableError: it was moved, deleted or replaced.
+        """
+
+    @abstractmethod
     def close(self) -> None:
         """Let go of the connection."""
 
@@ -79,6 +92,10 @@ class Database(ABC):
 
     @abstractmethod
     def _roll_back(self) -> None: ...
+
+    def using(self, index: str) -> str:  # noqa: ARG002 (one of the databases needs telling)
+        """Return what a table's name is followed by to have it read by that index, where it must be said."""
+        return ""
 
     def row(self, sql: str, **values: object) -> Row | None:
         """Run a query and return its first row, if it has one."""

@@ -43,7 +43,7 @@ def fill_catalogue(database: Database) -> None:
 def _publications(database: Database) -> Iterator[Row]:
     last = ""
     while rows := database.rows(
-        f"SELECT uid, title, record, source FROM publication WHERE uid > :last ORDER BY uid LIMIT {_BATCH}",  # noqa: S608
+        f"SELECT uid, title, record, source FROM publication WHERE uid > :last ORDER BY uid LIMIT {_BATCH}",  # noqa: S608 (ours)
         last=last,
     ):
         yield from rows

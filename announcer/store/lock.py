@@ -1,4 +1,8 @@
-"""One daemon on one SQLite store: a lock that the system lets go of when the process ends, however it ends."""
+"""One daemon on one SQLite store: a lock that the system lets go of when the process ends, however it ends.
+
+The lock's file is hidden, `.announcer.db.lock`: who moves `announcer.db*` away to restore a backup leaves it where
+it is, so that a daemon that is still at work is noticed.
+"""
 
 import fcntl
 import os
@@ -7,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from announcer.errors import StoreLockedError, StoreUnusableError
+from announcer.system.durable import make_file
 
 
 @contextmanager
@@ -17,9 +22,10 @@ def daemon_lock(store: Path) -> Iterator[None]:
         StoreLockedError: another process holds it; the message has its number.
         StoreUnusableError: the lock's file cannot be written.
     """
-    path = store.with_name(f"{store.name}.lock")
+    path = store.with_name(f".{store.name}.lock")
     try:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        make_file(path)
+        file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except OSError as error:
         hint = "let the user that runs the program write to the folder"
         raise StoreUnusableError(f"{path}: {error.strerror}", hint=hint) from error

@@ -49,6 +49,19 @@ def version(database: Database) -> int:
     return int(found[0]["number"])
 
 
+def known_version(database: Database, migrations: Sequence[Migration]) -> int:
+    """Return what `version` does.
+
+    Raises:
+        NewerSchemaError: the database is ahead of this program.
+    """
+    done, newest = version(database), migrations[-1].number
+    if done > newest:
+        message = f"the store has schema {done}, but this version of the program knows only {newest}"
+        raise NewerSchemaError(message, hint="upgrade the program, or restore the backup made before the upgrade")
+    return done
+
+
 def migrate(
     database: Database, migrations: Sequence[Migration], before: Callable[[int], None] = lambda _version: None
 ) -> None:
@@ -59,12 +72,8 @@ def migrate(
     Raises:
         NewerSchemaError: the database is ahead of this program.
     """
-    done = version(database)
-    newest = migrations[-1].number
-    if done > newest:
-        message = f"the store has schema {done}, but this version of the program knows only {newest}"
-        raise NewerSchemaError(message, hint="upgrade the program, or restore the backup made before the upgrade")
-    if 0 < done < newest:
+    done = known_version(database, migrations)
+    if 0 < done < migrations[-1].number:
         before(done)
     for migration in migrations:
         if migration.number > done:

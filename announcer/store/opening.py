@@ -6,16 +6,28 @@ from pathlib import Path
 from announcer.store.announcements import ReviewingPart
 from announcer.store.catalogue import CataloguePart
 from announcer.store.claiming import ClaimingPart
-from announcer.store.copying import copy_all, write_backup
+from announcer.store.copying import write_backup
 from announcer.store.database import no_checkpoint
 from announcer.store.housekeeping import HousekeepingPart
 from announcer.store.migrating import Migration, migrate, shipped
+from announcer.store.monitoring import MonitoringPart
+from announcer.store.restoring import RestoringPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
+from announcer.store.undoing import UndoingPart
 from announcer.system.clock import Clock
 
 
-class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart):
+class SqlStore(
+    ClaimingPart,
+    CataloguePart,
+    ReviewingPart,
+    PlanningPart,
+    UndoingPart,
+    HousekeepingPart,
+    RestoringPart,
+    MonitoringPart,
+):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:
@@ -26,18 +38,6 @@ class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, Houseke
             StoreUnusableError: it cannot be written.
         """
         write_backup(self.database, target, clock=clock)
-
-    def restore(self, backup: Path, *, clock: Clock) -> None:
-        """Copy a backup into this store, which must be empty.
-
-        Raises:
-            StoreConflictError: it is not empty, or the backup is of an older schema.
-        """
-        source = SqliteDatabase(backup, clock=clock)
-        try:
-            copy_all(source, self.database)
-        finally:
-            source.close()
 
 
 def open_sqlite(

@@ -38,6 +38,8 @@ class PostgresDatabase(Database):
     after_copy = "SELECT setval(pg_get_serial_sequence('event', 'id'), coalesce(max(id), 0) + 1, false) FROM event"
     one_at_a_time = "SELECT pg_advisory_xact_lock(20261127)"
     for_update = "FOR UPDATE"
+    # xmin is the writer's number, cut to 32 bits; the snapshot's is the lowest of a transaction that still runs
+    settled = "AND event.xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint % 4294967296"
     skip_locked = "FOR UPDATE SKIP LOCKED"
 
     def __init__(
@@ -83,6 +85,15 @@ class PostgresDatabase(Database):
     def tables(self) -> set[str]:
         """Return the names of the tables there are in the present schema."""
         found = self.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+        return {row["name"] for row in found}
+
+    def columns(self, table: str) -> set[str]:
+        """Return the names of a table's columns in the present schema."""
+        found = self.rows(
+            "SELECT column_name AS name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND table_name = :table",
+            table=table,
+        )
         return {row["name"] for row in found}
 
     def close(self) -> None:

@@ -24,7 +24,7 @@ def publications_with(database: Database, identifiers: Collection[Identifier]) -
     values = {f"kind_{number}": each.kind.value for number, each in wanted}
     values |= {f"value_{number}": each.value for number, each in wanted}
     return database.rows(
-        f"SELECT uid, record, kind FROM publication JOIN publication_identifier ON publication = uid"  # noqa: S608
+        f"SELECT uid, record, kind FROM publication JOIN publication_identifier ON publication = uid"  # noqa: S608 (our own)
         f" WHERE {conditions} ORDER BY imported_at, uid",
         **values,
     )

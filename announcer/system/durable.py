@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,12 +22,9 @@ def sole_writer(root: Path) -> Iterator[None]:
     Raises:
         BlockingIOError: another one is writing there.
     """
-    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-    try:
+    with _opened(root, os.O_RDONLY | os.O_DIRECTORY) as descriptor:
         _lock(descriptor)
         yield
-    finally:
-        os.close(descriptor)
 
 
 def _lock(descriptor: int) -> None:
@@ -55,11 +53,44 @@ def _bring_back(aside: Path, folder: Path) -> None:
         aside.rename(folder)
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder with `FOLDER_MODE`, whatever the process's umask is, unless it is there."""
-    with suppress(FileExistsError):
-        folder.mkdir(parents=True)
-        folder.chmod(FOLDER_MODE)
+def make_folder(folder: Path, *, mode: int = FOLDER_MODE) -> None:
+    """Make the folder, and those above it that are missing, with that mode, whatever the process's umask is.
+
+    One that is there is left as it is. Where the folder above hands its group on (setgid), this one does, too.
+    """
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        with suppress(FileExistsError):
+            missing.mkdir()
+            with _opened(missing, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW) as descriptor:
+                _give_to_owner_of(missing.parent, descriptor)
+                os.fchmod(descriptor, mode | os.fstat(descriptor).st_mode & stat.S_ISGID)
+    folder.mkdir(exist_ok=True)  # a file of that name is an error
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file with `FILE_MODE`, whatever the process's umask is; one that is there is left as it is."""
+    with (
+        suppress(FileExistsError),
+        _opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW) as descriptor,
+    ):
+        _give_to_owner_of(path.parent, descriptor)
+        os.fchmod(descriptor, FILE_MODE)
+
+
+@contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    descriptor = os.open(path, flags | os.O_CLOEXEC, FILE_MODE)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _give_to_owner_of(folder: Path, descriptor: int) -> None:
+    """Give what root made in somebody's folder to that user: the program must be able to write it afterwards."""
+    if os.geteuid() == 0:
+        owner = folder.stat()
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 def replace_file(path: Path, content: bytes, *, mode: int = FILE_MODE, lasting: bool = True) -> None:
@@ -71,6 +102,7 @@ def replace_file(path: Path, content: bytes, *, mode: int = FILE_MODE, lasting: 
     descriptor, name = tempfile.mkstemp(prefix=_COMING, dir=path.parent)
     coming = Path(name)
     try:
+        _give_to_owner_of(path.parent, descriptor)
         _fill(descriptor, content, mode, lasting=lasting)
         coming.replace(path)
     except BaseException:
@@ -127,6 +159,7 @@ def remove(path: Path) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE)
+    _give_to_owner_of(path.parent, descriptor)
     _fill(descriptor, content, FILE_MODE, lasting=True)
 
 
@@ -147,8 +180,5 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
+    with _opened(folder, os.O_RDONLY | os.O_DIRECTORY) as descriptor:
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import IO, Any
 
+from announcer.system.visible import visible, visible_lines
+
 KEY_LOGGING_LIBRARIES = ("tweepy", "oauthlib", "requests_oauthlib", "urllib3", "requests")
 """Libraries that write keys and tokens into their debug logs; of these only warnings are logged."""
 
@@ -28,7 +30,7 @@ SECRET_PATTERNS = (
     re.compile(
         r"""(?i)\b(oauth_\w+|\w*(?:token|secret|password|api_?key|code_verifier))(["']?\s*[=:]\s*["']?)[^\s"'&,}]+"""
     ),
-    re.compile(r"(?i)(\w+://[^\s/:@]+):[^\s/@]+@"),
+    re.compile(r"(?i)(?<!\w)(\w++://[^\s/:@]++):[^\s/@]++@"),
 )
 """Headers, assignments and addresses that carry a secret, whatever its value."""
 
@@ -97,8 +99,8 @@ class HumanFormatter(SafeFormatter):
         event = getattr(record, "event", UNNAMED)
         line = f"{_moment(record):%Y-%m-%d %H:%M:%SZ} {record.levelname.lower()} {event}: "
         line += self.redact(record.getMessage()) + (f" ({details})" if details else "")
-        traceback = self.traceback(record)
-        return f"{line}\n{traceback}" if traceback else line
+        traceback = visible_lines(self.traceback(record))
+        return f"{visible(line)}\n{traceback}" if traceback else visible(line)
 
 
 class JsonFormatter(SafeFormatter):
@@ -116,7 +118,7 @@ class JsonFormatter(SafeFormatter):
         }
         if traceback := self.traceback(record):
             whole["error"] = traceback
-        return json.dumps(whole, ensure_ascii=False)
+        return visible(json.dumps(whole, ensure_ascii=False))
 
 
 def configure(

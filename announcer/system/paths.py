@@ -4,6 +4,7 @@
 and a site's own phrases, pictures or keys that this user cannot reach would be ignored in silence.
 """
 
+import os
 import stat
 from errno import ELOOP
 from pathlib import Path
@@ -41,6 +42,15 @@ def size_and_time(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def unwritable(folder: Path) -> Path | None:
+    """Return what keeps this user from putting files into the folder: itself, or what is there of those above it.
+
+    None where nothing does: it can be written, or made.
+    """
+    nearest = next(path for path in (folder, *folder.absolute().parents) if is_there(path))
+    return None if is_folder(nearest) and os.access(nearest, os.W_OK | os.X_OK) else nearest
 
 
 def _mode(path: Path) -> int:

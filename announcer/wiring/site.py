@@ -207,7 +207,7 @@ class Site:
             },
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,
-            trials=trials,
+            trials={"web templates": _web_pages(self.folder).try_all, **trials},
         )
 
     def _post_templates(self, language: str) -> set[str]:

@@ -11,6 +11,7 @@ from announcer.cli.login import command
 from announcer.errors import ConfigurationError
 from tests.fakex import FakeX
 from tests.fakex_world import CLIENT_ID, SECRETS, USERNAME
+from tests.sites import make_site, queue_of, x_table
 
 ANSWERS = (SECRETS.consumer_key, SECRETS.consumer_secret, SECRETS.access_token, SECRETS.access_token_secret)
 
@@ -35,6 +36,27 @@ def test_four_keys_are_asked_tried_and_kept_and_never_shown(tmp_path: Path) -> N
     assert line["account"] == USERNAME
     assert Path(line["credentials"]).stat().st_mode & 0o777 == 0o600
     assert not [answer for answer in ANSWERS if answer in result.output]
+
+
+def test_the_queue_knows_whose_the_keys_are_that_were_just_tried(tmp_path: Path) -> None:
+    with FakeX() as x:
+        place = make_site(tmp_path, x_table(x.url))
+        with queue_of(place):
+            pass
+        login(place, typed="\n".join(ANSWERS) + "\n")
+
+        with queue_of(place) as queue:
+            keys = queue.channel("x").keys_digest()
+            assert queue.store.has_confirmed("x", USERNAME, keys)
+            assert not queue.store.has_confirmed("x", "another", keys)
+        assert [route for route, _ in x.world.calls] == ["me"]
+
+
+def test_a_login_makes_no_queue(tmp_path: Path) -> None:
+    with FakeX() as x:
+        login(site(tmp_path, x), typed="\n".join(ANSWERS) + "\n")
+
+    assert not (tmp_path / "queue").exists()
 
 
 def test_a_refused_consent_keeps_nothing(tmp_path: Path) -> None:

@@ -136,3 +136,18 @@ def test_the_program_runs_as_a_module() -> None:
     )
 
     assert __version__ in done.stdout
+
+
+def test_the_name_of_a_file_makes_no_line_and_moves_no_cursor(tmp_path: Path) -> None:
+    announcer("init", tmp_path / "site")
+    forged = tmp_path / "zz\x1b]0;pwn\x07\n2026-11-27 error forged\u202e.toml"
+    forged.touch()
+
+    for done in (
+        announcer("--site", tmp_path / "site", "add", forged),
+        announcer("--site", tmp_path / "site", "add", f"{forged}x"),
+        announcer("--site", tmp_path / "site", "dry-run", "--out", forged),
+        announcer("--json", "--site", tmp_path / "site", "add", forged),
+    ):
+        assert r"zz\x1b]0;pwn\x07\n2026-11-27 error forged\u202e.toml" in done.err
+        assert all(line.isprintable() for line in (done.out + done.err).splitlines())

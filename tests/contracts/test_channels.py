@@ -120,6 +120,14 @@ def test_a_probe_shows_nothing(channel: Channel) -> None:
     assert channel.find(x_post(), WallClock().now() - MOMENT) is None
 
 
+def test_keys_are_told_from_others_without_asking_anybody_or_giving_them_away(channel: Channel) -> None:
+    digest = channel.keys_digest()
+
+    assert digest == channel.keys_digest()
+    assert len(digest) in {0, 64}
+    assert "canary" not in digest
+
+
 def test_another_accounts_post_is_refused(channel: Channel) -> None:
     with pytest.raises(PostRefusedError):
         send(channel, x_post(account="somebody_else"))

@@ -172,7 +172,7 @@ def test_every_change_of_hands_raises_the_token(store: Store) -> None:
 def test_a_move_from_the_wrong_state_is_refused(store: Store) -> None:
     queued = sending(store)
 
-    with pytest.raises(WrongStateError, match="it is sending, and cancel does not go from there") as refused:
+    with pytest.raises(WrongStateError, match="it is sending, so it cannot be cancelled") as refused:
         store.move(queued, lifecycle.CANCEL, actor="editor")
     assert refused.value.hint == "too late, it is being sent"
 
@@ -447,6 +447,44 @@ def test_what_is_in_doubt_is_found_when_it_is_time_to_look(store: Store, clock: 
     assert not store.due_for_lookup("x", "other", 10)
 
 
+def test_what_may_be_posted_already_is_looked_up_when_it_is_due_and_never_claimed(
+    store: Store, clock: FakeClock
+) -> None:
+    queued = approved(store, 1, due=START + timedelta(minutes=1))
+    approved(store, 2, due=START + DAY)
+    changes: Changes = {"maybe_posted_at": START}
+    store.move(queued, lifecycle.PLAN, actor="test", changes=changes)
+    assert not store.due_for_lookup("x", "iums", 10)
+
+    clock.advance(timedelta(minutes=1))
+    (found,) = store.due_for_lookup("x", "iums", 10)
+    assert (found.id, found.maybe_posted_at) == (queued.id, START)
+    assert store.claim(TERMS) is None
+
+    later: Changes = {"check_at": clock.now() + timedelta(minutes=5)}
+    looked = store.move(found, lifecycle.LOOK, actor="worker-1", changes=later)
+    assert looked
+    assert not store.due_for_lookup("x", "iums", 10)
+
+    store.move(looked, lifecycle.LOOK, actor="worker-1", changes={"maybe_posted_at": None, "check_at": None})
+    claimed = store.claim(TERMS)
+    assert claimed
+    assert claimed.id == queued.id
+
+
+def test_keys_are_confirmed_for_one_account_and_stay_so(store: Store) -> None:
+    assert not store.has_confirmed("x", "iums", "digest")
+
+    store.confirm_keys("x", "iums", "digest")
+    store.confirm_keys("x", "iums", "digest")
+    store.confirm_keys("x", "iums", "of another machine")
+
+    assert store.has_confirmed("x", "iums", "digest")
+    assert store.has_confirmed("x", "iums", "of another machine")
+    assert not store.has_confirmed("x", "other", "digest")
+    assert not store.has_confirmed("x", "iums", "another")
+
+
 def test_overdue_and_expired_are_found_and_what_is_held_is_left(store: Store) -> None:
     approved(store, 1, due=START - 3 * DAY)
     store.set_held(approved(store, 2, due=START - 3 * DAY), "wait", actor="editor")
@@ -684,7 +722,7 @@ def test_counts_follow_every_move(store: Store) -> None:
 
     assert overview.counts == {State.IN_REVIEW: 1, State.POSTED: 1, State.REJECTED: 1, State.SCHEDULED: 1}
     assert overview.held == 1
-    assert not overview.person_needed
+    assert not overview.retracted
     store.prune(START)
     assert store.overview([]).counts == overview.counts
 

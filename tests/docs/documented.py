@@ -15,8 +15,8 @@ PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
 _BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
 _INLINE = re.compile(r"`announcer ([^`]+)`")
 _END = re.compile(r"[|&;<>]+|2>>?")
-_GRAMMAR = "[--site DIR] [--json] COMMAND"
-_OPTIONS_WITH_VALUE = ("--site",)
+_GRAMMAR = "[--site DIR] [--actor NAME] [--json] COMMAND"
+_OPTIONS_WITH_VALUE = ("--site", "--actor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

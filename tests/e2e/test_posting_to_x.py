@@ -1,6 +1,7 @@
 """From the inbox to the account: what was approved is what the fake X has, once."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +11,7 @@ import pytest
 
 from announcer.channels.credentials import write_secret_file
 from announcer.core.posting.lifecycle import State
-from announcer.daemon.jobs import Jobs
+from announcer.daemon.jobs import DaemonHooks, Jobs
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
 from announcer.wiring.site_queue import open_queue
 from tests.fakes import FakeClock
@@ -78,6 +79,41 @@ def test_the_month_s_cost_is_told(house: House) -> None:
     assert used["posts"]["used"] == 1
 
 
+def test_keys_of_another_account_post_nothing_until_somebody_has_looked(house: House) -> None:
+    settings = house.announcer.site / "announcer.toml"
+    settings.write_text(settings.read_text("utf-8").replace(USERNAME, "example_uni"), "utf-8")
+    one = house.add_one()
+    house.announcer("approve", one, "--now")
+
+    assert house.announcer("run", "--once") == EXIT_PERSON_NEEDED
+    assert house.announcer("run", "--once") == EXIT_PERSON_NEEDED
+
+    assert house.x.world.calls == [("me", "none")]
+    (shown,) = house.announcer.lines("show", one)
+    assert shown["state"] == "scheduled"
+    assert f"the keys are @{USERNAME}'s, the settings say @example_uni" in json.dumps(shown)
+    assert "announcer login x" in json.dumps(shown)
+    house.announcer("status")
+    assert "wrong-account" in house.announcer.out
+    assert "announcer login x" in house.announcer.out
+    assert house.announcer("resume", "x") == EXIT_PERSON_NEEDED
+
+
+def test_a_daemon_whose_queue_was_moved_away_posts_nothing_more_and_starts_no_other(house: House) -> None:
+    one = house.add_one()
+    (house.announcer.site / "queue" / "inbox" / "b.toml").write_text(RECORD, "utf-8")
+    with open_queue(house.announcer.site, clock=FakeClock(), environ=x_environment()) as queue:
+        queue.review.approve(one, actor="sara", at_once=True)
+        jobs = Jobs(queue, lambda _files: pytest.fail("this would make a new queue"))
+        path = house.announcer.site / "queue" / "announcer.db"
+        path.rename(path.with_name("elsewhere.db"))
+        jobs.run_once()
+
+        assert {job for job, times in jobs.heartbeat.failures.items() if times} == {"take-in", "post"}
+        assert not path.exists()
+    assert house.x.world.calls == []
+
+
 def test_a_lost_answer_asks_for_a_person_who_may_say_where_it_is(house: House) -> None:
     one = house.add_one()
     house.announcer("approve", one, "--now")
@@ -85,7 +121,7 @@ def test_a_lost_answer_asks_for_a_person_who_may_say_where_it_is(house: House) -
 
     assert house.announcer("run", "--once") == EXIT_PERSON_NEEDED
     assert house.announcer("status") == EXIT_PERSON_NEEDED
-    assert "OUTCOME UNKNOWN" in house.announcer.out
+    assert "UNKNOWN" in house.announcer.out
     url = f"https://x.com/fake_university/status/{house.x.world.posts[0].id}"
     assert house.announcer("resolve", one, "posted", "--url", url) == EXIT_FINE
 
@@ -166,7 +202,7 @@ def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) 
     with open_queue(house.announcer.site, clock=FakeClock(), environ={}) as queue:
         queue.review.approve(one, actor="sara", at_once=True)
         told: list[str] = []
-        jobs = Jobs(queue, lambda _files: 0, on_new_keys=lambda: told.append("new keys"))
+        jobs = Jobs(queue, lambda _files: 0, DaemonHooks(on_new_queue=lambda _queue: told.append("new keys")))
         jobs.post()
         assert queue.store.overview(()).paused
 

@@ -32,6 +32,15 @@ def test_a_copy_from_the_future_does_not_keep_others_from_being_made(tmp_path: P
     assert backups.due(NOW, Path.touch)
 
 
+def test_what_a_killed_copy_left_is_taken_away(tmp_path: Path) -> None:
+    for name in (".announcer-20261122T060000Z.db.unfinished", ".announcer-20261122T060000Z.db.unfinished-journal"):
+        (tmp_path / name).touch()
+
+    Backups(tmp_path, keep=7).due(NOW, Path.touch)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["announcer-20261123T060000Z.db"]
+
+
 def test_none_are_kept_where_none_are_wanted(tmp_path: Path) -> None:
     assert Backups(tmp_path / "backups", keep=0).due(NOW, Path.touch) is None
     assert not (tmp_path / "backups").exists()

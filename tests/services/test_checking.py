@@ -3,7 +3,7 @@ from dataclasses import replace
 
 from announcer.core.findings import Finding, Level
 from announcer.errors import BrandError, ConfigurationError, TemplateError
-from announcer.services.checking import SiteCheck
+from announcer.services.checking import Advice, SiteCheck
 from tests.builders import publication
 from tests.fakes import FakePainter, FakeWriter
 
@@ -117,3 +117,25 @@ def test_what_is_wrong_with_the_brand_is_reported_once_and_not_for_every_templat
 
     assert [(result.what, result.problem) for result in results if result.problem] == [("brand", str(wrong))]
     assert results[0].hint == "write a hex code"
+
+
+def test_whatever_one_check_raises_the_others_go_on() -> None:
+    def break_down() -> None:
+        raise RecursionError("too deep")
+
+    def lack() -> None:
+        raise PermissionError(13, "Permission denied", "queue")
+
+    found = problems(check(trials={"one": break_down, "two": lack, "three": lambda: None}))
+
+    assert list(found) == ["one", "two"]
+    assert "RecursionError: too deep" in found["one"]
+    assert found["two"] == "queue: Permission denied"
+
+
+def test_advice_is_a_warning() -> None:
+    (result,) = [
+        one for one in check(trials={"x": lambda: Advice(problem="open", hint="close")}).results() if one.problem
+    ]
+
+    assert (result.problem, result.hint, result.is_warning) == ("open", "close", True)

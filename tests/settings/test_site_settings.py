@@ -158,3 +158,72 @@ def test_calendars_of_the_settings_stand_over_the_usual_ones() -> None:
     assert parse_settings(LEAST).as_style().calendar == {"fa": "jalali"}
     assert parse_settings(f'{LEAST}[posts]\ncalendar.fa = "gregorian"\n').as_style().calendar == {"fa": "gregorian"}
     assert parse_settings(f'{LEAST}[posts]\njournals = ["IJPR"]\n').as_style().journals == ("IJPR",)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('webhook = "http://chat.example/hook"', "notices.webhook: should begin with https://"),
+        ('webhook = "chat.example/hook"', "notices.webhook: should begin with https://"),
+        ('quiet = ["at night"]', "notices.quiet[0]: 'at night' is not a valid time range"),
+        ('command = "page"', "notices.command: should be a list"),
+        ('mail = { host = "mail.example" }', "notices.mail: a host needs sender and to beside it"),
+        ('mail = { sender = "press office" }', "notices.mail.sender: 'press office' is not a mail address"),
+        ('mail = { to = ["a@b.example\\nBcc: c@d.example"] }', "notices.mail.to[0]: "),
+        ('mail = { security = "ssl" }', "notices.mail.security: should be one of starttls, tls, none"),
+    ],
+)
+def test_ways_to_tell_people_that_cannot_work_are_errors(line: str, problem: str) -> None:
+    (found,) = problems_of(f"{LEAST}[notices]\n{line}\n")
+
+    assert found.startswith(f"announcer.toml: {problem}")
+
+
+@pytest.mark.parametrize("url", ["https://chat.example/hook", "http://127.0.0.1:8065/hook", "http://[::1]/hook"])
+def test_a_webhook_is_encrypted_or_on_this_machine(url: str) -> None:
+    assert parse_settings(f'{LEAST}[notices]\nwebhook = "{url}"\n').notices.webhook == url
+
+
+STORE = LEAST + "[store]\nurl = '{}'\n"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "queue/announcer.db",
+        "/srv/announcer@home/queue.db",
+        "postgresql://announcer@db/announcer",
+        "postgresql://announcer:p%40ss%2Fw%25rd@db:5432/announcer?sslmode=verify-full",
+        "postgres:///announcer?host=/run/postgresql",
+        "postgresql://announcer:pw@[::1]:5432,db2:5432/announcer",
+    ],
+)
+def test_a_store_is_a_file_or_an_address(url: str) -> None:
+    assert parse_settings(STORE.format(url)).store.url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://bob:s3cr@3t@db/announcer",
+        "postgresql://bob:s3cr/3t@db/announcer",
+        "postgresql://bob:s3cr%zz3t@db/announcer",
+        "postgresql://bob:s3cr#3t@db/announcer",
+        "host=db dbname=announcer password=s3cr3t",
+        "mysql://bob:s3cr3t@db/announcer",
+    ],
+)
+def test_a_wrong_address_is_told_without_its_password(url: str) -> None:
+    (problem,) = problems_of(STORE.format(url))
+
+    assert problem.startswith("announcer.toml: store.url: ")
+    assert "s3c" not in problem
+    assert "3t" not in problem
+
+
+def test_the_password_of_the_store_is_known_as_a_secret_and_shown_nowhere() -> None:
+    settings = parse_settings(STORE.format("postgresql://bob:can%40ary-1@db/a?password=canary-2"))
+
+    assert settings.store.secrets == ("can%40ary-1", "can@ary-1", "canary-2")
+    assert "can" not in repr(settings.store)
+    assert parse_settings(LEAST).store.secrets == ()

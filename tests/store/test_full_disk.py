@@ -1,6 +1,7 @@
 """A disk that is full, or may only be read: the program stops where it stands and goes on when that is mended."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -127,6 +128,20 @@ def test_a_full_disk_says_what_to_do(disk: Path) -> None:
     store.close()
 
 
+def test_a_copy_that_finds_no_room_leaves_nothing_behind(disk: Path, tmp_path: Path) -> None:
+    clock = FakeClock()
+    store = open_sqlite(tmp_path / "announcer.db", clock=clock)
+    put_in_many(store)
+    fill(disk)
+    (disk / "filler").write_bytes(b"\0" * (SIZE - (1 << 18)))
+
+    with pytest.raises(StoreUnusableError, match="full"):
+        store.back_up(disk / "backup.db", clock=clock)
+
+    assert [path.name for path in disk.iterdir()] == ["filler"]
+    store.close()
+
+
 def test_a_disk_that_may_only_be_read_sends_nothing(disk: Path) -> None:
     clock = FakeClock()
     channel = FakeChannel(clock=clock)
@@ -147,3 +162,23 @@ def rounds_once(disk: Path, channel: FakeChannel, clock: FakeClock) -> None:
         Pump(worker(store, channel, clock, rules=RULES)).pump()
     finally:
         store.close()
+
+
+def test_a_new_start_on_a_full_disk_says_what_to_do(disk: Path) -> None:
+    open_sqlite(disk / "announcer.db", clock=FakeClock()).close()
+    fill(disk)
+
+    for name in ("announcer.db", "another.db"):
+        with pytest.raises(StoreUnusableError) as stopped:
+            open_sqlite(disk / name, clock=FakeClock())
+        assert "make room" in stopped.value.hint
+
+
+def test_a_new_start_on_a_disk_that_may_only_be_read_says_what_to_do(disk: Path) -> None:
+    open_sqlite(disk / "announcer.db", clock=FakeClock()).close()
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+
+    for name in ("announcer.db", "another.db"):
+        with pytest.raises(StoreUnusableError) as stopped:
+            open_sqlite(disk / name, clock=FakeClock())
+        assert re.search(r"write to the file and its folder|can be written to", stopped.value.hint)

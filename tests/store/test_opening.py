@@ -167,7 +167,7 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StoreUnusableError, match="unable to open"):
+    with pytest.raises(StoreUnusableError, match="No such file or directory"):
         open_sqlite(tmp_path / "nowhere" / "announcer.db", clock=FakeClock())
 
 
@@ -274,7 +274,7 @@ def test_a_second_daemon_is_refused_and_told_who_is_at_work(tmp_path: Path) -> N
         pass
 
     with daemon_lock(store):
-        assert (tmp_path / "announcer.db.lock").read_text("ascii") == f"{os.getpid()}\n"
+        assert (tmp_path / ".announcer.db.lock").read_text("ascii") == f"{os.getpid()}\n"
 
 
 def test_the_lock_of_a_killed_daemon_is_free(tmp_path: Path) -> None:
@@ -293,3 +293,23 @@ def test_the_lock_of_a_killed_daemon_is_free(tmp_path: Path) -> None:
 def test_a_lock_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusableError), daemon_lock(tmp_path / "nowhere" / "announcer.db"):
         pass
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_the_file_what_lies_beside_it_and_its_copies_are_nobody_else_s_whatever_the_umask(
+    tmp_path: Path, umask: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        with (
+            closing(open_sqlite(tmp_path / "announcer.db", clock=FakeClock())) as store,
+            daemon_lock(tmp_path / "announcer.db"),
+        ):
+            store.add(new(1), state=State.IN_REVIEW, actor="import")
+            store.back_up(tmp_path / "copy.db", clock=FakeClock())
+            modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+
+    assert set(modes.values()) == {0o640}
+    assert {"announcer.db", "announcer.db-wal", "announcer.db-shm", "copy.db"} < set(modes)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from announcer.system.durable import (
+    make_file,
     make_folder,
     move_aside,
     replace_file,
@@ -156,3 +157,64 @@ def test_two_writers_do_not_share_a_folder(tmp_path: Path) -> None:
 
     with sole_writer(tmp_path):
         assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_new_files_and_folders_are_the_owner_s_and_the_group_s_whatever_the_umask(
+    tmp_path: Path, umask: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        make_folder(tmp_path / "queue" / "backups")
+        make_file(tmp_path / "queue" / "announcer.db")
+    finally:
+        os.umask(before)
+
+    assert [mode(tmp_path / path) for path in ("queue", "queue/backups", "queue/announcer.db")] == [
+        0o750,
+        0o750,
+        0o640,
+    ]
+
+
+def test_what_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox").chmod(0o2775)
+    (tmp_path / "announcer.db").write_bytes(b"rows")
+    (tmp_path / "announcer.db").chmod(0o604)
+
+    make_folder(tmp_path / "inbox")
+    make_file(tmp_path / "announcer.db")
+
+    assert (mode(tmp_path / "inbox"), mode(tmp_path / "announcer.db")) == (0o2775, 0o604)
+    assert (tmp_path / "announcer.db").read_bytes() == b"rows"
+
+
+def test_a_new_folder_hands_on_the_group_of_the_one_above(tmp_path: Path) -> None:
+    tmp_path.chmod(0o2770)
+
+    make_folder(tmp_path / "rejected")
+
+    assert mode(tmp_path / "rejected") == 0o2750
+
+
+def test_a_file_where_a_folder_should_be_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "backups").touch()
+
+    with pytest.raises(FileExistsError):
+        make_folder(tmp_path / "backups")
+
+
+def test_what_root_makes_in_somebody_s_folder_is_theirs(tmp_path: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root can give a folder away")
+    site = tmp_path / "site"
+    site.mkdir()
+    os.chown(site, 65534, 65534)
+
+    make_folder(site / "queue" / "backups")
+    make_file(site / "queue" / "announcer.db")
+    replace_file(site / "queue" / "page.html", b"x")
+    replace_folder(site / "queue" / "draft", {"post.txt": b"x"}, {})
+
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in site.rglob("*")} == {(65534, 65534)}

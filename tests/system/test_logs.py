@@ -186,3 +186,28 @@ def test_what_looks_like_a_secret_is_hidden(text: str) -> None:
 )
 def test_ordinary_words_are_left(text: str) -> None:
     assert Redaction(["something else"])(text) == text
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_other_people_s_words_make_no_line_of_their_own(form: Form) -> None:
+    stream = lines(form)
+
+    log.warning(
+        "Took in %s", "a\n2026-11-27 error forged\x1b[2J\x85\u202e", extra={"event": "inbox-taken", "file": "b\nc"}
+    )
+
+    (line,) = stream.getvalue().splitlines()
+    assert r"a\n2026-11-27 error forged" in line
+    assert line.isprintable()
+
+
+def test_a_traceback_keeps_its_lines_and_nothing_else_that_acts() -> None:
+    stream = lines(Form.HUMAN)
+
+    try:
+        int("\x1b[2J")
+    except ValueError:
+        log.exception("It broke", extra={"event": "log"})
+
+    assert len(stream.getvalue().splitlines()) > 2
+    assert all(line.isprintable() for line in stream.getvalue().splitlines())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from announcer.core.posting.lifecycle import PUMP_MOVES
 
 CALLS = (
+    "probe.after_call",
     "upload.before_call",
     "upload.after_call",
     "send.before_call",
@@ -83,6 +84,7 @@ SETTINGS = {
     "overdue": Setting(make="overdue"),
     "expire": Setting(make="expired"),
     "hand-over": Setting(make="by-hand"),
+    "look": Setting(make="restored"),
 }
 """What each move needs to happen; a move that is not named happens by itself."""
 

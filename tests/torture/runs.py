@@ -17,6 +17,7 @@ from announcer.ports.store import Changes
 from announcer.services.posting.crash_points import VARIABLE
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
+from tests.fakes import START
 from tests.fakex import FakeX
 from tests.fakex_world import USERNAME, FakePost
 from tests.queueing import approved
@@ -29,7 +30,11 @@ RUN_SECONDS = 120.0
 """How long a run may last: on a busy machine many time-outs come before the last answer."""
 FOREVER = 600.0
 """Seconds of lag that no run lives to see the end of, so that no look at the timeline ever finds a post."""
-SPOILT = {"poisoned": Changes(attempts=99), "changed": Changes(approved_digest="0" * 64)}
+SPOILT = {
+    "poisoned": Changes(attempts=99),
+    "changed": Changes(approved_digest="0" * 64),
+    "restored": Changes(maybe_posted_at=START),
+}
 ASKS_A_PERSON = (State.UNKNOWN, State.FAILED, State.IN_REVIEW, State.READY, State.CANCELLED)
 
 

@@ -21,7 +21,7 @@ from announcer.core.posting.lifecycle import LEASED, Move, State
 from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Media, Post, Receipt
-from announcer.errors import OutcomeUnknownError, PostDelayedError
+from announcer.errors import IntermediaryError, OutcomeUnknownError, PostDelayedError
 from announcer.ports.channels import Channel
 from announcer.services.posting.crash_points import point
 from announcer.services.posting.pump import Pump
@@ -90,6 +90,10 @@ class Impatient:
         """Take it down."""
         self._inner.delete(remote_id)
 
+    def keys_digest(self) -> str:
+        """Tell the keys from others."""
+        return self._inner.keys_digest()
+
     def probe(self) -> None:
         """Ask."""
         self._inner.probe()
@@ -97,6 +101,8 @@ class Impatient:
     def _hurried(self, call: Callable[[], T]) -> T:
         try:
             return call()
+        except IntermediaryError as error:
+            raise IntermediaryError(self.name, error.problem, wait=MOMENT, reason=error.reason) from error
         except PostDelayedError as error:
             raise PostDelayedError(self.name, error.problem, wait=MOMENT) from error
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from announcer.channels.x.call_log import log_answer, log_no_answer
 from announcer.channels.x.client import XClient
-from announcer.channels.x.keys import BearerToken, KeySource, OAuth1Keys
+from announcer.channels.x.keys import BearerToken, KeySource, OAuth1Keys, digest_of
 from announcer.channels.x.outcome import (
     SHORTEST_WAIT,
     SUCCESS,
@@ -122,6 +122,13 @@ class XChannel:
         data = decoded(reply).get("data")
         if reply.status in SUCCESS and not (isinstance(data, dict) and data.get("deleted") is True):
             raise unusable(Call.DELETE, reply)
+
+    def keys_digest(self) -> str:
+        """Return a digest of the account's grant and of the address that it is used at."""
+        try:
+            return digest_of(self._keys.digest(), self._api_url)
+        except ConfigurationError as error:
+            raise paused(Reason.UNAUTHORISED, str(error)) from error
 
     def probe(self) -> None:
         """Ask X whose keys these are; an account other than the configured one pauses the channel."""

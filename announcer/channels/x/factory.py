@@ -1,16 +1,19 @@
 """Put the channel to X together out of a site's settings and its keys."""
 
+import ssl
+from functools import partial
 from pathlib import Path
 
 from announcer.channels.credentials import Secrets, find_secrets
 from announcer.channels.x.key_setup import XLogin
 from announcer.channels.x.keys import OAUTH1_NAMES, KeySource, StaticKeys
 from announcer.channels.x.oauth2 import RenewedToken, TokenEndpoint, Tokens
-from announcer.channels.x.rules import CHANNEL
+from announcer.channels.x.rules import CHANNEL, X_RULES
 from announcer.channels.x.settings import XSettings
 from announcer.channels.x.transport import Transport
 from announcer.errors import ConfigurationError
-from announcer.ports.channels import Channel, ChannelContext
+from announcer.ports.channels import Channel, ChannelContext, Trials
+from announcer.system.paths import is_file, is_there
 
 
 def open_x(settings: XSettings, context: ChannelContext) -> Channel:
@@ -47,6 +50,27 @@ def x_secrets(settings: XSettings, context: ChannelContext) -> tuple[str, ...]:
 def x_credentials(settings: XSettings, context: ChannelContext) -> Path:
     """Return the file that keys are kept in; they may come from elsewhere, see `find_secrets`."""
     return context.folder / settings.credentials
+
+
+def x_trials(settings: XSettings, context: ChannelContext) -> Trials:
+    """Return what can be tried without asking X: the keys, and the certificates that the settings name."""
+    keys = {f"keys of {X_RULES.title}": partial(x_secrets, settings, context)}
+    if not settings.ca_file:
+        return keys
+    return {**keys, "channels.x.ca_file": partial(_read_certificates, context.folder / settings.ca_file)}
+
+
+def _read_certificates(path: Path) -> None:
+    if is_there(path) and not is_file(path):  # reading a pipe would take for ever
+        raise ConfigurationError([f"channels.x.ca_file: {path}: not a plain file"], hint="correct the setting")
+    try:
+        ssl.create_default_context(cafile=path)
+    except ssl.SSLError:
+        problem = f"channels.x.ca_file: {path}: holds no certificate that can be read"
+        raise ConfigurationError([problem], hint="certificates are text in PEM form") from None
+    except OSError as error:
+        problem = f"channels.x.ca_file: {path}: {error.strerror}"
+        raise ConfigurationError([problem], hint="correct the setting, or put the file there") from None
 
 
 def login_to_x(settings: XSettings, context: ChannelContext) -> XLogin:

@@ -3,6 +3,7 @@
 All that is shown and asked goes through a `Dialogue`, so that the words can be tested without a terminal.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from announcer.channels.credentials import write_secret_file
 from announcer.channels.x.keys import OAUTH1_NAMES, BearerToken, KeySource, OAuth1Keys, StaticKeys
-from announcer.channels.x.oauth2 import Consent, TokenEndpoint, Tokens
+from announcer.channels.x.oauth2 import Consent, RenewedToken, TokenEndpoint, Tokens
 from announcer.errors import UsageError
 from announcer.ports.channels import Channel, Dialogue
 
@@ -19,6 +20,7 @@ REDIRECT = "http://127.0.0.1/announcer"
 
 TOKEN_DEADLINE = timedelta(seconds=30)
 
+# What X's console calls the keys; none is a key.
 LABELS = {
     "consumer_key": "API key (consumer key)",
     "consumer_secret": "API key secret (consumer secret)",
@@ -54,8 +56,8 @@ class XLogin:
     endpoint: TokenEndpoint
     channel_with: Callable[[KeySource], Channel]
 
-    def with_keys(self, dialogue: Dialogue) -> None:
-        """Ask for the four keys of OAuth 1.0a, try them and keep them.
+    def with_keys(self, dialogue: Dialogue) -> str:
+        """Ask for the four keys of OAuth 1.0a, try them and keep them; return their digest.
 
         Raises:
             UsageError: a key cannot be one.
@@ -69,12 +71,14 @@ class XLogin:
                 "this is not the access token of an account: that begins with the account's number and a dash",
                 hint="copy the access token, not the bearer token",
             )
-        self.channel_with(StaticKeys(keys)).probe()
+        channel = self.channel_with(StaticKeys(keys))
+        channel.probe()
         write_secret_file(self.path, {"kind": "oauth1", **asdict(keys)})
         self._done(dialogue)
+        return channel.keys_digest()
 
-    def with_consent(self, dialogue: Dialogue) -> None:
-        """Get tokens of OAuth 2.0 by the person's consent in a browser, try them and keep them.
+    def with_consent(self, dialogue: Dialogue) -> str:
+        """Get tokens of OAuth 2.0 by the person's consent in a browser, try and keep them; return their digest.
 
         Raises:
             UsageError: the address that was pasted is not the one X led to.
@@ -96,11 +100,19 @@ class XLogin:
         self.channel_with(StaticKeys(BearerToken(access_token=tokens.access_token))).probe()
         tokens.write(self.path)
         self._done(dialogue)
+        return self.channel_with(RenewedToken(path=self.path, endpoint=self.endpoint)).keys_digest()
 
     def _app(self, client_id: str, client_secret: str) -> Tokens:
         now = self.endpoint.clock.now()
         empty = {"access_token": "", "refresh_token": "", "scope": ""}
-        return Tokens(client_id=client_id, client_secret=client_secret, obtained_at=now, expires_at=now, **empty)
+        return Tokens(
+            client_id=client_id,
+            client_secret=client_secret,
+            obtained_at=now,
+            expires_at=now,
+            grant=secrets.token_urlsafe(24),
+            **empty,
+        )
 
     def _done(self, dialogue: Dialogue) -> None:
         dialogue.say(

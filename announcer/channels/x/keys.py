@@ -1,5 +1,7 @@
 """What signs a request to X: four lasting keys, or a token that is renewed in time."""
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from typing import Protocol
@@ -33,8 +35,20 @@ class BearerToken:
     access_token: str = field(repr=False)
 
 
+def digest_of(*secrets: str) -> str:
+    """Return what tells these secrets from others without giving them away: an HMAC-SHA-256 keyed by them."""
+    return hmac.new("\0".join(secrets).encode(), b"announcer: whose keys are these", hashlib.sha256).hexdigest()
+
+
 class KeySource(Protocol):
     """Gives keys for the next call."""
+
+    def digest(self) -> str:
+        """Return what tells the account's grant from others; it stays the same when tokens renew themselves.
+
+        Raises:
+            ConfigurationError: the keys cannot be read.
+        """
 
     def keys(self, deadline: Deadline) -> OAuth1Keys | BearerToken:
         """Return keys that are good as far as is known.
@@ -73,6 +87,10 @@ class StaticKeys:
         if missing:
             raise ConfigurationError([f"{origin}: {name} is missing" for name in missing], hint="announcer login x")
         return cls(OAuth1Keys(**{name: values[name].strip() for name in OAUTH1_NAMES}))
+
+    def digest(self) -> str:
+        """Return a digest of every part of the keys."""
+        return digest_of(*self.secrets())
 
     def keys(self, deadline: Deadline) -> OAuth1Keys | BearerToken:  # noqa: ARG002 (the protocol's)
         """Return the keys."""

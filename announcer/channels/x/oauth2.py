@@ -20,8 +20,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from announcer.channels.credentials import read_secret_file, write_secret_file
-from announcer.channels.x.keys import BearerToken, OAuth1Keys
-from announcer.channels.x.outcome import Reason, decoded, paused, wait_of
+from announcer.channels.x.keys import BearerToken, OAuth1Keys, digest_of
+from announcer.channels.x.outcome import Reason, decoded, intermediary, is_not_the_networks, paused, wait_of
 from announcer.channels.x.rules import CHANNEL
 from announcer.channels.x.settings import API_URL
 from announcer.channels.x.transport import Deadline, Reply, Transport, TransportError
@@ -42,7 +42,10 @@ FRESH = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """A token pair as kept on disk. `client_secret` is empty for an app that X calls public."""
+    """A token pair as kept on disk. `client_secret` is empty for an app that X calls public.
+
+    `grant` is what a person's consent is known by for as long as it is renewed, since X gives it no name.
+    """
 
     client_id: str = field(repr=False)
     client_secret: str = field(repr=False)
@@ -51,6 +54,7 @@ class Tokens:
     obtained_at: datetime
     expires_at: datetime
     scope: str
+    grant: str
 
     @classmethod
     def read(cls, path: Path) -> "Tokens":
@@ -63,14 +67,16 @@ class Tokens:
         try:
             times = {name: datetime.fromisoformat(values[name]) for name in ("obtained_at", "expires_at")}
             names = ("client_id", "client_secret", "access_token", "refresh_token", "scope")
-            return cls(**times, **{name: values[name] for name in names})  # type: ignore[arg-type]
+            texts = {name: values[name] for name in names}
+            grant = values.get("grant") or digest_of(values["refresh_token"])  # earlier versions kept none
+            return cls(**times, **texts, grant=grant)  # type: ignore[arg-type]
         except (KeyError, ValueError) as error:
             raise ConfigurationError([f"{path}: {error} is missing or wrong"], hint="announcer login x") from error
 
     def write(self, path: Path) -> None:
         """Replace the file, durably."""
         times = {"obtained_at": self.obtained_at.isoformat(), "expires_at": self.expires_at.isoformat()}
-        names = ("client_id", "client_secret", "access_token", "refresh_token", "scope")
+        names = ("client_id", "client_secret", "access_token", "refresh_token", "scope", "grant")
         write_secret_file(path, {"kind": "oauth2", **{name: getattr(self, name) for name in names}, **times})
 
 
@@ -110,6 +116,8 @@ class TokenEndpoint:
         return self._read(app, reply)
 
     def _read(self, old: Tokens, reply: Reply) -> Tokens:
+        if is_not_the_networks(reply):
+            raise intermediary(f"renewing the login: {reply.status}", wait_of(reply, self.clock.now()))
         if reply.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
             raise paused(
                 Reason.UNAUTHORISED, f"X does not renew the login ({reply.status}); run `announcer login x`"
@@ -152,6 +160,10 @@ class RenewedToken:
                 return False
             self._renew(tokens, deadline)
         return True
+
+    def digest(self) -> str:
+        """Return a digest of the consent, which outlasts its tokens."""
+        return digest_of(Tokens.read(self.path).grant)
 
     def secrets(self) -> tuple[str, ...]:
         """Return the tokens and the app's secret."""

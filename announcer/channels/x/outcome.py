@@ -6,7 +6,8 @@ that grow from try to try are in `announcer/core/posting/backoff.py`; the trying
 
 Pure. X answers in three dialects (problem documents, lists of coded errors, pages of its proxies) and has answered
 in the wrong class, so a body is read with tolerance, and whatever is not plainly a refusal of the one call that
-must not be repeated is `OutcomeUnknownError`.
+must not be repeated is `OutcomeUnknownError`. A refusal in none of X's own dialects is not X's: a proxy, a firewall
+or a content delivery network wrote it, and it says nothing about the post or the account.
 """
 
 import email.utils
@@ -24,6 +25,7 @@ from announcer.channels.x.transport import Reply, TransportError
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,
+    IntermediaryError,
     MediaExpiredError,
     OutcomeUnknownError,
     PostDelayedError,
@@ -43,6 +45,11 @@ EVIDENCE_LENGTH = 500
 
 SUCCESS, REFUSAL = range(200, 300), range(400, 500)
 """RFC 9110, section 15."""
+
+PERHAPS_FORWARDED = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.FAILED_DEPENDENCY}
+"""Refusals that may come of waiting for the server behind, which may have the request. So may those that no
+standard knows, such as 499 and 460: the one who forwarded it gave up."""
+KNOWN = frozenset(HTTPStatus)
 
 REFUSALS_OF_A_CARD = {400, 403, 413, 415, 422}
 
@@ -71,9 +78,10 @@ class Reason(StrEnum):
     PERMISSION = "permission"
     UNAVAILABLE = "unavailable-here"
     WRONG_ACCOUNT = "wrong-account"
+    INTERMEDIARY = "proxy-or-cdn"
 
 
-HINTS = {
+HINTS: Mapping[str, str] = {
     Reason.UNAUTHORISED: "X has had outages that look like this; `announcer resume x` asks again. "
     "If it lasts, run `announcer login x`.",
     Reason.CLOCK: "set this machine's clock (NTP), then run `announcer resume x`",
@@ -86,7 +94,10 @@ HINTS = {
     Reason.PERMISSION: "give the app Read and Write permission in X's developer console, make new access "
     "tokens, and run `announcer login x`",
     Reason.UNAVAILABLE: "X does not serve this place or app; drafts and share links need no API",
-    Reason.WRONG_ACCOUNT: "run `announcer login x` with the keys of the configured account",
+    Reason.WRONG_ACCOUNT: "run `announcer login x` with the keys of the configured account, or correct "
+    "channels.x.account; then run `announcer resume x`",
+    Reason.INTERMEDIARY: "X itself was not reached: look at the proxy (channels.x.proxy), the firewall and "
+    "https://docs.x.com/status, open the API's address from this machine, then run `announcer resume x`",
 }
 
 CODES = {
@@ -140,6 +151,8 @@ def judge(call: Call, reply: Reply, now: datetime) -> ChannelError | None:
     if reply.status in SUCCESS:
         return None
     problem = read_problem(reply)
+    if is_not_the_networks(reply):
+        return _of_an_intermediary(call, reply, problem, now)
     return (
         _about_the_post(call, reply, problem)
         or _about_the_account(reply, problem, now)
@@ -152,6 +165,8 @@ def judge_break(call: Call, error: TransportError) -> ChannelError:
     """Return what the lack of a reply means."""
     if call is Call.CREATE and error.sent:
         return OutcomeUnknownError(CHANNEL, f"no answer to {call.value}", evidence=error.problem)
+    if error.refused_by_proxy:
+        return intermediary(f"{call.value}: {error.problem}")
     return PostDelayedError(CHANNEL, f"{call.value} failed: {error.problem}", wait=SHORTEST_WAIT)
 
 
@@ -184,6 +199,37 @@ def paused(reason: Reason, problem: str) -> ChannelPausedError:
     return ChannelPausedError(
         CHANNEL, f"the account cannot be used ({reason}): {problem}", reason=reason, hint=HINTS[reason]
     )
+
+
+def intermediary(problem: str, wait: timedelta = SHORTEST_WAIT) -> IntermediaryError:
+    """Return the error for an answer of something between here and X."""
+    return IntermediaryError(
+        CHANNEL,
+        f"something in between answered in X's place (a proxy, a firewall, a CDN): {problem}",
+        wait=wait,
+        reason=Reason.INTERMEDIARY,
+        hint=HINTS[Reason.INTERMEDIARY],
+    )
+
+
+def is_not_the_networks(reply: Reply) -> bool:
+    """Return whether a refusal is in none of X's dialects, so that something else wrote it.
+
+    X's limits of requests are often told by what stands before it, and mean the same; they count as X's.
+    """
+    if reply.status not in REFUSAL or reply.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return False
+    body = decoded(reply)
+    errors = body.get("errors")
+    coded = isinstance(errors, list) and any(isinstance(entry, dict) for entry in errors)
+    worded = any(isinstance(body.get(name), str) for name in ("title", "detail", "error"))
+    return reply.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED or not (coded or worded)
+
+
+def _of_an_intermediary(call: Call, reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError:
+    if call is Call.CREATE and (reply.status in PERHAPS_FORWARDED or reply.status not in KNOWN):
+        return OutcomeUnknownError(CHANNEL, f"{call.value}: answered with {reply.status}", evidence=problem.shown)
+    return intermediary(f"{call.value}: {problem.shown}", wait_of(reply, now))
 
 
 def _about_the_post(call: Call, reply: Reply, problem: ProblemDocument) -> ChannelError | None:

@@ -23,6 +23,8 @@ LONGEST_PROBLEM = 300
 """Characters of an error message that are kept; some quote the server."""
 
 TUNNEL_OPEN = 200
+PROXY_REFUSAL = range(400, 500)
+"""What a proxy answers that wants a password, or lets nobody through; the rest are troubles of the way."""
 
 Addresses = Sequence[tuple[int, int, int, str, Any]]
 Resolver = Callable[..., Addresses]
@@ -38,12 +40,21 @@ class Reply:
 
 
 class TransportError(Exception):
-    """No usable reply came. `sent` tells whether the server may have seen the request."""
+    """No usable reply came.
 
-    def __init__(self, problem: str, *, sent: bool) -> None:
+    `sent` tells whether the server may have seen the request, `refused_by_proxy` that our own proxy does not let us
+    through to it.
+    """
+
+    def __init__(self, problem: str, *, sent: bool, refused_by_proxy: bool = False) -> None:
         super().__init__(problem)
         self.problem = problem
         self.sent = sent
+        self.refused_by_proxy = refused_by_proxy
+
+
+class _ProxyRefusedError(OSError):
+    """The proxy opens no connection to the server, for a reason of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,8 @@ class Transport:
         try:
             connection = self._connected(address, deadline)
         except (OSError, http.client.HTTPException) as error:
-            raise TransportError(_described(error), sent=False) from error
+            refused = isinstance(error, _ProxyRefusedError)
+            raise TransportError(_described(error), sent=False, refused_by_proxy=refused) from error
         always = {"Host": address.netloc, "Connection": "close", "Accept-Encoding": "identity"}
         target = (address.path or "/") + (f"?{address.query}" if address.query else "")
         try:
@@ -210,7 +222,8 @@ def _tunnel(raw: _PlainSocket, target: str) -> None:
     with http.client.HTTPResponse(raw, method="CONNECT") as answer:
         answer.begin()
         if answer.status != TUNNEL_OPEN:
-            raise OSError(f"the proxy refused: {answer.status} {answer.reason}")
+            kind = _ProxyRefusedError if answer.status in PROXY_REFUSAL else OSError
+            raise kind(f"the proxy refused: {answer.status} {answer.reason}")
 
 
 def _read(response: http.client.HTTPResponse) -> Reply:

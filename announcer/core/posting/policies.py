@@ -12,6 +12,9 @@ from announcer.core.posting.queued import Budget
 MAX_ATTEMPTS = 5
 """Claims that end without an answer before a post is given up: it kills its worker."""
 
+MOST_INTERMEDIARIES = 2
+"""Answers in a row by something between here and the channel that stop an account."""
+
 
 class Approval(StrEnum):
     """Who says that an announcement may go out."""

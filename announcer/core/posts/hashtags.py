@@ -11,6 +11,8 @@ LONGEST = 30
 LARGEST_COUNT = 4
 """Words; what takes more is a sentence, not a tag."""
 
+_LONGEST_KEYWORD = 300
+"""Letters, remarks in brackets included; what is longer gives no tag of 30."""
 _TOO_GENERAL_TEXT = """
 adolescent adolescents adult adults africa age aged algorithm algorithms america analysis animal animals
 antarctica approach area article asia assessment attitude australia awareness behavior biology
@@ -82,6 +84,8 @@ def hashtag(keyword: str, *, of_site: bool = False) -> str:
     carry, such as `CD8+`, gives none, since its meaning would change; nor does one that is too general, an
     adjective alone, or a species with its genus cut. A tag `of_site` is only spelt: the site says what it is worth.
     """
+    if len(keyword) > _LONGEST_KEYWORD:
+        return ""
     keyword = _INVERTED.sub(r"\2 \1", _REMARK.sub("", keyword.lstrip("#")).strip())
     words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(keyword)]
     words = [word for word in words if word]

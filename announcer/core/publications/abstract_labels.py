@@ -33,7 +33,7 @@ _PERSIAN_WORD = (
 )
 _NAME = rf"{_WORD}(?:\s*(?:,|/|&|and)\s*{_WORD}){{0,3}}"
 _PERSIAN_NAME = rf"{_PERSIAN_WORD}(?:\s*(?:،|/|و)\s*{_PERSIAN_WORD}){{0,2}}"
-_START = r"(?:^|(?<=[.!?)\]؟\n])\s*)"
+_START = r"(?:^|(?<=[.!?)\]؟\n])\s{0,20}+)"
 LABEL_LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*((?=[A-Z])(?i:{_NAME})|{_PERSIAN_NAME})[ \t]*[:：]?[ \t]*\r?(?:\n|$)")
 """A line of raw text that holds nothing but a known label; the label is its only group."""
 

@@ -27,7 +27,7 @@ _OPENING = re.compile(
     r"|(?:Abstract|ABSTRACT|Summary|SUMMARY)\s+(?=[A-Z])"
 )
 
-_SOURCE_MARK = re.compile(r"\s*\[[A-Z]{2,5}\]$")
+_SOURCE_MARK = re.compile(r"(?:(?<!\s)\s++)?+\[[A-Z]{2,5}\]$")
 
 
 def clean_abstract(raw: str, language: str = "en") -> Abstract | None:

@@ -214,7 +214,7 @@ def _checked(source: toml_files.Source, document: Mapping[str, Any]) -> _File:
     except schemas.WrongTableError as error:
         complaints += toml_files.complaints(error, _known)
     if complaints:
-        raise BrandError("\n".join(toml_files.told([source], *each) for each in complaints), hint=HINT)
+        raise BrandError(*(toml_files.told([source], *each) for each in complaints), hint=HINT)
     return file
 
 

@@ -41,7 +41,7 @@ def require_faces(brand: Brand, fonts: Fonts) -> None:
         if name not in fonts.names
     ]
     if wrong:
-        raise BrandError("\n".join(wrong), hint=f"the faces are: {', '.join(fonts.names)}")
+        raise BrandError(*wrong, hint=f"the faces are: {', '.join(fonts.names)}")
 
 
 def require_roles(template: CardTemplate, brand: Brand) -> None:
@@ -56,7 +56,7 @@ def require_roles(template: CardTemplate, brand: Brand) -> None:
             raise _lack(brand, role, f"the template {template.name} uses it")
     wrong = [template.located(*complaint) for complaint in islice(_complaints(template, brand), MOST_TOLD)]
     if wrong:
-        raise TemplateError("\n".join(wrong), hint=HINT)
+        raise TemplateError(*wrong, hint=HINT)
 
 
 def brand_problems(

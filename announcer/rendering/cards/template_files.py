@@ -102,7 +102,7 @@ def _template(name: str, language: str, sources: Sequence[Source]) -> CardTempla
     own = sources[0].document.get("boxes", {})
     complaints = complaints or list(islice(_tree_complaints(template.boxes, own=own), MOST_TOLD))
     if complaints:
-        raise TemplateError("\n".join(template.located(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
+        raise TemplateError(*(template.located(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
     return template
 
 

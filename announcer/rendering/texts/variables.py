@@ -23,6 +23,8 @@ MOST_HASHTAGS = 3
 _MONTHS = 12
 _FIRST_JALALI = 1600
 """Before it, a year is one of the Iranian calendar already."""
+LONGEST_SHOWN = 4_000
+"""Characters of one of a record's texts that templates are given: no post and no card has room for more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +173,7 @@ def _publication_view(publication: Publication, language: str, style: PostStyle,
         key_sentence=_line(sentence, language),
         open_access=bool(publication.open_access),
         badges=badges(publication),
-        note=plain(publication.note),
+        note=_shown(publication.note),
     )
 
 
@@ -182,7 +184,7 @@ def _authors(publication: Publication, language: str) -> tuple[AuthorView, ...]:
         return ()
     return tuple(
         AuthorView(
-            name=plain(name, language),
+            name=_shown(name, language),
             is_home=bool(author.is_home),
             is_group=author.is_group,
             orcid=normal_orcid(author.orcid),
@@ -201,7 +203,7 @@ def _readable(text: str, language: str) -> bool:
 
 def _journal(publication: Publication, name: str, language: str, style: PostStyle) -> str:
     if publication.type is not PublicationType.CHAPTER:
-        name = journal_name(plain(name, language), style.journals)
+        name = journal_name(_shown(name, language), style.journals)
     name = where_published(publication, name)
     return _line(name, language) if _readable(name, language) else ""
 
@@ -228,8 +230,12 @@ def _bounds(published: PartialDate) -> tuple[date, ...]:
 
 def _line(text: str, language: str) -> str:
     """Return a text of the record as one line, in Persian with the digits and half-spaces of careful typing."""
-    line = plain(text, language)
+    line = _shown(text, language)
     return typed(line) if language == "fa" else line
+
+
+def _shown(text: str, language: str = "") -> str:
+    return plain(text[:LONGEST_SHOWN], language)
 
 
 def _plain_lines(texts: tuple[str, ...], language: str) -> tuple[str, ...]:

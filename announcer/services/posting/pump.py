@@ -8,12 +8,14 @@ from datetime import timedelta
 
 from announcer.core.posting import backoff, lifecycle
 from announcer.core.posting.leases import lease_length
+from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import digest
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,
+    IntermediaryError,
     MediaExpiredError,
     OutcomeUnknownError,
     PostDelayedError,
@@ -87,10 +89,19 @@ class Pump:
             self._return(queued)
         elif self._channel.hands_over:
             self._hand_over(queued, post)
-        else:
+        elif self._is_the_account(queued):
             uploaded = self._upload(queued, post)
             if uploaded:
                 self._send(uploaded, post, ends)
+
+    def _is_the_account(self, queued: Queued) -> bool:
+        """Claimed: keys that are new here are asked first whose they are, for a post to another account stays."""
+        try:
+            self._worker.confirm_account()
+        except Exception as error:  # noqa: BLE001 (nothing is public yet, whatever it was)
+            self._not_posted(queued, error)
+            return False
+        return True
 
     def _return(self, queued: Queued) -> None:
         """Claimed, and not what was approved: a person must look again."""
@@ -190,6 +201,8 @@ class Pump:
                 self._pause(queued, error)
             case MediaExpiredError():
                 self._upload_again(queued, error)
+            case IntermediaryError():
+                self._delay(queued, error, least=error.wait, attempts=queued.attempts - 1, by=error.reason)
             case PostDelayedError():
                 self._delay(queued, error, least=error.wait, attempts=queued.attempts - 1)
             case ChannelError():
@@ -205,9 +218,9 @@ class Pump:
     def _pause(self, queued: Queued, error: ChannelPausedError) -> None:
         """The account takes nothing until a person has looked; the announcement keeps its place."""
         effects = Effects(refund=True, pause=error.reason)
-        self._worker.move(
-            queued, lifecycle.DELAY, str(error), changes={"attempts": queued.attempts - 1}, effects=effects
-        )
+        words = f"{error}; {error.hint}" if error.hint else str(error)
+        changes: Changes = {"attempts": queued.attempts - 1, "evidence": words[:LONGEST_EVIDENCE]}
+        self._worker.move(queued, lifecycle.DELAY, words, changes=changes, effects=effects)
 
     def _upload_again(self, queued: Queued, error: MediaExpiredError) -> None:
         """The picture is gone at the channel: once more at once, then a person must look."""
@@ -219,8 +232,12 @@ class Pump:
             changes["due_at"] = self._store.now()
         self._worker.move(queued, lifecycle.DELAY, str(error), changes=changes, effects=Effects(refund=True))
 
-    def _delay(self, queued: Queued, error: Exception, *, least: timedelta, attempts: int) -> None:
-        """Not now: later, and the whole account posts nothing for as long as the channel asked."""
+    def _delay(self, queued: Queued, error: Exception, *, least: timedelta, attempts: int, by: str = "") -> None:
+        """Not now: later, and the whole account posts nothing for as long as the channel asked.
+
+        Where something in between answered to the post itself, `by` is why the account is paused should it do so
+        again, and the post is looked up before it is sent once more: some let a request pass and refuse its answer.
+        """
         now, delays = self._store.now(), queued.delays + 1
         changes: Changes = {
             "due_at": now + backoff.growing_wait(delays, least, self._worker.jitter()),
@@ -228,7 +245,9 @@ class Pump:
             "attempts": attempts,
             "evidence": str(error)[:LONGEST_EVIDENCE],
         }
-        effects = Effects(refund=True, hold_off=now + least if least else None)
+        if by and queued.state is State.SENDING:
+            changes["maybe_posted_at"] = queued.send_started_at
+        effects = Effects(refund=True, hold_off=now + least if least else None, intermediary=by)
         self._worker.move(queued, lifecycle.DELAY, str(error), changes=changes, effects=effects)
 
 

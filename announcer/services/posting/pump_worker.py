@@ -8,6 +8,7 @@ from announcer.core.posting.policies import PumpRules
 from announcer.core.posting.queued import Queued
 from announcer.ports.channels import Channel
 from announcer.ports.store import Changes, Effects, PumpStore
+from announcer.services.posting.crash_points import point
 from announcer.system.clock import Clock
 
 LONGEST_EVIDENCE = 2000
@@ -41,6 +42,18 @@ class PumpWorker:
         return self.store.move(
             queued, move, actor=self.name, detail=detail, changes=changes, effects=effects or Effects()
         )
+
+    def confirm_account(self) -> None:
+        """Ask the channel whose its keys are, unless it has said so of these keys before: one request a login.
+
+        Raises:
+            ChannelError: they are another account's, or the network cannot be asked now.
+        """
+        keys = self.channel.keys_digest()
+        if keys and not self.store.has_confirmed(self.channel.name, self.channel.account, keys):
+            self.channel.probe()
+            point("probe.after_call")
+            self.store.confirm_keys(self.channel.name, self.channel.account, keys)
 
     def outcome_unknown(self, evidence: str) -> Changes:
         """Return what is written down of an announcement that may be public: from now on it is looked up."""

@@ -6,21 +6,24 @@ Each function that moves an announcement is one row of the table in docs/decisio
 from datetime import timedelta
 
 from announcer.core.posting import lifecycle
-from announcer.core.posting.lifecycle import State
+from announcer.core.posting.lifecycle import Move, State
 from announcer.core.posting.policies import UnknownPolicy
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Receipt
-from announcer.errors import ChannelPausedError, ReceiptTakenError
+from announcer.errors import ChannelPausedError, IntermediaryError, ReceiptTakenError
 from announcer.ports.store import Changes, Effects
 from announcer.services.posting.crash_points import point
-from announcer.services.posting.pump_worker import PumpWorker
+from announcer.services.posting.pump_worker import LONGEST_EVIDENCE, PumpWorker
 
 CLOCK_MARGIN = timedelta(minutes=5)
 """By the channel's clock a post may seem to have been made so much before we wrote down that it is being sent."""
 UNREADABLE_WAIT = timedelta(minutes=5)
 """When to look again where the channel could not be read."""
 BATCH = 20
-"""How many announcements one round sweeps, or looks up, at most."""
+"""How many announcements one round sweeps at most."""
+LOOKUPS = 4
+"""How many one round looks up at most: each may take as long as a call may, and a round must end well before a
+supervisor takes the daemon for hung."""
 
 
 class Reconciler:
@@ -60,16 +63,18 @@ class Reconciler:
         for queued in self._store.overdue(self._channel.name, self._channel.account, before, BATCH):
             self._worker.move(queued, lifecycle.OVERDUE, f"its time was {queued.slot_at}")
 
-    # -- unknown outcomes ------------------------------------------------------------------------------------------
+    # -- unknown outcomes, and what may be public already ----------------------------------------------------------
 
     def reconcile(self) -> None:
-        """Look up the announcements whose outcome is unknown and whose time to look has come."""
-        for queued in self._store.due_for_lookup(self._channel.name, self._channel.account, BATCH):
+        """Look up what may be public: outcomes that are unknown, and what must be looked up before it is sent."""
+        for queued in self._store.due_for_lookup(self._channel.name, self._channel.account, LOOKUPS):
             self._look_up(queued)
 
     def _look_up(self, queued: Queued) -> None:
-        since = (queued.first_send_at or queued.created_at) - CLOCK_MARGIN
+        known = [moment for moment in (queued.first_send_at, queued.maybe_posted_at) if moment]
+        since = min(known, default=queued.created_at) - CLOCK_MARGIN
         try:
+            self._worker.confirm_account()  # another account's posts would prove nothing
             receipt = self._channel.find(self._store.post_of(queued), since)
         except Exception as error:  # noqa: BLE001 (whatever it was, it says nothing about the post)
             self._not_read(queued, error)
@@ -77,11 +82,13 @@ class Reconciler:
         point("find.after_call")
         if receipt:
             self._found(queued, receipt)
+        elif queued.state is State.SCHEDULED:
+            self._is_not_there(queued)
         else:
             self._missed(queued)
 
     def _found(self, queued: Queued, receipt: Receipt) -> None:
-        """Unknown, and it is there."""
+        """Unknown, or scheduled and perhaps posted before, and it is there."""
         try:
             self._worker.move(
                 queued,
@@ -91,7 +98,17 @@ class Reconciler:
             )
         except ReceiptTakenError as error:
             changes: Changes = {"check_at": None, "evidence": str(error)}
-            self._worker.move(queued, lifecycle.MISS, str(error), changes=changes)
+            if queued.state is State.SCHEDULED:
+                changes["held"] = str(error)
+            self._worker.move(queued, self._again(queued), str(error), changes=changes)
+
+    def _again(self, queued: Queued) -> Move:
+        return lifecycle.LOOK if queued.state is State.SCHEDULED else lifecycle.MISS
+
+    def _is_not_there(self, queued: Queued) -> None:
+        """Scheduled and perhaps posted before, and it was not: it goes out as planned."""
+        changes: Changes = {"maybe_posted_at": None, "check_at": None}
+        self._worker.move(queued, lifecycle.LOOK, "not there, so it may be sent", changes=changes)
 
     def _missed(self, queued: Queued) -> None:
         """Unknown, and a clean look did not find it: look again later, or send it again if the site wants that."""
@@ -102,7 +119,7 @@ class Reconciler:
                 queued,
                 lifecycle.RESEND,
                 f"not there after {misses} looks",
-                changes={"due_at": now, "misses": 0, "missing_at": None, "check_at": None},
+                changes={"due_at": now, "misses": 0, "missing_at": None, "check_at": None, "maybe_posted_at": None},
             )
             return
         check_at = self._rules.lookup.next_look(now, queued.unknown_at or now, misses)
@@ -113,8 +130,12 @@ class Reconciler:
         return self._rules.policy is UnknownPolicy.RESEND and not queued.duplicate
 
     def _not_read(self, queued: Queued, error: Exception) -> None:
-        """Unknown, and the channel could not be read: look again, without counting it as a miss."""
+        """The channel could not be read: look again, without counting it as a miss."""
         check_at = self._store.now() + min(UNREADABLE_WAIT, self._rules.lookup.waits[-1])
-        self._worker.move(queued, lifecycle.MISS, f"could not look: {error}", changes={"check_at": check_at})
+        changes: Changes = {"check_at": check_at}
+        if queued.state is State.SCHEDULED:
+            changes |= {"delays": queued.delays + 1, "evidence": str(error)[:LONGEST_EVIDENCE]}
+        effects = Effects(intermediary=error.reason if isinstance(error, IntermediaryError) else "")
+        self._worker.move(queued, self._again(queued), f"could not look: {error}", changes=changes, effects=effects)
         if isinstance(error, ChannelPausedError):
             self._store.set_pause(queued.channel, queued.account, error.reason, actor=self._worker.name)

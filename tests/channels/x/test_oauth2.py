@@ -1,19 +1,22 @@
 """OAuth 2.0: consent with PKCE, and a refresh token that is used once, by one process, and never lost."""
 
 import fcntl
+import json
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from announcer.channels.credentials import write_secret_file
 from announcer.channels.x.channel import XChannel
 from announcer.channels.x.keys import BearerToken, OAuth1Keys
 from announcer.channels.x.oauth2 import Consent, RenewedToken, TokenEndpoint, Tokens
 from announcer.channels.x.outcome import Reason
 from announcer.channels.x.transport import Deadline, Transport
-from announcer.errors import ChannelPausedError, ConfigurationError, PostDelayedError, UsageError
+from announcer.errors import ChannelPausedError, ConfigurationError, IntermediaryError, PostDelayedError, UsageError
 from tests.fakex import FakeX
 from tests.fakex_world import CLIENT_ID
 from tests.xbuilders import WallClock, x_channel, x_post
@@ -33,6 +36,7 @@ def tokens(x: FakeX, *, age: timedelta, client_secret: str = "") -> Tokens:
         obtained_at=now - age,
         expires_at=now - age + 2 * HOUR,
         scope=given["scope"],
+        grant="the-consent",
     )
 
 
@@ -69,6 +73,50 @@ def test_a_token_that_has_run_out_is_renewed_and_kept_before_it_is_used(x: FakeX
     assert new.refresh_token == x.world.refresh_token != old.refresh_token
     assert new.expires_at - WallClock().now() > HOUR
     assert renewals(x) == 1
+
+
+def test_a_consent_is_told_from_others_by_what_outlasts_its_tokens(x: FakeX, tmp_path: Path) -> None:
+    tokens(x, age=3 * HOUR).write(tmp_path / "x.json")
+    channel = posting(x, tmp_path / "x.json")
+    before = channel.keys_digest()
+
+    channel.send(x_post(card=b""), None)
+
+    assert renewals(x) == 1
+    assert channel.keys_digest() == before
+    replace(tokens(x, age=HOUR), grant="another consent").write(tmp_path / "x.json")
+    assert channel.keys_digest() != before
+
+
+def test_a_login_of_an_earlier_version_is_known_by_its_first_token(x: FakeX, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    tokens(x, age=3 * HOUR).write(path)
+    kept = json.loads(path.read_text())
+    del kept["grant"]
+    write_secret_file(path, kept)
+    channel = posting(x, path)
+    before = channel.keys_digest()
+
+    channel.send(x_post(card=b""), None)
+    channel.send(x_post(card=b"", text="another"), None)
+
+    assert channel.keys_digest() == before
+    write_secret_file(path, kept | {"refresh_token": "of another login"})
+    assert channel.keys_digest() != before
+
+
+def test_keys_that_cannot_be_read_pause_when_they_are_told_apart(x: FakeX, tmp_path: Path) -> None:
+    with pytest.raises(ChannelPausedError):
+        posting(x, tmp_path / "nowhere.json").keys_digest()
+
+
+@pytest.mark.parametrize("status", [400, 401, 403])
+def test_a_proxy_that_answers_a_renewal_says_nothing_about_the_login(x: FakeX, tmp_path: Path, status: int) -> None:
+    tokens(x, age=3 * HOUR).write(tmp_path / "x.json")
+    x.arm("token", {"status": status, "body": ["Sign in to Guest Wi-Fi"]})
+
+    with pytest.raises(IntermediaryError):
+        posting(x, tmp_path / "x.json").send(x_post(card=b""), None)
 
 
 def test_a_token_that_x_rejects_early_is_renewed_and_the_post_waits_a_minute(x: FakeX, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from announcer.channels.x.transport import Reply, TransportError
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,
+    IntermediaryError,
     MediaExpiredError,
     OutcomeUnknownError,
     PostDelayedError,
@@ -81,7 +82,7 @@ def test_what_is_no_plain_refusal_of_a_post_leaves_its_outcome_unknown(status: i
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 405, 409, 410, 413, 415, 418, 422, 431])
-@pytest.mark.parametrize("body", [HTML, b"", problem(400, "Nope"), ["list"], None, {"errors": None, "detail": 7}])
+@pytest.mark.parametrize("body", [problem(400, "Nope"), {"detail": "Nope"}, coded(186), {"error": "Nope"}])
 def test_other_refusals_of_a_post_are_final_and_keep_the_body_for_people(status: int, body: Any) -> None:
     error = judged(status, body)
 
@@ -99,13 +100,11 @@ def test_an_unknown_400_is_told_with_its_whole_body() -> None:
     ("status", "body", "reason"),
     [
         (401, problem(401, "Unauthorized"), Reason.UNAUTHORISED),
-        (401, HTML, Reason.UNAUTHORISED),
         (401, coded(32, "Could not authenticate you."), Reason.UNAUTHORISED),
         (401, coded(89, "Invalid or expired token."), Reason.UNAUTHORISED),
         (400, coded(215, "Bad Authentication data."), Reason.UNAUTHORISED),
         (401, coded(135, "Timestamp out of bounds."), Reason.CLOCK),
         (402, CREDITS, Reason.CREDITS),
-        (402, b"", Reason.CREDITS),
         (403, problem(403, "You reached your spending limit."), Reason.SPENDING),
         (400, problem(400, "Blocked because of a negative balance"), Reason.SPENDING),
         (429, CAPPED, Reason.USAGE_CAP),
@@ -124,7 +123,7 @@ def test_an_unknown_400_is_told_with_its_whole_body() -> None:
             problem(403, "Your client app is not configured with the appropriate oauth1 app permissions"),
             Reason.PERMISSION,
         ),
-        (451, b"", Reason.UNAVAILABLE),
+        (451, problem(451, "Unavailable"), Reason.UNAVAILABLE),
     ],
 )
 @pytest.mark.parametrize("call", list(Call))
@@ -136,6 +135,70 @@ def test_what_is_wrong_with_the_account_pauses_the_channel_whatever_was_asked(
     assert isinstance(error, ChannelPausedError)
     assert error.reason == reason
     assert error.hint
+
+
+NOT_OF_X: list[Any] = [
+    HTML,
+    b"<!DOCTYPE html><title>Just a moment...</title>",
+    b"",
+    b"Forbidden by policy",
+    b'{"message":"Forbidden","request_id":"7f00"}',
+    b"[" * 200_000,
+    ["list"],
+    None,
+    {},
+    {"errors": None, "detail": 7},
+    {"errors": []},
+]
+"""Bodies that a proxy, a firewall or a content delivery network may answer with, in none of X's dialects."""
+
+
+@pytest.mark.parametrize("call", list(Call))
+@pytest.mark.parametrize(
+    "status",
+    sorted({*range(400, 419), 421, 422, 423, 425, 426, 428, 431, 451} - {408}),
+)
+@pytest.mark.parametrize("body", NOT_OF_X)
+def test_a_refusal_that_x_did_not_write_is_no_verdict_and_nothing_was_posted(
+    status: int, body: Any, call: Call
+) -> None:
+    error = judged(status, body, call)
+
+    assert isinstance(error, IntermediaryError)
+    assert error.reason == Reason.INTERMEDIARY
+    assert error.wait == timedelta(seconds=60)
+    assert str(status) in error.problem
+    assert "proxy" in error.hint
+
+
+def test_a_proxy_that_wants_a_password_is_no_verdict_even_in_the_words_of_x() -> None:
+    assert isinstance(judged(407, problem(407, "Proxy Authentication Required")), IntermediaryError)
+
+
+@pytest.mark.parametrize("status", [408, 424, 444, 460, 463, 498, 499])
+@pytest.mark.parametrize("body", NOT_OF_X)
+def test_whoever_may_have_passed_a_post_on_before_refusing_leaves_its_outcome_unknown(
+    status: int, body: Any
+) -> None:
+    assert isinstance(judged(status, body), OutcomeUnknownError)
+    assert isinstance(judged(status, body, Call.UPLOAD), IntermediaryError)
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [("900", 900), ("5", 60), ("999999999", 86400), ("soon", 60)])
+def test_a_proxy_is_given_the_time_that_it_asks_for_within_bounds(asked: str, seconds: int) -> None:
+    error = judged(403, HTML, retry_after=asked)
+
+    assert isinstance(error, IntermediaryError)
+    assert error.wait == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("call", list(Call))
+def test_a_proxy_that_lets_nobody_through_is_no_word_of_x(call: Call) -> None:
+    refused = TransportError(
+        "the proxy refused: 407 Proxy Authentication Required", sent=False, refused_by_proxy=True
+    )
+
+    assert isinstance(judge_break(call, refused), IntermediaryError)
 
 
 @pytest.mark.parametrize("call", list(Call))

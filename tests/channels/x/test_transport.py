@@ -199,6 +199,7 @@ def test_a_proxy_that_refuses_ends_it_before_anything_was_sent() -> None:
 
     assert not error.sent
     assert "407" in error.problem
+    assert error.refused_by_proxy
 
 
 def test_an_answer_that_is_no_http_may_have_been_sent_to() -> None:

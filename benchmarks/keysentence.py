@@ -1,16 +1,16 @@
 """How often the key sentence is taken from an abstract's conclusion, and reaches the post.
 
-Run as `python -m benchmarks.keysentence DATA [--json]`, where DATA holds `abstracts/pubmedqa_train.jsonl` and `corpus/`
-with PubMed's XML and MEDLINE files. Every abstract with a labelled conclusion is read twice, with its labels hidden (as
-one paragraph) and shown. The first set trained the model of roles, so it is told by models of the other four fifths
-(scikit-learn must be at hand; without it that set is left out); the corpus by the model that is shipped.
-`carried`: a candidate, whole or shortened, stands in the post beside title, journal, two authors, link and hashtags.
+Run as `python -m benchmarks.keysentence DATA [--json]`, where DATA holds `abstracts/pubmedqa_train.jsonl` and
+`corpus/` with PubMed's XML and MEDLINE files. Every abstract with a labelled conclusion is read twice, with its
+labels hidden (as one paragraph) and shown. The first set trained the model of roles, so it is told by models of the
+other four fifths (the extra `training` must be installed; without it that set is left out); the corpus by the model
+that is shipped. `carried`: a candidate, whole or shortened, stands in the post of the site's template.
 """
 
 import argparse
 import json
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - files of our own choice
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ from announcer.core.publications.publication import (
     Publication,
     Section,
 )
+from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich
 from announcer.core.text.sentences import sentences
 from announcer.wiring.site import open_site
@@ -92,7 +93,8 @@ def _xml_papers(folder: Path) -> Iterator[tuple[str, str]]:
         for article in ET.parse(path).iter("Article"):  # noqa: S314
             title, abstract = article.find("ArticleTitle"), article.find("Abstract")
             if title is not None and abstract is not None:
-                yield "".join(title.itertext()), ET.tostring(abstract, encoding="unicode")
+                parts = [ET.tostring(part, encoding="unicode") for part in abstract.iter("AbstractText")]
+                yield "".join(title.itertext()), "".join(parts)
 
 
 def _medline_papers(folder: Path) -> Iterator[tuple[str, str]]:
@@ -105,7 +107,7 @@ def _medline_papers(folder: Path) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one way of choosing gave: papers, those picked from the conclusion, the first of several, in the post."""
+    """What one way gave: papers, those picked from the conclusion, the first of several, those in the post."""
 
     papers: int
     concluding: int
@@ -172,7 +174,7 @@ def published(paper: Paper, abstract: Abstract | None) -> Publication:
 
 
 def _among(found: str, texts: Iterable[str]) -> bool:
-    return bool(found) and any(found in text or text in found for text in texts)
+    return bool(found) and any(found in plain(text) or plain(text) in found for text in texts)
 
 
 def with_models(papers: Sequence[Paper]) -> list[tuple[Paper, RoleModel | None]] | None:

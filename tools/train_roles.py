@@ -1,7 +1,7 @@
 """Train the model of sentence roles on abstracts whose sections are labelled.
 
-Run as `python -m tools.train_roles ABSTRACTS.jsonl` with scikit-learn and numpy at hand. Each line of the file is an
-abstract: `{"sections": [{"label": "RESULTS", "text": "…"}]}`. Writes `announcer/core/keysentences/role_model.bin`:
+Run as `python -m tools.train_roles ABSTRACTS.jsonl` with the extra `training` installed. Each line of the file is
+an abstract: `{"sections": [{"label": "RESULTS", "text": "…"}]}`. Writes `role_model.bin` beside its reader:
 hashed weights of one byte and the chances of one role after another; no text of an abstract is in it.
 `--folds 5` prints what abstracts give that were not trained on, and writes nothing.
 """
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -22,7 +23,8 @@ from announcer.core.text.sentences import sentences
 
 MODEL = Path(__file__).parents[1] / "announcer" / "core" / "keysentences" / "role_model.bin"
 STRENGTH = 0.3
-"""How little the weights are held down (scikit-learn's C)."""
+STRENGTH_OF_BEGINNINGS = 0.03
+"""How little the weights of roles, and of the conclusion's first sentence, are held down (scikit-learn's C)."""
 
 _AIM = re.compile(
     r"\b(?:aims?|aimed|objectives?|purpose|goal|sought|hypothesi[sz]ed?|to (?:determine|assess|evaluate|investigate"
@@ -30,6 +32,7 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 
+Weights = NDArray[np.float64]
 Labelled = tuple[list[str], list[Role | None]]
 """The sentences of an abstract and their roles, None where the label does not tell."""
 
@@ -55,7 +58,8 @@ def labelled(sections: Sequence[dict[str, str]]) -> Labelled:
 def trained(abstracts: Sequence[Labelled]) -> bytes:
     """Return the model of these abstracts, as it is kept in a file."""
     rows: list[frozenset[int]] = []
-    roles: list[Role] = []
+    roles: list[int] = []
+    begins: list[int] = []
     steps = np.ones((len(Role) + 1, len(Role)))  # one of each: what was never seen is not impossible
     for texts, given in abstracts:
         before = len(Role)
@@ -64,25 +68,24 @@ def trained(abstracts: Sequence[Labelled]) -> bytes:
                 continue
             rows.append(places)
             roles.append(role)
+            begins.append(role is Role.CONCLUSION and before != Role.CONCLUSION)
             steps[before, role] += 1
             before = role
     chances = np.log(steps / steps.sum(axis=1, keepdims=True))
-    weights = fitted(rows, roles)
+    weights = np.concatenate([_fitted(rows, roles, STRENGTH), _fitted(rows, begins, STRENGTH_OF_BEGINNINGS)])
     scales = np.abs(weights).max(axis=1) / 127
     counts = np.rint(weights / scales[:, None]).astype(np.int8)
     numbers = np.concatenate([np.roll(chances, 1, axis=0).ravel(), scales]).astype("<f4")
-    return numbers.tobytes() + counts.tobytes()
+    return bytes(numbers.tobytes() + counts.tobytes())
 
 
-def fitted(
-    rows: Sequence[frozenset[int]], roles: Sequence[Role]
-) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
-    """Return a weight for each role and hash."""
+def _fitted(rows: Sequence[frozenset[int]], classes: Sequence[int], strength: float) -> Weights:
+    """Return the weights by hash: a row for each class, or one row where there are but two."""
     places = np.fromiter((place for row in rows for place in sorted(row)), dtype=np.int32)
     ends = np.cumsum([0, *map(len, rows)])
     table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), role_model.SIZE))
-    model = LogisticRegression(C=STRENGTH, max_iter=300, fit_intercept=False).fit(
-        table, [int(role) for role in roles]
+    model = LogisticRegression(C=strength, max_iter=300, fit_intercept=False).fit(
+        table, [int(each) for each in classes]
     )
     return np.asarray(model.coef_)
 

@@ -1,4 +1,4 @@
-"""Write out the abbreviations of a sentence that its abstract explains: `MSC` where it says `mesenchymal stem cell (MSC)`."""
+"""Write out the abbreviations of a sentence that its abstract explains, as in `mesenchymal stem cell (MSC)`."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,23 @@ _DEFINED = re.compile(r"\((?P<short>[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*)(?:[
 _WORD = re.compile(r"[^\s(),;:.]+")
 _WELL_KNOWN_TEXT = "DNA RNA mRNA HIV AIDS COVID-19 SARS-CoV-2 MRI CT PCR UK US USA WHO EU IQ PTSD ADHD"
 _WELL_KNOWN = frozenset(_WELL_KNOWN_TEXT.split())
-_LONGEST_SHORT = 10
+_PLAIN_WORDS_TEXT = """
+abdominal active acute adult adverse airway allergic antimicrobial arterial atrial autism average basal
+bipolar birth blood body bone brain breast cardiac cardiovascular cerebral cervical chronic clinical cognitive
+computed congenital coronary critical cystic deep diabetic diastolic early emergency endothelial end
+epithelial essential fatty forced functional gastric general genetic gestational health healthcare heart
+hepatic high human idiopathic inflammatory intensive intracranial intravenous ischemic juvenile late left
+liver long low lung machine magnetic major maternal mean mental mesenchymal metabolic mild minimally motor
+multiple myocardial natural neonatal non nonalcoholic obsessive obstructive optical oral ovarian oxidative
+patient percutaneous peripheral polycystic positron premature preterm primary prostate public pulmonary
+quality quantitative randomized red regular renal respiratory rheumatoid right secondary severe sexual short
+single skin sleep social spinal squamous standard sudden systemic systolic total traditional traumatic type
+ulcerative upper urinary venous visual white
+"""
+_PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
+"""Words that begin the names of diseases and methods, and are nobody's name."""
+
+_SHORTEST_SHORT, _LONGEST_SHORT = 2, 10
 _SOUNDS_AS_CONSONANT = re.compile(r"(?:uni|use|usu|eu|one|ur[aeio]|ut[ei])", re.IGNORECASE)
 _SOUNDS_AS_VOWEL = re.compile(r"[aeiou]|hour|honest|heir", re.IGNORECASE)
 _NO_PLAIN_PLURAL = ("s", "x", "y", "z", "ch", "sh", "is")
@@ -22,7 +38,7 @@ def definitions(text: str) -> dict[str, str]:
     unsure: set[str] = set(_WELL_KNOWN)
     for bracket in _DEFINED.finditer(text):
         short = bracket["short"]
-        long = _long_form(text[: bracket.start()], short)
+        long = _long_form(text[: bracket.start()], short, text)
         if long and found.setdefault(short, long).lower() != long.lower():
             unsure.add(short)
     return {short: long for short, long in found.items() if short not in unsure}
@@ -48,6 +64,8 @@ def _with_meaning(sentence: str, short: str, long: str) -> str:
     if not places or long.lower() in sentence.lower() or f"({short}" in sentence:
         return sentence
     first = places[0]
+    if first.start() and long[:1].isupper() and long[1:2].islower() and not long.istitle():
+        return sentence  # it began a sentence where it was explained, and may or may not be a name
     words = long + (first["plural"] if plural else "")
     if first["article"]:
         words = f"{_article(long, like=first['article'])} {words}"
@@ -63,10 +81,10 @@ def _article(word: str, *, like: str) -> str:
     return like[0] + ("n" if is_vowel else "")
 
 
-def _long_form(before: str, short: str) -> str:
-    """Return the words right before an abbreviation whose letters give it, from its last one back (Schwartz, Hearst)."""
+def _long_form(before: str, short: str, text: str) -> str:
+    """Return the words right before an abbreviation that have its letters, found from its last one back."""
     letters = [letter.lower() for letter in short.removesuffix("s") if letter.isalnum()]
-    if not (2 <= len(letters) <= _LONGEST_SHORT and any(letter.isupper() for letter in short)):
+    if not (_SHORTEST_SHORT <= len(letters) <= _LONGEST_SHORT and any(letter.isupper() for letter in short)):
         return ""
     sentence = re.split(r"[.;:?!]\s|[()]", before)[-1].rstrip()
     starts = [word.start() for word in _WORD.finditer(sentence)][-min(len(letters) + 5, 2 * len(letters)) :]
@@ -84,12 +102,12 @@ def _long_form(before: str, short: str) -> str:
     long = sentence[place:]
     if not (len(long) > len(short) and " " in long):
         return ""
-    return long if place or not long[:1].isupper() else _lowered(long, before)
+    return long if place or not long[:1].isupper() else _lowered(long, text)
 
 
 def _lowered(long: str, text: str) -> str:
-    """Return words that began a sentence as they are within one; nothing where the text does not show it."""
+    """Return words that began a sentence as within one, where the text or a list of plain words shows how."""
     word, _, rest = long.partition(" ")
-    if word[1:2].isupper() or rest[:1].isupper():
-        return long
-    return long[:1].lower() + long[1:] if re.search(rf"\b{re.escape(word[:1].lower() + word[1:])}\b", text) else ""
+    lower = word[:1].lower() + word[1:]
+    is_plain = lower in _PLAIN_WORDS or re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text)
+    return f"{lower} {rest}" if is_plain and not word[1:2].isupper() and not rest[:1].isupper() else long

@@ -14,8 +14,11 @@ from announcer.core.text.postable import plain
 from announcer.core.text.sentences import sentences
 from announcer.core.text.superscripts import unicode_text
 
-LONGEST = 220
+LONGEST = 300
 """Characters; a longer sentence fits neither post nor card, so it is shortened at a clause or passed over."""
+
+FITS_ANYWHERE = 160
+"""Characters that a post has room for beside journal, author and link; one candidate is so short if any is."""
 
 LONGEST_OPENING = 200
 """Characters that the leading sentences of a plain-language summary may have together."""
@@ -52,16 +55,22 @@ def candidates(publication: Publication, language: str, model: RoleModel | None 
     found: dict[str, KeySentence] = {}
     for candidate in (*_given(publication, language), *_of_abstract(publication, language, model)):
         found.setdefault(folded(candidate.text), candidate)
-    return tuple(found.values())[:MOST_CANDIDATES]
+    best = tuple(found.values())[:MOST_CANDIDATES]
+    if not any(len(candidate.text) <= FITS_ANYWHERE for candidate in best):
+        short = [candidate for candidate in found.values() if len(candidate.text) <= FITS_ANYWHERE][:1]
+        best = (*best[: MOST_CANDIDATES - len(short)], *short)
+    return best
 
 
 def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
     """Yield the texts of the candidates for a place that may be too small, the best first, none twice.
 
-    All of them whole come first, then the candidates shortened at a clause, each from its longest form on.
+    What concludes comes first, whole, then shortened at a clause from its longest form on; results follow likewise,
+    so that a trifle of the results never takes the place of a conclusion that has a shorter form.
     """
-    texts = [candidate.text for candidate in candidates]
-    yield from dict.fromkeys([*texts, *(shorter for text in texts for shorter in shortened(text))])
+    for results in (False, True):
+        texts = [candidate.text for candidate in candidates if (candidate.source == "results") is results]
+        yield from dict.fromkeys([*texts, *(shorter for text in texts for shorter in shortened(text))])
 
 
 def why_none(publication: Publication, language: str) -> str:
@@ -121,7 +130,7 @@ def _of_abstract(publication: Publication, language: str, model: RoleModel | Non
 def _ranked(publication: Publication, language: str, model: RoleModel | None = None) -> list[Ranked]:
     sections = publication.abstract.sections if publication.abstract else ()
     texts = [(section.label, plain(unicode_text(section.text), language)) for section in sections]
-    return ranked(texts, language, model)
+    return ranked(texts, language, title=publication.words(language).title.plain, model=model)
 
 
 def _fits(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Remove the opening with which a sentence refers to its own paper, so that it can stand alone.
 
-The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`, `believe`), and no negation. An opening
-whose verb goes on governing later words stays too: `The results confirm that A, suggest that B`.
+The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`, `believe`), and no negation. An
+opening whose verb goes on governing later words stays too: `The results confirm that A, suggest that B`.
 """
 
 import re
@@ -15,17 +15,19 @@ _SUBJECT = (
     rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?"
     rf"|(?:results|findings|data) (?:of|from) (?:this|the present|the current|our) {_PAPER})"
 )
-_ASSERTS = r"(?:show(?:s|ed|n)?|demonstrate[sd]?|found|find(?:s)?|reveal(?:s|ed)?|confirm(?:s|ed)?|conclude[sd]?|observed?)"
+_ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
     re.compile(
         r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"
         r"|altogether|collectively|overall|thus|therefore|hence|consequently|finally|accordingly|as a result"
-        r"|in the end|in brief|here|herein|here, again|importantly|notably|interestingly|of note|all in all)\s*[,:]\s*",
+        r"|in the end|in brief|here|herein|here, again|importantly|notably|interestingly|of note|all in"
+        r" all)\s*[,:]\s*",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:in (?:this|the present|the current|our) {_PAPER}"
-        r"|(?:based on|according to|given|from) (?:our|these|the|the present) (?:\w+ )?(?:results|findings|data|observations)"
+        r"|(?:based on|according to|given|from) (?:our|these|the|the present) (?:\w+ )?(?:results|findings|data"
+        r"|observations)"
         rf"(?: of (?:this|the present|our) {_PAPER})?)\s*,\s*",
         re.IGNORECASE,
     ),
@@ -36,9 +38,11 @@ _OPENINGS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه|لذا|در نهایت"
+        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه"
+        r"|لذا|در نهایت"
         r"|در پایان)\s*[،:]\s*"
-        r"|(?:با توجه به|بر اساس|براساس|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما|به|دست|آمده"
+        r"|(?:با توجه به|بر اساس|براساس|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق"
+        r"|ما|به|دست|آمده"
         r"|از|حاصل|بررسی)){0,6}\s*،\s*"
         r"|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی|حاضر)){1,2}\s*،\s*"
         r"|(?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|بررسی|ما)){0,3} نشان"
@@ -53,8 +57,10 @@ _LEADS_ON = re.compile(
 )
 _GOVERNED = re.compile(
     r"(?:,|\band|\bor|\bbut|\bnor|\bnot|\bthan|;)\s+(?:\w+ly )?that\b"
-    r"|(?:,|\band|\bbut|\bor)\s+(?:(?:and|but|also|further|thus|\w+ly) )*(?:suggest|show|demonstrate|indicate|point|support|confirm"
-    r"|provide|imply|reveal|highlight|raise|underscore|emphasi[sz]e|conclude|propose|recommend|found|find|extend|add|argue"
+    r"|(?:,|\band|\bbut|\bor)\s+(?:(?:and|but|also|further|thus|\w+ly) )*(?:suggest|show|demonstrate|indicate"
+    r"|point|support|confirm"
+    r"|provide|imply|reveal|highlight|raise|underscore|emphasi[sz]e|conclude|propose|recommend|found|find|extend"
+    r"|add|argue"
     r"|did not|could not|does not|do not)(?:s|ed|d)?\b(?! by| in| to be| that it)",
     re.IGNORECASE,
 )

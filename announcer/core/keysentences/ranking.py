@@ -1,5 +1,6 @@
-"""Rank the sentences of an abstract that state a finding and stand alone: the first one that concludes goes first."""
+"""Rank the sentences of an abstract that state a finding and stand alone: the first that concludes goes first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,8 +8,9 @@ from announcer.core.keysentences import wordings
 from announcer.core.keysentences.openings import capitalised, without_opening
 from announcer.core.keysentences.role_model import RoleModel, roles_of
 from announcer.core.keysentences.roles import Role, role_of_label
-from announcer.core.keysentences.shortening import without_request
+from announcer.core.keysentences.shortening import without_request, without_statistics
 from announcer.core.text.languages import is_in
+from announcer.core.text.letters import folded
 from announcer.core.text.sentences import sentences
 
 _FEWEST_WORDS = 5
@@ -18,13 +20,18 @@ _NEAR_THE_END = 4
 _FEWEST_SENTENCES = 4
 """An abstract of fewer sentences has no parts that a model could tell by their order."""
 
+_LEAST_LETTERS = 4
+_LOOSE_WORD = re.compile(
+    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را"
+    r"|با)$"
+)
+_BULLETS = "•●▪·–—- "
 _ENDS = (".", "!", ".”", ".)", ".»", ".’")
-_SOURCES = {Role.CONCLUSION: "conclusion", Role.RESULT: "results"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A sentence that states a finding: as a post may carry it, as printed, and from which part of the abstract."""
+    """A finding as a post may carry it, and as printed; `source` is `conclusion` or `results`."""
 
     text: str
     original: str
@@ -38,29 +45,45 @@ class _Placed:
     is_labelled: bool
 
 
-def ranked(sections: Sequence[tuple[str, str]], language: str, model: RoleModel | None = None) -> list[Ranked]:
+def ranked(
+    sections: Sequence[tuple[str, str]], language: str, *, title: str = "", model: RoleModel | None = None
+) -> list[Ranked]:
     """Return the findings of an abstract, best first, given its sections' labels and plain texts.
 
-    Conclusions come in their order, then results from the last on; of each, those that stand best alone come first.
-    Sentences of method, aim, contents or advice, and those that lean on others, are not among them.
+    Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
+    best alone come first. Sentences of method, aim, contents or advice, and those that lean on others, are not
+    among them. `model` tells the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)
     if not any(each.role is Role.CONCLUSION for each in placed):
         placed = _told_by_words(placed, language, model)
     concluding = [each for each in placed if each.role is Role.CONCLUSION]
-    reporting = [each for each in reversed(placed) if each.role is Role.RESULT]
-    return [*_findings(concluding, language), *_findings(reporting, language)]
+    reporting = [each for each in placed if each.role is Role.RESULT]
+    about = _content_words(title)
+    found = _findings(concluding, language, "conclusion")
+    if not found and reporting and not any(each.is_labelled for each in placed):
+        found = _findings(
+            [reporting.pop()], language, "conclusion"
+        )  # where words tell, the conclusion may begin earlier
+    return [
+        *sorted(found, key=_weakness),
+        *sorted(
+            _findings(reporting, language, "results"),
+            key=lambda found: (_weakness(found), -len(about & _content_words(found.text))),
+        ),
+    ]
 
 
 def finding_of(sentence: str, language: str) -> str:
     """Return what a sentence finds, without its opening and a request at its end, or nothing.
 
-    Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on another
-    sentence, or speaks of a place that is the authors' own.
+    Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on
+    another sentence, or speaks of a place that is the authors' own.
     """
-    text = without_opening(sentence)
+    text = without_opening(sentence.lstrip(_BULLETS))
     if adverb := wordings.ADDS.match(text):
         text = without_opening(capitalised(text[adverb.end() :]))
+    text = without_statistics(wordings.ALSO.sub(r"\g<before>", text))
     if wordings.RECOMMENDS.search(text):
         text = without_request(text)
     is_whole = text.endswith(_ENDS) and "…" not in text and ".." not in text
@@ -73,23 +96,23 @@ def finding_of(sentence: str, language: str) -> str:
     return text
 
 
-def _findings(sentences_of_a_role: Iterable[_Placed], language: str) -> list[Ranked]:
-    found = [
-        Ranked(text=text, original=each.original, source=_source(each))
-        for each in sentences_of_a_role
+def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ranked]:
+    return [
+        Ranked(text=text, original=each.original, source=source)
+        for each in placed
         if (text := finding_of(each.original, language))
     ]
-    return sorted(found, key=_weakness)
+
+
+def _content_words(text: str) -> set[str]:
+    """Return the words that a text is about, by their beginnings, so that `children` and `child` are one."""
+    return {word[:5] for word in folded(text).split() if len(word) >= _LEAST_LETTERS}
 
 
 def _weakness(found: Ranked) -> int:
-    """Return 0 for a sentence that says much, more for one that praises, hopes, or is full of unexplained letters."""
-    tied = wordings.ADDS.search(found.original[:60])
-    return bool(wordings.WEAK.search(found.text)) + bool(tied)
-
-
-def _source(each: _Placed) -> str:
-    return _SOURCES[each.role] if each.is_labelled and each.role else "abstract"
+    """Return 0 for a sentence that says much by itself, more for one that praises, hopes, or is tied to others."""
+    start = without_opening(found.original)
+    return bool(wordings.WEAK.search(found.text)) + bool(wordings.ADDS.match(start) or wordings.ALSO.match(start))
 
 
 def _placed(sections: Sequence[tuple[str, str]]) -> list[_Placed]:
@@ -97,21 +120,41 @@ def _placed(sections: Sequence[tuple[str, str]]) -> list[_Placed]:
         _Placed(original=sentence, role=role, is_labelled=role is not None)
         for label, text in sections
         for role in (role_of_label(label),)
-        for sentence in sentences(text)
+        for sentence in sentences(_with_stop(text))
     ]
+
+
+def _with_stop(text: str) -> str:
+    """Return the text of a section with the full stop that its last sentence lacks, if it lacks only that."""
+    return f"{text}." if text[-1:].isalnum() and not _LOOSE_WORD.search(text) else text
 
 
 def _told_by_words(placed: list[_Placed], language: str, model: RoleModel | None) -> list[_Placed]:
     """Return the sentences with the roles that their words and places give, where no label does."""
     own = [each for each in placed if is_in(each.original, language)]
+    texts = [each.original for each in own]
     if language == "en" and len(own) >= _FEWEST_SENTENCES:
-        told = roles_of([each.original for each in own], model)
+        told = _from_named_conclusion(texts, roles_of(texts, model))
     else:
-        told = _roles_by_place([each.original for each in own])
-    own = [each if each.is_labelled else replace(each, role=role) for each, role in zip(own, told, strict=True)]
+        told = _roles_by_place(texts)
+    trusts_labels = any(each.role is Role.RESULT for each in own)  # a lone "Aim:" rules no whole abstract
+    own = [
+        each if each.is_labelled and trusts_labels else replace(each, role=role, is_labelled=False)
+        for each, role in zip(own, told, strict=True)
+    ]
     if own and not any(each.is_labelled or each.role is Role.CONCLUSION for each in own):
         own[-1] = replace(own[-1], role=Role.CONCLUSION)
     return own
+
+
+def _from_named_conclusion(texts: Sequence[str], told: Sequence[Role]) -> list[Role]:
+    """Return the roles with the conclusion beginning where a sentence near the end names itself so."""
+    near_the_end = range(max(0, len(texts) - _NEAR_THE_END), len(texts))
+    named = [place for place in near_the_end if wordings.SAYS_IT_CONCLUDES.match(texts[place])]
+    if not named:
+        return list(told)
+    before = [Role.RESULT if role is Role.CONCLUSION else role for role in told[: named[0]]]
+    return [*before, *[Role.CONCLUSION] * (len(texts) - named[0])]
 
 
 def _roles_by_place(texts: Sequence[str]) -> list[Role]:

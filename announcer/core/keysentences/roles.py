@@ -29,7 +29,8 @@ _METHOD = re.compile(
 )
 _AIM = re.compile(r"(?:.*\b)?(?:aims?|objectives?|purposes?|goals?|hypothes[ie]s|questions?|هدف|اهداف)\b.*")
 _BACKGROUND = re.compile(
-    r"(?:.*\b)?(?:background|introduction|context|rationale|importance|motivation|problem|summary of background data"
+    r"(?:.*\b)?(?:background|introduction|context|rationale|importance|motivation|problem|summary of background"
+    r" data"
     r"|زمینه|مقدمه|سابقه)\b.*"
 )
 _MIXED = re.compile(r".*\b(?:methods?|measurements?)\b.*\b(?:results?|findings)\b.*")

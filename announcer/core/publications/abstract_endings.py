@@ -1,4 +1,4 @@
-"""What stands at the end of an abstract and is none of it: rights, funding, registration, conflicts, where to look."""
+"""What stands at the end of an abstract and is no part of it: rights, funding, registration, interests."""
 
 import re
 
@@ -26,42 +26,90 @@ _RIGHTS = re.compile(
 _AUTHORS = r"(?:(?:the|all|both|no) )?(?:authors?|investigators?)"
 _MARK = r"\s?[:.\x1f–—-]"
 _ENDINGS = (
-    rf"(?:(?:the )?(?:\w+ )?levels? of evidence|evidence level)(?:{_MARK}|[,;(]| \(?level| (?:was |is )?(?-i:[IVX]{{1,4}})\b"
-    r"| (?:was |is )?[1-5][abc]?\b|$).{0,100}",
-    r"(?:(?:therapeutic|prognostic|diagnostic|economic)(?: study)?,? )?levels? (?:(?-i:[IVX]{1,4})|[1-5])[abc]?"
-    r"(?:\s?[,.:;–—-].{0,120}| (?:evidence|stud(?:y|ies)|(?:retro|pro)spective|(?:therapeutic|prognostic)).{0,100})",
-    r"(?:please )?(?:see|refer to|visit|consult)\b.{0,60}\b(?:website|web site|instructions|guidelines for authors"
-    r"|editors['’] summary|table of contents|supplement\w*|later in the article|commentary|editorial|page \d+"
-    r"|appendix|online).{0,120}",
-    r"(?:this|the|our) (?:article|work|paper|manuscript)\b.{0,30}\b(?:protected by copyright|open access"
-    r"|published under|distributed under|licensed under|commissioned by).{0,200}",
+    (
+        rf"(?:(?:the )?(?:\w+ )?levels? of evidence|evidence level)(?:{_MARK}|[,;(]| \(?level| (?:was |is"
+        rf" )?(?-i:[IVX]{{1,4}})\b"
+        r"| (?:was |is )?[1-5][abc]?\b|$).{0,100}"
+    ),
+    (
+        r"(?:(?:therapeutic|prognostic|diagnostic|economic)(?: study)?,? )?levels? (?:(?-i:[IVX]{1,4})|[1-5])[abc]?"
+        r"(?:\s?[,.:;–—-].{0,120}| (?:evidence|stud(?:y|ies)|(?:retro|pro)spective|(?:therapeutic"
+        r"|prognostic)).{0,100})"
+    ),
+    (
+        r"(?:please )?(?:see|refer to|visit|consult)\b.{0,60}\b(?:website|web site|instructions|guidelines for"
+        r" authors"
+        r"|editors['’] summary|table of contents|supplement\w*|later in the article|commentary|editorial|page \d+"
+        r"|appendix|online).{0,120}"
+    ),
+    (
+        r"(?:this|the|our) (?:article|work|paper|manuscript)\b.{0,30}\b(?:protected by copyright|open access"
+        r"|published under|distributed under|licensed under|commissioned by).{0,200}"
+    ),
     r"(?:this is )?an? open[- ]access article\b.{0,200}",
-    r"(?:an? |the )?(?:graphical|video|visual|plain[- ]language|lay|translated)[- ](?:abstract|summary|version)\b"
-    r".{0,30}\b(?:available|found|online|accompanies|provided)\b.{0,120}",
-    r"(?:(?:electronic|online) )?suppl(?:ementary|emental|ement)\b(?: (?:data|information|materials?|files?|tables?"
-    r"|figures?|videos?|content|digital content|appendix|appendices))*"
-    r"(?:\s?:| (?:(?:is|are) (?:available|provided|online)|can be found|for this|accompanying)\b).{0,200}",
-    r"(?:(?:the )?(?:data|code|software|source code|datasets?)(?: (?:and|or) (?:data|code|materials?|software))?"
-    r" (?:availability\b|(?:is|are) (?:freely |publicly |openly )?available\b)"
-    rf"|(?:availability(?: and implementation)?|contact|correspondence|e-?mail)\s?:).{{0,200}}",
-    r"(?:a|the) (?:complete|full) list of\b.{0,60}\b(?:members|investigators|collaborators|authors|sites)\b.{0,120}",
-    rf"(?:(?:source of )?funding(?: sources?| statement)?|financial (?:support|disclosures?)|grant support|sponsor(?:ship)?"
-    rf"|acknowledge?ments?)(?:{_MARK}).{{0,250}}",
-    r"(?:funded|sponsored|supported) by\b.{0,250}",
-    r"(?:this|the|our) (?:\w+ )?(?:study|work|research|trial|project|article|review|publication)"
-    r" (?:was|is|has been) (?:\w+ )?(?:funded|supported|sponsored|financed) (?:in part |partly )?(?:by|through)"
-    r" (?:an? |the )?(?:\S+ ){0,8}(?:grants?|foundation|fund|institutes?|university|council|ministry|agency|union"
-    r"|society|programme?|award|inc|ltd)\b.{0,200}",
-    r"(?:(?:potential |declarations? of |statements? of )?(?:conflicts? of interests?|(?:competing|conflicting)"
-    rf"(?: financial)? interests?|disclosures?|ethics approval|declaration of interests?))(?:{_MARK}).{{0,200}}",
-    rf"{_AUTHORS} (?:have|has|had|reports?|declares?|disclose|state)\b.{{0,40}}\b(?:conflicts?|interests?|disclos\w+"
-    r"|nothing|no (?:financial|relevant|relationships?))\b.{0,150}",
-    r"(?:(?:clinical )?trials? (?:registration|registry|identifier|number)|(?:systematic review )?registration(?: number| no)?"
-    rf"(?:{_MARK})|(?:prospero|clinical\s?trials\.gov|isrctn|irct|nct|anzctr|chictr|umin|crd)(?:\b|\d)).{{0,160}}",
-    r"(?:(?:this|the|our) (?:\w+ ){0,2}(?:study|trial|review|protocol|meta-analysis) )?(?:was |is )?(?:prospectively"
-    r" |retrospectively )?registered (?:at|in|with|on|under|as)\b.{0,160}",
+    (
+        r"(?:an? |the )?(?:graphical|video|visual|plain[- ]language|lay|translated)[- ](?:abstract|summary"
+        r"|version)\b"
+        r".{0,30}\b(?:available|found|online|accompanies|provided)\b.{0,120}"
+    ),
+    (
+        r"(?:(?:electronic|online) )?suppl(?:ementary|emental|ement)\b(?: (?:data|information|materials?|files?"
+        r"|tables?"
+        r"|figures?|videos?|content|digital content|appendix|appendices))*"
+        r"(?:\s?:| (?:(?:is|are) (?:available|provided|online)|can be found|for this|accompanying)\b).{0,200}"
+    ),
+    (
+        r"(?:(?:the )?(?:data|code|software|source code|datasets?)(?: (?:and|or) (?:data|code|materials?"
+        r"|software))?"
+        r" (?:availability\b|(?:is|are) (?:freely |publicly |openly )?available\b)"
+        r"|(?:availability(?: and implementation)?|contact|correspondence|e-?mail)\s?:).{0,200}"
+    ),
+    (
+        r"(?:a|the) (?:complete|full) list of\b.{0,60}\b(?:members|investigators|collaborators|authors"
+        r"|sites)\b.{0,120}"
+    ),
+    (
+        rf"(?:(?:source of )?funding(?: sources?| statement)?|financial (?:support|disclosures?)|grant support"
+        rf"|sponsor(?:ship)?"
+        rf"|acknowledge?ments?)(?:{_MARK}).{{0,250}}"
+    ),
+    (
+        r"(?:funded|sponsored|supported) by (?:an? |the )?(?:\S+ ){0,8}(?:grants?|foundation|fund|institutes?"
+        r"|university|council"
+        r"|ministry|agency|union|society|programme?|award|inc|ltd)\b.{0,200}"
+    ),
+    (
+        r"(?:this|the|our) (?:\w+ )?(?:study|work|research|trial|project|article|review|publication)"
+        r" (?:was|is|has been) (?:\w+ )?(?:funded|supported|sponsored|financed) (?:in part |partly )?(?:by|through)"
+        r" (?:an? |the )?(?:\S+ ){0,8}(?:grants?|foundation|fund|institutes?|university|council|ministry|agency"
+        r"|union"
+        r"|society|programme?|award|inc|ltd)\b.{0,200}"
+    ),
+    (
+        r"(?:(?:potential |declarations? of |statements? of )?(?:conflicts? of interests?|(?:competing|conflicting)"
+        rf"(?: financial)? interests?|disclosures?|ethics approval|declaration of interests?))(?:{_MARK}).{{0,200}}"
+    ),
+    (
+        rf"{_AUTHORS} (?:have|has|had|reports?|declares?|disclose|state)\b.{{0,40}}\b(?:conflicts?|interests?"
+        rf"|disclos\w+"
+        r"|nothing|no (?:financial|relevant|relationships?))\b.{0,150}"
+    ),
+    (
+        r"(?:(?:clinical )?trials? (?:registration|registry|identifier|number)|(?:systematic review"
+        r" )?registration(?: number| no)?"
+        rf"(?:{_MARK})|(?:prospero|clinical\s?trials\.gov|isrctn|irct|nct|anzctr|chictr|umin|crd)(?:\b"
+        rf"|\d)).{{0,160}}"
+    ),
+    (
+        r"(?:(?:this|the|our) (?:\w+ ){0,2}(?:study|trial|review|protocol|meta-analysis) )?(?:was |is"
+        r" )?(?:prospectively"
+        r" |retrospectively )?registered (?:at|in|with|on|under|as)\b.{0,160}"
+    ),
     r"(?:key\s?words?|index terms?|mesh terms?)\s?[:.\x1f–-].{0,250}",
-    r"(?-i:\(?(?:(?:[A-Z][A-Za-z]*\.?|of|and|the|in|&),? ){1,8}(?:19|20)\d\d)\s?;\s?\d+(?:\s?\([\w -]+\))?\s?:\s?e?\d+.{0,40}",
+    (
+        r"(?-i:\(?(?:(?:[A-Z][A-Za-z-]*\.?|of|and|the|in|&),? ){1,8}(?:19|20)\d\d)\s?;\s?\d+(?:\s?\([\w"
+        r" -]+\))?\s?:\s?e?\d+.{0,40}"
+    ),
     r"(?:کلید\s?واژه|کلمات کلیدی|واژه\s?های کلیدی|واژگان کلیدی|کلیدواژه).{0,250}",
     r"(?:تعارض منافع|تضاد منافع|حامی مالی|منابع مالی|کد ثبت|شماره ثبت|کد اخلاق)\b.{0,200}",
 )

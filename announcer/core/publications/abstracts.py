@@ -14,11 +14,14 @@ _FEWEST_WORDS = 5
 _MOST_WORDS_OF_NONE = 60
 
 _NO_ABSTRACT = re.compile(
-    r"\W*(?:(?:(?:sorry, )?there (?:is|was) )?no abstract (?:(?:is|was) )?(?:available|given|provided|supplied|present)\b"
-    r"|(?:(?:the|an|this) )?abstract (?:(?:is|was|has) )?(?:not (?:been )?|un)(?:available|provided|supplied|given|included)\b"
-    r"|(?:this|the) (?:\w+ ){1,3}?(?:has|have|contains?|includes?|does not (?:have|contain|include))"
+    r"\W*(?:(?:(?:sorry, )?there (?:is|was) )?no abstract (?:(?:is|was) )?(?:available|given|provided|supplied"
+    r"|present)\b"
+    r"|(?:(?:the|an|this) )?abstract (?:(?:is|was|has) )?(?:not (?:been )?|un)(?:available|provided|supplied"
+    r"|given|included)\b"
+    r"|(?:this|the) (?:\w+ ){1,6}?(?:has|have|contains?|includes?|does not (?:have|contain|include))"
     r" (?:no|an?) abstract\b\W*$"
-    r"|(?:این (?:مقاله|نامه|نوشته) )?(?:چکیده|خلاصه)(?: مقاله)?(?: (?:ای|انگلیسی|فارسی))? (?:در دسترس نیست|موجود نیست|ندارد"
+    r"|(?:این (?:مقاله|نامه|نوشته) )?(?:چکیده|خلاصه)(?: مقاله)?(?: (?:ای|انگلیسی|فارسی))? (?:در دسترس نیست|موجود"
+    r" نیست|ندارد"
     r"|ارائه نشده(?: است)?)|(?:این (?:مقاله|نامه|نوشته) )?(?:فاقد|بدون) چکیده\b)",
     re.IGNORECASE,
 )

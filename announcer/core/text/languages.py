@@ -4,19 +4,34 @@ import re
 from collections.abc import Mapping
 
 _STOP_WORDS_TEXT = {
-    "en": "the of and to in is are was were that with for by from this these which has have had not be been than or as "
-    "at an between who may can their after but more its it on all one most both we our during without among",
-    "fr": "le la les des du de et est sont dans une un pour par que qui sur avec aux chez plus ont été cette ces ce il "
-    "elle nous être entre se ne pas au en ou leur d l",
-    "es": "el la los las de del y es son en una un para por que con se al como más no su sus entre fue fueron esta este "
-    "estos o ha han lo pacientes",
-    "pt": "o a os as de do da dos das e é são em um uma para por que com se ao à como mais não no na nos nas entre foi "
-    "foram esta este ou pelo pela",
-    "it": "il lo la i gli le di del della dei delle e è sono in una un per da che con si al come più non nel nella tra "
-    "ha hanno questo questa o alla",
-    "de": "der die das und ist sind in den dem des ein eine einer zu mit für von auf nicht bei auch wurde wurden durch "
-    "als im zur zum werden sich nach oder es wird",
-    "nl": "de het een en van is zijn in te dat met voor op niet bij ook werd werden door als aan of naar om er deze",
+    "en": (
+        "the of and to in is are was were that with for by from this these which has have had not be been "
+        "than or as at an between who may can their after but more its it on all one most both we our "
+        "during without among "
+    ),
+    "fr": (
+        "le la les des du de et est sont dans une un pour par que qui sur avec aux chez plus ont été "
+        "cette ces ce il elle nous être entre se ne pas au en ou leur d l "
+    ),
+    "es": (
+        "el la los las de del y es son en una un para por que con se al como más no su sus entre fue "
+        "fueron esta este estos o ha han lo pacientes "
+    ),
+    "pt": (
+        "o a os as de do da dos das e é são em um uma para por que com se ao à como mais não no na nos "
+        "nas entre foi foram esta este ou pelo pela "
+    ),
+    "it": (
+        "il lo la i gli le di del della dei delle e è sono in una un per da che con si al come più non "
+        "nel nella tra ha hanno questo questa o alla "
+    ),
+    "de": (
+        "der die das und ist sind in den dem des ein eine einer zu mit für von auf nicht bei auch wurde "
+        "wurden durch als im zur zum werden sich nach oder es wird "
+    ),
+    "nl": (
+        "de het een en van is zijn in te dat met voor op niet bij ook werd werden door als aan of naar om er deze "
+    ),
     "sv": "och att är det en ett i av för med som på den inte till var hos från eller vid",
     "da": "og at er det en et i af for med som på den ikke til var hos fra eller ved blev",
     "pl": "i w z na do się jest że nie po oraz są dla od przez u był była były lub",

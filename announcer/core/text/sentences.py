@@ -103,5 +103,5 @@ def _can_begin(after: str) -> bool:
 
 
 def _opens(after: str) -> bool:
-    word = re.match(r"\w+", after)
+    word = re.match(r"\w+(?!\.\s?[A-Z])", after)  # `R. A. Fisher`: no article
     return bool(word and word.group().lower() in _OPENERS and word.group()[0].isupper())

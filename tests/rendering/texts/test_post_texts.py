@@ -128,6 +128,7 @@ def test_the_first_author_goes_before_the_year_then_ours_and_the_journal_last() 
         "In Journal of Made-up Medicine, with S. Rahimi of our university",
         "In Journal of Made-up Medicine (2026)",
         "In Journal of Made-up Medicine",
+        "By K. Hansen and colleagues",
         LINK,
     ]
 

@@ -4,7 +4,8 @@ Run as `python -m benchmarks.keysentence DATA [--json]`, where DATA holds `abstr
 `corpus/` with PubMed's XML and MEDLINE files. Every abstract with a labelled conclusion is read twice, with its
 labels hidden (as one paragraph) and shown. The first set trained the model of roles, so it is told by models of the
 other four fifths (the extra `training` must be installed; without it that set is left out); the corpus by the model
-that is shipped. `carried`: a candidate, whole or shortened, stands in the post of the site's template.
+that is shipped. `where it finds`: of the abstracts whose conclusion is more than advice. `carried`: a candidate,
+whole or shortened, stands in the post of the site's template.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from announcer.core.keysentences.choosing import KeySentence, candidates, in_order_of_trial
+from announcer.core.keysentences.ranking import finding_of
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.roles import Role, role_of_label
 from announcer.core.publications.abstracts import clean_abstract
@@ -51,6 +53,11 @@ class Paper:
         """The sentences of the sections that conclude."""
         texts = [text for label, text in self.sections if role_of_label(label) is Role.CONCLUSION]
         return [sentence for text in texts for sentence in sentences(text)]
+
+    @property
+    def finds(self) -> bool:
+        """Whether the conclusion states a finding, and not only advice."""
+        return any(finding_of(sentence, "en") for sentence in self.conclusion)
 
     @property
     def hidden(self) -> Abstract | None:
@@ -107,10 +114,12 @@ def _medline_papers(folder: Path) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What one way gave: papers, those picked from the conclusion, the first of several, those in the post."""
+    """What one way gave: how many papers, how many with a finding in their conclusion, and how many were hit."""
 
     papers: int
+    finding: int
     concluding: int
+    concluding_there: int
     several: int
     first: int
     carried: int
@@ -118,8 +127,12 @@ class Counts:
     @property
     def row(self) -> dict[str, float]:
         """The shares in percent."""
-        shares = {"from_conclusion": (self.concluding, self.papers), "first_of_several": (self.first, self.several)}
-        shares |= {"carried": (self.carried, self.papers)}
+        shares = {
+            "from_conclusion": (self.concluding, self.papers),
+            "where_it_finds": (self.concluding_there, self.finding),
+            "first_of_several": (self.first, self.several),
+            "carried": (self.carried, self.papers),
+        }
         return {name: round(100 * part / max(whole, 1), 1) for name, (part, whole) in shares.items()}
 
 
@@ -135,7 +148,9 @@ class Measuring:
         several = [(paper, found) for paper, (found, _) in picks if len(paper.conclusion) > 1]
         return Counts(
             papers=len(picks),
+            finding=sum(paper.finds for paper, _ in picks),
             concluding=sum(_among(found, paper.conclusion) for paper, (found, _) in picks),
+            concluding_there=sum(paper.finds and _among(found, paper.conclusion) for paper, (found, _) in picks),
             several=len(several),
             first=sum(_among(found, paper.conclusion[:1]) for paper, found in several),
             carried=sum(is_carried for _, (_, is_carried) in picks),
@@ -156,8 +171,7 @@ class Measuring:
     def _carries(self, publication: Publication, found: Sequence[KeySentence]) -> bool:
         if not found:
             return False
-        post = self._writer.post(publication, "en", found[0].text).text
-        return any(text in post for text in in_order_of_trial(found))
+        return any(text in self._writer.post(publication, "en", text).text for text in in_order_of_trial(found))
 
 
 def published(paper: Paper, abstract: Abstract | None) -> Publication:
@@ -212,7 +226,10 @@ def main() -> None:
             counts = rows[WAYS[0]]
             print(f"{name}: {counts.papers} abstracts, {counts.several} with several concluding sentences")
             for way, each in rows.items():
-                print(f"  {way:16}" + "".join(f"  {key} {value:5.1f} %" for key, value in each.row.items()))
+                print(
+                    f"  {way:16}"
+                    + "".join(f"  {key.replace('_', ' ')} {value:5.1f} %" for key, value in each.row.items())
+                )
     print(
         json.dumps(
             {"benchmark": "keysentence"}

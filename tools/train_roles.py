@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -32,7 +31,6 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 
-Weights = NDArray[np.float64]
 Labelled = tuple[list[str], list[Role | None]]
 """The sentences of an abstract and their roles, None where the label does not tell."""
 
@@ -79,8 +77,8 @@ def trained(abstracts: Sequence[Labelled]) -> bytes:
     return bytes(numbers.tobytes() + counts.tobytes())
 
 
-def _fitted(rows: Sequence[frozenset[int]], classes: Sequence[int], strength: float) -> Weights:
-    """Return the weights by hash: a row for each class, or one row where there are but two."""
+def _fitted(rows: Sequence[frozenset[int]], classes: Sequence[int], strength: float) -> np.ndarray:
+    """Return an array of weights by hash: a row for each class, or one row where there are but two."""
     places = np.fromiter((place for row in rows for place in sorted(row)), dtype=np.int32)
     ends = np.cumsum([0, *map(len, rows)])
     table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), role_model.SIZE))
@@ -110,8 +108,8 @@ def main() -> None:
     print(f"{sum(role == tell for role, tell in pairs) / len(pairs):.1%} of {len(pairs)} sentences told rightly")
     for role in Role:
         right = sum(pair == (role, role) for pair in pairs)
-        given, told = sum(pair[0] == role for pair in pairs), sum(pair[1] == role for pair in pairs)
-        print(f"{role.name.lower():12} F1 {2 * right / (given + told):.1%}")
+        there = sum((pair[0] == role) + (pair[1] == role) for pair in pairs)
+        print(f"{role.name.lower():12} F1 {2 * right / there:.1%}")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ ulcerative upper urinary venous visual white
 _PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
 """Words that begin the names of diseases and methods, and are nobody's name."""
 
+_REACH = 300
+"""Characters before a bracket that may hold what it abbreviates."""
+
 _SHORTEST_SHORT, _LONGEST_SHORT = 2, 10
 _SOUNDS_AS_CONSONANT = re.compile(r"(?:uni|use|usu|eu|one|ur[aeio]|ut[ei])", re.IGNORECASE)
 _SOUNDS_AS_VOWEL = re.compile(r"[aeiou]|hour|honest|heir", re.IGNORECASE)
@@ -38,7 +41,7 @@ def definitions(text: str) -> dict[str, str]:
     unsure: set[str] = set(_WELL_KNOWN)
     for bracket in _DEFINED.finditer(text):
         short = bracket["short"]
-        long = _long_form(text[: bracket.start()], short, text)
+        long = _long_form(text[max(0, bracket.start() - _REACH) : bracket.start()], short, text)
         if long and found.setdefault(short, long).lower() != long.lower():
             unsure.add(short)
     return {short: long for short, long in found.items() if short not in unsure}

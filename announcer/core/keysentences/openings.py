@@ -12,22 +12,22 @@ _PAPER = (
 _SUBJECT = (
     rf"(?:we|the authors|(?:this|the present|the current|our|the) {_PAPER}"
     r"|(?:our|these|the|the present|the current) (?:results|findings|data|observations|analyses)"
-    rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?"
-    rf"|(?:results|findings|data) (?:of|from) (?:this|the present|the current|our) {_PAPER})"
+    rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?|(?:results|findings|data) (?:of"
+    rf"|from) (?:this|the present|the current|our) {_PAPER})"
 )
 _ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
     re.compile(
         r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"
-        r"|altogether|collectively|overall|thus|therefore|hence|consequently|finally|accordingly|as a result"
+        r"|altogether|collectively|over ?all|thus|therefore|hence|consequently|finally|accordingly|as a result"
         r"|in the end|in brief|here|herein|here, again|importantly|notably|interestingly|of note|all in"
         r" all)\s*[,:]\s*",
         re.IGNORECASE,
     ),
     re.compile(
         rf"(?:in (?:this|the present|the current|our) {_PAPER}"
-        r"|(?:based on|according to|given|from) (?:our|these|the|the present) (?:\w+ )?(?:results|findings|data"
-        r"|observations)"
+        r"|(?:based on|according to|given|from) (?:our|this|these|the|the present) (?:\w+ )?(?:results|findings"
+        r"|data|observations|study)"
         rf"(?: of (?:this|the present|our) {_PAPER})?)\s*,\s*",
         re.IGNORECASE,
     ),
@@ -38,15 +38,13 @@ _OPENINGS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه"
-        r"|لذا|در نهایت"
-        r"|در پایان)\s*[،:]\s*"
-        r"|(?:با توجه به|بر اساس|براساس|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق"
-        r"|ما|به|دست|آمده"
-        r"|از|حاصل|بررسی)){0,6}\s*،\s*"
-        r"|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی|حاضر)){1,2}\s*،\s*"
-        r"|(?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|بررسی|ما)){0,3} نشان"
-        r" (?:داد|دادند|می[\u200c ]?دهد|می[\u200c ]?دهند) که )"
+        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه|لذا"
+        r"|در نهایت|در پایان)\s*[،:]\s*"
+        r"|(?:با توجه به|بر اساس|براساس|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما"
+        r"|به|دست|آمده|از|حاصل|بررسی)){0,6}\s*،\s*"
+        r"|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی|حاضر)){1,2}\s*،\s*|(?:نتایج"
+        r"|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|بررسی|ما)){0,3} نشان (?:داد|دادند|می[\u200c ]?دهد"
+        r"|می[\u200c ]?دهند) که )"
     ),
 )
 _MOST_OPENINGS = 3
@@ -56,9 +54,8 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"(?:,|\band|\bor|\bbut|\bnor|\bnot|\bthan|;)\s+(?:\w+ly )?that\b"
-    r"|(?:,|\band|\bbut|\bor)\s+(?:(?:and|but|also|further|thus|\w+ly) )*(?:suggest|show|demonstrate|indicate"
-    r"|point|support|confirm"
+    r"(?:,|\band|\bor|\bbut|\bnor|\bnot|\bthan|;)\s+(?:\w+ly )?that\b|(?:,|\band|\bbut|\bor)\s+(?:(?:and|but|also"
+    r"|further|thus|\w+ly) )*(?:suggest|show|demonstrate|indicate|point|support|confirm"
     r"|provide|imply|reveal|highlight|raise|underscore|emphasi[sz]e|conclude|propose|recommend|found|find|extend"
     r"|add|argue"
     r"|did not|could not|does not|do not)(?:s|ed|d)?\b(?! by| in| to be| that it)",

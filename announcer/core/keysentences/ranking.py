@@ -14,6 +14,12 @@ from announcer.core.text.letters import folded
 from announcer.core.text.sentences import sentences
 
 _FEWEST_WORDS = 5
+_LONGEST = 1000
+"""Characters; what is longer is no sentence, or none that can be shortened enough."""
+
+_MOST_SENTENCES = 80
+"""Of a longer text only so many last ones are looked at."""
+
 _NEAR_THE_END = 4
 """In how many last sentences a conclusion is looked for where neither labels nor a model tell."""
 
@@ -22,8 +28,7 @@ _FEWEST_SENTENCES = 4
 
 _LEAST_LETTERS = 4
 _LOOSE_WORD = re.compile(
-    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را"
-    r"|با)$"
+    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
 )
 _BULLETS = "•●▪·–—- "
 _ENDS = (".", "!", ".”", ".)", ".»", ".’")
@@ -42,7 +47,6 @@ class Ranked:
 class _Placed:
     original: str
     role: Role | None
-    is_labelled: bool
 
 
 def ranked(
@@ -55,22 +59,18 @@ def ranked(
     among them. `model` tells the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)
-    if not any(each.role is Role.CONCLUSION for each in placed):
+    is_told = not any(each.role is Role.CONCLUSION for each in placed)
+    if is_told:
         placed = _told_by_words(placed, language, model)
-    concluding = [each for each in placed if each.role is Role.CONCLUSION]
     reporting = [each for each in placed if each.role is Role.RESULT]
+    found = _findings((each for each in placed if each.role is Role.CONCLUSION), language, "conclusion")
+    if is_told and reporting and not found:  # the conclusion may have begun a sentence earlier
+        found = _findings([reporting.pop()], language, "conclusion")
     about = _content_words(title)
-    found = _findings(concluding, language, "conclusion")
-    if not found and reporting and not any(each.is_labelled for each in placed):
-        found = _findings(
-            [reporting.pop()], language, "conclusion"
-        )  # where words tell, the conclusion may begin earlier
+    results = _findings(reporting, language, "results")
     return [
-        *sorted(found, key=_weakness),
-        *sorted(
-            _findings(reporting, language, "results"),
-            key=lambda found: (_weakness(found), -len(about & _content_words(found.text))),
-        ),
+        *sorted(found, key=lambda each: (_weakness(each), is_told and _is_like_a_result(each))),
+        *sorted(results, key=lambda each: (_weakness(each), -len(about & _content_words(each.text)))),
     ]
 
 
@@ -80,6 +80,8 @@ def finding_of(sentence: str, language: str) -> str:
     Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on
     another sentence, or speaks of a place that is the authors' own.
     """
+    if len(sentence) > _LONGEST:
+        return ""
     text = without_opening(sentence.lstrip(_BULLETS))
     if adverb := wordings.ADDS.match(text):
         text = without_opening(capitalised(text[adverb.end() :]))
@@ -109,6 +111,10 @@ def _content_words(text: str) -> set[str]:
     return {word[:5] for word in folded(text).split() if len(word) >= _LEAST_LETTERS}
 
 
+def _is_like_a_result(found: Ranked) -> bool:
+    return bool(wordings.LOOKS_LIKE_A_RESULT.search(found.original))
+
+
 def _weakness(found: Ranked) -> int:
     """Return 0 for a sentence that says much by itself, more for one that praises, hopes, or is tied to others."""
     start = without_opening(found.original)
@@ -117,9 +123,8 @@ def _weakness(found: Ranked) -> int:
 
 def _placed(sections: Sequence[tuple[str, str]]) -> list[_Placed]:
     return [
-        _Placed(original=sentence, role=role, is_labelled=role is not None)
+        _Placed(original=sentence, role=role_of_label(label))
         for label, text in sections
-        for role in (role_of_label(label),)
         for sentence in sentences(_with_stop(text))
     ]
 
@@ -131,20 +136,17 @@ def _with_stop(text: str) -> str:
 
 def _told_by_words(placed: list[_Placed], language: str, model: RoleModel | None) -> list[_Placed]:
     """Return the sentences with the roles that their words and places give, where no label does."""
-    own = [each for each in placed if is_in(each.original, language)]
+    own = [each for each in placed[-_MOST_SENTENCES:] if is_in(each.original, language)]
     texts = [each.original for each in own]
     if language == "en" and len(own) >= _FEWEST_SENTENCES:
         told = _from_named_conclusion(texts, roles_of(texts, model))
     else:
         told = _roles_by_place(texts)
     trusts_labels = any(each.role is Role.RESULT for each in own)  # a lone "Aim:" rules no whole abstract
-    own = [
-        each if each.is_labelled and trusts_labels else replace(each, role=role, is_labelled=False)
+    return [
+        each if each.role is not None and trusts_labels else replace(each, role=role)
         for each, role in zip(own, told, strict=True)
     ]
-    if own and not any(each.is_labelled or each.role is Role.CONCLUSION for each in own):
-        own[-1] = replace(own[-1], role=Role.CONCLUSION)
-    return own
 
 
 def _from_named_conclusion(texts: Sequence[str], told: Sequence[Role]) -> list[Role]:

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 _FEWEST_WORDS = 6
 _FEWEST_WORDS_OF_A_CLAUSE = 4
 _MOST_CUTS = 3
+_LONGEST = 2000
+"""Characters; what is longer is no sentence."""
 
 _FIGURES = re.compile(
-    r"\s?[(\[](?:(?:[\d\s.,;:%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean"
-    r"|median|vs|versus"
+    r"\s[(\[](?:(?:[\d\s.,;:%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean|median"
+    r"|vs|versus"
     r"|and|to|of|confidence|intervals?|odds|hazard|risk|ratio|adjusted|aor|ahr|chi|square|respectively|years?"
     r"|months?|days?|weeks?"
     r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|p-value|value|all|both|for|each|table|fig"
-    r"|figure)\b){1,60})[)\]]",
+    r"|figure)\b){1,60}+)[)\]]",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(
@@ -28,7 +30,7 @@ _STATISTICS = re.compile(
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(
-    r"\s?[(\[](?:[^()\[\]]{0,60}(?:clinical\s?trials\.gov|prospero|isrctn|irct|nct\d|anzctr|registration"
+    r"\s[(\[](?:[^()\[\]]{0,60}(?:clinical\s?trials\.gov|prospero|isrctn|irct|nct\d|anzctr|registration"
     r"|registered)[^()\[\]]{0,80}"
     r"|(?:see )?(?:table|fig(?:ure)?s?\.?|supplement\w*)\s?[\w. ,-]{0,30}"
     r"|(?-i:[A-Z][\w'’-]+(?: et al\.?| and [A-Z][\w'’-]+)?,? (?:19|20)\d\d)|\d{1,3}(?:[,–-]\s?\d{1,3}){0,5})[)\]]",
@@ -36,65 +38,50 @@ _REGISTRATION = re.compile(
 )
 _HAS_FIGURE = re.compile(r"\d|table|fig", re.IGNORECASE)
 
-_DOUBTS_TEXT = (
-    r"not|no|nor|neither|none|never|nothing|nobody|without|only|but|except(?:ing|ion|ions)?|unless|until|if"
-    r"|whether|provided"
-    r"|providing|assuming|however|although|though|despite|whereas|while|whilst|yet|rather|instead|less|fewer"
-    r"|unlike|contrary"
-    r"|apart|aside|excluding|limited|limits?|limitations?|bias(?:ed)?|confound\w*|chance|artefacts?|artifacts?"
-    r"|caution\w*"
-    r"|caveat\w*|uncertain\w*|unclear|unknown|insignifican\w*|non-?\w*signifi\w*|lack(?:s|ed|ing)?|fail(?:s|ed"
-    r"|ing|ure)?|absen\w+"
-    r"|cannot|\w+n['’]t|placebo|disappear\w*|vanish\w*|attenuat\w*|lost|insufficient|inconclusive|inconsistent"
-    r"|questionabl\w*"
-    r"|doubt\w*|debat\w*|controvers\w*|hypothe\w+|adverse|harm\w*|toxic\w*|restricted|confined|exclusively|solely"
-    r"|merely|hardly"
-    r"|barely|rarely|seldom|few|little|otherwise|useless|weak\w*|spurious|regression|reverse\w*|opposite|inflated"
-    r"|overestimat\w*"
-    r"|underestimat\w*|avoid\w*|restrain\w*|carefully|stop(?:s|ped)?|abandon\w*|discourag\w*|contraindicat\w*"
-    r"|withdraw\w*"
-    r"|reconsider\w*|re-?evaluat\w*|monitor\w*|balanced|weighed|interpreted"
-)
-_DOUBTS = re.compile(rf"\b(?:{_DOUBTS_TEXT})\b", re.IGNORECASE)
+_DOUBTS_TEXT = r"""
+not no nor neither none never nothing nobody without only but except(?:ing|ion|ions)? unless until if whether
+provided providing assuming however although though despite whereas while whilst yet rather instead less fewer
+unlike contrary apart aside excluding limited limits? limitations? bias(?:ed)? confound\w* chance artefacts?
+artifacts? caution\w* caveat\w* uncertain\w* unclear unknown insignifican\w* non-?\w*signifi\w*
+lack(?:s|ed|ing)? fail(?:s|ed|ing|ure)? absen\w+ cannot \w+n['’]t placebo disappear\w* vanish\w* attenuat\w*
+lost insufficient inconclusive inconsistent questionabl\w* doubt\w* debat\w* controvers\w* hypothe\w+ adverse
+harm\w* toxic\w* restricted confined exclusively solely merely hardly barely rarely seldom few little otherwise
+useless weak\w* spurious regression reverse\w* opposite inflated overestimat\w* underestimat\w* avoid\w*
+restrain\w* carefully stop(?:s|ped)? abandon\w* discourag\w* contraindicat\w* withdraw\w* reconsider\w*
+re-?evaluat\w* monitor\w* balanced weighed interpreted
+"""
+_DOUBTS_WORDS = "|".join(_DOUBTS_TEXT.split())
+_DOUBTS = re.compile(rf"\b(?:{_DOUBTS_WORDS})\b", re.IGNORECASE)
 """Words with which a clause may take back, limit or doubt what stands before it; such a clause stays."""
 
-_TURNS = re.compile(
-    rf"\b(?:{_DOUBTS_TEXT}|besides|particularly|especially|mainly|mostly|largely|primarily|chiefly|notably"
-    rf"|controls?|compar\w+|relative"
-    r"|same|similar\w*|equal\w*|likewise|side|risks?|death\w*|mortality|cost\w*|expense|subgroups?|subset|when"
-    r"|where|once|during"
-    r"|after|before|depend\w*|regardless|under|among|within|most|some|in (?:women|men|children|adults|patients"
-    r"|those|people|mice|rats)"
-    r"|low(?:er)?|high(?:er)?|worse\w*|better|rises?|risen|rose|rising|falls?|fell|fallen|increas\w*|decreas\w*"
-    r"|declin\w*|doubl\w*"
-    r"|return\w*|remain\w*|poor\w*|small\w*|large\w*|others|the other|another|rest|elsewhere)\b",
-    re.IGNORECASE,
-)
+_TURNS_TEXT = r"""
+besides particularly especially mainly mostly largely primarily chiefly notably controls? compar\w+ relative
+same similar\w* equal\w* likewise side risks? death\w* mortality cost\w* expense subgroups? subset when where
+once during after before depend\w* regardless under among within most some low(?:er)? high(?:er)? worse\w*
+better rises? risen rose rising falls? fell fallen increas\w* decreas\w* declin\w* doubl\w* return\w* remain\w*
+poor\w* small\w* large\w* others another rest elsewhere
+"""
+_GROUP = r"the other|in (?:women|men|children|adults|patients|those|people|mice|rats)"
+_TURNS = re.compile(rf"\b(?:{_DOUBTS_WORDS}|{'|'.join(_TURNS_TEXT.split())}|{_GROUP})\b", re.IGNORECASE)
 """The same, and words of direction and of other groups: a clause of its own may set them against the first."""
 
-_VERB = (
-    r"(?:is|are|was|were|has|have|had|may|might|can|could|will|would|do|does|did|should|must|needs?|remain(?:s"
-    r"|ed)?|increase[sd]?|rose|fell"
-    r"|decrease[sd]?|improve[sd]?|reduce[sd]?|seem(?:s|ed)?|appear(?:s|ed)?|show(?:s|ed)?|suggest(?:s|ed)?"
-    r"|lead(?:s)?|led|cause[sd]?"
-    r"|occur(?:s|red)?|depend(?:s|ed)?|differ(?:s|ed)?|become[s]?|became|provide[sd]?|help(?:s|ed)?|predict(?:s"
-    r"|ed)?|support(?:s|ed)?"
-    r"|indicate[sd]?|require[sd]?|contribute[sd]?|affect(?:s|ed)?|play(?:s|ed)?|prevent(?:s|ed)?|protect(?:s|ed)?"
-    r"|allow(?:s|ed)?"
-    r"|enable[sd]?|tend(?:s|ed)?|vary|varies|varied|offer(?:s|ed)?|represent(?:s|ed)?|reflect(?:s|ed)?"
-    r"|demonstrate[sd]?|exist(?:s|ed)?"
-    r"|make[s]?|made|give[s]?|gave|yield(?:s|ed)?|promote[sd]?|inhibit(?:s|ed)?|enhance[sd]?|correlate[sd]?"
-    r"|benefit(?:s|ed)?|raise[sd]?"
-    r"|lower(?:s|ed)?|rises?|falls?|grows?|grew|grown|works?|worked|shorten(?:s|ed)?|prolong(?:s|ed)?|cut[s]?"
-    r"|doubled?|halve[sd]?"
-    r"|cure[sd]?|ease[sd]?|relieve[sd]?|harm(?:s|ed)?|kill(?:s|ed)?|save[sd]?|stop(?:s|ped)?|delay(?:s|ed)?"
-    r"|resulted|results in"
-    r"|associated|observed|found|seen)"
-)
+_VERBS_TEXT = r"""
+is are was were has have had may might can could will would do does did should must needs? remain(?:s|ed)?
+increase[sd]? rose fell decrease[sd]? improve[sd]? reduce[sd]? seem(?:s|ed)? appear(?:s|ed)? show(?:s|ed)?
+suggest(?:s|ed)? lead(?:s)? led cause[sd]? occur(?:s|red)? depend(?:s|ed)? differ(?:s|ed)? become[s]? became
+provide[sd]? help(?:s|ed)? predict(?:s|ed)? support(?:s|ed)? indicate[sd]? require[sd]? contribute[sd]?
+affect(?:s|ed)? play(?:s|ed)? prevent(?:s|ed)? protect(?:s|ed)? allow(?:s|ed)? enable[sd]? tend(?:s|ed)? vary
+varies varied offer(?:s|ed)? represent(?:s|ed)? reflect(?:s|ed)? demonstrate[sd]? exist(?:s|ed)? make[s]? made
+give[s]? gave yield(?:s|ed)? promote[sd]? inhibit(?:s|ed)? enhance[sd]? correlate[sd]? benefit(?:s|ed)?
+raise[sd]? lower(?:s|ed)? rises? falls? grows? grew grown works? worked shorten(?:s|ed)? prolong(?:s|ed)?
+cut[s]? doubled? halve[sd]? cure[sd]? ease[sd]? relieve[sd]? harm(?:s|ed)? kill(?:s|ed)? save[sd]?
+stop(?:s|ped)? delay(?:s|ed)? resulted associated observed found seen
+"""
+_VERB = rf"(?:{'|'.join(_VERBS_TEXT.split())}|results in)"
 _HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _SUBJECT_AND_VERB = (
-    rf"(?:(?:it|they|this|these|that|there|we) (?:\w+ly )?{_VERB}"
-    rf"|(?:the|a|an|our|its|their|these|this)(?: [\w-]+){{1,5}} {_VERB})"
+    rf"(?:(?:it|they|this|these|that|there|we) (?:\w+ly )?{_VERB}|(?:the|a|an|our|its|their|these"
+    rf"|this)(?: [\w-]+){{1,5}} {_VERB})"
 )
 _CLAUSE = re.compile(
     r"(?P<comma>,\s)(?:"
@@ -104,11 +91,9 @@ _CLAUSE = re.compile(
     r"|underscoring"
     r"|underlining|emphasi[sz]ing|confirming|demonstrating|revealing|reflecting|providing|offering|opening|paving"
     r"|making"
-    r"|allowing|enabling|helping|pointing|warranting|justifying)\b"
-    r"|which (?:suggests?|indicates?|implies|imply|supports?|highlights?|underscores?|confirms?|may|might|can"
-    r"|could|should"
-    r"|would|is|are|makes?|provides?|offers?|opens?)\b"
-    r"|a (?:finding|result|fact|conclusion) (?:that|which)\b)"
+    r"|allowing|enabling|helping|pointing|warranting|justifying)\b|which (?:suggests?|indicates?|implies|imply"
+    r"|supports?|highlights?|underscores?|confirms?|may|might|can|could|should|would|is|are|makes?|provides?"
+    r"|offers?|opens?)\b|a (?:finding|result|fact|conclusion) (?:that|which)\b)"
     r")",
     re.IGNORECASE,
 )
@@ -166,6 +151,8 @@ def shortened(sentence: str) -> tuple[str, ...]:
 
     Each is whole and ends in a full stop; none says more, and none the opposite.
     """
+    if len(sentence) > _LONGEST:
+        return ()
     found: dict[str, None] = {}
     plain = without_figures(sentence)
     if plain != sentence:

@@ -9,7 +9,7 @@ _LONGEST_TAIL = 250
 _LONGEST_LICENCE = 900
 
 _YEAR = r"(?:19|20)\d\d"
-_SENTENCE_STARTS = r"(?:^|(?<=[.!?)\]؟\n])\s*)"
+_SENTENCE_STARTS = r"(?:^|(?<=[.!?)\]؟\n])\s{0,20}+)"
 _SIGN = (
     rf"(?:{_SENTENCE_STARTS}©|(?:^|(?<=[\s.!?)\]]))©\s*{_YEAR}(?:\s?[-–,/]\s?{_YEAR})*[,.]?\s*(?=$|[A-Z(])"
     rf"|{_SENTENCE_STARTS}(?i:\(c\)) ?(?={_YEAR}|The Authors?\b|Copyright\b|[A-Z][\w .,&]{{1,60}}{_YEAR}))"
@@ -27,8 +27,8 @@ _AUTHORS = r"(?:(?:the|all|both|no) )?(?:authors?|investigators?)"
 _MARK = r"\s?[:.\x1f–—-]"
 _ENDINGS = (
     (
-        rf"(?:(?:the )?(?:\w+ )?levels? of evidence|evidence level)(?:{_MARK}|[,;(]| \(?level| (?:was |is"
-        rf" )?(?-i:[IVX]{{1,4}})\b"
+        rf"(?:(?:the )?(?:\w+ )?levels? of evidence|evidence level)(?:{_MARK}|[,;(]| \(?level| (?:was "
+        rf"|is )?(?-i:[IVX]{{1,4}})\b"
         r"| (?:was |is )?[1-5][abc]?\b|$).{0,100}"
     ),
     (
@@ -37,8 +37,8 @@ _ENDINGS = (
         r"|prognostic)).{0,100})"
     ),
     (
-        r"(?:please )?(?:see|refer to|visit|consult)\b.{0,60}\b(?:website|web site|instructions|guidelines for"
-        r" authors"
+        r"(?:please )?(?:see|refer to|visit|consult)\b.{0,60}\b(?:website|web site|instructions"
+        r"|guidelines for authors"
         r"|editors['’] summary|table of contents|supplement\w*|later in the article|commentary|editorial|page \d+"
         r"|appendix|online).{0,120}"
     ),
@@ -60,8 +60,7 @@ _ENDINGS = (
     ),
     (
         r"(?:(?:the )?(?:data|code|software|source code|datasets?)(?: (?:and|or) (?:data|code|materials?"
-        r"|software))?"
-        r" (?:availability\b|(?:is|are) (?:freely |publicly |openly )?available\b)"
+        r"|software))? (?:availability\b|(?:is|are) (?:freely |publicly |openly )?available\b)"
         r"|(?:availability(?: and implementation)?|contact|correspondence|e-?mail)\s?:).{0,200}"
     ),
     (
@@ -70,8 +69,7 @@ _ENDINGS = (
     ),
     (
         rf"(?:(?:source of )?funding(?: sources?| statement)?|financial (?:support|disclosures?)|grant support"
-        rf"|sponsor(?:ship)?"
-        rf"|acknowledge?ments?)(?:{_MARK}).{{0,250}}"
+        rf"|sponsor(?:ship)?|acknowledge?ments?)(?:{_MARK}).{{0,250}}"
     ),
     (
         r"(?:funded|sponsored|supported) by (?:an? |the )?(?:\S+ ){0,8}(?:grants?|foundation|fund|institutes?"
@@ -79,10 +77,9 @@ _ENDINGS = (
         r"|ministry|agency|union|society|programme?|award|inc|ltd)\b.{0,200}"
     ),
     (
-        r"(?:this|the|our) (?:\w+ )?(?:study|work|research|trial|project|article|review|publication)"
-        r" (?:was|is|has been) (?:\w+ )?(?:funded|supported|sponsored|financed) (?:in part |partly )?(?:by|through)"
-        r" (?:an? |the )?(?:\S+ ){0,8}(?:grants?|foundation|fund|institutes?|university|council|ministry|agency"
-        r"|union"
+        r"(?:this|the|our) (?:\w+ )?(?:study|work|research|trial|project|article|review|publication) (?:was|is"
+        r"|has been) (?:\w+ )?(?:funded|supported|sponsored|financed) (?:in part |partly )?(?:by|through) (?:an? "
+        r"|the )?(?:\S+ ){0,8}(?:grants?|foundation|fund|institutes?|university|council|ministry|agency|union"
         r"|society|programme?|award|inc|ltd)\b.{0,200}"
     ),
     (
@@ -95,20 +92,19 @@ _ENDINGS = (
         r"|nothing|no (?:financial|relevant|relationships?))\b.{0,150}"
     ),
     (
-        r"(?:(?:clinical )?trials? (?:registration|registry|identifier|number)|(?:systematic review"
-        r" )?registration(?: number| no)?"
+        r"(?:(?:clinical )?trials? (?:registration|registry|identifier|number)"
+        r"|(?:systematic review )?registration(?: number| no)?"
         rf"(?:{_MARK})|(?:prospero|clinical\s?trials\.gov|isrctn|irct|nct|anzctr|chictr|umin|crd)(?:\b"
         rf"|\d)).{{0,160}}"
     ),
     (
-        r"(?:(?:this|the|our) (?:\w+ ){0,2}(?:study|trial|review|protocol|meta-analysis) )?(?:was |is"
-        r" )?(?:prospectively"
-        r" |retrospectively )?registered (?:at|in|with|on|under|as)\b.{0,160}"
+        r"(?:(?:this|the|our) (?:\w+ ){0,2}(?:study|trial|review|protocol|meta-analysis) )?(?:was "
+        r"|is )?(?:prospectively |retrospectively )?registered (?:at|in|with|on|under|as)\b.{0,160}"
     ),
     r"(?:key\s?words?|index terms?|mesh terms?)\s?[:.\x1f–-].{0,250}",
     (
-        r"(?-i:\(?(?:(?:[A-Z][A-Za-z-]*\.?|of|and|the|in|&),? ){1,8}(?:19|20)\d\d)\s?;\s?\d+(?:\s?\([\w"
-        r" -]+\))?\s?:\s?e?\d+.{0,40}"
+        r"(?-i:\(?(?:(?:[A-Z][A-Za-z-]*\.?|of|and|the|in|&),? ){1,8}(?:19"
+        r"|20)\d\d)\s?;\s?\d+(?:\s?\([\w -]+\))?\s?:\s?e?\d+.{0,40}"
     ),
     r"(?:کلید\s?واژه|کلمات کلیدی|واژه\s?های کلیدی|واژگان کلیدی|کلیدواژه).{0,250}",
     r"(?:تعارض منافع|تضاد منافع|حامی مالی|منابع مالی|کد ثبت|شماره ثبت|کد اخلاق)\b.{0,200}",
@@ -139,4 +135,5 @@ def _end_of_own(text: str) -> int:
     """Return where the last sentence begins if it is about the paper as a thing, else the text's end."""
     start = ([0, *sentence_ends(text)])[-1]
     last = text[start:].strip().strip("\x1f")
-    return start if start and _ABOUT_THE_PAPER.fullmatch(last) else len(text)
+    is_about = start and len(last) <= _LONGEST_LICENCE and _ABOUT_THE_PAPER.fullmatch(last)
+    return start if is_about else len(text)

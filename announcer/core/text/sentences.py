@@ -35,7 +35,7 @@ _LETTERED = frozenset(_LETTERED_TEXT.split())
 """Words that a single letter belongs to, so that a stop after the letter is not that of an initial."""
 
 _STOP = re.compile(r"(?P<stop>[.?!؟]+)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
-_OPENING = "\"'“‘«([{"
+_OPENING = "\"'“‘«([{•●▪ "
 _INITIAL = re.compile(r"(?:[A-Z](?:\.-?|-))*[A-Z]")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _BEGINS_LOWER = re.compile(r"[a-z]{1,5}(?:[A-Z\d]|-[A-Z\dα-ω])|[α-ω]")

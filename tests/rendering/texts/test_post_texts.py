@@ -304,8 +304,9 @@ def test_a_record_without_a_sentence_is_noted() -> None:
 
 
 def test_a_site_changes_a_block_of_the_template_that_leads_with_the_finding(tmp_path: Path) -> None:
-    source = '{% extends "shipped:post/en/key-sentence.txt.j2" %}{% block hashtags %}\n\n#OpenScience\n{% endblock %}'
-    text = writer(site_with(tmp_path, source)).post(publication(), "en", FINDING).text
+    block = "{% block hashtags %}\n\n#OpenScience\n{% endblock %}"
+    site = site_with(tmp_path, f'{{% extends "shipped:post/en/key-sentence.txt.j2" %}}{block}')
+    text = writer(site).post(publication(), "en", FINDING).text
 
     assert text.startswith(FINDING)
     assert text.endswith(f"{LINK}\n\n#OpenScience")

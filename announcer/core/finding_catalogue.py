@@ -128,6 +128,26 @@ _RECORDS = (
         meaning="No journal has reviewed the paper yet.",
     ),
     FindingKind(
+        id="study-mark",
+        level=Level.NOTE,
+        message="the study mark rests on the record's words {words}",
+        meaning="The card says how or in what the study was done (“In mice”); these are the record's words for it.",
+    ),
+    FindingKind(
+        id="study-mark-uncertain",
+        level=Level.WARNING,
+        message="the study may be of animals, cells or a computer, and is not marked so: the record says {words}",
+        hint="read the abstract; if the finding is not one in people, say so in key_sentence: “In mice, …”",
+        meaning="The record speaks of animals, cells or the like, but of people too or in passing: no mark.",
+    ),
+    FindingKind(
+        id="study-unsaid",
+        level=Level.WARNING,
+        message="the post does not say that this was found {subject}; only the card does",
+        hint="give the record a key_sentence that says so",
+        meaning="A study of animals, cells or the like whose post carries no sentence and does not say so.",
+    ),
+    FindingKind(
         id="translated-title",
         level=Level.NOTE,
         message="the source marks the title as a translation; the paper is in another language",

@@ -8,6 +8,7 @@ from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
+from announcer.core.publications.study import study_findings
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
@@ -51,6 +52,7 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
         *_affiliations(publication),
         *_kind_and_abstract(publication),
         *_date(publication),
+        *study_findings(publication),
     )
 
 

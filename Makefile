@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SITE ?= .
 
-.PHONY: demo test check lint types imports slow torture golden bench wheel lock images clean
+.PHONY: demo test check lint types imports slow fuzz torture golden bench wheel lock images clean
 
 demo: $(VENV)/.installed  ## Install the program and write the drafts of the example publications.
 	@$(BIN)/announcer --site $(SITE) dry-run
@@ -30,6 +30,9 @@ imports: $(VENV)/.installed-dev
 
 slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs.
 	$(BIN)/python -m pytest -m slow -q
+
+fuzz: $(VENV)/.installed-dev  ## Feed the program 20,000 hostile files, fonts, pictures and templates, and count what it cannot bear.
+	$(BIN)/python -m tests.fuzz --count 20000
 
 torture: $(VENV)/.installed-dev  ## Kill the program at every point under every fault, on both databases, and count posts.
 	$(BIN)/python -m tests.torture full

@@ -9,6 +9,8 @@ EXIT_FINE = 0
 EXIT_ITEM_FAILED = 1
 EXIT_USAGE = 2
 EXIT_PERSON_NEEDED = 3
+EXIT_UNEXPECTED = 70
+"""A fault of the program, as sysexits.h has it."""
 
 
 class AnnouncerError(Exception):
@@ -62,6 +64,18 @@ class BrandError(AnnouncerError):
     """A brand file, logo or font is missing or unreadable."""
 
     exit_code = EXIT_USAGE
+
+
+class IntakeError(AnnouncerError):
+    """No file at all can be taken in, whichever it is."""
+
+
+class NoticeError(AnnouncerError):
+    """People could not be told that they are needed; `target` is the way that failed."""
+
+    def __init__(self, target: str, problem: str) -> None:
+        super().__init__(f"{target}: {problem}")
+        self.target = target
 
 
 class UsageError(AnnouncerError):
@@ -188,6 +202,18 @@ class ReceiptTakenError(StoreConflictError):
 
 class ChangedMeanwhileError(StoreError):
     """Somebody else registered or changed the publication since it was read; nothing was done."""
+
+
+def unexpected(error: Exception, what: str) -> AnnouncerError:
+    """Return the error for an exception that only a fault of the program, or want of memory, can raise.
+
+    `what` names what could not be done, such as `the card of “Title”`.
+    """
+    if isinstance(error, MemoryError):
+        return AnnouncerError(f"{what}: there is not enough memory for it", hint="see to what it is made of")
+    problem = f"{type(error).__name__} at {place_of(error)}: {' '.join(str(error).split())[:300]}"
+    hint = "this is a fault of the program: please report it, if possible with the record"
+    return AnnouncerError(f"{what}: failed unexpectedly: {problem}", hint=hint)
 
 
 def place_of(error: Exception) -> str:

@@ -141,6 +141,10 @@ class FakeReadyFolders:
         self.ids = [one for one in self.ids if one not in gone]
         return gone
 
+    def lay_out(self, post: Post) -> None:
+        """Lay it out."""
+        self.ids.append(post.id)
+
 
 class FakeWriter:
     """Writes the title and the sentence; fails in the languages of `broken`."""

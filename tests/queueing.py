@@ -1,6 +1,7 @@
 """Announcements and workers for the queue: whole by default, so that a test names only what it is about."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from announcer.ports.channels import Channel
 from announcer.ports.store import Changes, PumpStore, Store
 from announcer.services.posting.pump_worker import PumpWorker
 from announcer.system.clock import Clock
+from tests.fakes import START
 
 TERMS_LEASE = timedelta(seconds=80)
 
@@ -57,6 +59,25 @@ def approved(store: Store, number: int = 1, *, due: datetime | None = None, **ch
     moved = store.move(store.get(added.id), APPROVE, actor="editor", changes=changed)
     assert moved
     return moved
+
+
+def queued(**changes: Any) -> Queued:
+    """Return an announcement as the queue would keep it; scheduled, and nothing ever went wrong."""
+    names: dict[str, Any] = {field.name: _EMPTY.get(str(field.type)) for field in fields(Queued)}
+    fitting: dict[str, Any] = {
+        "id": "00000001",
+        "channel": "x",
+        "account": "iums",
+        "title": "Publication 1",
+        "state": State.SCHEDULED,
+        "created_at": START,
+        "updated_at": START,
+    }
+    return Queued(**(names | fitting | changes))
+
+
+_EMPTY: dict[str, object] = {str(kind): kind() for kind in (str, int, bool)}
+"""What is in a field of that type where nothing is."""
 
 
 def approval(digest: str, now: datetime, *, due: datetime | None = None) -> Changes:

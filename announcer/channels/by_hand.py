@@ -94,6 +94,10 @@ class ByHandChannel:
             ) from error
         return Receipt(remote_id="", url=target.absolute().as_uri())
 
+    def lay_out(self, post: Post) -> None:
+        """Lay a post out once more whose folder was taken away; raises as `send` does."""
+        self.send(post, None)
+
     def find(self, post: Post, since: datetime) -> Receipt | None:  # noqa: ARG002 (the port's)
         """Return None: only the person who posted it knows where it is."""
         return None

@@ -3,4 +3,4 @@
 from announcer.cli.end import end_command
 from announcer.services.reviewing import Review
 
-command = end_command("cancel", Review.cancel, "cancelled", "Call announcements off for good.")
+command = end_command("cancel", Review.cancel, "cancelled", "Call announcements off; `undo` brings them back.")

@@ -69,9 +69,14 @@ def _cards(app: App, options: CardOptions) -> bool:
     for problem in intake.problems:
         complain(problem)
     out = options.out or Path()
+    failed = bool(intake.problems)
     for drawn in draw_cards(intake.publications, chosen, out, drawer=site.cards):
-        _print_card(app, drawn)
-    return bool(intake.problems)
+        if isinstance(drawn, CardFile):
+            _print_card(app, drawn)
+        else:
+            complain(drawn)
+            failed = True
+    return failed
 
 
 def _print_card(app: App, drawn: CardFile) -> None:

@@ -16,6 +16,7 @@ from announcer.wiring.site_queue import open_queue
 def command(app: App, announcement: str, *, yes: bool) -> None:
     """Take a post down; it counts as posted still, and is not posted again."""
     with open_queue(app.site) as queue:
+        announcement = queue.search.named(announcement)
         receipt = post_to_take_down(queue.store.get(announcement))
         if not yes:
             click.confirm(f"Take down {receipt.url}?", abort=True, err=True)

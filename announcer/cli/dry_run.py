@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from announcer.cli.app import App, emit, report
 from announcer.cli.progress import with_progress
@@ -63,7 +64,7 @@ def _print_drafts(result: DryRunResult) -> None:
         table.add_column(heading, no_wrap=True, min_width=None if heading == "state" else width - 2)
     table.add_column("title", no_wrap=True, max_width=max(LEAST_TITLE_WIDTH, console.width - sum(widths)))
     for row, one in zip(rows, announcements, strict=True):
-        table.add_row(*row, _title(one))
+        table.add_row(*map(Text, (*row, _title(one))))  # never mark-up: titles hold benzo[a]pyrene
     if rows:
         console.print(table, highlight=False)
     _print_reasons(announcements)

@@ -7,15 +7,21 @@ import click
 from announcer.cli.actor import current_actor
 from announcer.cli.app import App
 from announcer.cli.output import print_done
-from announcer.errors import UsageError
+from announcer.core.posting.queued import Queued
+from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.store import Edit
 from announcer.services.editing import card_type
-from announcer.wiring.site_queue import open_queue
+from announcer.system.plain_files import read_plain
+from announcer.wiring.site_queue import SiteQueue, open_queue
+
+LARGEST_CARD = 30_000_000
+"""Bytes of a picture that is given as a card; no network takes a sixth of it."""
 
 
 @click.command("edit")
 @click.argument("announcement", metavar="ID")
 @click.option("--text", help="The new text; `-` reads it from standard input.")
+@click.option("--editor", is_flag=True, help="Change the text in your editor, $VISUAL or $EDITOR.")
 @click.option("--alt-text", help="The new alt text.")
 @click.option("--card", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The new card.")
 @click.option("--sentence", type=int, help="Make it anew from this key sentence; `show` lists them.")
@@ -29,22 +35,31 @@ def command(  # noqa: PLR0913 (its options)
     card: Path | None,
     sentence: int | None,
     *,
+    editor: bool,
     anyway: bool,
 ) -> None:
     """Change an announcement; it must be approved again."""
-    given = _given(text, alt_text, card)
-    if (sentence is None) == (given == Edit()):
-        raise UsageError("say what to change", hint="give --sentence, or any of --text, --alt-text and --card")
+    given = (text, alt_text, card) != (None, None, None)
+    if [sentence is not None, given, editor].count(True) != 1:
+        hint = "give --editor, or --sentence, or any of --text, --alt-text and --card"
+        raise UsageError("say what to change", hint=hint)
+    edit = _given(text, alt_text, card)
     with open_queue(app.site) as queue:
-        if sentence is None:
-            edited = queue.review.edit(announcement, given, actor=current_actor(), anyway=anyway)
+        one = queue.search.named(announcement)
+        if editor:
+            edited = _in_editor(queue, one, anyway=anyway)
+        elif sentence is None:
+            edited = queue.review.edit(one, edit, actor=current_actor(), anyway=anyway)
         else:
-            edited = queue.redrafting.choose_sentence(announcement, sentence, actor=current_actor(), anyway=anyway)
-        print_done(app, edited, queue.zone, "edited, to be approved")
+            edited = queue.redrafting.choose_sentence(one, sentence, actor=current_actor(), anyway=anyway)
+        if edited is None:
+            print_done(app, queue.store.get(one), queue.zone, "unchanged")
+        else:
+            print_done(app, edited, queue.zone, "edited, to be approved")
 
 
 def _given(text: str | None, alt_text: str | None, card: Path | None) -> Edit:
-    picture = card.read_bytes() if card else None
+    picture = read_plain(card, LARGEST_CARD) if card else None
     return Edit(
         text=_standard_input() if text == "-" else text,
         alt_text=alt_text,
@@ -57,3 +72,18 @@ def _standard_input() -> str:
     with click.open_file("-", "r", encoding="utf-8-sig") as stream:
         text: str = stream.read()
     return text.removesuffix("\n")
+
+
+def _in_editor(queue: SiteQueue, announcement: str, *, anyway: bool) -> Queued | None:
+    """Return the announcement with the text that came back from the editor; None where that is as it was."""
+    queued = queue.store.get(announcement)
+    text = click.edit(queued.text, extension=".txt")
+    if text is None or (text := text.rstrip("\n")) == queued.text.rstrip("\n"):
+        return None
+    try:
+        return queue.review.edit(
+            announcement, Edit(text=text), actor=current_actor(), anyway=anyway, seen=queued.digest
+        )
+    except AnnouncerError:
+        click.echo(f"This is what you wrote; it was not taken:\n\n{text}\n", err=True)
+        raise

@@ -25,6 +25,6 @@ def end_command(name: str, step: Callable[..., Queued], done: str, words: str) -
                 ended = step(queue.review, one, actor=current_actor(), reason=reason)
                 print_done(ctx.obj, ended, queue.zone, done)
 
-            for_each(ctx, announcements, end)
+            for_each(ctx, announcements, queue.search.named, end)
 
     return command

@@ -14,7 +14,7 @@ from announcer.wiring.site_queue import SiteQueue, open_queue
 @click.option("--reason", default="held by hand", show_default=True, help="Why, for those who find it.")
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
-    """Keep announcements back, or everything on a channel (`hold x`)."""
+    """Keep announcements back where they stand, or pause a whole channel (`hold x`); `resume` ends either."""
     app: App = ctx.obj
     with open_queue(app.site) as queue:
 
@@ -25,7 +25,7 @@ def command(ctx: click.Context, names: tuple[str, ...], reason: str) -> None:
                 held = queue.review.hold(name, actor=current_actor(), reason=reason)
                 print_done(app, held, queue.zone, "held")
 
-        for_each(ctx, names, hold)
+        for_each(ctx, names, queue.named, hold)
 
 
 def _pause(app: App, queue: SiteQueue, channel: str, reason: str) -> None:

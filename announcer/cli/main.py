@@ -17,7 +17,7 @@ import click
 from announcer import __version__
 from announcer.cli.actor import ENVIRON
 from announcer.cli.app import App, complain, echo
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, place_of
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_UNEXPECTED, AnnouncerError, place_of
 from announcer.system.suggestions import did_you_mean
 
 COMMANDS = {
@@ -32,15 +32,28 @@ COMMANDS = {
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),
     "approve": ("approve", "Approve announcements as they are now; only these very bytes go out."),
     "edit": ("edit", "Change an announcement; it must be approved again."),
+    "unapprove": ("unapprove", "Bring approved announcements back to review; their text stays."),
+    "reschedule": ("reschedule", "Give an approved announcement another time; its text and its approval stay."),
     "reject": ("reject", "Turn announcements down; an edit brings one back."),
-    "hold": ("hold", "Keep announcements back, or everything on a channel (`hold x`)."),
+    "hold": (
+        "hold",
+        "Keep announcements back where they stand, or pause a whole channel (`hold x`); `resume` ends either.",
+    ),
     "resume": ("resume", "Let held announcements go on, or a paused channel (`resume x`) once it answers."),
-    "cancel": ("cancel", "Call announcements off for good."),
+    "cancel": ("cancel", "Call announcements off; `undo` brings them back."),
+    "undo": (
+        "undo",
+        "Take back your last command, or your last step with the announcements given, if nothing came after it.",
+    ),
+    "note": ("note", "Write a note for colleagues into an announcement's history; `show` has it at the top."),
     "posted": ("posted", "Record a post that was made by hand."),
     "resolve": ("resolve", "Say what became of a post whose outcome is unknown, or that a retraction was seen."),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),
+    "report": ("report", "Tell what went out in the last days, what did not, and why."),
+    "notify": ("notify", "Tell people what they are needed for and were not told yet."),
+    "health": ("health", "Say whether a daemon is at work on this machine; exit code 1 if not."),
     "login": ("login", "Try the keys of an account, and keep them where only you can read."),
     "backup": ("backup", "Write a consistent copy of the queue to FILE, while it is in use."),
     "restore": ("restore", "Fill an empty queue from a backup; nothing is posted until you say so."),
@@ -175,4 +188,4 @@ def _unexpected(error: Exception) -> int:
         return EXIT_ITEM_FAILED
     problem = f"unexpected problem at {place_of(error)}: {type(error).__name__}: {error}"
     complain(AnnouncerError(problem, hint="run it again with ANNOUNCER_DEBUG=1 and report what it prints"))
-    return EXIT_ITEM_FAILED
+    return EXIT_UNEXPECTED

@@ -1,6 +1,7 @@
 """How an announcement and a time are printed on a line."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -9,8 +10,12 @@ from announcer.cli.app import App, echo, emit
 from announcer.core.planning.jalali import jalali
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
+from announcer.errors import ConfigurationError
 from announcer.services.presenting import queued_json
 from announcer.system.visible import visible
+
+if TYPE_CHECKING:
+    from announcer.wiring.site_queue import SiteQueue
 
 TITLE_LENGTH = 80
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
@@ -23,10 +28,34 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
 
 
 def state_words(queued: Queued) -> str:
-    """Return the state in words: `in review`, `held`, `posted, later retracted`."""
+    """Return the state in words: `in review`, `held`, `waiting` (for a time), `posted, later retracted`."""
+    if queued.taken_down_at:
+        return "taken down"
     if queued.state is State.POSTED and queued.retraction:
         return f"posted, later {queued.retraction.partition(':')[0]}"
+    if queued.state is State.SCHEDULED and queued.due_at is None and not queued.held:
+        return "waiting"
     return "held" if queued.held else queued.state.value.replace("_", " ")
+
+
+def when_words(queued: Queued, queue: "SiteQueue") -> str:
+    """Return what comes next for an announcement: `goes out …`, `waits for a time: …`, or its state."""
+    if queued.held:
+        return f"held: {queued.held}"
+    if queued.state is not State.SCHEDULED:
+        return state_words(queued)
+    if queued.due_at is None:
+        return f"waits for a time: {_why_waits(queued, queue)}"
+    if queued.due_at <= queue.store.now():
+        return "goes out as soon as may be"
+    return f"goes out {moment(queued.due_at, queue.zone)}"
+
+
+def _why_waits(queued: Queued, queue: "SiteQueue") -> str:
+    try:
+        return queue.planner_of(queued).why_waits(queued)
+    except ConfigurationError as error:  # the step was taken all the same
+        return str(error)
 
 
 def retraction_words(queued: Queued) -> str:

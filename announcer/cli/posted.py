@@ -15,5 +15,5 @@ from announcer.wiring.site_queue import open_queue
 def command(app: App, announcement: str, url: str) -> None:
     """Record a post that was made by hand."""
     with open_queue(app.site) as queue:
-        recorded = queue.review.record(announcement, url, actor=current_actor())
+        recorded = queue.review.record(queue.search.named(announcement), url, actor=current_actor())
         print_done(app, recorded, queue.zone, "posted")

@@ -1,18 +1,21 @@
 """`announcer queue`: what is in the queue, and the calendar of the coming weeks."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 import click
 
 from announcer.cli.app import App, emit
 from announcer.cli.output import queue_line, short_title
+from announcer.core.planning.slots import instant
 from announcer.core.planning.weekly import DAYS
 from announcer.core.posting.lifecycle import SETTLED, State
-from announcer.services.planning import CalendarDay
+from announcer.ports.listing import Listing
+from announcer.services.planning import CalendarDay, chosen_day
 from announcer.services.presenting import day_json, queued_json
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
-OPEN = tuple(state for state in State if state not in SETTLED)
+OPEN = tuple(state for state in State if state not in SETTLED or state is State.FAILED)
+"""What is listed unless more is wanted: what is not over, and what has failed, for that waits for a person."""
 
 
 @click.command("queue")
@@ -20,31 +23,64 @@ OPEN = tuple(state for state in State if state not in SETTLED)
     "--state", "states", multiple=True, type=click.Choice([state.value for state in State]), help="Only these."
 )
 @click.option("--all", "everything", is_flag=True, help="Also what is over.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="At most so many.")
+@click.option("--search", "words", default="", help="Only with these words in title, department or authors.")
+@click.option("--channel", default="", help="Only for this channel.")
+@click.option("--language", default="", help="Only in this language, such as en.")
+@click.option("--from", "first", metavar="DAY", help="Only from this day on: when it went or goes out, or came in.")
+@click.option("--until", "last", metavar="DAY", help="Only up to this day, as --from.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 @click.option("--calendar", is_flag=True, help="Show the coming days with their slots instead.")
 @click.option(
     "--days", type=click.IntRange(1, 366), default=14, show_default=True, help="So many, with --calendar."
 )
 @click.pass_obj
-def command(app: App, states: tuple[str, ...], limit: int, days: int, *, everything: bool, calendar: bool) -> None:
+def command(  # noqa: PLR0913 (its options)
+    app: App,
+    *,
+    states: tuple[str, ...],
+    words: str,
+    channel: str,
+    language: str,
+    first: str | None,
+    last: str | None,
+    limit: int,
+    days: int,
+    everything: bool,
+    calendar: bool,
+) -> None:
     """List the queue, or show the calendar of the coming weeks."""
     with open_queue(app.site) as queue:
         if calendar:
             _calendar(app, queue, days)
             return
-        wanted = [State(state) for state in states] or ([] if everything else list(OPEN))
-        found = list(queue.store.listing(wanted, limit=limit))
-        if not states and not everything:  # posted, and not done with
-            found += [queued for queued in queue.store.retracted(limit) if queued.state is State.POSTED]
-        for queued in found:
+        wanted = Listing(
+            states=tuple(map(State, states)) or (() if everything else OPEN),
+            channel=channel,
+            language=language,
+            first=_start(queue, first, 0),
+            last=_start(queue, last, 1),
+        )
+        found = queue.search.listed(wanted, words, limit=limit)
+        announcements = list(found.announcements)
+        if wanted == Listing(states=OPEN) and not words:  # posted, and not done with
+            announcements += [queued for queued in queue.store.retracted(limit) if queued.state is State.POSTED]
+        for queued in announcements:
             if app.json:
                 emit(queued_json(queued, queue.zone))
             else:
                 click.echo(queue_line(queued, queue.zone))
         if not app.json:
-            click.echo(
-                f"\nAnnouncements: {len(found)}" + (" (there may be more: --limit)" if len(found) == limit else "")
-            )
+            click.echo(f"\nAnnouncements: {len(announcements)}")
+        if found.more:
+            click.echo(f"there are more than {limit}: --limit N shows so many", err=True)
+
+
+def _start(queue: SiteQueue, text: str | None, later: int) -> datetime | None:
+    """Return when the day that was typed, or the day so many days later, begins where the site is."""
+    if text is None:
+        return None
+    day: date = chosen_day(text, queue.today()) + timedelta(days=later)
+    return instant(day, time(), queue.zone)
 
 
 def _calendar(app: App, queue: SiteQueue, days: int) -> None:

@@ -25,6 +25,7 @@ def command(app: App, announcement: str, answer: str, url: str | None) -> None:
         hint = f"'resolve {announcement} posted --url ADDRESS', or 'resolve {announcement} send-again'"
         raise UsageError("--url goes with 'posted', and 'posted' needs it", hint=hint)
     with open_queue(app.site) as queue:
+        announcement = queue.search.named(announcement)
         if answer == "retraction-seen":
             seen = settle_retraction(queue.store, announcement, actor=current_actor())
             print_done(app, seen, queue.zone, "stays posted")

@@ -22,7 +22,7 @@ def command(ctx: click.Context, *, once: bool) -> None:
         _log(app, queue)
         with queue.alone():
             if not once:
-                daemon = Daemon(queue, InboxRunner(app.site), lambda: _log(app, queue))
+                daemon = Daemon(queue, InboxRunner(app.site), lambda changed: _log(app, changed))
                 _end_leases(queue)
                 daemon.run()
                 return
@@ -34,7 +34,7 @@ def command(ctx: click.Context, *, once: bool) -> None:
         emit({"counts": {state.value: number for state, number in found.overview.counts.items()}})
     if found.person_needed:
         ctx.exit(EXIT_PERSON_NEEDED)
-    if jobs.heartbeat.failures:
+    if any(jobs.heartbeat.failures.values()):
         ctx.exit(EXIT_ITEM_FAILED)
 
 

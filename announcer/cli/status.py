@@ -1,14 +1,14 @@
 """`announcer status`: how the queue stands, and what needs a person."""
 
-from collections.abc import Sequence
-
 import click
 
 from announcer.channels.registry import pause_hint
 from announcer.cli.app import App, emit
-from announcer.cli.output import moment, retraction_words, short_title, state_words
+from announcer.cli.hints import STEPS
+from announcer.cli.output import moment, retraction_words, short_title
 from announcer.core.planning.durations import duration
-from announcer.core.posting.queued import Queued, Unit, Used
+from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.queued import Unit, Used
 from announcer.core.posts.cost import MILLION
 from announcer.errors import EXIT_PERSON_NEEDED
 from announcer.services.overview import QueueOverview
@@ -50,25 +50,15 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
 
 
 def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
+    if found.reasons:
+        click.echo(click.style("A PERSON IS NEEDED", fg="red", bold=True))
+    ways = {(ReasonKind.RETRACTED, queued.id): retraction_words(queued) for queued in found.retracted}
     for pace in found.overview.paused:
-        click.echo(click.style(f"PAUSED {pace.channel}/{pace.account}: {pace.paused}", fg="red", bold=True))
-        hint = pause_hint(pace.channel, pace.paused)
-        click.echo(f"  {hint or f'when that is settled: announcer resume {pace.channel}'}")
-    for channel, account in found.stranded:
-        click.echo(click.style(f"STRANDED: announcements wait for {channel}/{account}", fg="red", bold=True))
-        click.echo("  announcer.toml no longer has that channel or account; put it back, or cancel them")
-    if found.retracted:
-        click.echo(
-            click.style("RETRACTED, WITHDRAWN OR UNDER CONCERN after they were announced", fg="red", bold=True)
-        )
-    for queued in found.retracted:
-        click.echo(f"  {queued.id}  {state_words(queued)}  {queued.language}  {short_title(queued.title)}")
-        click.echo(f"    {retraction_words(queued)}")
-    _section(
-        "OUTCOME UNKNOWN: look at the account, then `announcer resolve ID posted --url …` or `send-again`",
-        found.unknown,
-    )
-    _section("FAILED: `announcer show ID` says why", found.failed)
+        ways[ReasonKind.PAUSED, f"{pace.channel}/{pace.account}"] = pause_hint(pace.channel, pace.paused)
+    for reason in found.reasons:
+        heading = f"{reason.kind.value.upper()} {reason.announcement}".strip()
+        click.echo(f"  {heading}: {reason.message}, since {queue.local(reason.since):%Y-%m-%d %H:%M}")
+        click.echo(f"    {ways.get((reason.kind, reason.subject)) or reason.remedy + _command(reason)}")
     if found.ready:
         click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:
@@ -77,11 +67,10 @@ def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
         click.echo(f"  {queued.id}  {queued.language}  {short_title(queued.title)}\n    for {waits} in {folder}")
 
 
-def _section(heading: str, announcements: Sequence[Queued]) -> None:
-    if announcements:
-        click.echo(click.style(heading, bold=True))
-    for queued in announcements:
-        click.echo(f"  {queued.id}  {queued.language}  {short_title(queued.title)}")
+def _command(reason: Reason) -> str:
+    """Return what to type for what the reason advises."""
+    subject = reason.subject.partition("/")[0]  # of an account, its channel
+    return f": {STEPS[reason.step].replace('ID', subject)}" if reason.step else ""
 
 
 def _used(used: Used) -> str:

@@ -2,70 +2,153 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Queued
+from announcer.core.posting.attention import SETTINGS_JOB
 from announcer.core.text.plurals import counted
-from announcer.errors import AnnouncerError
+from announcer.daemon.history_log import HistoryLog
+from announcer.daemon.metrics import HealthReport
+from announcer.daemon.settings_file import SettingsFile, check_fit
+from announcer.errors import AnnouncerError, ConfigurationError
 from announcer.services.backups import Backups
-from announcer.services.inbox import Inbox
+from announcer.services.inbox import AT_ONCE, Inbox
 from announcer.services.posting.pump import Pump
+from announcer.settings.site_settings import SiteSettings
+from announcer.wiring.site_notices import machine_name
 from announcer.wiring.site_queue import SiteQueue, worker_name
+
+if TYPE_CHECKING:
+    from announcer.services.overview import QueueOverview
 
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 100
 """How many posts one round sends to an account at most, where the site asks for no gap between them."""
-_WARN_OF = (State.UNKNOWN, State.FAILED)
+JOBS = ("post", "plan", "take-in", "remind", "back-up", "tidy", "look", "notify")
+"""The jobs by name, as the log and the figures have them."""
+TROUBLE_REPEATED = 3600.0
+"""Seconds after which a trouble that lasts is written down again, so that it does not look like an old one."""
 
 
 @dataclass(slots=True)
 class Heartbeat:
-    """When the last round of posting ended, by a clock that never jumps, and how often each job failed."""
+    """When posting was last seen to go on, by a clock that never jumps, and how often each job failed."""
 
     last: float
     rounds: int = 0
-    failures: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=lambda: dict.fromkeys(JOBS, 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaemonHooks:
+    """What the jobs ask of the process they run in, or tell it.
+
+    `stopping` says whether it was asked to stop, so that nothing new is begun. `on_progress` is called whenever
+    posting has come a step further, `on_new_queue` when the keys of an account or the settings are others.
+    """
+
+    stopping: Callable[[], bool] = field(default=lambda: False)
+    on_progress: Callable[[], None] = field(default=lambda: None)
+    on_new_queue: Callable[[SiteQueue], None] = field(default=lambda _queue: None)
 
 
 class Jobs:
     """The jobs of one process for one site.
 
     `take` brings files of the inbox into the queue and returns its exit code, negative where it was killed.
-    `stopping` says whether the process was asked to stop, so that nothing new is begun; `on_new_keys` is called
-    when the keys of an account were changed.
+    `overview` is how the queue stood after the last round, None before the first; it is there for other threads.
     """
 
     def __init__(
-        self,
-        queue: SiteQueue,
-        take: Callable[[Sequence[Path]], int],
-        *,
-        stopping: Callable[[], bool] = lambda: False,
-        on_new_keys: Callable[[], None] = lambda: None,
+        self, queue: SiteQueue, take: Callable[[Sequence[Path]], int], hooks: DaemonHooks | None = None
     ) -> None:
-        self._queue = queue
         self._take = take
-        self._stopping = stopping
-        self._on_new_keys = on_new_keys
+        self._hooks = hooks or DaemonHooks()
+        self._use(queue, queue.pumps())
         self._credentials = queue.credentials_fingerprint()
-        self._pumps = queue.pumps()
         self._inbox = Inbox(queue.folder / "queue" / "inbox")
+        self._settings_file = SettingsFile(queue.folder)
+        self._settings_trouble: tuple[str, float] | None = None
+        self._said: dict[str, str] = {}
         daemon = queue.settings.daemon
         self._backups = Backups(queue.folder / daemon.backup_folder, keep=daemon.backup_keep)
+        self.history = HistoryLog(queue.store)
         self.heartbeat = Heartbeat(last=queue.clock.monotonic())
+        self.overview: QueueOverview | None = None
+        self.more_to_take = False
+        """Whether the last round of the inbox was ended before all of its files were taken in."""
+
+    def _use(self, queue: SiteQueue, pumps: Sequence[Pump]) -> None:
+        self._queue = queue
+        self._pumps = pumps
+
+    # -- settings --------------------------------------------------------------------------------------------------
+
+    def reread_settings(self) -> None:
+        """Read the settings at the next round, whether they have changed or not."""
+        self._settings_file.look_again()
+
+    def _follow_settings(self) -> None:
+        """Go on with changed settings; with the old ones where they are wrong, which is told once."""
+        try:
+            settings = self._settings_file.changed()
+            if settings is not None:
+                self._take_settings(settings)
+        except ConfigurationError as error:
+            self._settings_trouble = (str(error), -TROUBLE_REPEATED)
+            words = " ".join(str(error).split())
+            log.warning("the settings cannot be taken: %s", words, extra={"event": "settings-broken"})
+        self._repeat_settings_trouble()
+
+    def _take_settings(self, settings: SiteSettings) -> None:
+        if settings != self._queue.settings:
+            check_fit(self._queue.settings, settings)
+            queue = replace(self._queue, settings=settings)
+            queue.rules, queue.secrets()
+            self._use(queue, queue.pumps())
+            self._hooks.on_new_queue(queue)
+            log.info("read the settings anew", extra={"event": "settings-read"})
+        self._settings_trouble = None
+        self._queue.store.clear_trouble(machine_name(), SETTINGS_JOB)
+
+    def _repeat_settings_trouble(self) -> None:
+        now = self._queue.clock.monotonic()
+        if self._settings_trouble and self._settings_trouble[1] + TROUBLE_REPEATED <= now:
+            self._queue.store.record_trouble(machine_name(), SETTINGS_JOB, self._settings_trouble[0])
+            self._settings_trouble = (self._settings_trouble[0], now)
+
+    def health_report(self) -> HealthReport:
+        """Return how the daemon is, without asking the store: that may be busy, or be what is wrong."""
+        return HealthReport(
+            age=timedelta(seconds=max(0.0, self._queue.clock.monotonic() - self.heartbeat.last)),
+            stall_after=stall_after(self._queue.settings.daemon.tick),
+            rounds=self.heartbeat.rounds,
+            failures=dict(self.heartbeat.failures),
+            overview=self.overview,
+            moves=dict(self.history.moves),
+            delays=dict(self.history.delays),
+        )
+
+    # -- the jobs --------------------------------------------------------------------------------------------------
 
     def take_in(self) -> None:
         """Bring the inbox's settled files into the queue."""
+        self.more_to_take = False
+        if self._settings_trouble:
+            return  # the process that takes files in would read them, and fail
         self._queue.store.check_place()  # or the files would go into a new queue beside this one
-        taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._stopping)
+        taken = self._inbox.take_up(self._queue.clock.now(), self._take, self._hooks.stopping)
         if taken is None:
             return
-        extra = {"event": "inbox-taken", "files": taken.files, "code": taken.code}
-        log.info("took in %s", counted(taken.files, "file"), extra=extra)
+        left = taken.files - taken.taken
+        self.more_to_take = bool(taken.taken and left) or taken.files == AT_ONCE
+        extra = {"event": "inbox-taken", "files": taken.taken, "left": left, "code": taken.code}
+        level = logging.INFO if taken.taken else logging.WARNING
+        log.log(level, "took in %s of %d", counted(taken.taken, "file"), taken.files, extra=extra)
         if taken.set_aside:
             extra = {"event": "inbox-poison", "file": str(taken.set_aside)}
             log.error("%s stopped the program and was set aside", taken.set_aside, extra=extra)
@@ -79,39 +162,63 @@ class Jobs:
                     "gave %s on %s", counted(given, "slot"), channel, extra={"event": "slots-given", "slots": given}
                 )
 
+    def round(self) -> None:
+        """Post, then see how the queue stands, whatever posting met."""
+        try:
+            self.post()
+        finally:
+            self.look()
+
     def post(self) -> None:
         """Sweep, look up unknown outcomes, and post what is due, on every channel.
 
         An account that fails does not keep the others from posting; the first error is raised at the end.
         """
+        self._follow_settings()
         self._reread_keys()
         errors = [error for pump in self._pumps if (error := self._error_of(pump))]
         if errors:
             raise errors[0]
         self._queue.store.record_heartbeat(worker_name())
-        self.heartbeat.last = self._queue.clock.monotonic()
         self.heartbeat.rounds += 1
+        self._record_progress()
 
     def _reread_keys(self) -> None:
         """Go on with other keys once somebody has logged in anew."""
         credentials = self._queue.credentials_fingerprint()
         if credentials != self._credentials:
-            self._pumps = self._queue.pumps()
+            self._use(self._queue, self._queue.pumps())
             self._credentials = credentials
-            self._on_new_keys()
+            self._hooks.on_new_queue(self._queue)
             log.info("read the keys anew", extra={"event": "keys-read"})
 
     def _error_of(self, pump: Pump) -> Exception | None:
         """Post all that is due on one account; return what went wrong."""
         try:
             for _ in range(MOST_AT_ONCE):
-                taken_up = None if self._stopping() else pump.pump()
+                taken_up = None if self._hooks.stopping() else pump.pump()
+                self._record_progress()
                 if taken_up is None:
                     break
-                _log_outcome(taken_up)
+                self.history.follow()
         except Exception as error:  # noqa: BLE001 (`post` raises it once the other accounts had their turn)
             return error
         return None
+
+    def _record_progress(self) -> None:
+        self.heartbeat.last = self._queue.clock.monotonic()
+        self._hooks.on_progress()
+
+    def look(self) -> None:
+        """Log what has become of announcements, see how the queue stands, and log what a person is needed for."""
+        self.history.follow()
+        self.overview = self._queue.overview()
+        self._queue.notifying.log_new(self.overview.reasons)
+
+    def notify(self) -> None:
+        """Tell people that they are needed, as of the last look; it takes as long as others take to answer."""
+        if self.overview is not None:
+            self._queue.notifying.tell(self.overview.reasons, self._queue.store.now())
 
     def remind(self) -> None:
         """Remind people of what was laid out long ago, and remove what is not to be posted any more."""
@@ -154,30 +261,35 @@ class Jobs:
             "remind": self.remind,
             "back-up": self.back_up,
             "tidy": self.tidy,
+            "look": self.look,
+            "notify": self.notify,
         }.items():
             try:
                 job()
             except Exception as error:  # noqa: BLE001 (whatever it was: posting goes on, and the log has it)
                 self.record_failure(name, error)
+            else:
+                self.record_success(name)
 
     def record_failure(self, job: str, error: BaseException | None) -> None:
-        """Log and count that a job failed; it is tried again at its next turn."""
-        self.heartbeat.failures[job] = self.heartbeat.failures.get(job, 0) + 1
+        """Count and write down that a job failed, and log it unless it failed just so before; it is tried again."""
+        self.heartbeat.failures[job] += 1
         unforeseen = None if isinstance(error, AnnouncerError) else error
-        fields = {"event": "duty-failed", "duty": job}
-        log.error("%s failed: %s", job, str(error) or repr(error), exc_info=unforeseen, extra=fields)
+        words = " ".join(str(error).split()) or repr(error)
+        level = logging.DEBUG if self._said.get(job) == words else logging.ERROR
+        self._said[job] = words
+        log.log(
+            level, "%s failed: %s", job, words, exc_info=unforeseen, extra={"event": "duty-failed", "duty": job}
+        )
+        with suppress(AnnouncerError):  # the store may be what failed
+            self._queue.store.record_trouble(machine_name(), job, words)
 
-
-def _log_outcome(queued: Queued) -> None:
-    level = logging.WARNING if queued.state in _WARN_OF else logging.INFO
-    url = queued.receipt.url if queued.receipt else ""
-    fields = {
-        "event": f"post-{queued.state.value}",
-        "announcement": queued.id,
-        "channel": queued.channel,
-        "url": url,
-    }
-    log.log(level, "%s is %s: %s", queued.id, queued.state.value.replace("_", " "), queued.title, extra=fields)
+    def record_success(self, job: str) -> None:
+        """Write down that a job no longer fails."""
+        if self._said.pop(job, None):
+            log.info("%s works again", job, extra={"event": "duty-works", "duty": job})
+        with suppress(AnnouncerError):
+            self._queue.store.clear_trouble(machine_name(), job)
 
 
 def stall_after(tick: timedelta) -> timedelta:

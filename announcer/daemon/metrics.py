@@ -1,32 +1,46 @@
 """What the daemon reports of itself, and that as figures in Prometheus' text format, version 0.0.4.
 
 The one module that uses prometheus-client. Its default collectors are left out: what a process takes is for the
-machine's own exporter to say.
+machine's own exporter to say. Whatever can be counted is there from the start, so that its first rise is seen.
 """
 
+import platform
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from announcer import __version__
+from announcer.core.posting.attention import ReasonKind
+from announcer.core.posting.history import MOVES
 from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Overview
+from announcer.core.posting.queued import Unit
+from announcer.core.posts.cost import MILLION
+from announcer.services.overview import QueueOverview
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+ACCOUNT = ["channel", "account"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthReport:
-    """How the daemon is: `age` is how long ago the last round of posting ended, `failures` counts failed jobs."""
+    """How the daemon is: `age` is how long ago posting was last seen to go on, `failures` counts failed jobs.
+
+    `overview` is how the queue stood after the last round, None before the first. `moves` counts the lines of
+    history since the start by name, `delays` the delays of each account.
+    """
 
     age: timedelta
     stall_after: timedelta
     rounds: int
     failures: Mapping[str, int]
-    overview: Overview
+    overview: QueueOverview | None
+    moves: Mapping[str, int] = field(default_factory=dict)
+    delays: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def is_alive(self) -> bool:
@@ -44,33 +58,87 @@ class _Figures(Collector):
         self._report = report
 
     def collect(self) -> Iterator[Metric]:
-        yield from self._of_the_queue()
-        yield from self._of_the_rounds()
-
-    def _of_the_queue(self) -> Iterator[Metric]:
+        yield from self._of_the_daemon()
         overview = self._report.overview
-        states = GaugeMetricFamily("announcer_announcements", "Announcements by state.", labels=["state"])
-        for state in State:
-            states.add_metric([state.value], overview.counts.get(state, 0))
-        yield states
-        yield GaugeMetricFamily("announcer_held", "Announcements that a person keeps back.", overview.held)
-        paused = len(overview.paused)
-        yield GaugeMetricFamily("announcer_paused_accounts", "Accounts that wait for a person.", paused)
-        budgets = GaugeMetricFamily(
-            "announcer_budget_used",
-            "What is used up: posts, or millionths of the currency.",
-            labels=["channel", "account", "window", "unit"],
-        )
-        for used in overview.used:
-            budgets.add_metric([used.channel, used.account, used.window, used.unit.value], used.used)
-        yield budgets
+        if overview is not None:
+            yield from _of_the_queue(overview)
+            yield from _of_the_accounts(overview)
+            yield from _of_the_budgets(overview)
+            yield self._delays(overview)
 
-    def _of_the_rounds(self) -> Iterator[Metric]:
-        age = self._report.age.total_seconds()
-        yield GaugeMetricFamily("announcer_round_age_seconds", "Seconds since the last round of posting.", age)
-        yield CounterMetricFamily("announcer_rounds", "Rounds of posting.", self._report.rounds)
+    def _of_the_daemon(self) -> Iterator[Metric]:
+        report = self._report
+        info = GaugeMetricFamily("announcer_build_info", "The program's version.", labels=["version", "python"])
+        info.add_metric([__version__, platform.python_version()], 1)
+        yield info
+        age = report.age.total_seconds()
+        yield GaugeMetricFamily("announcer_round_age_seconds", "Seconds since posting was last seen to go on.", age)
+        yield CounterMetricFamily("announcer_rounds", "Rounds of posting.", report.rounds)
         # the label `job` would be Prometheus' own: it gives every figure that of the scrape
         failures = CounterMetricFamily("announcer_failures", "How often a job failed.", labels=["duty"])
-        for job, number in sorted(self._report.failures.items()):
+        for job, number in sorted(report.failures.items()):
             failures.add_metric([job], number)
         yield failures
+        moves = CounterMetricFamily("announcer_moves", "Steps of announcements, by their names.", labels=["move"])
+        for move in MOVES:
+            moves.add_metric([move.name], report.moves.get(move.name, 0))
+        yield moves
+
+    def _delays(self, overview: QueueOverview) -> Metric:
+        delays = CounterMetricFamily("announcer_delays", "Posts put off by the channel.", labels=ACCOUNT)
+        for account in overview.accounts:
+            delays.add_metric(account, self._report.delays.get(account, 0))
+        return delays
+
+
+def _of_the_queue(overview: QueueOverview) -> Iterator[Metric]:
+    states = GaugeMetricFamily("announcer_announcements", "Announcements by state.", labels=["state"])
+    for state in State:
+        states.add_metric([state.value], overview.overview.counts.get(state, 0))
+    yield states
+    yield GaugeMetricFamily("announcer_held", "Announcements that are held.", overview.overview.held)
+    needed = GaugeMetricFamily(
+        "announcer_person_needed", "For what a person is needed, and how often.", labels=["reason"]
+    )
+    counts = Counter(reason.kind for reason in overview.reasons)
+    for kind in ReasonKind:
+        needed.add_metric([kind.value], counts[kind])
+    yield needed
+
+
+def _of_the_accounts(overview: QueueOverview) -> Iterator[Metric]:
+    paused = GaugeMetricFamily("announcer_paused", "Whether the account is paused.", labels=ACCOUNT)
+    due = GaugeMetricFamily("announcer_due", "Announcements that could go out now.", labels=ACCOUNT)
+    oldest = GaugeMetricFamily(
+        "announcer_oldest_due_seconds", "For how long the first of them could have gone out.", labels=ACCOUNT
+    )
+    posted = GaugeMetricFamily(
+        "announcer_last_posted_timestamp_seconds", "When the account last posted; 0 for never.", labels=ACCOUNT
+    )
+    pauses = {(pace.channel, pace.account) for pace in overview.paces if pace.paused}
+    waiting = {(one.channel, one.account): one for one in overview.due}
+    for account in overview.accounts:
+        paused.add_metric(account, account in pauses)
+        here, last = waiting.get(account), overview.last_posted.get(account)
+        due.add_metric(account, here.number if here else 0)
+        oldest.add_metric(account, max(0.0, (overview.at - here.oldest).total_seconds()) if here else 0)
+        posted.add_metric(account, last.timestamp() if last else 0)
+    yield from (paused, due, oldest, posted)
+
+
+def _of_the_budgets(overview: QueueOverview) -> Iterator[Metric]:
+    """Yield what is used up of the present day and month, each beside its cap; no cap, no series of it."""
+    posts = GaugeMetricFamily("announcer_day_posts", "Posts tried today.", labels=ACCOUNT)
+    posts_cap = GaugeMetricFamily("announcer_day_posts_cap", "The most that may be tried in a day.", labels=ACCOUNT)
+    cost = GaugeMetricFamily("announcer_month_cost_dollars", "This month's estimated cost.", labels=ACCOUNT)
+    cost_cap = GaugeMetricFamily("announcer_month_cost_cap_dollars", "The most a month may cost.", labels=ACCOUNT)
+    for used in overview.budgets:
+        account = (used.channel, used.account)
+        if used.unit is Unit.POSTS:
+            posts.add_metric(account, used.used)
+            posts_cap.add_metric(account, used.cap)
+        else:
+            cost.add_metric(account, used.used / MILLION)
+            if used.limit is not None:
+                cost_cap.add_metric(account, used.limit / MILLION)
+    yield from (posts, posts_cap, cost, cost_cap)

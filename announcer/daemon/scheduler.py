@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from functools import partial
@@ -24,18 +24,24 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from announcer.daemon.health import serve
-from announcer.daemon.jobs import Jobs, stall_after
-from announcer.daemon.metrics import HealthReport
+from announcer.daemon.jobs import DaemonHooks, Jobs
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
-from announcer.errors import ConfigurationError
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, ConfigurationError, IntakeError
+from announcer.system.child_limits import INTAKE, limit
+from announcer.system.paths import is_there
+from announcer.wiring.site_notices import machine_name
 from announcer.wiring.site_queue import SiteQueue, worker_name
 
 log = logging.getLogger(__name__)
 
 GRACE_SECONDS = 1.0
 """How long a job under way may take to finish when the daemon is asked to stop."""
-INBOX_SECONDS = 120
-"""How long taking in files may last."""
+MOST_PROBLEMS = 20
+"""So many lines of what taking files in said are logged, the last ones."""
+ROUND_SECONDS = 15.0
+"""How long a round of taking in files lasts while files come in: half of a tick, so that posts are not late."""
+INBOX_SECONDS = 60.0
+"""How long it may last while none comes in: then something is wrong with a file."""
 ACTOR = "inbox"
 """Who, in the history, brought in what lay in the inbox."""
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -44,35 +50,74 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 class InboxRunner:
     """Takes files of the inbox in, by `announcer add` in a process of its own.
 
-    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both.
+    Drawing cards needs much memory and reads what strangers wrote; the process that posts is kept apart from both,
+    and the other has limits of time and memory.
     """
 
-    def __init__(self, site: Path) -> None:
+    def __init__(
+        self, site: Path, *, round_seconds: float = ROUND_SECONDS, most_seconds: float = INBOX_SECONDS
+    ) -> None:
         self._site = site
+        self._round_seconds = round_seconds
+        self._most_seconds = most_seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, files: Sequence[Path]) -> int:
-        """Take the files in, and return the exit code; negative where the process was killed, or took too long."""
+        """Take the files in, and return the exit code; negative where the process was killed, or came no further.
+
+        A round that has taken files in is ended when its time is up, which is fine: the rest is for the next one.
+
+        Raises:
+            IntakeError: it cannot take in anything, because of the settings or a template.
+        """
         arguments = ["--site", str(self._site), "add", "--take", "--", *map(str, files)]
         command = [sys.executable, "-m", "announcer", *arguments]
         environment = {**os.environ, "ANNOUNCER_ACTOR": ACTOR}
         with subprocess.Popen(  # noqa: S603 (our own program)
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, env=environment
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
         ) as process:
             self._process = process
             try:
-                return process.wait(INBOX_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                return -signal.SIGKILL
+                with suppress(ProcessLookupError):  # it has ended already
+                    limit(INTAKE, process.pid)
+                code, said = self._waited(process, files)
             finally:
                 self._process = None
+        problems = _problems(said.decode("utf-8", "replace"))
+        if code > EXIT_ITEM_FAILED:  # it could not begin, so it says the same next time
+            raise IntakeError("; ".join(problems) or f"taking in ended with {code}")
+        for problem in problems:
+            log.warning("taking in: %s", problem, extra={"event": "inbox-problem"})
+        return code
+
+    def _waited(self, process: "subprocess.Popen[bytes]", files: Sequence[Path]) -> tuple[int, bytes]:
+        """Return the exit code, and what the process said."""
+        with suppress(subprocess.TimeoutExpired):
+            said = process.communicate(timeout=self._round_seconds)[1]
+            return process.returncode, said
+        if any(not is_there(file) for file in files):
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                return EXIT_FINE, process.communicate(timeout=GRACE_SECONDS)[1]
+            process.kill()
+            return EXIT_FINE, process.communicate()[1]
+        with suppress(subprocess.TimeoutExpired):
+            said = process.communicate(timeout=self._most_seconds - self._round_seconds)[1]
+            return process.returncode, said
+        process.kill()
+        return -signal.SIGKILL, process.communicate()[1]
 
     def stop(self) -> None:
         """Stop taking in; what was not finished is still in the inbox."""
         process = self._process
         if process:
             process.terminate()
+
+
+def _problems(said: str) -> list[str]:
+    """Return the problems among what the process said for people to read, without the hints."""
+    lines = [line.strip() for line in said.splitlines() if not line.startswith("hint:")]
+    return [line.removeprefix("error:").strip() for line in lines if line][-MOST_PROBLEMS:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +127,28 @@ class ScheduledJob:
     name: str
     run: Callable[[], None]
     every: timedelta
+    alone: bool = True
+    """Whether no other job runs meanwhile; one that waits for strangers must not keep posting from going on."""
 
 
 class Daemon:
     """Runs the jobs of a site until it is asked to stop."""
 
-    def __init__(self, opened: SiteQueue, inbox_runner: InboxRunner, on_new_keys: Callable[[], None]) -> None:
+    def __init__(
+        self, opened: SiteQueue, inbox_runner: InboxRunner, on_new_queue: Callable[[SiteQueue], None]
+    ) -> None:
         self._queue = opened
         self._inbox_runner = inbox_runner
-        self._jobs = Jobs(opened, inbox_runner, stopping=lambda: self._stopping, on_new_keys=on_new_keys)
+        hooks = DaemonHooks(
+            stopping=lambda: self._stopping, on_progress=lambda: notify(ALIVE), on_new_queue=on_new_queue
+        )
+        self._jobs = Jobs(opened, inbox_runner, hooks)
         self._stopping = False
         self._busy = threading.Lock()
         self._stop_requests: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._scheduler = BlockingScheduler(
             jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(1)},
+            executors={"default": ThreadPoolExecutor(1), "notices": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone=UTC,
         )
@@ -117,6 +169,8 @@ class Daemon:
         threading.Thread(target=self._stop_when_asked, name="stopper", daemon=True).start()
         for number in STOP_SIGNALS:  # SimpleQueue.put may be called from a signal's handler
             signal.signal(number, lambda given, _frame: self._stop_requests.put(given))
+        signal.signal(signal.SIGHUP, lambda _given, _frame: self._jobs.reread_settings())
+        self._first_look()
         with self._health():
             notify(READY)
             log.info("at work as %s", worker_name(), extra={"event": "daemon-started"})
@@ -128,31 +182,44 @@ class Daemon:
         log.info("stopped", extra={"event": "daemon-stopped", "finished": finished})
         return finished
 
+    def _first_look(self) -> None:
+        """Forget what kept an earlier process from its work, and see how the queue stands."""
+        with suppress(AnnouncerError):
+            self._queue.store.clear_trouble(machine_name())
+            self._jobs.look()
+
     def _scheduled_jobs(self) -> Iterator[ScheduledJob]:
         tick = self._queue.settings.daemon.tick
-        yield ScheduledJob(name="post", run=self._jobs.post, every=tick)
+        yield ScheduledJob(name="post", run=self._jobs.round, every=tick)
         yield ScheduledJob(name="plan", run=self._jobs.plan, every=2 * tick)
         yield ScheduledJob(name="take-in", run=self._jobs.take_in, every=tick)
+        yield ScheduledJob(name="notify", run=self._jobs.notify, every=tick, alone=False)
         yield ScheduledJob(name="remind", run=self._jobs.remind, every=timedelta(minutes=15))
         yield ScheduledJob(name="back-up", run=self._jobs.back_up, every=timedelta(hours=1))
         yield ScheduledJob(name="tidy", run=self._jobs.tidy, every=timedelta(hours=24))
 
     def _add(self, job: ScheduledJob) -> None:
         self._scheduler.add_job(
-            partial(self._do, job),
+            partial(self._do if job.alone else self._do_beside, job),
             "interval",
             id=job.name,
+            executor="default" if job.alone else "notices",
             seconds=job.every.total_seconds(),
             next_run_time=self._queue.clock.now(),
         )
 
     def _do(self, job: ScheduledJob) -> None:
         with self._busy:
-            if self._stopping:
-                return
+            self._do_beside(job)
+
+    def _do_beside(self, job: ScheduledJob) -> None:
+        if not self._stopping:
             job.run()
-            if job.name == "post":
-                notify(ALIVE)
+            self._jobs.record_success(job.name)
+            if job.name == "take-in" and self._jobs.more_to_take:
+                # a run of its own, which lines up behind a round of posting that has come due meanwhile
+                again = partial(self._do, job)
+                self._scheduler.add_job(again, "date", id="take-in-more", replace_existing=True, max_instances=2)
 
     def _log_event(self, event: JobEvent) -> None:
         """Log what the scheduler reports of a job: that it failed, or was not started in time."""
@@ -174,18 +241,8 @@ class Daemon:
         with ExitStack() as stack:
             if daemon.health_port:
                 try:
-                    stack.enter_context(serve(daemon.health_address, daemon.health_port, self._health_report))
+                    stack.enter_context(serve(daemon.health_address, daemon.health_port, self._jobs.health_report))
                 except OSError as error:
                     problem = f"daemon.health_port: {daemon.health_port}: {error.strerror}"
                     raise ConfigurationError([problem], hint="choose a free port, or 0 for none") from None
             yield
-
-    def _health_report(self) -> HealthReport:
-        heartbeat, opened = self._jobs.heartbeat, self._queue
-        return HealthReport(
-            age=timedelta(seconds=max(0.0, opened.clock.monotonic() - heartbeat.last)),
-            stall_after=stall_after(opened.settings.daemon.tick),
-            rounds=heartbeat.rounds,
-            failures=dict(heartbeat.failures),
-            overview=opened.store.overview(opened.windows()),
-        )

@@ -5,10 +5,9 @@ from typing import BinaryIO
 
 from announcer.core.text.encoding import Decoded, decode
 from announcer.errors import SourceError
+from announcer.importers.limits import MOST_BYTES
 from announcer.ports.importing import Imported
-
-MOST_BYTES = 10_000_000
-"""A larger file is not read whole: the longest record seen has a hundredth of it."""
+from announcer.system.plain_files import size_words
 
 
 def head_text(head: bytes) -> str:
@@ -32,6 +31,6 @@ def read_whole(
 def _whole_text(stream: BinaryIO, source: str) -> Decoded:
     data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        problem = "it is larger than 10 MB, the most that a file of this format may have"
+        problem = f"it is larger than {size_words(MOST_BYTES)}, the most that a file of this format may have"
         raise SourceError(source, problem, hint="Split the file, or take it out of the folder.")
     return decode(data, source)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from re import Pattern
 from typing import Protocol
 
 from announcer.core.posts.counting import Measured
@@ -18,7 +19,8 @@ class ChannelRules:
 
     `network` is where readers see the post, whoever posts it there, and `title` what people call it. `length` gives
     a text's length as the network counts it, at most `limit`; `measure` gives in addition what becomes clickable,
-    and whether the network takes the text at all. `alt_text_limit` counts characters.
+    and whether the network takes the text at all. `alt_text_limit` counts characters. `post_address` is what the
+    address of a post there looks like, its group `id` the network's own name of the post; `example` is one.
     """
 
     name: str
@@ -28,6 +30,8 @@ class ChannelRules:
     length: Callable[[str], int]
     measure: Callable[[str], Measured]
     alt_text_limit: int
+    post_address: Pattern[str]
+    example: str
     charges: bool
     """Whether posting costs money."""
     hands_over: bool
@@ -35,6 +39,11 @@ class ChannelRules:
     waits as `ready` until someone records it."""
     promise: str
     """What a site can rely on, in one line."""
+
+    def receipt(self, url: str) -> Receipt | None:
+        """Return the receipt for the post at that address; None where no post of the network is there."""
+        found = self.post_address.fullmatch(url.strip())
+        return Receipt(remote_id=found["id"], url=url.strip()) if found else None
 
     def text_problem(self, text: str) -> str:
         """Return why the network does not take the text; empty where it does."""

@@ -5,7 +5,7 @@ Every method is one transaction: it happens wholly and durably, or not at all. T
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypedDict
 
@@ -15,7 +15,6 @@ from announcer.core.posting.queued import (
     Event,
     NewAnnouncement,
     NewPublication,
-    Overview,
     Pace,
     Queued,
     ReadRecord,
@@ -24,6 +23,9 @@ from announcer.core.posting.queued import (
 )
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
+from announcer.ports.listing import ListingStore
+from announcer.ports.status_store import MonitoringStore, StatusStore
+from announcer.ports.undoing import UndoStore
 
 
 class Changes(TypedDict, total=False):
@@ -236,7 +238,7 @@ class PumpStore(Moving, Protocol):
         """
 
 
-class ReviewStore(Moving, Protocol):
+class ReviewStore(Moving, ListingStore, Protocol):
     """What people's commands need."""
 
     def add(self, new: NewAnnouncement, *, state: State, actor: str) -> bool:
@@ -253,9 +255,6 @@ class ReviewStore(Moving, Protocol):
     def record(self, uid: str) -> str:
         """Return what is known of the publication, as JSON; nothing where it is not registered."""
 
-    def announced(self, uid: str) -> Sequence[Queued]:
-        """Return every announcement of the publication, whatever its state, in the order of rounds."""
-
     def note(self, queued: Queued, name: str, *, actor: str, detail: str) -> None:
         """Write a line into its history; nothing else changes."""
 
@@ -270,11 +269,6 @@ class ReviewStore(Moving, Protocol):
 
     def card(self, digest: str) -> bytes:
         """Return the card of that digest; nothing where the digest is empty."""
-
-    def listing(
-        self, states: Sequence[State] = (), *, channel: str = "", limit: int = 50, after: Queued | None = None
-    ) -> Sequence[Queued]:
-        """Return announcements, the newest first; the page after that of which `after` was the last."""
 
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
@@ -324,6 +318,9 @@ class CatalogueStore(ReviewStore, Protocol):
     def settle_retraction(self, queued: Queued, *, actor: str, detail: str = "") -> bool:
         """Note that a person has decided about a post whose paper was retracted; False where nobody needs to."""
 
+    def note_taken_down(self, queued: Queued, *, actor: str) -> bool:
+        """Note that its post was taken down, which settles a retraction; False where that is noted already."""
+
 
 class PlanStore(Moving, Protocol):
     """What planning needs."""
@@ -351,33 +348,23 @@ class PlanStore(Moving, Protocol):
             WrongStateError: it is not in review.
         """
 
+    def reschedule(self, queued: Queued, *, key: str, at: datetime, actor: str) -> Queued | None:
+        """Give the announcement that slot in place of its own: both, or neither. Raises as `approve_at` does."""
 
-class StatusStore(Protocol):
-    """What `status` and the daemon's own housekeeping need."""
+    def swap(self, one: Queued, other: Queued, *, actor: str) -> tuple[Queued, Queued] | None:
+        """Let two announcements of one account have each other's slot and time. None as for `move`."""
 
-    def now(self) -> datetime:
-        """Return the time the store goes by."""
+    def last_announced(self, queued: Queued) -> datetime | None:
+        """Return when the same publication last went, or will go, to the same account in the same language.
 
-    def overview(self, windows: Sequence[str]) -> Overview:
-        """Return counts by state, pauses and the use of the budgets of those windows."""
-
-    def retracted(self, limit: int) -> Sequence[Queued]:
-        """Return announcements whose paper was retracted since, or the like, and about which nobody has decided.
-
-        None that was rejected or called off.
+        Other announcements of it count, but those that were called off or turned down, or that have failed.
         """
 
-    def accounts(self) -> Sequence[tuple[str, str]]:
-        """Return the channels and accounts for which approved or doubtful announcements wait."""
-
-    def heartbeats(self) -> Mapping[str, datetime]:
-        """Return when each worker was last seen."""
-
-    def prune(self, before: datetime) -> int:
-        """Drop what nobody will ask for: budgets not used and workers not seen since; return how many."""
+    def posts_used(self, channel: str, account: str, day: date) -> int:
+        """Return how many posts of that day's cap are used up."""
 
 
-class Store(PumpStore, CatalogueStore, PlanStore, StatusStore, Protocol):
+class Store(PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, MonitoringStore, Protocol):
     """The whole store."""
 
     def close(self) -> None:

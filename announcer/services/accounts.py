@@ -67,7 +67,7 @@ class AccountControl:
         raise UsageError(f"there is no channel {channel!r}", hint=f"the channels are: {', '.join(self.known)}")
 
     def take_down(self, announcement: str, *, actor: str) -> Queued:
-        """Delete a post from its channel and write that into its history; it counts as posted still.
+        """Delete a post from its channel and write that into its history, once; it counts as posted still.
 
         Raises:
             WrongStateError: there is no post.
@@ -76,9 +76,8 @@ class AccountControl:
         queued = self.store.get(announcement)
         receipt = post_to_take_down(queued)
         self.channel(queued.channel).delete(receipt.remote_id)
-        self.store.note(queued, "delete", actor=actor, detail=receipt.url)
-        self.store.settle_retraction(queued, actor=actor, detail="the post was taken down")
-        return queued
+        self.store.note_taken_down(queued, actor=actor)
+        return self.store.get(announcement)
 
 
 def post_to_take_down(queued: Queued) -> Receipt:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from announcer.errors import AnnouncerError, OutputError, SourceError
-from announcer.ports.importing import Imported
+from announcer.ports.importing import Imported, unexpected_error
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.inbox import Inbox, files_of
 from announcer.system.paths import is_folder, size_and_time
@@ -46,10 +46,16 @@ class Adding:
             UsageError: there is no format `forced`.
         """
         for found in self.read(paths, forced=forced):
-            if isinstance(found, Imported):
-                yield from self.cataloguing.bring_in([found], options, actor=actor)
-            else:
-                yield found
+            yield from self._bring_in(found, options, actor) if isinstance(found, Imported) else [found]
+
+    def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> list[Added]:
+        """Bring one publication in; whatever it makes of the program, those after it go on."""
+        try:
+            return list(self.cataloguing.bring_in([imported], options, actor=actor))
+        except AnnouncerError:
+            raise  # of the store or the settings: no other record would fare better
+        except Exception as error:  # noqa: BLE001 (a record that the program cannot bear must not block the others)
+            return [unexpected_error(error, imported.source, imported.position)]
 
     def take(self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "") -> Iterator[Added]:
         """Bring in the files one by one and put each away, with its problems beside it; yield what came of each.
@@ -61,7 +67,12 @@ class Adding:
             UsageError: there is no format `forced`.
         """
         for path in paths:
-            for file in files_of(path) if is_folder(path) else [path]:
+            try:
+                files = files_of(path) if is_folder(path) else [path]
+            except OSError as error:
+                yield SourceError(str(path), f"it cannot be looked into: {error.strerror}")
+                continue
+            for file in files:
                 yield from self._take(file, options, actor, forced)
 
     def _take(self, file: Path, options: AddOptions, actor: str, forced: str) -> Iterator[Added]:

@@ -9,7 +9,7 @@ from announcer.core.keysentences.choosing import best_sentence, candidates
 from announcer.core.posts.announcement import Card
 from announcer.core.publications.publication import Publication
 from announcer.core.text.slugs import slug
-from announcer.errors import OutputError
+from announcer.errors import AnnouncerError, OutputError, unexpected
 from announcer.ports.importing import Imported
 
 
@@ -42,23 +42,31 @@ class CardFileOptions:
 
 def draw_cards(
     publications: Sequence[Imported], options: CardFileOptions, out: Path, *, drawer: CardDrawer
-) -> Iterator[CardFile]:
+) -> Iterator[CardFile | AnnouncerError]:
     """Draw a card of each publication in each of its languages that are wanted, and write it.
 
-    `out` is the picture's path where a single card is to be drawn, else the folder that takes them all.
+    What keeps a card from being drawn is yielded in its place. `out` is the picture's path where a single card is
+    to be drawn, else the folder that takes them all.
 
     Raises:
-        TemplateError, BrandError: as for `CardPainter.paint`.
+        TemplateError, BrandError: as for `CardPainter.paint`; all cards would fail.
         OutputError: a file cannot be written.
     """
     jobs = [
-        (imported.publication, language)
+        (imported, language)
         for imported in publications
         for language in card_languages(imported.publication, options.languages)
     ]
-    for publication, language in jobs:
-        sentence = best_sentence(candidates(publication, language))
-        card = drawer.draw(publication, language, sentence, template=options.template, debug=options.debug)
+    for imported, language in jobs:
+        publication = imported.publication
+        try:
+            sentence = best_sentence(candidates(publication, language))
+            card = drawer.draw(publication, language, sentence, template=options.template, debug=options.debug)
+        except AnnouncerError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one odd record must not keep the other cards from being drawn)
+            yield unexpected(error, f"the card of {imported.place}")
+            continue
         single = len(jobs) == 1 and out.suffix.lower() == ".png"
         path = out if single else out / f"{slug(publication.title.plain)}-{language}.png"
         write_picture(path, card.data)

@@ -11,7 +11,7 @@ from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.publications.identifiers import free_uid, uid
 from announcer.core.publications.publication import Publication
 from announcer.core.text.slugs import slug
-from announcer.errors import AnnouncerError
+from announcer.errors import AnnouncerError, unexpected
 from announcer.ports.channels import ChannelRules
 from announcer.ports.drawing import CardPainter, TextWriter
 from announcer.ports.importing import Imported
@@ -94,7 +94,16 @@ class Drafting:
 
         Raises:
             TemplateError: the post's template is wrong.
+            AnnouncerError: the record makes the program fail, in whatever way.
         """
+        try:
+            return self._announced(job, sentence)
+        except AnnouncerError:
+            raise
+        except Exception as error:
+            raise unexpected(error, f"the post of {_named(job.imported)}") from error
+
+    def _announced(self, job: DraftJob, sentence: str | None) -> Announcement:
         publication, language = job.imported.publication, job.language
         candidates = self.key_sentences(job)
         sentence = best_sentence(candidates) if sentence is None else sentence
@@ -127,7 +136,14 @@ class Drafting:
             card = self._painter.paint(publication, language, sentence)
         except AnnouncerError as error:
             return None, (finding("no-card", problem=error, remedy=error.hint),)
+        except Exception as error:  # noqa: BLE001 (whatever it was, the text is not lost)
+            problem = unexpected(error, "the card")
+            return None, (finding("no-card", problem=problem, remedy=problem.hint),)
         return card, card.findings
+
+
+def _named(imported: Imported) -> str:
+    return f"“{imported.publication.title.plain[:60]}” ({imported.place})"
 
 
 def _language_findings(publication: Publication, language: str) -> tuple[Finding, ...]:

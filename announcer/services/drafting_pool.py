@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError
 from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting, DraftJob, Watch
+from announcer.system.child_limits import DRAWING, limit
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -65,8 +67,7 @@ class DraftingPool:
         Where the caller stops early, by Ctrl-C or otherwise, what is not begun is never begun, and the processes
         end when they have finished what they are at.
 
-        Raises:
-            AnnouncerError: a process died, such as for want of memory.
+        A job at which a process dies, or that takes too much time, is told as its problem; the others go on.
         """
         if len(jobs) < FEWEST_JOBS or self._processes == 1:
             return self._here.drafted(jobs, watch)
@@ -81,25 +82,63 @@ class DraftingPool:
             drafting = self._opening()
             yield from map(drafting.attempt, islice(left, _WARMING_JOBS))
             way, opening = multiprocessing.get_context("fork"), lambda: drafting
-        executor = ProcessPoolExecutor(self._processes, way, initializer=_begin, initargs=(opening, os.getpid()))
+        workers = _Workers(
+            partial(ProcessPoolExecutor, mp_context=way, initializer=_begin, initargs=(opening, os.getpid()))
+        )
         try:
-            yield from _in_order(executor, left, self._processes * _WAITING)
-        except BrokenProcessPool:
-            hint = "see that there is memory to spare and run it again"
-            raise AnnouncerError("a process that drew cards was ended from outside", hint=hint) from None
+            yield from workers.in_order(left, self._processes)
         finally:
+            workers.end()
+
+
+class _Workers:
+    """Processes that draft; one that dies is replaced, and what it was at is tried once more by itself."""
+
+    def __init__(self, start: Callable[[int], ProcessPoolExecutor]) -> None:
+        self._start = start
+        self._executors: dict[int, ProcessPoolExecutor] = {}
+
+    def in_order(self, jobs: Iterator[DraftJob], processes: int) -> Iterator[Result]:
+        """Yield the results in the order of the jobs, while at most so many batches are under way."""
+        waiting: deque[tuple[Sequence[DraftJob], Future[list[Result]]]] = deque()
+        while batch := list(islice(jobs, JOBS_AT_ONCE)):
+            waiting.append((batch, self._submit(batch, processes)))
+            if len(waiting) >= processes * _WAITING:
+                yield from self._results(*waiting.popleft())
+        while waiting:
+            yield from self._results(*waiting.popleft())
+
+    def end(self) -> None:
+        """End the processes when they have finished what they are at."""
+        for executor in self._executors.values():
             executor.shutdown(wait=True, cancel_futures=True)
 
+    def _submit(self, batch: Sequence[DraftJob], processes: int) -> "Future[list[Result]]":
+        try:
+            return self._executor(processes).submit(_draft, batch)
+        except BrokenProcessPool:
+            self._executors.pop(processes).shutdown(wait=True)
+            return self._executor(processes).submit(_draft, batch)
 
-def _in_order(executor: ProcessPoolExecutor, jobs: Iterator[DraftJob], most: int) -> Iterator[Result]:
-    """Yield the results in the order of the jobs, while at most so many batches are under way."""
-    waiting: deque[Future[list[Result]]] = deque()
-    while batch := list(islice(jobs, JOBS_AT_ONCE)):
-        waiting.append(executor.submit(_draft, batch))
-        if len(waiting) >= most:
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
+    def _executor(self, processes: int) -> ProcessPoolExecutor:
+        if processes not in self._executors:
+            self._executors[processes] = self._start(processes)
+        return self._executors[processes]
+
+    def _results(self, batch: Sequence[DraftJob], coming: "Future[list[Result]]") -> Iterator[Result]:
+        try:
+            yield from coming.result()
+        except BrokenProcessPool:
+            for job in batch:
+                yield from self._alone(job)
+
+    def _alone(self, job: DraftJob) -> list[Result]:
+        try:
+            return self._submit([job], 1).result()
+        except BrokenProcessPool:
+            hint = "see that there is memory to spare, and look at the record"
+            problem = f"{job.imported.place}: it ended the process, for want of memory or time"
+            return [AnnouncerError(problem, hint=hint)]
 
 
 def _may_fork() -> bool:
@@ -123,4 +162,9 @@ def _leave_with(parent: int) -> None:
 
 
 def _draft(jobs: Sequence[DraftJob]) -> list[Result]:
-    return [_own[0].attempt(job) for job in jobs]
+    return [_bounded(job) for job in jobs]
+
+
+def _bounded(job: DraftJob) -> Result:
+    limit(DRAWING)
+    return _own[0].attempt(job)

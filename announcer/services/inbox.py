@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from announcer.errors import OutputError
+from announcer.errors import EXIT_UNEXPECTED, OutputError
 from announcer.system.durable import make_folder
 from announcer.system.paths import is_folder, is_there
 
@@ -13,8 +13,11 @@ SETTLED = timedelta(seconds=10)
 """A file that was not touched for so long is taken for whole."""
 STILL_COMING = timedelta(seconds=30)
 """A file that cannot be read is given so long before it counts as bad."""
-AT_ONCE = 20
-"""How many files are taken up at once, so that posting does not wait long behind them."""
+AT_ONCE = 1000
+"""How many files are given to one round, which ends in time for posting however far it comes."""
+
+SUSPECTS = 3
+"""How many files have a round of their own after one that was stopped: the first is nearly always the one."""
 
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
 _NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
@@ -22,9 +25,14 @@ _NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenUp:
-    """What came of taking files up: how many, the exit code, and where the file is that had to be set aside."""
+    """What came of taking files up.
+
+    `files` were given to the process and `taken` of them are away; `code` is its exit code, and `set_aside` where
+    the file is that had to be set aside.
+    """
 
     files: int
+    taken: int
     code: int
     set_aside: Path | None
 
@@ -34,11 +42,14 @@ class Inbox:
     """The inbox, and beside it `imported` and `rejected`, where files go.
 
     A file is settled when its size and time of change are what they were at the last look, or when it was not
-    touched for a while: what a program is still writing must not be read.
+    touched for a while: what a program is still writing must not be read. One that was tried and
+    has to wait comes after the others from then on.
     """
 
     folder: Path
     _seen: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _tried: dict[str, int] = field(default_factory=dict)
+    _suspects: set[str] = field(default_factory=set)
 
     def settled(self, now: datetime) -> list[Path]:
         """Return the files that are wholly there, the first by name; each call is a look."""
@@ -54,24 +65,49 @@ class Inbox:
             if untouched or self._seen.get(path.name) == looks[path.name]:
                 settled.append(path)
         self._seen = looks
-        return settled[:AT_ONCE]
+        self._tried = {name: times for name, times in self._tried.items() if name in looks}
+        return settled
 
     def take_up(
         self, now: datetime, take: Callable[[Sequence[Path]], int], stopping: Callable[[], bool]
     ) -> TakenUp | None:
         """Have the settled files taken in by `take`, which runs a process and returns its exit code.
 
-        The code is negative where the process was killed. The file that it was killed at is put away: the next try
-        would end no better. None where there is nothing to take up, or the program is asked to stop.
+        The code is negative where the process was killed, or came no further. Then the files that it may have been
+        at have a round each, and the one that stops that, too, is put away: another try would end no better. None
+        where there is nothing to take up, or the program is asked to stop.
         """
-        files = self.settled(now)
+        files = self._next(now)
         if not files or stopping():
             return None
         code = take(files)
-        left = [file for file in files if file.exists()]
-        killed = code < 0 and bool(left) and not stopping()
-        put = self.put_away(left[0], ["taking it in stopped the program"], rejected=True) if killed else None
-        return TakenUp(files=len(files), code=code, set_aside=put)
+        left = [file for file in files if is_there(file)]
+        taken = len(files) - len(left)
+        put = None if stopping() else self._set_aside(files, left, stopped=code < 0 or code == EXIT_UNEXPECTED)
+        return TakenUp(files=len(files), taken=taken, code=code, set_aside=put)
+
+    def _next(self, now: datetime) -> list[Path]:
+        """Return the files of the next round: those that stopped none, and were tried less often, first."""
+        settled = sorted(self.settled(now), key=lambda path: self._tried.get(path.name, 0))
+        suspects = [path for path in settled if path.name in self._suspects]
+        return suspects[:1] or settled[:AT_ONCE]
+
+    def _set_aside(self, files: Sequence[Path], left: Sequence[Path], *, stopped: bool) -> Path | None:
+        """Note what was tried and is still there, and put away the file that stopped a round of its own."""
+        remaining = set(left)
+        last = max((place for place, file in enumerate(files) if file not in remaining), default=-1)
+        tried = [file for file in files[: last + 1] if file in remaining]
+        for file in tried or (() if stopped else left[:1]):
+            self._tried[file.name] = self._tried.get(file.name, 0) + 1
+        self._suspects -= {file.name for file in files}
+        if not (stopped and left):
+            return None
+        if len(files) > 1:
+            self._suspects = {file.name for file in left[len(tried) :][:SUSPECTS]}
+            return None
+        self._suspects.clear()
+        reason = "taking it in stopped the program: it took too long or too much memory, or made the program fail"
+        return self.put_away(left[0], [reason], rejected=True)
 
     def is_fresh(self, path: Path, now: datetime) -> bool:
         """Return whether the file may still be on its way in, so that trouble with it says nothing yet."""

@@ -69,8 +69,6 @@ def _accepted(imported: Imported, institution: Institution) -> Imported | Source
     """Return the record with its findings, or what keeps it from being used."""
     try:
         return _checked(imported, institution)
-    except MemoryError:
-        raise
     except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being used)
         return unexpected_error(error, imported.source, imported.position)
 

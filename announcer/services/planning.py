@@ -9,18 +9,24 @@ from zoneinfo import ZoneInfo
 from announcer.core.planning.closed_days import Closure, parse_closures
 from announcer.core.planning.durations import duration
 from announcer.core.planning.jalali import JalaliDate, jalali
-from announcer.core.planning.rotation import assign
-from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, slot_key, slots_of
-from announcer.core.posting.queued import Queued, TakenSlot
+from announcer.core.planning.local_times import parse_day, parse_local_time
+from announcer.core.planning.rotation import Assignment, assign, may_go
+from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, openings, slot_key, slots_of
+from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued, TakenSlot, Waiting
 from announcer.errors import ConfigurationError, UsageError, WrongStateError
 from announcer.ports.store import PlanStore
+from announcer.system.plain_files import read_plain
 
 HORIZON_DAYS = 14
 """How far ahead slots are given away: far enough to be seen in time, near enough that priority still counts."""
 PER_DEPARTMENT = 20
+LARGEST_HOLIDAYS = 1_000_000
+"""Bytes of a file of holidays; one of a century has a hundredth of it."""
 PLANNER = "planner"
 NO_TIMES = PostingRules(zone=ZoneInfo("UTC"), slots=())
 """The rules of a site that has no posting times."""
+_SEE = "look at the calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,42 +56,64 @@ class Planner:
         self._channel = channel
         self._account = account
 
+    def today(self) -> date:
+        """Return the day that it now is where the site is."""
+        return self._store.now().astimezone(self._rules.zone).date()
+
     def plan(self) -> int:
         """Give the free slots of the coming fortnight to those who wait; return how many were given.
 
         It may run at any time and in several processes: a slot has one row, so that it is given once.
         """
-        now = self._store.now()
-        end = now + timedelta(days=HORIZON_DAYS)
-        today = now.astimezone(self._rules.zone).date()
-        taken = self._taken(now - timedelta(days=1), end + timedelta(days=1))
-        coming = (slot for slot in slots_of(self._rules, today, HORIZON_DAYS) if slot.at > now)
-        free = [slot for slot in coming if is_free(slot, taken, self._rules)]
+        end = self._store.now() + timedelta(days=HORIZON_DAYS)
+        free = self.free_slots(HORIZON_DAYS)
         if not free:
             return 0
-        given = assign(
-            free,
-            self._store.waiting(self._channel, self._account, by=end, per_department=PER_DEPARTMENT),
-            taken=taken,
-            served=self._store.last_served(self._channel, self._account),
-            rules=self._rules,
-        )
+        waiting = self._store.waiting(self._channel, self._account, by=end, per_department=PER_DEPARTMENT)
         return sum(
             self._store.take_slot(item.announcement, key=item.slot.key, at=item.slot.at, actor=PLANNER)
-            for item in given
+            for item in self._assign(free, waiting)
         )
 
-    def _taken(self, start: datetime, end: datetime) -> list[Slot]:
+    def _assign(self, free: Sequence[Slot], waiting: Sequence[Waiting]) -> list[Assignment]:
+        taken = self._taken(free[0].at - timedelta(days=2), free[-1].at + timedelta(days=2)) if free else []
+        served = self._store.last_served(self._channel, self._account)
+        return assign(free, waiting, taken=taken, served=served, rules=self._rules)
+
+    def plan_until(self, last: date, candidates: Sequence[Queued]) -> list[Assignment]:
+        """Return which of the candidates, not approved yet, would get which free slot up to that day."""
+        free = self.free_slots((last - self.today()).days + 1)
+        return self._assign(free, [self._waiting(queued) for queued in candidates]) if free else []
+
+    def _waiting(self, queued: Queued) -> Waiting:
+        return Waiting(
+            id=queued.id,
+            department=queued.department,
+            priority=queued.priority,
+            approved_at=queued.approved_at or queued.created_at,
+            embargo_until=queued.embargo_until,
+            expires_at=queued.expires_at,
+            last_at=self._store.last_announced(queued),
+        )
+
+    def _taken(self, start: datetime, end: datetime, *, but: str = "") -> list[Slot]:
+        """Return the slots taken between these moments, those of the announcement `but` left out."""
         zone = self._rules.zone
         found = self._store.taken(self._channel, self._account, start, end)
-        return [Slot(key=slot.key, at=slot.at, day=slot.at.astimezone(zone).date()) for slot in found]
+        return [
+            Slot(key=slot.key, at=slot.at, day=slot.at.astimezone(zone).date())
+            for slot in found
+            if slot.announcement != but
+        ]
 
-    def slot_at(self, queued: Queued, local: datetime) -> Slot:
+    # -- times that people choose ----------------------------------------------------------------------------------
+
+    def slot_at(self, queued: Queued, local: datetime, *, despite_cool_down: bool = False) -> Slot:
         """Return the slot of a time that a person chose, one of the rules' or not; `local` has no zone.
 
         Raises:
-            UsageError: the time has passed, lies on a closed day or in quiet hours, is within the embargo, or is
-                after the announcement expires.
+            UsageError: the time has passed, lies on a closed day or in quiet hours, is within the embargo, is after
+                the announcement expires, or, unless that is meant, within the cool-down of the publication.
             WrongStateError: the time or its day is taken.
         """
         zone = self._rules.zone
@@ -97,13 +125,10 @@ class Planner:
         problem = self._problem(queued, slot)
         if problem:
             raise UsageError(f"{slot.key} {problem}", hint="choose another time", step="calendar")
-        taken = self._taken(slot.at - timedelta(days=2), slot.at + timedelta(days=2))
-        if not is_free(slot, taken, self._rules):
-            raise WrongStateError(
-                f"{queued.id}: {slot.key} {self._why_taken(slot, taken)}",
-                hint="choose another time",
-                step="calendar",
-            )
+        if not despite_cool_down:
+            self._check_cool_down(queued, slot.at)
+        if taken := self._why_taken(queued, slot):
+            raise WrongStateError(f"{queued.id}: {slot.key} {taken}", hint="choose another time", step="calendar")
         return slot
 
     def _problem(self, queued: Queued, slot: Slot) -> str:
@@ -121,25 +146,107 @@ class Planner:
             return f"lies after the announcement expires, {self._local(queued.expires_at)}"
         return ""
 
-    def _why_taken(self, slot: Slot, taken: Sequence[Slot]) -> str:
-        near = next((other.at for other in taken if abs(slot.at - other.at) < self._rules.min_gap), None)
+    def _check_cool_down(self, queued: Queued, at: datetime) -> None:
+        last = self._store.last_announced(queued)
+        if last and at < last + self._rules.cool_down:
+            when = "was last announced" if last <= self._store.now() else "goes out already"
+            raise UsageError(
+                f"{queued.id}: its publication {when} {self._local(last)}, and the cool-down is "
+                f"{duration(self._rules.cool_down)}",
+                hint="if that is meant, say so",
+                step="despite-cool-down",
+            )
+
+    def _why_taken(self, queued: Queued, slot: Slot) -> str:
+        """Return why other announcements leave no room then; empty where they do."""
+        taken = self._taken(slot.at - timedelta(days=2), slot.at + timedelta(days=2), but=queued.id)
         if slot.at in {other.at for other in taken}:
             return "is taken"
+        near = next((other.at for other in taken if abs(slot.at - other.at) < self._rules.min_gap), None)
         if near:
             return f"is less than {duration(self._rules.min_gap)} from another post, {self._local(near)}"
-        return f"is on a day that has its {self._rules.daily_cap} posts already"
+        if self._is_full(slot.day, but=queued.id):
+            return f"is on a day that has its {self._rules.daily_cap} posts already"
+        return ""
 
-    def slot_now(self, queued: Queued) -> Slot:
-        """Return the slot that makes an announcement due at once; gap, daily cap and quiet hours hold as ever.
+    def _is_full(self, day: date, *, but: str = "") -> bool:
+        """Return whether the day's posts, those that went out and those that have slots, are its cap already."""
+        zone = self._rules.zone
+        start, end = (instant(day + timedelta(days=number), time(), zone) for number in (0, 1))
+        taken = [
+            slot for slot in self._store.taken(self._channel, self._account, start, end) if slot.announcement != but
+        ]
+        if day != self.today():
+            return len(taken) >= self._rules.daily_cap
+        used = self._store.posts_used(self._channel, self._account, day)
+        return used + sum(slot.state is State.SCHEDULED for slot in taken) >= self._rules.daily_cap
+
+    def fits(self, queued: Queued, at: datetime) -> bool:
+        """Return whether the announcement may have that moment, as things are planned now; its own slot is free."""
+        slot = Slot(key="", at=at, day=at.astimezone(self._rules.zone).date())
+        return not (self._problem(queued, slot) or self._why_taken(queued, slot))
+
+    def may_go_at(self, queued: Queued, at: datetime) -> bool:
+        """Return whether embargo, expiry and cool-down allow that moment, whatever else is planned."""
+        return may_go(self._waiting(queued), at, self._rules)
+
+    def slot_now(self, queued: Queued, *, despite_cool_down: bool = False) -> Slot:
+        """Return the slot at the first moment at which the announcement may go out.
+
+        That is now, or when the embargo, a closed day, quiet hours or a day that is full have ended; the gap from
+        the post before is kept when it is sent.
 
         Raises:
-            UsageError: the announcement has expired.
+            UsageError: the announcement has expired, nothing may go out for days, or the cool-down is not over.
         """
         zone, now = self._rules.zone, self._store.now()
         if queued.expires_at and queued.expires_at <= now:
             raise UsageError(f"{queued.id} has expired, {self._local(queued.expires_at)}")
-        local = now.astimezone(zone)
-        return Slot(key=f"{local:%Y-%m-%d %H:%M:%S.%f} {zone.key} {queued.id}", at=now, day=local.date())
+        start = max(now, queued.embargo_until or now)
+        coming = openings(self._rules, start, HORIZON_DAYS)
+        at = next((at for at in coming if not self._is_full(at.astimezone(zone).date(), but=queued.id)), None)
+        if at is None:
+            raise UsageError(f"nothing may go out in the coming {HORIZON_DAYS} days", hint=_SEE, step="calendar")
+        if not despite_cool_down:
+            self._check_cool_down(queued, at)
+        local = at.astimezone(zone)
+        return Slot(key=f"{local:%Y-%m-%d %H:%M:%S.%f} {zone.key} {queued.id}", at=at, day=local.date())
+
+    def next_slot(self, queued: Queued) -> Slot:
+        """Return the first posting time that is free and earlier than the announcement's own.
+
+        Raises:
+            WrongStateError: there is none.
+        """
+        for slot in self.free_slots(HORIZON_DAYS):
+            if queued.due_at and slot.at >= queued.due_at:
+                raise WrongStateError(
+                    f"{queued.id}: no posting time before its own is free", hint=_SEE, step="calendar"
+                )
+            if self.fits(queued, slot.at) and self.may_go_at(queued, slot.at):
+                return slot
+        reason = self.why_waits(queued)
+        raise WrongStateError(f"{queued.id}: there is no time for it: {reason}", hint=_SEE, step="calendar")
+
+    def free_slots(self, days: int) -> list[Slot]:
+        """Return the posting times of so many days from today on that nobody has, each by itself."""
+        now = self._store.now()
+        taken = self._taken(now - timedelta(days=1), now + timedelta(days=days + 1))
+        coming = (slot for slot in slots_of(self._rules, self.today(), days) if slot.at > now)
+        return [slot for slot in coming if is_free(slot, taken, self._rules)]
+
+    def why_waits(self, queued: Queued) -> str:
+        """Return why an approved announcement has no time yet, in words."""
+        now = self._store.now()
+        end = now + timedelta(days=HORIZON_DAYS)
+        if not self._rules.slots:
+            return "there are no posting times (schedule.slots)"
+        if queued.embargo_until and queued.embargo_until > end:
+            return f"its embargo ends {self._local(queued.embargo_until)}"
+        last = self._store.last_announced(queued)
+        if last and last + self._rules.cool_down > now:
+            return f"the cool-down of its publication ends {self._local(last + self._rules.cool_down)}"
+        return f"the posting times of the coming {HORIZON_DAYS} days are taken; it gets one as soon as one is free"
 
     def _local(self, at: datetime) -> str:
         return f"{at.astimezone(self._rules.zone):%Y-%m-%d %H:%M}"
@@ -147,7 +254,7 @@ class Planner:
     def calendar(self, days: int) -> Sequence[CalendarDay]:
         """Return so many days from today on."""
         zone = self._rules.zone
-        today = self._store.now().astimezone(zone).date()
+        today = self.today()
         start, end = instant(today, time(), zone), instant(today + timedelta(days=days), time(), zone)
         taken = self._store.taken(self._channel, self._account, start, end)
         return [self._day(today + timedelta(days=number), taken) for number in range(days)]
@@ -158,6 +265,26 @@ class Planner:
         times |= {slot.at: slot for slot in taken if slot.at.astimezone(zone).date() == day}
         slots = [CalendarSlot(moment=at.astimezone(zone).time(), taken=times[at]) for at in sorted(times)]
         return CalendarDay(day=day, jalali=jalali(day), closed=self._rules.closed(day) or "", slots=tuple(slots))
+
+
+def chosen_time(text: str, today: date) -> datetime:
+    """Return the local time, without a zone, that somebody typed; see `announcer.core.planning.local_times`.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return parse_local_time(text, today)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def chosen_day(text: str, today: date) -> date:
+    """Return the day that somebody typed; raises as `chosen_time` does."""
+    try:
+        return parse_day(text, today)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def embargo_end(text: str) -> datetime:
@@ -183,7 +310,7 @@ def read_holidays(folder: Path, name: str) -> tuple[Closure, ...]:
     if not name:
         return ()
     try:
-        return parse_closures((folder / name).read_text("utf-8-sig"))
+        return parse_closures(read_plain(folder / name, LARGEST_HOLIDAYS).decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         problems = [f"schedule.holidays: {name}: {line}" for line in str(reason).splitlines()]

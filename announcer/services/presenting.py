@@ -8,13 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from announcer.core.posting.history import event_name
+from announcer.core.posting.lifecycle import DELAY, State
 from announcer.core.posting.queued import Event, Queued, Used
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.announcement_data import announcement_json
 from announcer.core.posts.cost import MILLION
+from announcer.ports.notices import reason_json
 from announcer.services.cataloguing import Received
 from announcer.services.overview import QueueOverview
 from announcer.services.planning import CalendarDay
+from announcer.services.reporting import PostingReport
 
 _OF_A_DRAFT = ("slug", "source", "length", "limit", "shortened", "card")
 
@@ -23,6 +27,7 @@ def queued_json(queued: Queued, zone: ZoneInfo) -> dict[str, object]:
     """Return an announcement of the queue.
 
     `held` is why it is held, `retraction` what has become of its paper since; each is empty where nothing is.
+    `taken_down_at` is when the program took its post down.
     """
     return {
         "id": queued.id,
@@ -33,11 +38,14 @@ def queued_json(queued: Queued, zone: ZoneInfo) -> dict[str, object]:
         "account": queued.account,
         "language": queued.language,
         "title": queued.title,
+        "department": queued.department,
         "publication": queued.publication,
         "digest": queued.digest,
         "approved_by": queued.approved_by,
         "due_at": _time(queued.due_at, zone),
+        "delays": queued.delays,
         "posted_at": _time(queued.posted_at, zone),
+        "taken_down_at": _time(queued.taken_down_at, zone),
         "created_at": _time(queued.created_at, zone),
         "updated_at": _time(queued.updated_at, zone),
         "url": queued.receipt.url if queued.receipt else "",
@@ -45,11 +53,18 @@ def queued_json(queued: Queued, zone: ZoneInfo) -> dict[str, object]:
 
 
 def whole_json(
-    queued: Queued, made: Announcement | None, history: Sequence[Event], zone: ZoneInfo, *, problem: str = ""
+    queued: Queued,
+    made: Announcement | None,
+    history: Sequence[Event],
+    zone: ZoneInfo,
+    *,
+    problem: str = "",
+    card_path: str = "",
 ) -> dict[str, object]:
     """Return an announcement with all that is known of it.
 
-    `made` is what `Redrafting.rebuilt` gives, or None with the `problem` that kept it from being made.
+    `made` is what `Redrafting.rebuilt` gives, or None with the `problem` that kept it from being made. `card_path`
+    is the file that the card lies in, if it does in any.
     """
     draft = announcement_json(made, digest=queued.digest) if made else {}
     return {
@@ -59,7 +74,13 @@ def whole_json(
         "alt_text": queued.alt_text,
         "link": queued.link,
         "cost_usd": queued.cost / MILLION,
-        "evidence": queued.evidence,
+        "evidence": evidence(queued),
+        "delay_reasons": delay_reasons(queued, history),
+        "notes": [
+            {"at": _time(each.at, zone), "actor": each.actor, "text": each.detail} for each in notes(history)
+        ],
+        "note": made.publication.note if made else "",
+        "card_path": card_path,
         "findings": draft.get("findings", []),
         "dropped": draft.get("dropped", []),
         "key_sentences": [each.text for each in made.candidates] if made else [],
@@ -69,6 +90,23 @@ def whole_json(
         ],
         "problem": problem,
     }
+
+
+def evidence(queued: Queued) -> str:
+    """Return what the channel answered last, until that is settled."""
+    return "" if queued.state is State.POSTED else queued.evidence
+
+
+def delay_reasons(queued: Queued, history: Sequence[Event]) -> list[str]:
+    """Return why the post was put off, each time since it was approved, the latest last."""
+    return (
+        [event.detail for event in history if event.name == DELAY.name][-queued.delays :] if queued.delays else []
+    )
+
+
+def notes(history: Sequence[Event]) -> list[Event]:
+    """Return the notes that people wrote for one another."""
+    return [event for event in history if event.name == "note"]
 
 
 def draft_json(announcement: Announcement, drafts: Path) -> dict[str, object]:
@@ -108,6 +146,7 @@ def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:
     overview = found.overview
     return {
         "person_needed": found.person_needed,
+        "reasons": [reason_json(reason) for reason in found.reasons],
         "counts": {state.value: number for state, number in overview.counts.items()},
         "held": overview.held,
         "paused": [
@@ -133,6 +172,24 @@ def _used_json(used: Used) -> dict[str, object]:
         "unit": used.unit.value,
         "used": used.used,
         "cap": used.limit,
+    }
+
+
+def report_json(report: PostingReport, zone: ZoneInfo) -> dict[str, object]:
+    """Return what went out in a time and what did not."""
+    return {
+        "start": _time(report.start, zone),
+        "end": _time(report.end, zone),
+        "posted": [queued_json(queued, zone) for queued in report.posted],
+        "not_posted": [
+            {
+                **queued_json(one.queued, zone),
+                "what": event_name(one.event),
+                "when": _time(one.event.at, zone),
+                "reason": one.event.detail,
+            }
+            for one in report.not_posted
+        ],
     }
 
 

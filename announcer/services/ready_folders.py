@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from announcer.core.posting.lifecycle import LEASED, State
+from announcer.core.posts.post import Post
 from announcer.errors import UnknownAnnouncementError
 from announcer.ports.store import Moving
 
@@ -16,6 +17,13 @@ class ReadyFolders(Protocol):
     def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:
         """Take away the folders of announcements that are not wanted any more; return their ids."""
 
+    def lay_out(self, post: Post) -> None:
+        """Lay out a post that was taken away.
+
+        Raises:
+            PostDelayedError: the folder cannot be written.
+        """
+
 
 class NoFolders:
     """Where nothing is ever laid out."""
@@ -23,6 +31,9 @@ class NoFolders:
     def clear(self, is_wanted: Callable[[str], bool]) -> list[str]:  # noqa: ARG002 (the protocol's)
         """Return nothing."""
         return []
+
+    def lay_out(self, post: Post) -> None:
+        """Do nothing."""
 
 
 def clear_ready(store: Moving, folders: ReadyFolders) -> list[str]:

@@ -7,11 +7,11 @@ the store's, and what must be cleaned up is cleaned up afterwards.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
+from uuid import uuid4
 
 from announcer.core.planning.slots import Slot
 from announcer.core.posting import lifecycle
-from announcer.core.posting.lifecycle import HOLDABLE, Move, State
+from announcer.core.posting.lifecycle import ANNOUNCED_TWICE, HOLDABLE, Move, State
 from announcer.core.posting.policies import Approval
 from announcer.core.posting.queued import NewAnnouncement, Queued
 from announcer.core.posts.cost import PostPrices
@@ -19,6 +19,7 @@ from announcer.core.posts.post import Receipt
 from announcer.errors import StoreConflictError, UsageError, WrongStateError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.store import Changes, Edit, Store
+from announcer.ports.undoing import Step
 from announcer.services.editing import check_edit, priced
 from announcer.services.planning import NO_TIMES, Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
@@ -49,6 +50,7 @@ class Review:
         planner_of: Gives the planner of the account that an announcement is for; without it there are no posting
             times, so that what is approved waits.
         ready: Where announcements are laid out for people; without it, nowhere.
+        command: The command whose steps these are, which are undone together; without it, one of its own.
     """
 
     def __init__(
@@ -59,8 +61,10 @@ class Review:
         rules_of: Callable[[str], ChannelRules],
         planner_of: Callable[[Queued], Planner] | None = None,
         ready: ReadyFolders | None = None,
+        command: str = "",
     ) -> None:
         self._store = store
+        self._command = command or uuid4().hex
         self._rules = rules
         self._rules_of = rules_of
         self._planner_of = planner_of or self._planner_without_times
@@ -77,7 +81,8 @@ class Review:
         """
         added = self._store.add(new, state=State.IN_REVIEW, actor=actor)
         if added and self._rules.approval is Approval.AUTOMATIC and not (new.held or new.note):
-            self._approve(self._store.get(new.id), None, "automatic")
+            queued = self._store.get(new.id)
+            self._move(queued, lifecycle.APPROVE, "automatic", queued.digest, self._approval(queued, "automatic"))
         return added
 
     def approve(
@@ -88,12 +93,14 @@ class Review:
         seen: str | None = None,
         at: datetime | None = None,
         at_once: bool = False,
+        despite_cool_down: bool = False,
     ) -> Queued:
         """Approve what was seen, and give it its time; return it as it then is.
 
         `seen` is the digest of what somebody looked at, or its beginning: only those bytes will be sent. None
         approves what is stored now. `at` is a local time, without a zone, at which it is to go out, `at_once` the
         next possible moment; without either it gets the next free slot of the posting times, or waits for one.
+        `despite_cool_down` lets a time of choice lie within the cool-down of the publication.
 
         Raises:
             UsageError: `seen` is too short, or the time cannot be had; see `Planner.slot_at`.
@@ -105,19 +112,26 @@ class Review:
         queued = self._store.get(announcement)
         self._check_approval(queued, actor, seen)
         planner = self._planner_of(queued)
-        slot = planner.slot_at(queued, at) if at else planner.slot_now(queued) if at_once else None
+        if at:
+            slot: Slot | None = planner.slot_at(queued, at, despite_cool_down=despite_cool_down)
+        else:
+            slot = planner.slot_now(queued, despite_cool_down=despite_cool_down) if at_once else None
         self._approve(queued, slot, actor)
         if slot is None:
             planner.plan()
         return self._store.get(announcement)
 
+    def approve_for(self, queued: Queued, slot: Slot | None, *, actor: str) -> Queued:
+        """Approve the announcement as it was read, for that slot or, without one, for the next that is free.
+
+        Raises:
+            WrongStateError: as for `approve`, or the slot was taken meanwhile.
+        """
+        self._check_approval(self._store.get(queued.id), actor, queued.digest)
+        return self._approve(queued, slot, actor)
+
     def _check_approval(self, queued: Queued, actor: str, seen: str | None) -> None:
-        if seen is not None and len(seen) < SHORTEST_DIGEST:
-            raise UsageError(f"{seen!r} is too short: give at least {SHORTEST_DIGEST} characters of the digest")
-        if seen is not None and not queued.digest.startswith(seen.lower()):
-            raise WrongStateError(
-                f"{queued.id}: it was changed since you looked", hint="look at it again", step="show"
-            )
+        _check_seen(queued, seen)
         if queued.held:
             hint = "let it go on when that is settled"
             raise WrongStateError(f"{queued.id}: it is held: {queued.held}", hint=hint, step="resume")
@@ -125,29 +139,40 @@ class Review:
             raise WrongStateError(f"{queued.id}: you edited it last", hint="somebody else must approve it")
 
     def _approve(self, queued: Queued, slot: Slot | None, actor: str) -> Queued:
-        changes: Changes = {
+        changes = self._approval(queued, actor)
+        if slot is None:
+            return self._step(queued, lifecycle.APPROVE, actor, queued.digest, changes)
+        try:
+            return self._undoable(
+                queued,
+                lifecycle.APPROVE.name,
+                actor,
+                lambda: self._store.approve_at(queued, key=slot.key, at=slot.at, actor=actor, changes=changes),
+            )
+        except StoreConflictError:
+            message = f"{queued.id}: {slot.key} is taken"
+            raise WrongStateError(message, hint="choose another time", step="calendar") from None
+
+    def _approval(self, queued: Queued, actor: str) -> Changes:
+        return {
             "approved_by": actor,
             "approved_digest": queued.digest,
             "approved_at": self._store.now(),
             "attempts": 0,
             "delays": 0,
         }
-        if slot is None:
-            return self._move(queued, lifecycle.APPROVE, actor, queued.digest, changes)
-        try:
-            approved = self._store.approve_at(queued, key=slot.key, at=slot.at, actor=actor, changes=changes)
-        except StoreConflictError:
-            message = f"{queued.id}: {slot.key} is taken"
-            raise WrongStateError(message, hint="choose another time", step="calendar") from None
-        return _unchanged(queued, approved)
 
     def reject(self, announcement: str, *, actor: str, reason: str = "") -> Queued:
         """Turn it down; an edit brings it back."""
-        return self._move(self._store.get(announcement), lifecycle.REJECT, actor, reason)
+        return self._step(self._store.get(announcement), lifecycle.REJECT, actor, reason)
 
     def cancel(self, announcement: str, *, actor: str, reason: str = "") -> Queued:
-        """Call it off for good, and take away what was laid out of it; too late where it is being sent."""
-        return self._move_away(announcement, lifecycle.CANCEL, actor, reason)
+        """Call it off, and take away what was laid out of it; too late where it is being sent."""
+        return self._step_away(announcement, lifecycle.CANCEL, actor, reason)
+
+    def unapprove(self, announcement: str, *, actor: str, reason: str = "") -> Queued:
+        """Bring what is approved back to review, whoever approved it; the text stays, the slot is free again."""
+        return self._step_away(announcement, lifecycle.UNAPPROVE, actor, reason)
 
     def hold(self, announcement: str, *, actor: str, reason: str) -> Queued:
         """Keep it back where it stands, and take away what was laid out of it; its approval stays good.
@@ -158,32 +183,46 @@ class Review:
         queued = self._store.get(announcement)
         if queued.state not in HOLDABLE:
             raise WrongStateError(f"{announcement}: it is {queued.state.value}, which cannot be held")
-        held = _unchanged(queued, self._store.set_held(queued, reason or "held", actor=actor))
+        held = self._undoable(
+            queued, "hold", actor, lambda: self._store.set_held(queued, reason or "held", actor=actor)
+        )
         clear_one(self._store, self._ready, announcement)
         return held
 
     def resume(self, announcement: str, *, actor: str) -> Queued:
-        """Let it go on from where it was held; a finding that held it is overruled."""
+        """Let it go on from where it was held; a finding that held it is overruled.
+
+        Raises:
+            WrongStateError: it is not held; or it was held because its publication has another announcement in its
+                language, and that goes on or went out.
+        """
         queued = self._store.get(announcement)
         if not queued.held:
             raise WrongStateError(f"{announcement}: it is not held")
-        return _unchanged(queued, self._store.set_held(queued, "", actor=actor))
+        self._refuse_second(queued)
+        return self._undoable(queued, "resume", actor, lambda: self._store.set_held(queued, "", actor=actor))
 
-    def edit(self, announcement: str, edit: Edit, *, actor: str, anyway: bool = False) -> Queued:
+    def edit(
+        self, announcement: str, edit: Edit, *, actor: str, anyway: bool = False, seen: str | None = None
+    ) -> Queued:
         """Change the content, and with it the estimated cost; take away what was laid out of it.
 
-        The approval is gone and it is in review again. `anyway` overrules what a person may judge.
+        The approval is gone and it is in review again. `anyway` overrules what a person may judge. `seen` is the
+        digest of what the edit was made from, or its beginning.
 
         Raises:
             UsageError: the edit cannot be posted, or needs `anyway`; see `check_edit`.
-            WrongStateError: it can be edited no longer.
+            WrongStateError: it can be edited no longer, or was changed since it was seen.
         """
         queued = self._store.get(announcement)
+        _check_seen(queued, seen)
         check_edit(queued, edit, self._rules_of(queued.channel), anyway=anyway)
         prices = self._rules.prices.get(queued.channel)
         if prices:
             edit = priced(queued, edit, prices)
-        edited = _unchanged(queued, self._store.edit(queued, edit, actor=actor))
+        edited = self._undoable(
+            queued, lifecycle.EDIT.name, actor, lambda: self._store.edit(queued, edit, actor=actor)
+        )
         clear_one(self._store, self._ready, announcement)
         return edited
 
@@ -191,12 +230,25 @@ class Review:
         """Record where it was posted, by hand or by a sending whose outcome was unknown; clear what was laid out.
 
         Raises:
-            UsageError: `url` is not a web address.
+            UsageError: no post of the channel's network can have that address.
             ReceiptTakenError: the post is recorded as another announcement's.
         """
-        receipt = receipt_of(url)
+        receipt = receipt_of(url, self._rules_of(self._store.get(announcement).channel))
         changes: Changes = {"receipt": receipt, "posted_at": self._store.now()}
-        return self._move_away(announcement, lifecycle.RECORD, actor, receipt.url, changes)
+        return self._step_away(announcement, lifecycle.RECORD, actor, receipt.url, changes)
+
+    def note(self, announcement: str, text: str, *, actor: str) -> Queued:
+        """Write a note for colleagues into its history.
+
+        Raises:
+            UsageError: there is nothing in it.
+        """
+        queued = self._store.get(announcement)
+        words = " ".join(text.split())
+        if not words:
+            raise UsageError("the note is empty", hint="say what colleagues should know")
+        self._store.note(queued, "note", actor=actor, detail=words)
+        return queued
 
     def send_again(self, announcement: str, *, actor: str) -> Queued:
         """Say that it is not public, so that the approved bytes go out at once.
@@ -219,37 +271,73 @@ class Review:
         }
         return self._move(queued, lifecycle.SEND_AGAIN, actor, "a person says it is not there", changes)
 
-    def _move_away(
+    def _step_away(
         self, announcement: str, move: Move, actor: str, detail: str, changes: Changes | None = None
     ) -> Queued:
         """Move it to where nobody is to post it any more."""
-        moved = self._move(self._store.get(announcement), move, actor, detail, changes)
+        moved = self._step(self._store.get(announcement), move, actor, detail, changes)
         clear_one(self._store, self._ready, announcement)
         return moved
+
+    def _step(
+        self, queued: Queued, move: Move, actor: str, detail: str = "", changes: Changes | None = None
+    ) -> Queued:
+        """Move it so that the person can take that back."""
+        return self._undoable(
+            queued,
+            move.name,
+            actor,
+            lambda: self._store.move(queued, move, actor=actor, detail=detail, changes=changes),
+        )
+
+    def _refuse_second(self, queued: Queued) -> None:
+        if ANNOUNCED_TWICE not in queued.held:
+            return
+        for other in self._store.announced(queued.publication):
+            goes_on = not other.held and other.state not in (State.REJECTED, State.CANCELLED, State.FAILED)
+            if other.id != queued.id and other.language == queued.language and goes_on:
+                state = other.state.value.replace("_", " ")
+                words = f"{queued.id}: the same publication is announced by {other.id}, which is {state}"
+                raise WrongStateError(words, hint="call one of the two off", step="cancel")
+
+    def _undoable(self, queued: Queued, name: str, actor: str, change: Callable[[], Queued | None]) -> Queued:
+        step = Step(name=name, actor=actor, command=self._command)
+        return unchanged(queued, self._store.undoable(queued, step, change))
 
     def _move(
         self, queued: Queued, move: Move, actor: str, detail: str = "", changes: Changes | None = None
     ) -> Queued:
-        return _unchanged(queued, self._store.move(queued, move, actor=actor, detail=detail, changes=changes))
+        return unchanged(queued, self._store.move(queued, move, actor=actor, detail=detail, changes=changes))
 
 
-def _unchanged(queued: Queued, moved: Queued | None) -> Queued:
-    """Return the announcement that was moved, where nobody else had changed it meanwhile."""
+def unchanged(queued: Queued, moved: Queued | None) -> Queued:
+    """Return the announcement that was moved.
+
+    Raises:
+        WrongStateError: somebody else had changed it meanwhile.
+    """
     if moved is None:
         hint = "look at it again"
         raise WrongStateError(f"{queued.id}: somebody changed it just now", hint=hint, step="show")
     return moved
 
 
-def receipt_of(url: str) -> Receipt:
-    """Return the receipt for a post at that address: its id is the path's last number, else the address itself.
+def _check_seen(queued: Queued, seen: str | None) -> None:
+    """Refuse to go on where `seen`, a digest or its beginning, is not that of the announcement."""
+    if seen is not None and len(seen) < SHORTEST_DIGEST:
+        raise UsageError(f"{seen!r} is too short: give at least {SHORTEST_DIGEST} characters of the digest")
+    if seen is not None and not queued.digest.startswith(seen.lower()):
+        raise WrongStateError(f"{queued.id}: it was changed since you looked", hint="look at it again", step="show")
+
+
+def receipt_of(url: str, rules: ChannelRules) -> Receipt:
+    """Return the receipt for the post at that address, as the channel's network writes them.
 
     Raises:
-        UsageError: it is not a web address.
+        UsageError: no post of the network can have it.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        hint = "copy the address of the post, such as https://x.com/…"
-        raise UsageError(f"{url!r} is not a web address", hint=hint)
-    numbers = [piece for piece in parts.path.split("/") if piece.isdecimal()]
-    return Receipt(remote_id=numbers[-1] if numbers else url.strip(), url=url.strip())
+    receipt = rules.receipt(url)
+    if receipt is None:
+        hint = f"copy the address of the post, such as {rules.example}"
+        raise UsageError(f"{url!r} is not the address of a post on {rules.title}", hint=hint)
+    return receipt

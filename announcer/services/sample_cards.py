@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from announcer.core.keysentences.choosing import best_sentence, candidates
 from announcer.core.text.slugs import slug
-from announcer.errors import AnnouncerError
+from announcer.errors import AnnouncerError, unexpected
 from announcer.ports.drawing import SampleCard
 from announcer.ports.importing import Imported
 from announcer.services.card_files import CardDrawer, card_languages
@@ -56,6 +56,9 @@ def draw_samples(records: Sequence[Imported], options: SampleOptions, *, drawer:
         except AnnouncerError as error:
             problems.setdefault(str(error), error)
             broken.add((template, language))
+        except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being shown)
+            problem = unexpected(error, f"the card of {name} in {template}")
+            problems.setdefault(str(problem), problem)
         else:
             cards.append(SampleCard(template=template, record=name, language=language, card=card))
     return Samples(cards=tuple(cards), problems=tuple(problems.values()))

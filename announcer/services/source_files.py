@@ -10,6 +10,7 @@ from announcer.errors import SourceError, UsageError
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer, unexpected_error
 from announcer.services.inbox import files_of, taken_to
 from announcer.system.paths import is_file, is_folder, is_there
+from announcer.system.plain_files import open_plain
 from announcer.system.suggestions import did_you_mean
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
@@ -63,7 +64,7 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
     source = _shown(file)
     try:
         _refuse_unless_file(file, source)
-        with file.open("rb") as stream:
+        with open_plain(file) as stream:
             name = forced or _format(stream.read(HEAD_BYTES), source, importers)
             stream.seek(0)
             for found in importers[name].read(stream, source):
@@ -72,8 +73,6 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
         yield problem
     except OSError as error:
         yield _unreadable(file, error)
-    except MemoryError:
-        raise
     except Exception as error:  # noqa: BLE001 (a fault in one importer must not keep other files from being read)
         yield unexpected_error(error, source)
 
@@ -84,7 +83,7 @@ def _refuse_unless_file(file: Path, source: str) -> None:
         taken = taken_to(file)
         hint = f"It was taken in, and is now {taken}." if taken else "Check the path."
         raise SourceError(source, problem, hint=hint)
-    if not is_file(file):  # reading a pipe or a device could wait for ever
+    if not is_file(file):  # `open_plain` would say so, too
         raise SourceError(source, "it is neither a file nor a folder", hint="Take it out of the folder.")
 
 

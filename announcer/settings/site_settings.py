@@ -11,13 +11,17 @@ from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
+from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
 from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
+from announcer.system.plain_files import read_plain
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
 
 FILE_NAME = "announcer.toml"
+LARGEST_SETTINGS = 1_000_000
+"""Bytes; what has more is no file of settings."""
 
 
 def _hashtag(text: str) -> str:
@@ -90,6 +94,8 @@ class SiteSettings(Settings):
     store: StoreSettings = field(default_factory=StoreSettings)
     channels: ChannelsSettings = field(default_factory=ChannelsSettings)
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
+    attention: AttentionSettings = field(default_factory=AttentionSettings)
+    notices: NoticesSettings = field(default_factory=NoticesSettings)
     prices: PriceSettings = field(default_factory=PriceSettings)
 
     def as_institution(self) -> Institution:
@@ -122,7 +128,7 @@ def load(site: Path) -> SiteSettings:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        return read_plain(path, LARGEST_SETTINGS).decode("utf-8-sig")
     except FileNotFoundError:
         hint = f"run 'announcer init {path.parent}' to make a site there, or name another with --site"
         raise ConfigurationError([f"{path}: there is no such file"], hint=hint) from None

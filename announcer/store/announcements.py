@@ -1,12 +1,13 @@
 """What people's commands ask of the store: add, edit, hold, list, read the history."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from announcer.core.posting.lifecycle import EDIT, State
 from announcer.core.posting.queued import Event, NewAnnouncement, Queued
 from announcer.core.posts.post import Post
 from announcer.errors import StoreConflictError
+from announcer.ports.listing import Listing
 from announcer.ports.store import Edit
 from announcer.store.base import StoreBase, check
 from announcer.store.publication_rows import insert_publication
@@ -28,6 +29,7 @@ _SAME_ANNOUNCEMENT = """
 SELECT 1 AS found FROM announcement WHERE publication = :publication AND channel = :channel AND account = :account
    AND language = :language AND round = :round
 """
+_OWN_TIME = "coalesce(posted_at, due_at, created_at)"
 
 
 class ReviewingPart(StoreBase):
@@ -119,35 +121,61 @@ class ReviewingPart(StoreBase):
         self, states: Sequence[State] = (), *, channel: str = "", limit: int = 50, after: Queued | None = None
     ) -> Sequence[Queued]:
         """Return announcements, the newest first; the page after that of which `after` was the last."""
+        return self.listed(Listing(states=tuple(states), channel=channel), limit=limit, after=after)
+
+    def listed(self, wanted: Listing, *, limit: int = 50, after: Queued | None = None) -> Sequence[Queued]:
+        """Return the announcements wanted, the newest first."""
         # One query for each state: each reads its own end of the index, where a single one would sort them all.
         found = [
             queued
-            for state in states or (None,)
-            for queued in self._page(state, channel=channel, limit=limit, after=after)
+            for state in wanted.states or (None,)
+            for queued in self._page(state, wanted, limit=limit, after=after)
         ]
         return sorted(found, key=lambda queued: (queued.created_at, queued.id), reverse=True)[:limit]
 
-    def _page(self, state: State | None, *, channel: str, limit: int, after: Queued | None) -> list[Queued]:
-        conditions = ["1 = 1"]
-        values: dict[str, object] = {"limit": limit}
-        if state:
-            conditions.append("state = :state")
-            values["state"] = state.value
-        if channel:
-            conditions.append("channel = :channel")
-            values["channel"] = channel
-        if after:
-            conditions.append("(created_at, id) < (:after_at, :after_id)")
-            values |= {"after_at": after.created_at, "after_id": after.id}
-        return self._listed(" AND ".join(conditions) + " ORDER BY created_at DESC, id DESC LIMIT :limit", **values)
+    def _page(self, state: State | None, wanted: Listing, *, limit: int, after: Queued | None) -> list[Queued]:
+        asked: dict[str, dict[str, object]] = {
+            "state = :state": {"state": state and state.value},
+            "channel = :channel": {"channel": wanted.channel},
+            "language = :language": {"language": wanted.language},
+            f"{_OWN_TIME} >= :first": {"first": wanted.first},
+            f"{_OWN_TIME} < :last": {"last": wanted.last},
+            "(created_at, id) < (:after_at, :after_id)": {
+                "after_at": after and after.created_at,
+                "after_id": after and after.id,
+            },
+        }
+        given = {condition: values for condition, values in asked.items() if all(values.values())}
+        return self._listed(
+            " AND ".join(given or ["1 = 1"]) + " ORDER BY created_at DESC, id DESC LIMIT :limit",
+            limit=limit,
+            **{name: value for values in given.values() for name, value in values.items()},
+        )
+
+    def with_prefix(self, prefix: str, *, limit: int) -> Sequence[Queued]:
+        """Return announcements whose id begins so, in the order of ids."""
+        return self._listed(
+            "substr(id, 1, :length) = :prefix ORDER BY id LIMIT :limit",
+            length=len(prefix),
+            prefix=prefix,
+            limit=limit,
+        )
+
+    def records(self, uids: Collection[str]) -> Mapping[str, str]:
+        """Return what is known of these publications, as JSON, by their uids."""
+        if not uids:
+            return {}
+        names = {f"uid_{number}": uid for number, uid in enumerate(uids)}
+        marks = ", ".join(f":{name}" for name in names)
+        rows = self.database.rows(f"SELECT uid, record FROM publication WHERE uid IN ({marks})", **names)  # noqa: S608
+        return {row["uid"]: row["record"] for row in rows}
 
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, or to the whole queue, the latest last."""
         condition = "WHERE announcement = :announcement " if announcement else ""
         rows = self.database.rows(
-            "SELECT coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail FROM event "  # noqa: S608 (our own words)
-            + condition
-            + "ORDER BY id DESC LIMIT :limit",
+            "SELECT id, coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail"  # noqa: S608 (our own words)
+            " FROM event " + condition + "ORDER BY id DESC LIMIT :limit",
             **({"announcement": announcement} if announcement else {}),
             limit=limit,
         )

@@ -26,14 +26,25 @@ _ANSWERED = (State.POSTED, State.FAILED)
 _NO_EFFECTS = Effects()
 _WAYS_ON = {
     State.IN_REVIEW: ("approve it to let it go out, reject it to turn it down, or call it off", "cancel"),
-    State.SCHEDULED: ("it is approved; edit it to bring it back to review, or call it off", "cancel"),
+    State.SCHEDULED: ("it is approved; bring it back to review, or call it off", "unapprove"),
+    State.READY: ("it lies ready to be posted by hand; bring it back to review, or call it off", "unapprove"),
     State.SENDING: ("too late, it is being sent", ""),
     State.UNKNOWN: ("say what became of the post", "resolve"),
-    State.POSTED: ("it is public; take the post down", "delete"),
-    State.CANCELLED: ("it was called off for good; announce the publication anew", "again"),
+    State.POSTED: ("if that was recorded by mistake, take it back; else the post can be taken down", "undo"),
+    State.CANCELLED: ("take that back, or announce the publication anew", "undo"),
     State.REJECTED: ("edit it to bring it back to review", "edit"),
 }
 """What a person can do instead, by state: the hint and its step."""
+_DONE = {
+    "approve": "approved",
+    "reject": "rejected",
+    "edit": "edited",
+    "cancel": "cancelled",
+    "record": "recorded as posted",
+    "send-again": "sent again",
+    "reschedule": "rescheduled",
+    "unapprove": "brought back to review",
+}
 
 
 class StoreBase:
@@ -71,8 +82,10 @@ class StoreBase:
         row = self.database.row("SELECT content FROM card WHERE digest = :digest", digest=digest)
         return bytes(row["content"]) if row else b""
 
-    def _listed(self, condition: str, **values: object) -> list[Queued]:
-        rows = self.database.rows(f"SELECT * FROM announcement WHERE {condition}", **values)  # noqa: S608 (our own)
+    def _listed(self, condition: str, index: str = "", /, **values: object) -> list[Queued]:
+        """Return the announcements of a condition, found by that partial index where one is named."""
+        table = f"announcement {self.database.using(index)}" if index else "announcement"
+        rows = self.database.rows(f"SELECT * FROM {table} WHERE {condition}", **values)  # noqa: S608 (our own)
         return [queued_of(row) for row in rows]
 
     def move(
@@ -274,5 +287,5 @@ def check(queued: Queued, move: Move) -> None:
     if queued.state not in move.sources:
         state = queued.state.value.replace("_", " ")
         hint, step = _WAYS_ON.get(queued.state, ("see its history", "show"))
-        message = f"{queued.id}: it is {state}, and {move.name} does not go from there"
+        message = f"{queued.id}: it is {state}, so it cannot be {_DONE.get(move.name, move.name)}"
         raise WrongStateError(message, hint=hint, step=step)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from announcer.core.posting.lifecycle import HOLDABLE, LEASED, PAST_CHANGE, RETRACT, State
+from announcer.core.posting.lifecycle import ANNOUNCED_TWICE, HOLDABLE, LEASED, PAST_CHANGE, RETRACT, State
 from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
 from announcer.core.posts.post import Post
 from announcer.core.publications.matching import Identifier, IdentifierKind
@@ -20,7 +20,6 @@ from announcer.store.publication_rows import (
 from announcer.store.rows import queued_of
 
 _OVER = (State.REJECTED, State.CANCELLED)
-_TWICE = "the same publication has another announcement in this language: resume one and cancel the other"
 
 
 class CataloguePart(StoreBase):
@@ -148,11 +147,11 @@ class CataloguePart(StoreBase):
         ]
 
     def _hold_twin(self, queued: Queued, actor: str) -> Affected:
-        held = "; ".join(filter(None, (queued.held, _TWICE)))
+        held = "; ".join(filter(None, (queued.held, ANNOUNCED_TWICE)))
         after = self._write(queued, {"held": held})
         if after is None:
             raise ChangedMeanwhileError(f"{queued.id}: somebody changed it just now", hint="add the record again")
-        self._add_event(after, "hold", actor=actor, detail=_TWICE)
+        self._add_event(after, "hold-twin", actor=actor, detail=ANNOUNCED_TWICE)
         return Affected(announcement=after, was=queued.state, impact=Impact.HELD)
 
     # -- retracted -------------------------------------------------------------------------------------------------
@@ -193,6 +192,19 @@ class CataloguePart(StoreBase):
             "UPDATE announcement SET retraction = :reason WHERE id = :id RETURNING *", reason=reason, id=queued.id
         )
         return queued_of(row) if row else None
+
+    def note_taken_down(self, queued: Queued, *, actor: str) -> bool:
+        """Note that its post was taken down, which settles a retraction; False where that is noted already."""
+        with self.database.transaction("delete"):
+            noted = self.database.run(
+                "UPDATE announcement SET taken_down_at = :now WHERE id = :id AND taken_down_at IS NULL",
+                now=self.database.now(),
+                id=queued.id,
+            )
+            if noted:
+                self._add_event(queued, "delete", actor=actor, detail=queued.receipt.url if queued.receipt else "")
+                self.settle_retraction(queued, actor=actor, detail="the post was taken down")
+        return bool(noted)
 
     def settle_retraction(self, queued: Queued, *, actor: str, detail: str = "") -> bool:
         """Note that a person has decided about a post whose paper was retracted; False where nobody needs to."""

@@ -24,7 +24,11 @@ KEYS = {
     "pace": ("channel", "account"),
     "confirmed_keys": ("channel", "account", "digest"),
     "event": ("id",),
+    "undoable": ("announcement",),
     "worker": ("name",),
+    "trouble": ("host", "job"),
+    "notice": ("target", "reason"),
+    "log_position": ("id",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

@@ -34,6 +34,8 @@ class Database(ABC):
     """A query that keeps others from registering publications until the transaction ends, where it must."""
     for_update: ClassVar[str] = ""
     """What a query ends with that keeps its rows as they are until the transaction ends, where it must."""
+    settled: ClassVar[str] = ""
+    """A condition on lines of history: none of a lower number can come any more, where several write at a time."""
     skip_locked: ClassVar[str] = ""
     """What a query ends with that takes a row for itself and passes over those that others have taken."""
 
@@ -90,6 +92,10 @@ class Database(ABC):
 
     @abstractmethod
     def _roll_back(self) -> None: ...
+
+    def using(self, index: str) -> str:  # noqa: ARG002 (one of the databases needs telling)
+        """Return what a table's name is followed by to have it read by that index, where it must be said."""
+        return ""
 
     def row(self, sql: str, **values: object) -> Row | None:
         """Run a query and return its first row, if it has one."""

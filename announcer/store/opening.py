@@ -10,13 +10,24 @@ from announcer.store.copying import write_backup
 from announcer.store.database import no_checkpoint
 from announcer.store.housekeeping import HousekeepingPart
 from announcer.store.migrating import Migration, migrate, shipped
+from announcer.store.monitoring import MonitoringPart
 from announcer.store.restoring import RestoringPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
+from announcer.store.undoing import UndoingPart
 from announcer.system.clock import Clock
 
 
-class SqlStore(ClaimingPart, CataloguePart, ReviewingPart, PlanningPart, HousekeepingPart, RestoringPart):
+class SqlStore(
+    ClaimingPart,
+    CataloguePart,
+    ReviewingPart,
+    PlanningPart,
+    UndoingPart,
+    HousekeepingPart,
+    RestoringPart,
+    MonitoringPart,
+):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 
     def back_up(self, target: Path, *, clock: Clock) -> None:

@@ -38,6 +38,8 @@ class PostgresDatabase(Database):
     after_copy = "SELECT setval(pg_get_serial_sequence('event', 'id'), coalesce(max(id), 0) + 1, false) FROM event"
     one_at_a_time = "SELECT pg_advisory_xact_lock(20261127)"
     for_update = "FOR UPDATE"
+    # xmin is the writer's number, cut to 32 bits; the snapshot's is the lowest of a transaction that still runs
+    settled = "AND event.xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint % 4294967296"
     skip_locked = "FOR UPDATE SKIP LOCKED"
 
     def __init__(

@@ -52,6 +52,7 @@ class RestoringPart(StoreBase):
             copy_all(source, self.database)
             copied_at = _last_known(source)
             self.database.run(_MARK, copied_at=copied_at)
+            self.database.run("DELETE FROM undoable")  # what was called off or recorded stays so: it may be public
             for channel, account in sorted({*accounts, *self._accounts_of_rows()}):
                 self._stop(channel, account, copied_at)
             detail = f"{backup.name}, which was made after {copied_at:%Y-%m-%d %H:%M:%S} UTC"

@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from announcer.core.posting.lifecycle import HOLDABLE, LEASED, Move, State
+from announcer.core.posting.lifecycle import HOLDABLE, LEASED, OVERDUE, RETURN, Move, State
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Media, Receipt
 from announcer.ports.store import Changes
@@ -29,7 +29,8 @@ def queued_of(row: Row) -> Queued:
 
 def columns_of(move: Move, changes: Changes) -> dict[str, object]:
     """Return the columns that the move writes, with the lease given up where the next state has none."""
-    columns: dict[str, object] = {"state": move.target.value}
+    returned = move.name if move in (OVERDUE, RETURN) else ""
+    columns: dict[str, object] = {"state": move.target.value, "returned": returned}
     if move.target not in LEASED:
         columns |= {"owner": "", "lease_until": None}
     if move.target not in HOLDABLE:

@@ -120,6 +120,10 @@ class SqliteDatabase(Database):
         """Return the names of the tables there are."""
         return {row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
+    def using(self, index: str) -> str:
+        """Return the order to read by that index: the planner does not see how few rows a partial one has."""
+        return f"INDEXED BY {index}"
+
     def columns(self, table: str) -> set[str]:
         """Return the names of a table's columns."""
         return {row["name"] for row in self.rows("SELECT name FROM pragma_table_info(:table)", table=table)}

@@ -30,7 +30,7 @@ SECRET_PATTERNS = (
     re.compile(
         r"""(?i)\b(oauth_\w+|\w*(?:token|secret|password|api_?key|code_verifier))(["']?\s*[=:]\s*["']?)[^\s"'&,}]+"""
     ),
-    re.compile(r"(?i)(\w+://[^\s/:@]+):[^\s/@]+@"),
+    re.compile(r"(?i)(?<!\w)(\w++://[^\s/:@]++):[^\s/@]++@"),
 )
 """Headers, assignments and addresses that carry a secret, whatever its value."""
 

@@ -22,6 +22,7 @@ Key = tuple[int | str, ...]
 """A place in a table, step by step: names, and numbers in lists."""
 
 _LONGEST_VALUE = 40
+_MOST_BITS = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,8 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if not isinstance(value, str | int | float):
         return _kind(value)
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number of too many digits"  # Python itself refuses to write out the longest ones
     text = repr(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 

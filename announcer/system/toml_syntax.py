@@ -7,6 +7,14 @@ from typing import Any
 _CURLY = "“”„‟‘’‚‛«»‹›`"
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
+MOST_KEY_PARTS = 20
+"""`tomllib` takes time by the square of a key's parts; ours have four."""
+_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(
+    rf"(?:^[ \t]*+(?:\[\[?+[ \t]*+)?+|[{{,][ \t]*+){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{{MOST_KEY_PARTS}}}",
+    re.MULTILINE,
+)
+
 _STARTS = (
     ("Illegal character '\\n'", "a closing quotation mark is missing"),
     ("Unterminated string", "a closing quotation mark is missing"),
@@ -28,6 +36,10 @@ _STARTS = (
 """How messages of `tomllib` begin, and what to say in their place."""
 
 
+class TomlRefusedError(Exception):
+    """A text is not read as TOML, since that would take too long or too much; the message says why."""
+
+
 class TomlSyntaxError(Exception):
     """A text is not TOML; `problem` says why in plain words; `line` is 0 where it is not known."""
 
@@ -44,13 +56,30 @@ def parse_toml(text: str) -> dict[str, Any]:
         TomlSyntaxError: it is not TOML.
     """
     try:
-        return tomllib.loads(text)
+        return load_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(text, str(error)) from None
+    except TomlRefusedError as error:
+        raise TomlSyntaxError(str(error)) from None
+
+
+def load_toml(text: str) -> dict[str, Any]:
+    """Return what a TOML text holds, as `tomllib` does, and raise no other errors than these.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is not TOML.
+        TomlRefusedError: it may be, but would take too long or too deep a stack to read.
+    """
+    if _LONG_KEY.search(text):
+        raise TomlRefusedError(f"a key has more than {MOST_KEY_PARTS} parts")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
     except RecursionError:
-        raise TomlSyntaxError("it is nested too deeply") from None
+        raise TomlRefusedError("it is nested too deeply") from None
     except ValueError:  # Python's own limit
-        raise TomlSyntaxError("it holds a number of too many digits") from None
+        raise TomlRefusedError("it holds a number of too many digits") from None
 
 
 def _syntax_error(text: str, message: str) -> TomlSyntaxError:

@@ -10,35 +10,41 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from announcer.channels.by_hand import ByHandChannel, open_by_hand
 from announcer.channels.registry import CHANNELS, channel_kind, rules_of
 from announcer.core.planning.caps import budgets_at, windows_at
 from announcer.core.planning.slots import PostingRules
-from announcer.core.posting.policies import PumpRules
+from announcer.core.posting.policies import Approval, PumpRules
 from announcer.core.posting.queued import UNBOUNDED, Budget, Queued, Target
 from announcer.core.posts.cost import MILLION
 from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
+from announcer.services.bulk_approval import BulkApproval
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
-from announcer.services.overview import QueueOverview, queue_overview
+from announcer.services.notifying import Notifying
+from announcer.services.overview import QueueOverview, WatchedSite, queue_overview
 from announcer.services.planning import Planner, read_holidays
 from announcer.services.posting.crash_points import point
 from announcer.services.posting.pump import Pump
 from announcer.services.posting.pump_worker import PumpWorker
 from announcer.services.ready_folders import clear_ready
 from announcer.services.redrafting import Redrafting
+from announcer.services.rescheduling import Rescheduling
 from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.searching import Search
+from announcer.services.undoing import Undoing
 from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
@@ -47,6 +53,7 @@ from announcer.store.records import from_record, to_record
 from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
+from announcer.wiring.site_notices import notice_secrets, site_notifying
 
 if TYPE_CHECKING:
     from announcer.wiring.site import Site
@@ -122,6 +129,21 @@ class SiteQueue:
         """Take away what lies ready and is not to be posted any more; return the ids."""
         return clear_ready(self.store, self._by_hand())
 
+    def card_path(self, queued: Queued) -> Path | None:
+        """Return a file that holds the announcement's card as it is now: of what lies ready, or of its draft."""
+        card = self.store.card(queued.card_digest)
+        folders = (
+            self.folder / self.settings.channels.drafts.folder / queued.id,
+            self.folder / "queue" / "drafts" / f"{queued.id}-{queued.slug}",
+        )
+        names = [path for folder in folders for path in sorted(folder.glob("card.*"))]
+        return next((path for path in names if card and path.read_bytes() == card), None)
+
+    def length_words(self, queued: Queued) -> str:
+        """Return how long its text is, of how much: `142/280`."""
+        rules = rules_of(queued.channel)
+        return f"{rules.length(queued.text)}/{rules.limit}"
+
     def credentials_fingerprint(self) -> tuple[tuple[int, int] | None, ...]:
         """Return what changes when somebody logs in anew: size and time of change of each file with keys."""
         return tuple(
@@ -136,10 +158,16 @@ class SiteQueue:
         Raises:
             ConfigurationError: a channel's keys are missing, or others can read them.
         """
-        keys = (_secrets(name, self.settings, self.channel_context) for name, _ in self.accounts)
-        return (*self.settings.store.secrets, *chain.from_iterable(keys))
+        of_channels = (_secrets(name, self.settings, self.channel_context) for name, _ in self.accounts)
+        own = (*self.settings.store.secrets, *notice_secrets(self.folder, self.settings, self.environ))
+        return (*own, *chain.from_iterable(of_channels))
 
     # -- use cases -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def command(self) -> str:
+        """What the steps of this command have in common, so that they are undone together."""
+        return uuid4().hex
 
     @cached_property
     def review(self) -> Review:
@@ -147,7 +175,48 @@ class SiteQueue:
         posting = self.settings.posting
         prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
         rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
-        return Review(self.store, rules, rules_of=rules_of, planner_of=self.planner_of, ready=self._by_hand())
+        return Review(
+            self.store,
+            rules,
+            rules_of=rules_of,
+            planner_of=self.planner_of,
+            ready=self._by_hand(),
+            command=self.command,
+        )
+
+    @property
+    def rescheduling(self) -> Rescheduling:
+        """What gives announcements another time."""
+        return Rescheduling(store=self.store, planner_of=self.planner_of, command=self.command)
+
+    @property
+    def undoing(self) -> Undoing:
+        """What takes people's last steps back."""
+        return Undoing(store=self.store, planner_of=self.planner_of, ready=self._by_hand())
+
+    @property
+    def bulk_approval(self) -> BulkApproval:
+        """What approves all that has no findings."""
+        return BulkApproval(
+            store=self.store,
+            review=self.review,
+            redrafting=self.redrafting,
+            planner_of=self.planner_of,
+            today=self.today,
+        )
+
+    @property
+    def search(self) -> Search:
+        """What finds announcements by what people know of them."""
+        return Search(store=self.store, decode=from_record)
+
+    def named(self, name: str) -> str:
+        """Return a channel's name as it is, and an announcement's id as `Search.named` does."""
+        return name if self.account_control.names(name) else self.search.named(name)
+
+    def today(self) -> date:
+        """Return the day that it now is where the site is."""
+        return self.local(self.store.now()).date()
 
     @property
     def account_control(self) -> AccountControl:
@@ -190,7 +259,29 @@ class SiteQueue:
 
     def overview(self) -> QueueOverview:
         """Return how the queue stands."""
-        return queue_overview(self.store, accounts=self.accounts, windows=self.windows())
+        is_automatic = self.settings.posting.approval is Approval.AUTOMATIC
+        now, is_open = self.store.now(), self._rules_without_file.is_open
+        site = WatchedSite(
+            accounts=self.accounts,
+            windows=self.windows(),
+            budgets={account: self.budgets(now, account[0]) for account in self.accounts},
+            rules=self.settings.attention.as_rules(is_open, held_in_review=is_automatic),
+            ready_for=self.settings.channels.drafts.remind_after,
+        )
+        return queue_overview(self.store, site)
+
+    @property
+    def _rules_without_file(self) -> PostingRules:
+        """When the site posts, without its holidays where their file cannot be read."""
+        try:
+            return self.rules
+        except ConfigurationError:
+            return self.settings.schedule.as_rules()
+
+    @property
+    def notifying(self) -> Notifying:
+        """What tells people that they are needed."""
+        return site_notifying(self.folder, self.settings, self.store, self.environ)
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""
@@ -234,9 +325,9 @@ class SiteQueue:
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:
         """Return what an account of that channel may use up at that time."""
         if not rules_of(channel).charges:
-            return budgets_at(now, self.rules)
+            return budgets_at(now, self._rules_without_file)
         limit = self.settings.channels.of(channel).budget
-        return budgets_at(now, self.rules, UNBOUNDED if limit is None else int(limit * MILLION))
+        return budgets_at(now, self._rules_without_file, UNBOUNDED if limit is None else int(limit * MILLION))
 
     def windows(self) -> tuple[str, str]:
         """Return the names of the budgets' windows that it now is."""

@@ -155,7 +155,7 @@ def test_a_post_whose_paper_is_retracted_later_is_listed_until_somebody_has_seen
     (status,) = announcer.lines("status")
     assert (status["person_needed"], [each["id"] for each in status["retracted"]]) == (True, [one])
     assert announcer("status") == EXIT_PERSON_NEEDED
-    assert f"{one}  posted, later retracted  en" in announcer.out
+    assert f"RETRACTED {one}: “{TABLETS['title'][:20]}" in announcer.out
     assert f"'resolve {one} retraction-seen'" in announcer.out
     assert [each["id"] for each in announcer.lines("queue")] == [one]
     announcer("queue")
@@ -274,3 +274,26 @@ def test_an_embargo_for_what_is_announced_already_is_not_passed_over_in_silence(
     assert announcer("add", str(file), "--embargo", "2100-01-01 09:00 UTC") == EXIT_ITEM_FAILED
 
     assert "stay as they are" in announcer.err
+
+
+def test_of_two_announcements_of_what_turned_out_to_be_one_publication_only_one_goes_on(
+    announcer: Commands,
+) -> None:
+    base = {
+        "title": "Saffron and mood in adults: a trial",
+        "authors": ["Moradi A"],
+        "abstract": "Saffron helped many.",
+    }
+    add(announcer, base | {"pmid": "31000001", "title": "Saffron and the mood of adults"}, "a.json")
+    add(announcer, base | {"doi": "10.5555/saffron"}, "b.json")
+    first, second = (str(line["id"]) for line in announcer.lines("queue"))
+    announcer("approve", first)
+    announcer("approve", second)
+    add(announcer, base | {"pmid": "31000001", "doi": "10.5555/saffron"}, "c.json")
+
+    assert announcer("resume", first) == EXIT_FINE
+    assert announcer("resume", second) == EXIT_ITEM_FAILED
+
+    assert f"announced by {first}" in announcer.err
+    announcer("cancel", first)
+    assert announcer("resume", second) == EXIT_FINE

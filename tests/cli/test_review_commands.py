@@ -24,8 +24,8 @@ def test_a_step_that_does_not_go_from_here_is_refused_with_what_can_be_done_inst
     announcer("approve", ONE)
 
     assert announcer("reject", ONE) == EXIT_ITEM_FAILED
-    assert f"{ONE}: it is scheduled, and reject does not go from there" in announcer.err
-    assert "or call it off: announcer cancel ID" in announcer.err
+    assert f"{ONE}: it is scheduled, so it cannot be rejected" in announcer.err
+    assert "bring it back to review, or call it off: announcer unapprove ID" in announcer.err
 
 
 def test_an_id_that_is_not_there_is_wrong_usage(announcer: Commands) -> None:
@@ -48,7 +48,7 @@ def test_approve_waits_where_there_are_no_slots(tmp_path: Path, capsys: pytest.C
     queue_up(announcer.site)
 
     assert announcer("approve", ONE) == EXIT_FINE
-    assert "waits for a free slot" in announcer.out
+    assert "waits for a time: there are no posting times (schedule.slots)" in announcer.out
 
 
 def test_approve_holds_to_what_was_seen(announcer: Commands) -> None:

@@ -172,7 +172,7 @@ def test_every_change_of_hands_raises_the_token(store: Store) -> None:
 def test_a_move_from_the_wrong_state_is_refused(store: Store) -> None:
     queued = sending(store)
 
-    with pytest.raises(WrongStateError, match="it is sending, and cancel does not go from there") as refused:
+    with pytest.raises(WrongStateError, match="it is sending, so it cannot be cancelled") as refused:
         store.move(queued, lifecycle.CANCEL, actor="editor")
     assert refused.value.hint == "too late, it is being sent"
 
@@ -722,7 +722,7 @@ def test_counts_follow_every_move(store: Store) -> None:
 
     assert overview.counts == {State.IN_REVIEW: 1, State.POSTED: 1, State.REJECTED: 1, State.SCHEDULED: 1}
     assert overview.held == 1
-    assert not overview.person_needed
+    assert not overview.retracted
     store.prune(START)
     assert store.overview([]).counts == overview.counts
 

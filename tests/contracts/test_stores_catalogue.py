@@ -275,7 +275,7 @@ def test_a_retraction_holds_what_waits(store: SqlStore, state: State) -> None:
     assert (found.state, found.held, found.retraction) == (state, RETRACTED, RETRACTED)
     assert store.history(old.id)[-1].name == "retract"
     assert store.claim(TERMS) is None
-    assert store.overview([]).person_needed
+    assert store.overview([]).retracted
     assert [queued.id for queued in store.retracted(10)] == [old.id]
 
 
@@ -372,7 +372,7 @@ def test_what_was_called_off_is_left_alone_by_a_retraction(store: SqlStore) -> N
 
     assert store.update(retraction(), actor="import") == []
     assert store.get(old.id) == old
-    assert not store.overview([]).person_needed
+    assert not store.overview([]).retracted
 
 
 def test_what_is_posted_is_listed_until_a_person_has_decided(store: SqlStore) -> None:
@@ -383,7 +383,7 @@ def test_what_is_posted_is_listed_until_a_person_has_decided(store: SqlStore) ->
 
     assert store.settle_retraction(posted, actor="sara", detail="the post stays")
 
-    assert (store.retracted(10), store.overview([]).person_needed) == ([], False)
+    assert (store.retracted(10), store.overview([]).retracted) == ([], 0)
     last = store.history(old.id)[-1]
     assert (last.name, last.actor, last.detail) == ("retraction-seen", "sara", "the post stays")
     assert not store.settle_retraction(store.get(old.id), actor="sara")
@@ -396,7 +396,7 @@ def test_letting_it_go_on_settles_the_retraction_for_good(store: SqlStore, clock
     resumed = store.set_held(store.get("00000001"), "", actor="sara")
 
     assert resumed
-    assert (resumed.held, resumed.retraction, store.overview([]).person_needed) == ("", "", False)
+    assert (resumed.held, resumed.retraction, store.overview([]).retracted) == ("", "", 0)
     claimed = store.claim(TERMS)
     assert claimed
     clock.advance(DAY)

@@ -4,11 +4,12 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def wait_for(process: subprocess.Popen[str], event: str) -> dict[str, object]:
     seen = []
     for line in process.stderr:
         seen.append(line)
+        json.loads(line)
         if f'"{event}"' in line:
             record: dict[str, object] = json.loads(line)
             return record
@@ -124,9 +126,41 @@ def test_it_reports_to_its_supervisor_that_it_is_ready_alive_and_stopping(tmp_pa
         with daemon(make_site(tmp_path / "site"), NOTIFY_SOCKET=str(tmp_path / "notify")) as process:
             messages = [supervisor.recv(100), supervisor.recv(100)]
             process.send_signal(signal.SIGTERM)
-            messages.append(supervisor.recv(100))
+            while messages[-1] == b"WATCHDOG=1":
+                messages.append(supervisor.recv(100))
 
-    assert messages == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
+    assert messages[:2] == [b"READY=1", b"WATCHDOG=1"]
+    assert messages[-1] == b"STOPPING=1"
+
+
+def test_a_hangup_does_not_end_it(tmp_path: Path) -> None:
+    with daemon(make_site(tmp_path)) as process:
+        process.send_signal(signal.SIGHUP)
+        process.send_signal(signal.SIGTERM)
+
+        assert wait_for(process, "daemon-stopped")["finished"] is True
+
+
+def test_it_says_how_it_is_at_once_while_another_process_keeps_the_queue_for_itself(tmp_path: Path) -> None:
+    port = free_port()
+    site = make_site(tmp_path, f"[daemon]\nhealth_port = {port}\n")
+    with daemon(site), closing(sqlite3.connect(site / "queue" / "announcer.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for page in ("healthz", "metrics"):
+            # the store would be waited for for 30 s
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=15).close()
+        other.execute("ROLLBACK")
+
+
+def test_what_taking_files_in_says_stands_in_the_log_and_not_between_its_lines(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    file = site / "queue" / "inbox" / "a.toml"
+    file.write_text("no record", "utf-8")
+    os.utime(file, (0, 0))
+    with daemon(site) as process:
+        record = wait_for(process, "inbox-problem")  # it reads every line before as JSON, too
+
+    assert "a.toml" in str(record["message"])
 
 
 def test_it_starts_without_the_libraries_that_draw() -> None:

@@ -43,6 +43,7 @@ class Place:
             "TEXT": "Nurses",
             "CODE": "en",
             "NAME": "summary",
+            "TIME": "2900-01-03 10:00",
         }
 
     def new_site(self, *, by_x: bool = False) -> None:
@@ -79,6 +80,21 @@ class Place:
         """Have one that goes out at the next moment."""
         self.in_review()
         assert self.run("approve", self.values["ID"], "--now") == EXIT_FINE
+
+    def scheduled(self) -> None:
+        """Have one that goes out in some years, and OTHER, which goes out later."""
+        self.in_review()
+        other = Path(self.values["SOURCE"]).with_name("other.toml")
+        other.write_text(RECORD.replace("announcer.1", "announcer.2").replace("Night", "Day"), "utf-8")
+        assert self.run("--json", "add", str(other)) == EXIT_FINE
+        self.values["OTHER"] = str(json.loads(self.said)["announcements"][0]["id"])
+        for name, at in (("ID", "2900-01-01 10:00"), ("OTHER", "2900-01-02 10:00")):
+            assert self.run("approve", self.values[name], "--at", at) == EXIT_FINE
+
+    def cancelled(self) -> None:
+        """Have one that was called off just now."""
+        self.in_review()
+        assert self.run("cancel", self.values["ID"]) == EXIT_FINE
 
     def ready(self) -> None:
         """Have one that lies ready for a person to post."""
@@ -149,6 +165,17 @@ def _paused(place: Place) -> None:
     assert place.run("hold", "x") == EXIT_FINE
 
 
+def _with_a_way_to_tell_people(place: Place) -> None:
+    place.new_site()
+    with (place.site / "announcer.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[notices]\ncommand = ["true"]\n')
+
+
+def _seen(place: Place) -> None:
+    place.new_site()
+    assert place.run("run", "--once") == EXIT_FINE
+
+
 def _empty(place: Place) -> None:
     """Have backups of another site, and this one empty."""
     target, place.site = place.site, place.home / "other"
@@ -183,6 +210,10 @@ SITUATIONS: Mapping[str, Situation] = {
     "show": Place.in_review,
     "draft": Place.in_review,
     "approve": Place.in_review,
+    "unapprove": Place.scheduled,
+    "reschedule": Place.scheduled,
+    "undo": Place.cancelled,
+    "note": Place.in_review,
     "edit": Place.in_review,
     "reject": Place.in_review,
     "hold": Place.in_review,
@@ -196,6 +227,9 @@ SITUATIONS: Mapping[str, Situation] = {
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,
+    "report": _by_hand,
+    "notify": _with_a_way_to_tell_people,
+    "health": _seen,
     "login": _on_x,
     "backup": _somewhere_safe,
     "restore": _empty,
@@ -209,7 +243,7 @@ TYPED = {"login x": "\n".join(_KEYS), "delete ID": "y", "add -": RECORD}
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    for name, value in {**x_environment(), "HOME": str(tmp_path)}.items():
+    for name, value in {**x_environment(), "HOME": str(tmp_path), "VISUAL": "true"}.items():
         monkeypatch.setenv(name, value)
     with FakeX() as x:
         yield Place(tmp_path, x)

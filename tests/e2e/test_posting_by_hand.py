@@ -1,6 +1,7 @@
 """A site without an API: at its time a post lies ready for a person, who records it."""
 
 import os
+import signal
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,11 +99,35 @@ def test_a_file_that_kills_the_program_is_set_aside(tmp_path: Path) -> None:
         (site / "queue" / "inbox" / name).write_text(RECORD, "utf-8")
     with queue_of(site) as queue:
         jobs = Jobs(queue, lambda _files: -9)
-        jobs.take_in()
+        jobs.take_in()  # both were written just now
+        jobs.take_in()  # both may be at fault
         jobs.take_in()
 
     assert [path.name for path in (site / "queue" / "inbox").iterdir()] == ["b.toml"]
     assert (site / "queue" / "rejected" / "a.toml.error.txt").exists()
+
+
+def test_a_round_that_takes_in_no_file_in_its_time_is_killed(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    file = site / "queue" / "inbox" / "a.toml"
+    file.write_text(RECORD, "utf-8")
+
+    code = InboxRunner(site, round_seconds=0.02, most_seconds=0.04)([file])  # it takes longer to begin
+
+    assert code == -signal.SIGKILL
+    assert file.exists()
+
+
+def test_a_round_goes_on_past_its_time_until_it_has_taken_in_a_file(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    file = site / "queue" / "inbox" / "a.toml"
+    file.write_text(RECORD, "utf-8")
+    os.utime(file, (1e9, 1e9))
+
+    code = InboxRunner(site, round_seconds=0.02, most_seconds=300)([file])
+
+    assert code == 0
+    assert not file.exists()
 
 
 def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

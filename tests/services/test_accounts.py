@@ -1,5 +1,7 @@
 """Accounts: paused, let go on, and their posts taken down."""
 
+from datetime import timedelta
+
 import pytest
 
 from announcer.channels.registry import rules_of
@@ -8,7 +10,8 @@ from announcer.errors import ChannelPausedError, PostRefusedError, UsageError, W
 from announcer.services.accounts import AccountControl
 from announcer.services.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
-from tests.fakes import FakeChannel
+from tests.databases import Databases
+from tests.fakes import START, FakeChannel, FakeClock
 from tests.queueing import new
 
 
@@ -57,6 +60,20 @@ def test_a_post_that_was_taken_down_counts_as_posted_still(store: SqlStore) -> N
     assert taken_down.state is State.POSTED
     event = store.history(one)[-1]
     assert (event.name, event.actor, event.detail) == ("delete", "sara", "https://x.com/iums/status/42")
+
+
+def test_a_post_is_taken_down_once_whatever_is_said_twice(databases: Databases) -> None:
+    clock = FakeClock()
+    store = databases.open(clock)
+    one = posted(store)
+    control = control_of(store, FakeChannel())
+    first = control.take_down(one, actor="sara")
+    clock.advance(timedelta(hours=1))
+
+    assert control.take_down(one, actor="ali") == first
+
+    assert first.taken_down_at == START
+    assert [event.name for event in store.history(one)] == ["add", "record", "delete"]
 
 
 def test_what_was_not_posted_cannot_be_taken_down(store: SqlStore) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.publications.publication import Translation
+from announcer.core.posts.announcement import Card
+from announcer.core.publications.publication import Publication, Translation
 from announcer.core.text.richtext import Rich
 from announcer.errors import OutputError
 from announcer.ports.importing import Imported
@@ -16,7 +17,32 @@ def drawn(out: Path, *languages: str, painter: FakePainter | None = None) -> Seq
     record = publication(translations={"fa": Translation(title=Rich.of("عنوان"))})
     source = [Imported(publication=record, source="a")]
     options = CardFileOptions(languages=languages, template="quote", debug=True)
-    return list(draw_cards(source, options, out, drawer=painter or FakePainter()))
+    found = list(draw_cards(source, options, out, drawer=painter or FakePainter()))
+    return [one for one in found if isinstance(one, CardFile)]
+
+
+class PainterThatStumbles(FakePainter):
+    """Fails at one record as no painter should."""
+
+    def draw(
+        self, publication: Publication, language: str, sentence: str, *, template: str = "", debug: bool = False
+    ) -> Card:
+        """Return a card, except of one publication."""
+        if publication.doi == "10.5555/1":
+            raise RecursionError("maximum recursion depth exceeded")
+        return super().draw(publication, language, sentence, template=template, debug=debug)
+
+
+def test_a_record_that_makes_the_painter_stumble_stops_no_other_card(tmp_path: Path) -> None:
+    records = [
+        Imported(publication=publication(title=Rich.of(f"Title {number}"), doi=f"10.5555/{number}"), source="a")
+        for number in range(3)
+    ]
+
+    found = list(draw_cards(records, CardFileOptions(languages=["en"]), tmp_path, drawer=PainterThatStumbles()))
+
+    assert [isinstance(one, CardFile) for one in found] == [True, False, True]
+    assert "RecursionError" in str(found[1])
 
 
 def test_a_single_card_takes_the_files_name(tmp_path: Path) -> None:

@@ -19,11 +19,13 @@ from announcer.errors import AnnouncerError, TemplateError
 from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting, DraftJob
 from announcer.services.drafting_pool import FEWEST_JOBS, DraftingPool
+from announcer.system.child_limits import DRAWING
 from tests.builders import publication
 from tests.fakes import FakePainter, FakeWriter
 
 ROOT = Path(__file__).parents[2]
 MANY = 2 * FEWEST_JOBS
+DEADLY = 20
 
 
 class PainterThatDies(FakePainter):
@@ -31,8 +33,18 @@ class PainterThatDies(FakePainter):
 
     def paint(self, publication: Publication, language: str, sentence: str) -> Card:
         """Return nothing any more."""
-        if multiprocessing.parent_process():
+        if multiprocessing.parent_process() and publication.doi == f"10.5555/{DEADLY}":
             os.kill(os.getpid(), signal.SIGKILL)
+        return super().paint(publication, language, sentence)
+
+
+class PainterOfHugeCards(FakePainter):
+    """Asks for more memory than there is for a card, if it may."""
+
+    def paint(self, publication: Publication, language: str, sentence: str) -> Card:
+        """Return a card, except of one publication."""
+        if multiprocessing.parent_process() and publication.doi == f"10.5555/{DEADLY}":
+            bytearray(DRAWING.memory)
         return super().paint(publication, language, sentence)
 
 
@@ -87,11 +99,22 @@ def test_one_core_is_used_without_further_processes() -> None:
     assert len(results) == MANY
 
 
-def test_a_process_that_dies_is_told_and_nothing_hangs() -> None:
-    with pytest.raises(AnnouncerError, match="ended from outside") as caught:
-        list(pool(PainterThatDies).drafted(jobs(MANY)))
+def test_a_job_at_which_a_process_dies_is_told_and_the_others_go_on() -> None:
+    results = list(pool(PainterThatDies).drafted(jobs(MANY)))
 
-    assert caught.value.hint
+    failed = [one for one in results if isinstance(one, AnnouncerError)]
+    assert len(results) == MANY
+    assert len(failed) == 1
+    assert "ended the process" in str(failed[0])
+    assert failed[0].hint
+    assert results.index(failed[0]) == DEADLY
+
+
+def test_a_job_that_needs_too_much_memory_is_told_and_the_others_go_on() -> None:
+    results = list(pool(PainterOfHugeCards).drafted(jobs(MANY)))
+
+    without_card = [place for place, one in enumerate(results) if isinstance(one, Announcement) and not one.card]
+    assert without_card == [DEADLY]
 
 
 def test_who_stops_early_is_waited_for_by_no_further_jobs() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.errors import OutputError
+from announcer.errors import EXIT_UNEXPECTED, OutputError
 from announcer.services.inbox import AT_ONCE, Inbox, TakenUp
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -59,8 +59,11 @@ def test_hidden_and_unfinished_files_and_dead_links_are_left(inbox: Inbox) -> No
 def test_only_so_many_are_taken_up_at_once(inbox: Inbox) -> None:
     for number in range(AT_ONCE + 5):
         drop(inbox, f"{number:03}.toml", age=99)
+    program = Program()
 
-    assert len(inbox.settled(NOW)) == AT_ONCE
+    inbox.take_up(NOW, program, lambda: False)
+
+    assert len(program.rounds[0]) == AT_ONCE
 
 
 def test_trouble_with_a_file_that_just_came_says_nothing_yet(inbox: Inbox) -> None:
@@ -112,7 +115,7 @@ def test_settled_files_are_taken_up_together(inbox: Inbox) -> None:
         given.append(found)
         return 1
 
-    assert inbox.take_up(NOW, take, lambda: False) == TakenUp(files=2, code=1, set_aside=None)
+    assert inbox.take_up(NOW, take, lambda: False) == TakenUp(files=2, taken=0, code=1, set_aside=None)
     assert given == [files]
 
 
@@ -122,15 +125,60 @@ def test_nothing_is_taken_up_where_there_is_nothing_or_the_program_is_to_stop(in
     assert take_up(inbox, 0, stopping=True) is None
 
 
-def test_the_file_at_which_the_program_was_killed_is_set_aside(inbox: Inbox) -> None:
+class Program:
+    """Takes files in as the program does, one after the other, and dies at the poisonous one; others may wait."""
+
+    def __init__(self, *, poison: str = "", waiting: Sequence[str] = (), code: int = -9) -> None:
+        self.rounds: list[list[str]] = []
+        self._poison, self._waiting, self._code = poison, waiting, code
+
+    def __call__(self, files: Sequence[Path]) -> int:
+        self.rounds.append([file.name for file in files])
+        for file in files:
+            if file.name == self._poison:
+                return self._code
+            if file.name not in self._waiting:
+                file.unlink()
+        return 1 if self._waiting else 0
+
+
+def names(inbox: Inbox) -> list[str]:
+    return sorted(path.name for path in inbox.folder.iterdir())
+
+
+@pytest.mark.parametrize("code", [-9, EXIT_UNEXPECTED])
+def test_the_file_at_which_the_program_stops_is_set_aside_and_no_other(inbox: Inbox, code: int) -> None:
+    for name in ("a.toml", "b.toml", "c.toml", "d.toml"):
+        drop(inbox, name, age=11)
+    program = Program(poison="c.toml", waiting=["a.toml"], code=code)
+
+    rounds = [inbox.take_up(NOW, program, lambda: False) for _ in range(3)]
+
+    assert program.rounds == [["a.toml", "b.toml", "c.toml", "d.toml"], ["c.toml"], ["d.toml", "a.toml"]]
+    assert [one and one.set_aside for one in rounds] == [None, inbox.folder.parent / "rejected" / "c.toml", None]
+    assert names(inbox) == ["a.toml"]
+    assert "stopped the program" in (inbox.folder.parent / "rejected" / "c.toml.error.txt").read_text("utf-8")
+
+
+def test_where_nothing_can_be_taken_in_by_the_sites_fault_nothing_is_set_aside(inbox: Inbox) -> None:
     for name in ("a.toml", "b.toml"):
         drop(inbox, name, age=11)
 
-    taken = take_up(inbox, -9)
+    for _ in range(9):
+        take_up(inbox, 2)
 
-    assert taken
-    assert taken.set_aside == inbox.folder.parent / "rejected" / "a.toml"
-    assert [path.name for path in inbox.folder.iterdir()] == ["b.toml"]
+    assert names(inbox) == ["a.toml", "b.toml"]
+
+
+def test_files_that_have_to_wait_let_the_others_go_first(inbox: Inbox) -> None:
+    for number in range(AT_ONCE + 1):
+        drop(inbox, f"{number:05}.toml", age=11)
+    program = Program(waiting=[f"{number:05}.toml" for number in range(AT_ONCE - 1)])
+
+    for _ in range(2):
+        inbox.take_up(NOW, program, lambda: False)
+
+    assert program.rounds[1][0] == f"{AT_ONCE:05}.toml"
 
 
 def test_a_site_may_do_without_an_inbox(tmp_path: Path) -> None:

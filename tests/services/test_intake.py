@@ -273,11 +273,15 @@ def test_a_disk_that_fails_while_a_file_is_read_is_one_problem(tmp_path: Path) -
     ]
 
 
-def test_want_of_memory_is_not_passed_over(tmp_path: Path) -> None:
-    write(tmp_path, a_txt="FAULTY")
+@pytest.mark.parametrize("error", [MemoryError(), RecursionError("maximum recursion depth exceeded")])
+def test_want_of_memory_or_of_stack_at_one_file_stops_no_other(tmp_path: Path, error: Exception) -> None:
+    write(tmp_path, a_txt="FAULTY", b_toml=record("Salt and bread"))
 
-    with pytest.raises(MemoryError):
-        read_sources([tmp_path], {"faulty": Faulty(MemoryError())}, institution())
+    result = read_sources([tmp_path], {"faulty": Faulty(error), **IMPORTERS}, institution())
+
+    assert len(result.problems) == 1
+    assert type(error).__name__ in str(result.problems[0])
+    assert result.publications[-1].publication.title.plain == "Salt and bread"
 
 
 class Odd(TitleLines):

@@ -11,7 +11,7 @@ from announcer.channels.registry import rules_of
 from announcer.channels.x.rules import X_RULES
 from announcer.core.posting.queued import Queued
 from announcer.rendering.drafts.post_record import Draft
-from announcer.services.overview import queue_overview
+from announcer.services.overview import WatchedSite, queue_overview
 from announcer.services.presenting import draft_json, overview_json, queued_json, whole_json
 from announcer.services.redrafting import as_queued
 from announcer.services.reviewing import Review, ReviewRules
@@ -70,7 +70,7 @@ def test_a_draft_names_its_folder(tmp_path: Path) -> None:
 
 
 def test_an_overview_says_who_is_needed_and_what_comes_next(store: SqlStore, queued: Queued) -> None:
-    found = queue_overview(store, accounts=[("x", "iums")], windows=("2026-11-23", "2026-11"))
+    found = queue_overview(store, WatchedSite(accounts=[("x", "iums")], windows=("2026-11-23", "2026-11")))
 
     shown = overview_json(found, TEHRAN)
 

@@ -9,6 +9,7 @@ from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import Approval
 from announcer.core.posts.cost import PostPrices
+from announcer.core.posts.post import Receipt
 from announcer.errors import ReceiptTakenError, UsageError, WrongStateError
 from announcer.ports.store import Changes, ClaimTerms, Edit
 from announcer.services.reviewing import Review, ReviewRules, receipt_of
@@ -180,14 +181,40 @@ def test_one_post_is_recorded_once(review: Review) -> None:
         review.record("00000002", "https://x.com/iums/status/42", actor="sara")
 
 
-def test_an_address_without_a_number_is_its_own_id() -> None:
-    assert receipt_of("https://iums.ac.ir/news/heart").remote_id == "https://iums.ac.ir/news/heart"
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.com/iums/status/42",
+        " https://twitter.com/iums/status/42?s=20 ",
+        "https://mobile.twitter.com/iums/status/42/photo/1",
+        "https://www.x.com/i/web/status/42#m",
+        "HTTPS://X.com/iums/statuses/42/",
+    ],
+)
+@pytest.mark.parametrize("channel", ["x", "drafts"])
+def test_the_address_of_a_post_is_known_however_x_writes_it(channel: str, url: str) -> None:
+    assert receipt_of(url, rules_of(channel)) == Receipt(remote_id="42", url=url.strip())
 
 
-@pytest.mark.parametrize("url", ["42", "x.com/iums/status/42", "javascript:alert(1)", "https://"])
-def test_what_is_not_an_address_is_not_a_proof(url: str) -> None:
-    with pytest.raises(UsageError, match="not a web address"):
-        receipt_of(url)
+@pytest.mark.parametrize(
+    "url",
+    [
+        "42",
+        "x.com/iums/status/42",
+        "javascript:alert(1)",
+        "https://",
+        "https://example.org/not-x",
+        "https://example.org/x.com/iums/status/42",
+        "https://x.com.example.org/iums/status/42",
+        "https://x.com/iums",
+        "https://x.com/iums/status/",
+        "https://x.com/iums/status/42a",
+        "https://x.com/iums/status/۴۲",
+    ],
+)
+def test_what_no_post_of_the_network_can_be_at_is_not_a_proof(url: str) -> None:
+    with pytest.raises(UsageError, match="not the address of a post on X"):
+        receipt_of(url, rules_of("drafts"))
 
 
 def in_doubt(store: SqlStore) -> None:

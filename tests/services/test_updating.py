@@ -237,7 +237,7 @@ def test_a_paper_that_is_retracted_after_its_approval_is_not_posted(
     assert (received.outcome, impacts(received)) == (Outcome.UPDATED, [Impact.HELD])
     assert catalogue.only().held.endswith(": the record in inbox/b.toml")
     assert posts(catalogue.store, clock) == []
-    assert catalogue.store.overview([]).person_needed
+    assert catalogue.store.overview([]).retracted
     assert catalogue.known(received.uid).title == PAPER.title
 
 
@@ -386,7 +386,7 @@ def test_what_is_posted_stays_listed_until_a_person_has_seen_it(catalogue: Catal
 
     one = catalogue.only().id
     settle_retraction(catalogue.store, one, actor="ali")
-    assert not catalogue.store.overview([]).person_needed
+    assert not catalogue.store.overview([]).retracted
     with pytest.raises(WrongStateError, match="or that was settled"):
         settle_retraction(catalogue.store, one, actor="ali")
 

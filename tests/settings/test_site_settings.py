@@ -154,6 +154,30 @@ def test_times_in_other_spellings_govern_posting() -> None:
     assert rules.closed(date(2026, 12, 26)) == "closed"
 
 
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('webhook = "http://chat.example/hook"', "notices.webhook: should begin with https://"),
+        ('webhook = "chat.example/hook"', "notices.webhook: should begin with https://"),
+        ('quiet = ["at night"]', "notices.quiet[0]: 'at night' is not a valid time range"),
+        ('command = "page"', "notices.command: should be a list"),
+        ('mail = { host = "mail.example" }', "notices.mail: a host needs sender and to beside it"),
+        ('mail = { sender = "press office" }', "notices.mail.sender: 'press office' is not a mail address"),
+        ('mail = { to = ["a@b.example\\nBcc: c@d.example"] }', "notices.mail.to[0]: "),
+        ('mail = { security = "ssl" }', "notices.mail.security: should be one of starttls, tls, none"),
+    ],
+)
+def test_ways_to_tell_people_that_cannot_work_are_errors(line: str, problem: str) -> None:
+    (found,) = problems_of(f"{LEAST}[notices]\n{line}\n")
+
+    assert found.startswith(f"announcer.toml: {problem}")
+
+
+@pytest.mark.parametrize("url", ["https://chat.example/hook", "http://127.0.0.1:8065/hook", "http://[::1]/hook"])
+def test_a_webhook_is_encrypted_or_on_this_machine(url: str) -> None:
+    assert parse_settings(f'{LEAST}[notices]\nwebhook = "{url}"\n').notices.webhook == url
+
+
 STORE = LEAST + "[store]\nurl = '{}'\n"
 
 

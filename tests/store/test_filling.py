@@ -1,5 +1,7 @@
 """A store of the first schema, brought up to date: every publication is found by all it was ever known by."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from announcer.core.posting.lifecycle import State
@@ -93,3 +95,17 @@ def test_a_second_opening_changes_nothing(store: SqlStore, databases: Databases)
     again = databases.open(FakeClock())
 
     assert [again.record(row["uid"]) for row in old_rows()["publication"]] == before
+
+
+def test_a_post_that_was_taken_down_before_that_was_kept_says_so(databases: Databases) -> None:
+    make_old_store(databases)
+    one = next(str(row["id"]) for row in old_rows()["announcement"])
+    databases.run(
+        "INSERT INTO event (announcement, at, actor, name) VALUES"  # noqa: S608 (our own words)
+        f" ('{one}', '2026-11-20T09:30:00.000000+00:00', 'sara', 'delete')"
+    )
+
+    store = databases.open(FakeClock())
+
+    assert store.get(one).taken_down_at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    assert sum(queued.taken_down_at is not None for queued in store.listing(limit=500)) == 1

@@ -11,6 +11,7 @@ from announcer.core.posting.lifecycle import CANCEL, State
 from announcer.core.posting.queued import Pace
 from announcer.errors import NewerSchemaError, StoreConflictError, StoreUnusableError
 from announcer.ports.store import ClaimTerms
+from announcer.ports.undoing import Step
 from announcer.store.migrating import shipped
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.databases import Databases
@@ -238,3 +239,19 @@ def test_a_file_that_was_put_back_is_worked_on_again(tmp_path: Path) -> None:
         store.record_heartbeat("worker-1")
 
     assert path.exists()
+
+
+def test_what_was_called_off_before_the_copy_cannot_be_brought_back_after_it(
+    databases: Databases, tmp_path: Path
+) -> None:
+    old, step = open_sqlite(tmp_path / "old.db", clock=FakeClock()), Step(name="cancel", actor="sara", command="c")
+    queued = approved(old)
+    assert old.undoable(queued, step, lambda: old.move(queued, CANCEL, actor="sara"))
+    assert old.kept_step(queued.id)
+    old.back_up(tmp_path / "backup.db", clock=FakeClock())
+    old.close()
+
+    store = databases.open(FakeClock())
+    store.restore(tmp_path / "backup.db", accounts=[], actor="sara", clock=FakeClock())
+
+    assert store.kept_step(queued.id) is None

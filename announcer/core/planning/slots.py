@@ -86,6 +86,17 @@ def slot_key(day: date, moment: time, zone: ZoneInfo) -> str:
     return f"{day.isoformat()} {moment:%H:%M} {zone.key}"
 
 
+def openings(rules: PostingRules, start: datetime, days: int) -> Iterator[datetime]:
+    """Yield the first open instant of each stretch of time in which posts may go out, from `start` on, in order.
+
+    The first is `start` itself where it is open. A day begins a stretch of its own, for its cap is its own.
+    """
+    first = start.astimezone(rules.zone).date()
+    edges = {time(), *(hours.end for hours in rules.quiet)}
+    coming = {instant(first + timedelta(days=number), edge, rules.zone) for number in range(days) for edge in edges}
+    yield from (at for at in sorted({start, *(at for at in coming if at > start)}) if rules.is_open(at))
+
+
 def is_free(slot: Slot, taken: Collection[Slot], rules: PostingRules) -> bool:
     """Return whether the slot keeps the gap from every taken one, and its day's cap."""
     if any(abs(slot.at - other.at) < max(rules.min_gap, timedelta(microseconds=1)) for other in taken):

@@ -91,15 +91,19 @@ def _time(found: re.Match[str], *, or_24: bool = False) -> time:
 
 
 def _range(text: str) -> list[int]:
-    days = [_day(name) for name in _DASH.split(text)]
+    days = [day_of_week(name) for name in _DASH.split(text)]
     if len(days) > 2:  # noqa: PLR2004 (a first and a last day)
         raise ValueError(f"{text!r} is not a range of days; write the first and the last, such as 'Sat-Wed'")
     start, end = days[0], days[-1]
     return [day % 7 for day in range(start, end + (7 if end < start else 0) + 1)]
 
 
-def _day(name: str) -> int:
-    """Return the number of the day that `name` is the name of, or the first three letters or more of it."""
+def day_of_week(name: str) -> int:
+    """Return the number of the day, Monday = 0, that `name` is the name of, or at least its first three letters.
+
+    Raises:
+        ValueError: it is the name of none.
+    """
     short = name[:3].title()
     if short not in DAYS or not _FULL_NAMES[DAYS.index(short)].startswith(name.lower()):
         raise ValueError(f"{name!r} is not a day of the week; use {', '.join(DAYS)} or daily")

@@ -41,6 +41,9 @@ LEASED = (State.CLAIMED, State.UPLOADED, State.SENDING)
 SETTLED = (State.POSTED, State.FAILED, State.REJECTED, State.CANCELLED)
 """The states that nothing but a person changes."""
 
+ANNOUNCED_TWICE = "the same publication has another announcement in this language: resume one and cancel the other"
+"""Why both are held where a record shows that two publications with open announcements are one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
@@ -116,11 +119,13 @@ RECORD = Move(
     target=State.POSTED,
 )
 SEND_AGAIN = Move(name="send-again", sources=(State.UNKNOWN, State.FAILED), target=State.SCHEDULED)
+RESCHEDULE = Move(name="reschedule", sources=(State.SCHEDULED,), target=State.SCHEDULED)
+UNAPPROVE = Move(name="unapprove", sources=(State.SCHEDULED, State.READY), target=State.IN_REVIEW)
 
 # What a record does that reports a retraction; see `announcer.store.catalogue`.
 RETRACT = Move(name="retract", sources=(State.CLAIMED, State.UPLOADED, State.READY), target=State.SCHEDULED)
 
-REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN)
+REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN, RESCHEDULE, UNAPPROVE)
 
 HOLDABLE = (State.IN_REVIEW, State.SCHEDULED)
 """Where a hold means something; it is a mark beside the state, so that resuming leads back to the same state."""

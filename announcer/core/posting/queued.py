@@ -17,10 +17,12 @@ class Queued:
     """One row of the queue. The card's bytes are kept apart; `card_digest` is their SHA-256, empty for none.
 
     `held` is why a person keeps it back, empty where nobody does. `retraction` is what has become of the paper
-    since, such as `retracted: …`; empty where nothing has, or a person has settled it. `token` grows with every
-    change of hands, so that whoever lost the lease cannot write any more. `slot_at` is the time first planned,
-    `due_at` the next try. From `maybe_posted_at` on a copy of it may be public without a receipt, so that it is
-    looked up before it is sent; None where that cannot be. `cost` is in millionths of the site's currency.
+    since, such as `retracted: …`; empty where nothing has, or a person has settled it. `returned` is the move by
+    which it came back to review without a person's doing. `token` grows with every change of hands, so that whoever
+    lost the lease cannot write any more. `slot_at` is the time first planned, `due_at` the next try. From
+    `maybe_posted_at` on a copy of it may be public without a receipt, so that it is looked up before it is sent;
+    None where that cannot be. `cost` is in millionths of the site's currency.
+    `taken_down_at` is when the program took the post down; it counts as posted still.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Queued:
     state: State
     held: str
     retraction: str
+    returned: str
     revision: int
     edited_by: str
     approved_by: str
@@ -71,6 +74,7 @@ class Queued:
     duplicate: bool
     receipt: Receipt | None
     posted_at: datetime | None
+    taken_down_at: datetime | None
     reminded_at: datetime | None
     created_at: datetime
     updated_at: datetime
@@ -179,6 +183,7 @@ def new_announcement(
 class Event:
     """A line of an announcement's history. `source` and `target` are empty where no state changed."""
 
+    id: int = 0
     at: datetime
     actor: str
     name: str
@@ -268,7 +273,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """How many announcements there are of each state, and what asks for a person.
+    """How many announcements there are of each state, which accounts are paused, and what is used up.
 
     `retracted` counts those whose paper was retracted since, or the like, and about which nobody has decided.
     """
@@ -278,8 +283,3 @@ class Overview:
     retracted: int = 0
     paused: tuple[Pace, ...] = ()
     used: tuple[Used, ...] = ()
-
-    @property
-    def person_needed(self) -> bool:
-        """Whether somebody should look: an outcome is unknown, an account is paused, or a paper was retracted."""
-        return bool(self.counts.get(State.UNKNOWN) or self.paused or self.retracted)

@@ -7,6 +7,8 @@ from announcer.core.posts.entities import hashtags
 LONGEST = 30
 """Letters; a longer tag is hard to read and takes too much of the post."""
 
+_LONGEST_KEYWORD = 300
+"""Letters, remarks in brackets included; what is longer gives no tag of 30."""
 _TOO_GENERAL_TEXT = """
 adolescent adult adults aged animal animals article child children controlled female females human humans
 infant journal major male males men middle patient patients review study women
@@ -26,6 +28,8 @@ def hashtag(keyword: str) -> str:
     scripts are joined by underscores (`#فشار_خون`), and so are parts with a zero-width non-joiner between them.
     A keyword with signs that a hashtag cannot carry, such as `CD8+`, gives none, since its meaning would change.
     """
+    if len(keyword) > _LONGEST_KEYWORD:
+        return ""
     words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(_REMARK.sub("", keyword.lstrip("#")).strip())]
     words = [word for word in words if word]
     latin = all(word.isascii() or _has_case(word) for word in words)

@@ -21,7 +21,7 @@ Measure = Callable[[str], int]
 
 _GONE, _GONE_LINE = "\ufdd8\ufdd9"  # noncharacters: no text that is fitted can hold them
 _GONE_WITH_ITS_LINE = re.compile(rf"{_GONE}*{_GONE_LINE}")
-_GONE_BEFORE_STOP = re.compile(rf"[ \t]*{_GONE}[ \t{_GONE}]*(?=[.,;:،؛)\]])")
+_GONE_BEFORE_STOP = re.compile(rf"(?:(?<![ \t])[ \t]++)?+{_GONE}[ \t{_GONE}]*(?=[.,;:،؛)\]])")
 _SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 

@@ -31,7 +31,7 @@ _PERSIAN_WORD = (
 )
 _NAME = rf"{_WORD}(?:\s*(?:,|/|&|and)\s*{_WORD}){{0,3}}"
 _PERSIAN_NAME = rf"{_PERSIAN_WORD}(?:\s*(?:،|/|و)\s*{_PERSIAN_WORD}){{0,2}}"
-_START = r"(?:^|(?<=[.!?)\]؟\n])\s*)"
+_START = r"(?:^|(?<=[.!?)\]؟\n])\s{0,20}+)"
 LABEL = re.compile(
     rf"(?:^|(?<=\n))(?P<heading>[^\n{LABEL_END}]{{1,80}}?):?\s*{LABEL_END}\s*"
     rf"|{_START}(?=[A-Z])(?P<named>(?i:{_NAME}))\s?(?::|\.(?=\s)|\s[-–]\s|—)\s*"

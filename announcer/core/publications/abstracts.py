@@ -31,7 +31,7 @@ _TAIL = re.compile(
     rf"(?:.{{0,{_LONGEST_TAIL}}}|(?=.*(?:Creative Commons|distributed under)).{{0,{_LONGEST_LICENCE}}})$",
     re.DOTALL,
 )
-_SOURCE_MARK = re.compile(r"\s*\[[A-Z]{2,5}\]$")
+_SOURCE_MARK = re.compile(r"(?:(?<!\s)\s++)?+\[[A-Z]{2,5}\]$")
 
 
 def clean_abstract(raw: str, language: str = "en") -> Abstract | None:

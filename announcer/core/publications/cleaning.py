@@ -13,7 +13,7 @@ from announcer.core.text.styled import StyledText
 from announcer.core.text.superscripts import unicode_text
 
 _PLACEHOLDER = r"\[[^\[\]]{0,60}(?:not available: ?see full ?text|see text)\.?\]"
-_PLACEHOLDER_APART = re.compile(rf"\s*{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
+_PLACEHOLDER_APART = re.compile(rf"(?:(?<!\s)\s++)?+{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
 _PLACEHOLDER_GLUED = re.compile(_PLACEHOLDER, re.IGNORECASE)
 _GLUED_STOP = re.compile(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]|A [a-z]|(?!(?:[IVXL]+|COM|EDU|GOV|NET|ORG)\b)[A-Z]{2})")
 _LABEL_END = re.compile(LABEL_END)

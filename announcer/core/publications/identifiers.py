@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from itertools import chain, count
 
 from announcer.core.publications.publication import LinkKind, Publication
@@ -15,16 +16,19 @@ _ADDRESS_TAIL = re.compile(r"[?#]\w.*$")
 _STOPS_AFTER = ".,'\"’”»…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
-_PMID = re.compile(r"(?:pmid\s*:?\s*)?0*([1-9]\d{0,7})", re.IGNORECASE)
+LONGEST_ADDRESS = 4_000
+"""Characters of a web address; no browser is sure to open a longer one."""
+
+_PMID = re.compile(r"(?:pmid\s*+:?\s*+)?+0*+([1-9]\d{0,7})", re.IGNORECASE)
 _PMID_ADDRESS = re.compile(
     r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/0*([1-9]\d{0,7})\b",
     re.IGNORECASE,
 )
-_PMCID = re.compile(r"(?:.*/)?(?:pmcid\s*:?\s*)?PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
+_PMCID = re.compile(r"(?:.*/)?(?:pmcid\s*+:?\s*+)?+PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
 _ORCID = re.compile(r"(?:https?://orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\.[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://(?=[^\s/?#]+\.[^\s/?#])[^\s/?#]++(?:[/?#]\S*+)?", re.IGNORECASE)
 # X ends a link before most punctuation, and at a bracket that does not close again.
 _SAFE_IN_DOI = re.compile(r"[^A-Za-z0-9./_~-]")
 _SAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9:/?#@!$&*+,;=%._~-]")
@@ -119,7 +123,7 @@ def doi_url(doi: str) -> str:
 def whole_link(url: str) -> str:
     """Return a web address percent-encoded so that X takes the whole of it as one link; empty if it is none."""
     url = url.strip()
-    if not _WEB_ADDRESS.fullmatch(url):
+    if len(url) > LONGEST_ADDRESS or not _WEB_ADDRESS.fullmatch(url):
         return ""
     return _safe_end(_SAFE_IN_ADDRESS.sub(_percent_encoded, url))
 
@@ -156,14 +160,17 @@ def _from_pattern(publication: Publication, pattern: str) -> str:
 
 
 def _trimmed(doi: str) -> str:
-    while doi and (doi[-1] in _STOPS_AFTER or _is_lone_bracket(doi)):
-        doi = doi[:-1]
-    return doi
+    """Return a DOI without stops, and brackets that were never opened, at its end."""
+    counts = Counter(doi)
+    end = len(doi)
+    while end and (doi[end - 1] in _STOPS_AFTER or _is_lone(doi[end - 1], counts)):
+        end -= 1
+        counts[doi[end]] -= 1
+    return doi[:end]
 
 
-def _is_lone_bracket(doi: str) -> bool:
-    opening = _BRACKETS.get(doi[-1])
-    return opening is not None and doi.count(doi[-1]) > doi.count(opening)
+def _is_lone(char: str, counts: Mapping[str, int]) -> bool:
+    return char in _BRACKETS and counts[char] > counts[_BRACKETS[char]]
 
 
 def _percent_decoded(text: str) -> str:

@@ -7,7 +7,7 @@ from announcer.core.publications.publication import Author
 _PRINTED_INITIALS = re.compile(r"[A-Z]{1,4}(?:-[A-Z])?")
 _SUFFIX_WORD = re.compile(r"\d\w\w|Jr|Sr|II|III")
 _INITIALS = re.compile(r"[A-Z]{1,4}")
-_SUFFIX = re.compile(r"\s+(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
+_SUFFIX = re.compile(r"(?<!\s)\s++(?:Jr|Sr|\d(?:st|nd|rd|th))\.?$")
 
 
 def family_and_initials(name: str) -> tuple[str, str]:

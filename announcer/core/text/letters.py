@@ -21,6 +21,10 @@ _JOINER = re.compile("[\u200c\u200d]+")
 _JOINING = re.compile(f"[{_ARABIC}\u0700-\u074f\u0900-\u0dff\u1800-\u18af]")
 _EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
+MOST_MARKS = 30
+"""The most that Unicode's stream-safe format (UAX 15) lets follow one another."""
+_LONG_RUN = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}+")  # every mark is such a character
+
 _PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
 _PERSIAN = str.maketrans(
     {
@@ -46,11 +50,30 @@ def tidy(text: str, language: str = "en") -> str:
     text = _SPACE_RUN.sub(" ", text)
     text = _PARAGRAPH.sub("\x1e", text).replace("\n", " ").replace("\x1e", "\n")
     text = _BIDI_CONTROLS.sub("", _UNSEEN.sub("", _BROKEN.sub("", text)))
+    text = with_few_marks(text)
     text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = _JOINER.sub(_kept_joiner, unicodedata.normalize("NFC", text))
     if not is_mostly_right_to_left(text):
         text = _BIDI_MARKS.sub("", text)
     return persian(text) if language == "fa" else text
+
+
+def with_few_marks(text: str) -> str:
+    """Return the text with at most `MOST_MARKS` combining marks in a row; no letter of any script has so many.
+
+    Normalising sorts such marks in time that grows by the square of their number.
+    """
+    return _LONG_RUN.sub(_few_marks, text)
+
+
+def _few_marks(found: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in found.group():
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def persian(text: str) -> str:
@@ -70,7 +93,7 @@ def language_of(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return `text` for comparing: no accents, no case, Persian letters, one space between words."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("\u200c", " "))
+    decomposed = unicodedata.normalize("NFKD", with_few_marks(text).replace("\u200c", " "))
     unaccented = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(re.findall(r"\w+", persian(unaccented).casefold()))
 

@@ -2,6 +2,9 @@
 
 import html
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from announcer.core.text.letters import tidy
@@ -15,6 +18,8 @@ LABEL_END = "\x1f"
 """Stands after a heading that the mark-up itself calls one."""
 LONGEST_TEXT = 100_000
 """Characters of one text that are read; no abstract has a tenth of it."""
+LONGEST_FORMULA = 8000
+"""Characters between the tags of one formula in MathML; what is longer is taken as text."""
 
 _INLINE = {
     **dict.fromkeys(("i", "em", "italic", "it", "cite"), Style.ITALIC),
@@ -38,16 +43,14 @@ _IGNORED = {
 _KNOWN = {*_INLINE, *_BLOCK, *_HEADING, *_LABELLED, *_IGNORED}
 _SPACED_STYLES = {Style.ITALIC, Style.SMALLCAPS}
 
-_NEVER_SHOWN = re.compile(
-    r"<!--.{0,4000}?-->|<\?[^<>]*>|<!\[CDATA\[|\]\]>"
-    r"|<(script|style|tex-math|(?:\w+:)?annotation)\b[^<>]*>.{0,4000}?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
+_LONGEST_UNSEEN = 4000
+_UNSEEN_NAME = r"(?P<name>script|style|tex-math|(?:\w+:)?annotation)"
+_UNSEEN_START = re.compile(rf"<!--|(?P<whole><\?[^<>]*>|<!\[CDATA\[|\]\]>)|<{_UNSEEN_NAME}\b[^<>]*>", re.IGNORECASE)
+_UNSEEN_END = re.compile(rf"-->|</{_UNSEEN_NAME}\s*>", re.IGNORECASE)
 _TAG = re.compile(
-    r"<(?:(?P<math>(?:\w+:)?math)\b[^<>]*>.{0,8000}?</(?P=math)\s*>"
-    r"|(?P<close>/?)(?:\w+:)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>)",
-    re.DOTALL,
+    r"<(?P<close>/?)(?P<prefix>(?:\w+:)?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>"
 )
+_END_OF_TAG = re.compile(r"\s*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOST_ESCAPES = 3
 _LABEL_ATTRIBUTE = re.compile(r"""\bLabel\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -69,8 +72,41 @@ class _Piece:
 
 def styled(raw: str, language: str = "en") -> StyledText:
     """Return `raw` unescaped and tidied, known tags as styles and `BREAK`s, any other `<` as it stands."""
-    text = _NEVER_SHOWN.sub("", tidy(unescaped(raw[:LONGEST_TEXT]), language))
+    text = _without_unseen(tidy(unescaped(raw[:LONGEST_TEXT]), language))
     return StyledText.of(_joined(_pieces(text)))
+
+
+def _without_unseen(text: str) -> str:
+    """Return the text without comments, scripts and other markup that no reader sees, where it is soon ended."""
+    ends: dict[str, list[re.Match[str]]] | None = None
+    kept: list[str] = []
+    done = 0
+    for start in _UNSEEN_START.finditer(text):
+        if start.start() < done:
+            continue
+        ends = _unseen_ends(text) if ends is None else ends
+        end = (
+            start.end() if start["whole"] else _first_end(ends.get((start["name"] or "").lower(), ()), start.end())
+        )
+        if end:
+            kept.append(text[done : start.start()])
+            done = end
+    return "".join([*kept, text[done:]])
+
+
+def _unseen_ends(text: str) -> dict[str, list[re.Match[str]]]:
+    """Return the ends of what no reader sees, by the name of the element; those of comments have none."""
+    ends: dict[str, list[re.Match[str]]] = {}
+    for found in _UNSEEN_END.finditer(text):
+        ends.setdefault((found["name"] or "").lower(), []).append(found)
+    return ends
+
+
+def _first_end(ends: Sequence[re.Match[str]], start: int) -> int:
+    """Return where the first of the ends after `start` is over, 0 where there is none near enough."""
+    place = bisect_left(ends, start, key=re.Match.start)
+    near = place < len(ends) and ends[place].start() <= start + _LONGEST_UNSEEN
+    return ends[place].end() if near else 0
 
 
 def unescaped(raw: str) -> str:
@@ -85,31 +121,58 @@ def unescaped(raw: str) -> str:
 
 def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
-    stack: list[tuple[str, Style]] = []
+    stack = _OpenStyles()
     done = 0
     for tag in _TAG.finditer(text):
-        name = (tag["name"] or "").lower()
-        if not tag["math"] and name not in _KNOWN:
+        name = tag["name"].lower()
+        end = _end_of_formula(text, tag) if name == "math" else tag.end() if name in _KNOWN else 0
+        if tag.start() < done or not end:
             continue
-        pieces.append(_text_piece(text[done : tag.start()], stack))
-        pieces += _formula_pieces(tag.group()) if tag["math"] else _tag_pieces(tag, name)
+        pieces.append(_text_piece(text[done : tag.start()], stack.style))
+        pieces += _formula_pieces(text[tag.start() : end]) if name == "math" else _tag_pieces(tag, name)
         if name in _INLINE:
-            _restyle(stack, name, closes=bool(tag["close"]))
-        done = tag.end()
-    pieces.append(_text_piece(text[done:], stack))
+            stack.restyle(name, closes=bool(tag["close"]))
+        done = end
+    pieces.append(_text_piece(text[done:], stack.style))
     return [piece for piece in pieces if piece.text]
 
 
-def _restyle(stack: list[tuple[str, Style]], name: str, *, closes: bool) -> None:
-    if not closes:
-        stack.append((name, _INLINE[name]))
-    elif any(open_name == name for open_name, _ in stack):
-        while stack.pop()[0] != name:
-            pass  # tags left open inside end with it
+def _end_of_formula(text: str, tag: re.Match[str]) -> int:
+    """Return where the formula that the tag begins ends; 0 where it has no end near enough, or begins none."""
+    if tag["close"] or tag["name"] != "math":
+        return 0
+    closing = f"</{tag['prefix']}math"
+    at = text.find(closing, tag.end(), tag.end() + LONGEST_FORMULA + len(closing))
+    while at >= 0:
+        if end := _END_OF_TAG.match(text, at + len(closing)):
+            return end.end()
+        at = text.find(closing, at + 1, tag.end() + LONGEST_FORMULA + len(closing))
+    return 0
 
 
-def _text_piece(text: str, stack: list[tuple[str, Style]]) -> _Piece:
-    style = stack[-1][1] if stack else Style.PLAIN
+class _OpenStyles:
+    """The inline tags that are open, the innermost last."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    @property
+    def style(self) -> Style:
+        return _INLINE[self._names[-1]] if self._names else Style.PLAIN
+
+    def restyle(self, name: str, *, closes: bool) -> None:
+        if not closes:
+            self._names.append(name)
+            self._counts[name] += 1
+        while closes and self._counts[name]:  # tags left open inside end with it
+            ended = self._names.pop()
+            self._counts[ended] -= 1
+            if ended == name:
+                return
+
+
+def _text_piece(text: str, style: Style) -> _Piece:
     return _Piece(text, style, loses_space=style in _SPACED_STYLES)
 
 

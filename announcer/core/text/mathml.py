@@ -10,6 +10,9 @@ _TOKEN = re.compile(r"<(/?)(?:\w+:)?([A-Za-z]+)[^<>]*?(/?)>|([^<]+)")
 _ALTERNATIVE = re.compile(r"""^<[^<>]*\balttext\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEX = re.compile(r"[\\${}]")
 
+DEEPEST = 50
+"""How deep elements may stand in one another; no formula of a title or an abstract is ten deep."""
+
 
 @dataclass(slots=True)
 class _Element:
@@ -31,17 +34,25 @@ def formula(source: str) -> tuple[Run, ...]:
 
 
 def _tree(source: str) -> _Element:
+    """Return the elements; one that stands more than `DEEPEST` deep is its parent's neighbour and not its child."""
     root = _Element("")
-    path = [root]
+    path, beyond = [root], 0
     for closes, name, is_empty, text in _TOKEN.findall(source):
         if text:
             path[-1].children.append(_Element("#text", text="".join(text.split())))
+        elif closes and beyond:
+            beyond -= 1
         elif closes:
-            path = path[:-1] if len(path) > 1 else path
+            del path[max(len(path) - 1, 1) :]
         else:
             element = _Element(name.lower())
             path[-1].children.append(element)
-            path = path if is_empty else [*path, element]
+            if is_empty:
+                continue
+            if len(path) <= DEEPEST:
+                path.append(element)
+            else:
+                beyond += 1
     return root
 
 

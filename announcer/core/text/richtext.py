@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 
 class Style(StrEnum):
@@ -39,13 +40,8 @@ class Rich:
     @classmethod
     def joined(cls, runs: Iterable[Run]) -> "Rich":
         """Return the runs with empty ones dropped and neighbours of one style made one."""
-        merged: list[Run] = []
-        for run in runs:
-            if run.text and merged and merged[-1].style is run.style:
-                merged[-1] = Run(text=merged[-1].text + run.text, style=run.style)
-            elif run.text:
-                merged.append(run)
-        return cls(tuple(merged))
+        grouped = groupby((run for run in runs if run.text), key=lambda run: run.style)
+        return cls(tuple(Run(text="".join(run.text for run in group), style=style) for style, group in grouped))
 
     @property
     def plain(self) -> str:

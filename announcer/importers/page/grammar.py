@@ -146,12 +146,13 @@ def _author(token: str) -> PageAuthor:
 
 
 def _affiliations(head: Sequence[str]) -> tuple[tuple[int, str], ...]:
-    rows: list[str] = []
+    pieces: list[list[str]] = []
     for line in head[head.index(_AFFILIATIONS) + 1 :] if _AFFILIATIONS in head else ():
-        if rows and not _NUMBERED_ONCE.match(line):
-            rows[-1] += f" {line}"
+        if pieces and not _NUMBERED_ONCE.match(line):
+            pieces[-1].append(line)
         else:
-            rows.append(line)
+            pieces.append([line])
+    rows = list(map(" ".join, pieces))
     # The list's own number comes first, then the written one, which authors refer to. A page that was saved
     # without the list's numbers has only the latter.
     twice = [_NUMBERED_TWICE.fullmatch(row) for row in rows]

@@ -18,6 +18,7 @@ from announcer.core.publications.publication import Affiliation, Author, Link, L
 from announcer.core.text.encoding import Decoded
 from announcer.core.text.letters import language_of
 from announcer.errors import SourceError
+from announcer.importers.limits import LONGEST_LINE, LONGEST_RAW_TEXT, MOST_VALUES
 from announcer.importers.page.grammar import Page, PageAuthor, PageGrammarError, is_page, read_page
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.text_files import head_text, read_whole
@@ -74,9 +75,34 @@ def text_lines(text: str) -> list[str]:
 
 def _page(lines: Sequence[str], source: str, *, labels_in_title: bool) -> Page:
     try:
-        return read_page(lines, labels_in_title=labels_in_title)
+        page = read_page(lines, labels_in_title=labels_in_title)
     except PageGrammarError as error:
         raise SourceError(source, str(error), hint=_HINT) from None
+    if problem := next(_beyond_limits(page), ""):
+        raise SourceError(source, problem, hint=_HINT)
+    return page
+
+
+def _beyond_limits(page: Page) -> Iterator[str]:
+    """Yield what is longer than any page has it."""
+    texts = {"title": page.title, "abstract": page.abstract}
+    lines = {
+        "journal": (page.journal,),
+        "institution": (page.institution,),
+        "platform": (page.platform,),
+        "authors": [author.name for author in page.authors],
+        "affiliations": [text for _, text in page.affiliations],
+        "related documents": [row.title for row in page.related],
+    }
+    for name, text in texts.items():
+        if len(text) > LONGEST_RAW_TEXT:
+            yield f"{name}: has {len(text):,} characters; at most {LONGEST_RAW_TEXT:,} are read"
+    for name, rows in lines.items():
+        if len(rows) > MOST_VALUES:
+            yield f"{name}: there are {len(rows):,}; at most {MOST_VALUES:,} are read"
+        longest = max(map(len, rows), default=0)
+        if longest > LONGEST_LINE:
+            yield f"{name}: a line of {longest:,} characters; at most {LONGEST_LINE:,} are read"
 
 
 def _imported(page: Page, links: Mapping[LinkKind, str], decoded: Decoded, source: str) -> Imported:

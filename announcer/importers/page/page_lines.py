@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from announcer.core.publications.identifiers import whole_link
 from announcer.core.publications.publication import LinkKind
+from announcer.importers.page.html_tokens import Comment, Tag, tokens
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|main|article)\b",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|div|main|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_START = re.compile(r"<html[\s>]", re.IGNORECASE)
@@ -50,17 +50,21 @@ def page_lines(text: str) -> PageLines:
     The words of the Publisher and Pubmed links are taken off their line, so that a title may end in either.
     """
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
+    for token in tokens(text):
+        if isinstance(token, Tag):
+            reader.take_tag(token)
+        elif isinstance(token, Comment):
+            reader.take_comment(token.text)
+        else:
+            reader.take_text(token)
     return PageLines(lines=tuple(reader.finished()), links=reader.links)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.links: dict[LinkKind, str] = {}
         self._lines: list[str] = []
-        self._line = ""
+        self._line: list[str] = []
         self._silent = 0
         self._counters: list[int | None] = []
         self._address = ""
@@ -70,8 +74,13 @@ class _Reader(HTMLParser):
         self._end_line()
         return self._lines
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def take_tag(self, tag: Tag) -> None:
+        if not tag.is_end:
+            self._begin(tag.name, tag.attributes)
+        if tag.is_end or tag.is_empty:
+            self._end(tag.name)
+
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in {"link", "meta"}:
             self._note_own_address(attributes)
         elif tag in _SILENT:
@@ -79,28 +88,28 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._address, self._label_start = attributes.get("href", ""), len(self._line)
         elif tag in _STYLES:
-            self._line += f"<{tag}>"
+            self._line.append(f"<{tag}>")
         elif tag not in _IN_LINE:
             self._start_block(tag, attributes)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(self._silent - 1, 0)
         elif tag == "a":
             self._end_link()
         elif tag in _STYLES:
-            self._line += f"</{tag}>"
+            self._line.append(f"</{tag}>")
         elif tag not in _IN_LINE:
             self._end_line()
             if tag in {"ol", "ul"} and self._counters:
                 self._counters.pop()
 
-    def handle_data(self, data: str) -> None:
+    def take_text(self, text: str) -> None:
         if not self._silent:
-            self._line += data
+            self._line.append(text)
 
-    def handle_comment(self, data: str) -> None:
-        found = _SAVED_FROM.match(data)
+    def take_comment(self, text: str) -> None:
+        found = _SAVED_FROM.match(text)
         if found:
             self._note_page(found[1])
 
@@ -111,21 +120,21 @@ class _Reader(HTMLParser):
             self._counters.append((int(start) if _COUNT.fullmatch(start) else 1) if tag == "ol" else None)
         elif tag == "li" and self._counters and (number := self._counters[-1]) is not None:
             self._counters[-1] = number + 1
-            self._line = f"{number}. "
+            self._line = [f"{number}. "]
 
     def _end_line(self) -> None:
-        line = " ".join(self._line.split())
+        line = " ".join("".join(self._line).split())
         if line:
             self._lines.append(line)
-        self._line = ""
+        self._line = []
         self._label_start = None
 
     def _end_link(self) -> None:
         if self._label_start is None:
             return
-        kind = _LABELS.get(self._line[self._label_start :].strip().lower())
+        kind = _LABELS.get("".join(self._line[self._label_start :]).strip().lower())
         if kind:
-            self._line = self._line[: self._label_start]
+            del self._line[self._label_start :]
             if address := whole_link(self._address):
                 self.links.setdefault(kind, address)
         self._label_start = None

@@ -2,13 +2,15 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import TypeVar
+from tomllib import TOMLDecodeError
+from typing import Any, TypeVar
 
+from announcer.importers.limits import LONGEST_RECORD
 from announcer.ports.importing import record_position
+from announcer.system.toml_syntax import TomlRefusedError, load_toml
 
 LIST_KEY = "publication"
 """The key of the list, in a file of several records."""
@@ -66,7 +68,7 @@ def toml_documents(text: str) -> Iterator[Document | Broken]:
     text = text.replace("\r\n", "\n")
     head, *parts = _toml_parts(text)
     try:
-        content = _parsed(tomllib.loads, text)
+        content = _parsed_toml(text)
     except _SyntaxError as error:
         if parts:
             yield from _toml_one_by_one(head, parts)
@@ -90,6 +92,16 @@ def json_documents(text: str) -> Iterator[Document | Broken]:
         yield from _documents(content, text)
 
 
+def _parsed_toml(text: str) -> dict[str, Any]:
+    try:
+        return load_toml(text)
+    except TomlRefusedError as error:
+        problem = str(error)
+    except TOMLDecodeError as error:
+        problem = f"it is not TOML: {error}"
+    raise _SyntaxError(problem)
+
+
 def _parsed(parse: Callable[[str], _Parsed], text: str) -> _Parsed:
     try:
         return parse(text)
@@ -97,8 +109,6 @@ def _parsed(parse: Callable[[str], _Parsed], text: str) -> _Parsed:
         problem = "it is nested too deeply for a record"
     except json.JSONDecodeError as error:
         problem = f"it is not JSON: {error.msg} (at line {error.lineno}, column {error.colno})"
-    except tomllib.TOMLDecodeError as error:
-        problem = f"it is not TOML: {error}"
     except ValueError:  # Python's own limit for the digits of whole numbers
         problem = "it holds a number of too many digits"
     raise _SyntaxError(problem)
@@ -138,13 +148,13 @@ def _toml_parts(text: str) -> Iterator[_Part]:
 
 def _toml_one_by_one(head: _Part, parts: Sequence[_Part]) -> Iterator[Document | Broken]:
     try:
-        yield from _strays(_parsed(tomllib.loads, head.text))
+        yield from _strays(_parsed_toml(head.text))
     except _SyntaxError as error:
         yield Broken(problem=str(error), position="before the first record")
     for number, part in enumerate(parts, start=1):
         position = record_position(number, part.line)
         try:
-            content = _parsed(tomllib.loads, part.text)
+            content = _parsed_toml(part.text)
         except _SyntaxError as error:
             yield Broken(problem=_moved_down(str(error), part.line - 1), position=position)
         else:
@@ -194,7 +204,7 @@ def _json_item(text: str, at: int, position: str) -> tuple[Document | Broken, in
 def _end_of_broken(text: str, start: int) -> int:
     """Return where the broken item at `start` ends: at the comma before the next one, or at the end of the list."""
     depth = 0
-    for token in _JSON_TOKEN.finditer(text, start):
+    for token in _JSON_TOKEN.finditer(text, start, start + LONGEST_RECORD):
         mark = token.group()
         if mark in {"{", "["}:
             depth += 1

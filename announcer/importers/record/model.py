@@ -8,9 +8,22 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
+from announcer.core.publications.identifiers import (
+    LONGEST_ADDRESS,
+    normal_doi,
+    normal_orcid,
+    normal_pmcid,
+    normal_pmid,
+    whole_link,
+)
 from announcer.core.publications.publication import LinkKind, PartialDate, PublicationStatus, PublicationType
 from announcer.core.text.letters import language_code
+from announcer.importers.limits import (
+    LONGEST_IDENTIFIER,
+    LONGEST_LINE,
+    LONGEST_RAW_TEXT,
+    MOST_VALUES,
+)
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -59,14 +72,17 @@ def _identified(value: str, normal: str, expected: str) -> str:
     return normal
 
 
-Digits = Annotated[str, BeforeValidator(_number_as_text)]
-Address = Annotated[str, AfterValidator(_address)]
-
+Identifier = Annotated[str, Field(max_length=LONGEST_IDENTIFIER)]
+Digits = Annotated[Identifier, BeforeValidator(_number_as_text)]
+Address = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_address)]
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+Passage = Annotated[str, Field(max_length=LONGEST_RAW_TEXT)]
+Values = Field(max_length=MOST_VALUES)
 
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
-Language = Annotated[str, AfterValidator(language_code)]
-Words = Annotated[str, Field(min_length=1)]
+Language = Annotated[Identifier, AfterValidator(language_code)]
+Words = Annotated[Passage, Field(min_length=1)]
 
 
 class _Table:
@@ -80,12 +96,12 @@ class _Table:
 class AuthorRecord(_Table):
     """An author: `name` as printed, or `family` and `given`."""
 
-    name: str = ""
-    family: str = ""
-    given: str = ""
+    name: Line = ""
+    family: Line = ""
+    given: Line = ""
     group: Flag = False
-    orcid: Annotated[str, AfterValidator(_orcid)] = ""
-    affiliations: tuple[Whole, ...] = ()
+    orcid: Annotated[Identifier, AfterValidator(_orcid)] = ""
+    affiliations: Annotated[tuple[Whole, ...], Values] = ()
     home: Flag | None = None
 
     def __post_init__(self) -> None:
@@ -99,7 +115,7 @@ class AffiliationRecord(_Table):
     """An affiliation; without a number it has its place in the list, counted from 1."""
 
     number: Annotated[Whole | None, Field(ge=1)] = None
-    text: Words
+    text: Annotated[Line, Field(min_length=1)]
     home: Flag | None = None
 
 
@@ -107,16 +123,16 @@ class AffiliationRecord(_Table):
 class SectionRecord(_Table):
     """A part of the abstract."""
 
-    label: str = ""
-    text: str
+    label: Line = ""
+    text: Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbstractRecord(_Table):
     """An abstract in parts."""
 
-    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1)]
-    copyright: str = ""
+    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1, max_length=MOST_VALUES)]
+    copyright: Passage = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +156,7 @@ class RelatedRecord(_Table):
 
     rank: Annotated[Whole, Field(ge=0)]
     title: Words
-    journal: str = ""
+    journal: Line = ""
     year: Annotated[Whole | None, Field(ge=1000, le=2999)] = None
 
 
@@ -149,11 +165,11 @@ class TranslationRecord(_Table):
     """The record's words in a further language."""
 
     title: Words
-    authors: tuple[str, ...] = ()
-    lay_summary: str = ""
-    key_sentence: str = ""
-    journal: str = ""
-    keywords: tuple[str, ...] = ()
+    authors: Annotated[tuple[Line, ...], Values] = ()
+    lay_summary: Passage = ""
+    key_sentence: Passage = ""
+    journal: Line = ""
+    keywords: Annotated[tuple[Line, ...], Values] = ()
 
 
 def _author(value: object) -> object:
@@ -179,32 +195,32 @@ class PublicationRecord(_Table):
     """One publication as a person or another program writes it down."""
 
     title: Words
-    language: Annotated[str, AfterValidator(lambda code: code and language_code(code))] = ""
+    language: Annotated[Identifier, AfterValidator(lambda code: code and language_code(code))] = ""
     type: Annotated[PublicationType, BeforeValidator(partial(_as_member, PublicationType))] = (
         PublicationType.ARTICLE
     )
     status: Annotated[PublicationStatus, BeforeValidator(partial(_as_member, PublicationStatus))] = (
         PublicationStatus.CURRENT
     )
-    doi: Annotated[str, AfterValidator(_doi)] = ""
+    doi: Annotated[Identifier, AfterValidator(_doi)] = ""
     pmid: Annotated[Digits, AfterValidator(_pmid)] = ""
-    pmcid: Annotated[str, AfterValidator(_pmcid)] = ""
-    authors: tuple[Annotated[AuthorRecord, BeforeValidator(_author)], ...] = ()
-    affiliations: tuple[Annotated[AffiliationRecord, BeforeValidator(_affiliation)], ...] = ()
-    journal: str = ""
+    pmcid: Annotated[Identifier, AfterValidator(_pmcid)] = ""
+    authors: Annotated[tuple[Annotated[AuthorRecord, BeforeValidator(_author)], ...], Values] = ()
+    affiliations: Annotated[tuple[Annotated[AffiliationRecord, BeforeValidator(_affiliation)], ...], Values] = ()
+    journal: Line = ""
     volume: Digits = ""
     issue: Digits = ""
     pages: Digits = ""
-    publisher: str = ""
+    publisher: Line = ""
     published: Annotated[PartialDate | None, BeforeValidator(_partial_date)] = None
     abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
-    lay_summary: str = ""
-    key_sentence: str = ""
-    keywords: tuple[str, ...] = ()
+    lay_summary: Passage = ""
+    key_sentence: Passage = ""
+    keywords: Annotated[tuple[Line, ...], Values] = ()
     open_access: Flag | None = None
     links: LinksRecord = field(default_factory=LinksRecord)
-    related: tuple[RelatedRecord, ...] = ()
+    related: Annotated[tuple[RelatedRecord, ...], Values] = ()
     translations: dict[Language, TranslationRecord] = field(default_factory=dict)
-    institution: str = ""
-    platform: str = ""
-    note: str = ""
+    institution: Line = ""
+    platform: Line = ""
+    note: Passage = ""

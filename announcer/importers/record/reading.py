@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from announcer.core.findings import Finding
 from announcer.core.text.encoding import Decoded
 from announcer.errors import SourceError
+from announcer.importers.limits import DEEPEST, LARGEST_NUMBER, LONGEST_RECORD
 from announcer.importers.record.conversion import reading_findings, to_publication
 from announcer.importers.record.documents import Broken, Document
 from announcer.importers.record.model import PublicationRecord
@@ -34,8 +35,6 @@ def records(
             yield _imported(document, decoded.findings, source)
         except _BadRecordError as error:
             yield SourceError(source, _printable(str(error)), position=document.position, hint=_HINT)
-        except MemoryError:
-            raise
         except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
             yield unexpected_error(error, source, document.position)
     if is_empty:
@@ -59,10 +58,9 @@ def _imported(document: Document | Broken, findings: tuple[Finding, ...], source
 
 
 def _record(content: object) -> PublicationRecord:
-    try:
-        content = _sound(content)
-    except RecursionError:
-        raise _BadRecordError("it is nested too deeply for a record") from None
+    content, length = _sound(content)
+    if length > LONGEST_RECORD:
+        raise _BadRecordError(f"its texts have {length:,} characters; at most {LONGEST_RECORD:,} are read")
     problems = list(_unnamed_authors(content))
     try:
         record = schemas.read(PublicationRecord, content)
@@ -90,18 +88,24 @@ def _unnamed_authors(row: object) -> Iterator[str]:
             yield f"translations.{code}.authors: {expected}"
 
 
-def _sound(value: object) -> object:
-    """Return the content without keys that are null, and with U+FFFD for lone surrogates.
+def _sound(value: object, depth: int = 0) -> tuple[object, int]:
+    """Return the content without keys that are null, with U+FFFD for lone surrogates, and the length of its texts.
 
     JSON can spell half a character, which nothing can print. Programs write null for what they do not know.
     """
+    if depth > DEEPEST:
+        raise _BadRecordError(f"it is nested more than {DEEPEST} deep, too deeply for a record")
+    if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        raise _BadRecordError("it holds a number of too many digits")
     if isinstance(value, str):
-        return _printable(value)
+        return _printable(value), len(value)
     if isinstance(value, list):
-        return [_sound(item) for item in value]
+        items = [_sound(item, depth + 1) for item in value]
+        return [item for item, _ in items], sum(length for _, length in items)
     if isinstance(value, dict):
-        return {_sound(key): _sound(item) for key, item in value.items() if item is not None}
-    return value
+        pairs = [(_printable(str(key)), _sound(item, depth + 1)) for key, item in value.items() if item is not None]
+        return {key: item for key, (item, _) in pairs}, sum(len(key) + length for key, (_, length) in pairs)
+    return value, 0
 
 
 def _printable(text: str) -> str:

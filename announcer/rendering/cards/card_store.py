@@ -20,6 +20,7 @@ from announcer.core.posts.announcement import Card
 from announcer.core.publications.publication import Publication
 from announcer.ports.drawing import CardPainter
 from announcer.system.durable import make_folder, replace_file
+from announcer.system.plain_files import open_plain
 
 LIBRARIES = ("isal", "jinja2", "markupsafe", "pillow", "pydantic", "segno", "uharfbuzz", "uniseg")
 """The distributions that decide a card's bytes or words."""
@@ -111,7 +112,10 @@ def made_of(places: Iterable[Path], *facts: object) -> str:
         for path in files:
             if path.is_file() and path.suffix != ".pyc":
                 name = path.relative_to(place) if path != place else Path(path.name)
-                total.update(
-                    f"\n{name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode(errors="surrogatepass")
-                )
+                total.update(f"\n{name} {_digest(path)}".encode(errors="surrogatepass"))
     return total.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with open_plain(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

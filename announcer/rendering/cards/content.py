@@ -11,7 +11,7 @@ from announcer.errors import TemplateError
 from announcer.rendering.cards.expressions import Expressions, Variables
 from announcer.rendering.cards.template import MOST_BOXES, AnyBox, CardTemplate, Text
 from announcer.rendering.cards.template_files import HINT, ROOT, children
-from announcer.rendering.texts.sandbox import start_counting
+from announcer.rendering.texts.bounded import start_counting
 from announcer.rendering.texts.variables import AuthorView, View
 from announcer.typeset.direction import is_right_to_left, runs_right_to_left
 

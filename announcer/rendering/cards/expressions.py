@@ -8,12 +8,12 @@ from typing import overload
 
 from jinja2 import BaseLoader, Template, Undefined
 from jinja2.environment import TemplateExpression
-from jinja2.exceptions import TemplateError as JinjaError
 
 from announcer.errors import TemplateError
 from announcer.rendering.cards.card_filters import byline, digits_like, host, initials
 from announcer.rendering.cards.template import AnyBox, CardTemplate, Qr, Text
 from announcer.rendering.cards.template_files import HINT
+from announcer.rendering.texts.bounded import MISTAKES
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import unmarked
 from announcer.rendering.texts.sandbox import Environment, plain_problem
@@ -22,7 +22,6 @@ from announcer.rendering.texts.variables import AuthorView
 LONGEST_TEXT = 4000
 """Characters of a box's text that are looked at; no card has room for more."""
 
-_MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 Variables = Mapping[str, object]
 """What the expressions of one card may name."""
@@ -53,13 +52,15 @@ class Expressions:
         self._template = template
         self._environment = environment = Environment(BaseLoader())
         environment.autoescape = True
-        environment.filters |= {
-            "byline": byline,
-            "digits_like": digits_like,
-            "host": host,
-            "initials": initials,
-            "portrait": portrait,
-        }
+        environment.add_filters(
+            {
+                "byline": byline,
+                "digits_like": digits_like,
+                "host": host,
+                "initials": initials,
+                "portrait": portrait,
+            }
+        )
         self._text = cache(environment.from_string)
         self._expression = cache(lambda source: environment.compile_expression(source, undefined_to_none=False))
         self._compiled = {name: self._compile(name, box) for name, box in template.boxes.items()}
@@ -69,7 +70,7 @@ class Expressions:
         when = self._compiled[name].when
         try:
             return when is None or bool(when(variables))
-        except _MISTAKES as mistake:
+        except MISTAKES as mistake:
             raise self._error((name, "when"), mistake) from mistake
 
     def repeated(self, name: str, variables: Variables) -> Sequence[object]:
@@ -79,7 +80,7 @@ class Expressions:
             values = over(variables) if over else ()
             if isinstance(values, Undefined):
                 str(values)  # raises an error that names what is not known
-        except _MISTAKES as mistake:
+        except MISTAKES as mistake:
             raise self._error(key, mistake) from mistake
         if not isinstance(values, list | tuple):
             raise self._error(key, TypeError("should give a list"))
@@ -99,7 +100,7 @@ class Expressions:
         try:
             text = template.render(variables)
             return (unmarked(text) if has_marks(text) else text)[:LONGEST_TEXT]
-        except _MISTAKES as mistake:
+        except MISTAKES as mistake:
             raise self._error(key, mistake) from mistake
 
     def _compile(self, name: str, box: AnyBox) -> _Compiled:
@@ -118,7 +119,7 @@ class Expressions:
     def _errors_at(self, *key: str) -> Iterator[None]:
         try:
             yield
-        except _MISTAKES as mistake:
+        except MISTAKES as mistake:
             raise self._error(key, mistake) from mistake
 
     def _error(self, key: tuple[str, ...], mistake: Exception) -> TemplateError:

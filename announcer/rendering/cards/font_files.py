@@ -11,12 +11,16 @@ from pydantic import Field
 from announcer.errors import BrandError
 from announcer.rendering.texts import toml_files
 from announcer.system import schemas
+from announcer.system.plain_files import read_plain, reason
 from announcer.system.suggestions import did_you_mean
 from announcer.typeset.fonts import ANY_SCRIPT, Face, FontStack
 
 MANIFEST = "fonts.toml"
 LARGEST_FONT = 40_000_000
 """Bytes; the largest of the usual fonts for Chinese has half of it."""
+
+_NO_FONT = "not a font that can be read"
+_FONT_HINT = "fonts are TrueType or OpenType files"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,25 +114,21 @@ def _error(complaints: Iterable[str]) -> BrandError:
 
 
 def _face(folder: Path, name: str, entry: _FaceEntry) -> Face:
-    face = Face(
-        _bytes(folder / entry.file),
-        name=name,
-        italic=_bytes(folder / entry.italic) if entry.italic else None,
-        scale=entry.scale,
-        embolden=entry.embolden,
-        colour=entry.colour,
-    )
-    for file, each in ((entry.file, face), (entry.italic, face.italic)):
-        if each and (each.is_empty or each.is_blank):
-            trouble = "not a font that can be read" if each.is_empty else "no glyph of this font has an outline"
-            raise BrandError(f"{folder / file}: {trouble}", hint="fonts are TrueType or OpenType files")
+    data, italic = _bytes(folder / entry.file), _bytes(folder / entry.italic) if entry.italic else None
+    try:
+        face = Face(data, name=name, italic=italic, scale=entry.scale, embolden=entry.embolden, colour=entry.colour)
+        for file, each in ((entry.file, face), (entry.italic, face.italic)):
+            if each and (each.is_empty or each.is_blank):
+                trouble = _NO_FONT if each.is_empty else "no glyph of this font has an outline"
+                raise BrandError(f"{folder / file}: {trouble}", hint=_FONT_HINT)
+    except UnicodeDecodeError:  # a broken table of names
+        files = f"{folder / entry.file}" + (f" or {entry.italic}" if entry.italic else "")
+        raise BrandError(f"{files}: {_NO_FONT}", hint=_FONT_HINT) from None
     return face
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FONT:
-            raise BrandError(f"{path}: larger than {LARGEST_FONT // 1_000_000} MB")
-        return path.read_bytes()
+        return read_plain(path, LARGEST_FONT)
     except OSError as problem:
-        raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}") from None
+        raise BrandError(f"{path}: {reason(problem)}") from None

@@ -1,23 +1,17 @@
 """The Jinja2 environment of all templates: strict about names, shut against the machine, bounded in its work."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from itertools import count
-from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import BaseLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
 from announcer.rendering.texts import filters
+from announcer.rendering.texts.bounded import BoundedEnvironment
 from announcer.rendering.texts.part_markers import OptionalTag
 from announcer.rendering.texts.variables import AuthorView, PublicationView, View
 from announcer.system.suggestions import did_you_mean
-
-MOST_STEPS = 100_000
-"""How often the loops of one rendering may turn; no template for a post comes near it."""
 
 _GROWING_METHODS_TEXT = """
 center encode expandtabs format format_map ljust rjust translate zfill
@@ -25,32 +19,17 @@ center encode expandtabs format format_map ljust rjust translate zfill
 _GROWING_METHODS = frozenset(_GROWING_METHODS_TEXT.split())
 _CALLED = {PublicationView: "pub", AuthorView: "an author"}
 
-_steps: ContextVar[Iterator[int]] = ContextVar("steps")
 
-
-class Environment(SandboxedEnvironment):
+class Environment(BoundedEnvironment):
     """Jinja2 without autoescape, without globals, with our filters and the `optional` tag."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
-            loader=loader,
-            undefined=_Unknown,
-            extensions=[OptionalTag],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
+            loader=loader, undefined=_Unknown, extensions=[OptionalTag], trim_blocks=True, lstrip_blocks=True
         )
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in filters.FROM_JINJA} | dict(filters.OWN)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse, and have every loop count its turns."""
-        tree = super()._parse(source, name, filename)
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Call(nodes.ImportedName(f"{__name__}.counted_items"), [loop.iter], [], None, None)
-        return tree
+        self.filters = {name: self.filters[name] for name in filters.FROM_JINJA}
+        self.add_filters(filters.OWN)
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Keep templates from methods that make a long text out of a short one."""
@@ -60,29 +39,6 @@ class Environment(SandboxedEnvironment):
 
     def wrap_str_format(self, value: object) -> None:
         """Leave `format` to `is_safe_attribute`, which refuses it; `fill` is for phrases."""
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401  # Jinja2's own
-        """Let numbers be multiplied, texts and lists not, and nothing be raised to a power."""
-        if operator == "**":
-            raise SecurityError("powers are not worked out: a short one takes for ever")
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if not numbers:
-            raise SecurityError(f"{operator!r} works on numbers only; use ~ to join texts")
-        return super().call_binop(context, operator, left, right)
-
-
-def start_counting() -> None:
-    """Begin a rendering: its loops have all their turns before them."""
-    _steps.set(count(1))
-
-
-def counted_items(items: Iterable[object]) -> Iterator[object]:
-    """Yield the items, refusing to go on for ever; every loop of a template runs through here."""
-    steps = _steps.get()
-    for item in items:
-        if next(steps) > MOST_STEPS:
-            raise SecurityError(f"loops turn more than {MOST_STEPS:,} times")
-        yield item
 
 
 class _Unknown(StrictUndefined):

@@ -9,22 +9,20 @@ from pathlib import Path, PurePath
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2 import Environment as AnyEnvironment
 from jinja2 import Template as Compiled
-from jinja2 import TemplateError as JinjaError
 
 from announcer.core.posts.wording import Part
 from announcer.errors import TemplateError
+from announcer.rendering.texts.bounded import MISTAKES, start_counting
 from announcer.rendering.texts.part_markers import has_marks
 from announcer.rendering.texts.parts import read_parts
 from announcer.rendering.texts.phrases import phrases
-from announcer.rendering.texts.sandbox import Environment, plain_problem, start_counting
+from announcer.rendering.texts.sandbox import Environment, plain_problem
 from announcer.system.paths import is_there
+from announcer.system.plain_files import reason
 from announcer.system.suggestions import nearest
 
 MOST_CHARACTERS = 20_000
 """No template may write more; the longest post of any channel is 25,000 as X counts, with a Premium account."""
-
-_MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What a template can raise: Jinja2's own errors, and Python's where an expression makes no sense."""
 
 
 class Templates:
@@ -82,7 +80,7 @@ class Templates:
         except TemplateSyntaxError as error:
             place = f"{error.filename or where}:{error.lineno}" if error.filename or error.lineno > 1 else where
             raise TemplateError(f"{place}: {plain_problem(error, self._environment)}") from error
-        except _MISTAKES as error:
+        except MISTAKES as error:
             raise TemplateError(f"{_place(error) or where}: {error}") from error
 
 
@@ -102,7 +100,7 @@ class _Folder(FileSystemLoader):
         except TemplateNotFound:
             raise
         except OSError as error:
-            raise TemplateError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from error
+            raise TemplateError(f"{path}: {reason(error)}") from error
         if has_marks(source):
             raise TemplateError(f"{path}: holds the noncharacters U+FDD0 to U+FDD3, which mark parts")
         return source, filename, unchanged

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from announcer.system import schemas
+from announcer.system.plain_files import read_plain, reason
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
 
 MAX_BYTES = 256 * 1024
@@ -65,11 +66,9 @@ def read_file(path: Path, name: str = "") -> Source:
     """
     name = name or str(path)
     try:
-        content = path.read_bytes()
+        content = read_plain(path, MAX_BYTES)
     except OSError as problem:
-        raise BadTomlError(f"{name}: {(problem.strerror or 'cannot be read').lower()}") from problem
-    if len(content) > MAX_BYTES:
-        raise BadTomlError(f"{name}: {len(content):,} bytes; at most {MAX_BYTES:,} are read")
+        raise BadTomlError(f"{name}: {reason(problem)}") from problem
     try:
         text = content.decode("utf-8-sig")
         return Source(name=name, text=text, document=parse_toml(text))

@@ -15,6 +15,8 @@ from announcer.rendering.texts.badges import badges
 from announcer.typeset.direction import html_direction
 
 MOST_HASHTAGS = 3
+LONGEST_SHOWN = 4_000
+"""Characters of one of a record's texts that templates are given: no post and no card has room for more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
     spelt = words.authors or tuple(display_name(author) for author in publication.authors)
     authors = tuple(
         AuthorView(
-            name=plain(name, language),
+            name=_shown(name, language),
             is_home=bool(author.is_home),
             is_group=author.is_group,
             orcid=normal_orcid(author.orcid),
@@ -141,9 +143,9 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
         for name, author in zip(spelt, publication.authors, strict=False)
     )
     return PublicationView(
-        title=plain(unicode_text(words.title), language),
+        title=_shown(unicode_text(words.title), language),
         title_markup=_safe_rich(words.title, language).markup,
-        journal=plain(words.journal, language),
+        journal=_shown(words.journal, language),
         year=str(publication.published.year) if publication.published else "",
         date=publication.published.isoformat() if publication.published else "",
         type=publication.type.value,
@@ -156,12 +158,16 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
         first_author=authors[0] if authors else None,
         author_count=len(authors),
         keywords=_plain_lines(words.keywords, language),
-        lay_summary=plain(words.lay_summary, language),
-        key_sentence=plain(sentence, language),
+        lay_summary=_shown(words.lay_summary, language),
+        key_sentence=_shown(sentence, language),
         open_access=bool(publication.open_access),
         badges=badges(publication),
-        note=plain(publication.note),
+        note=_shown(publication.note),
     )
+
+
+def _shown(text: str, language: str = "") -> str:
+    return plain(text[:LONGEST_SHOWN], language)
 
 
 def _plain_lines(texts: tuple[str, ...], language: str) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateNotFound
-from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.sandbox import SandboxedEnvironment
 
 from announcer.errors import TemplateError
+from announcer.rendering.texts.bounded import MISTAKES, BoundedEnvironment, Bounds, start_counting
 
-_MISTAKES = (JinjaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, OSError)
-"""What a template can raise: Jinja2's own errors, and Python's where an expression makes no sense."""
+_MISTAKES: tuple[type[Exception], ...] = (*MISTAKES, OSError)
+
+BOUNDS = Bounds(steps=50_000_000, written=4_000_000_000, size=1_000_000_000)
+"""A page may stand for thousands of drafts, each with its card's picture written into it."""
 
 
 class WebPages:
@@ -25,9 +26,7 @@ class WebPages:
         below = FileSystemLoader(shipped, encoding="utf-8-sig")
         above = [] if site is None else [FileSystemLoader(site, encoding="utf-8-sig")]
         self._loader = ChoiceLoader([*above, below, PrefixLoader({"shipped": below}, delimiter=":")])
-        self._environment = SandboxedEnvironment(
-            loader=self._loader, autoescape=True, undefined=StrictUndefined, auto_reload=False
-        )
+        self._environment = BoundedEnvironment(loader=self._loader, autoescape=True, undefined=StrictUndefined)
 
     def render(self, name: str, variables: Mapping[str, object]) -> str:
         """Return the page that the template of that name makes.
@@ -36,6 +35,7 @@ class WebPages:
             TemplateError: there is no such template, or it is wrong.
         """
         with _located_errors(name):
+            start_counting(BOUNDS)
             return self._environment.get_template(name).render(variables)
 
     def try_all(self) -> None:

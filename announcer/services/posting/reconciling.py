@@ -20,7 +20,10 @@ CLOCK_MARGIN = timedelta(minutes=5)
 UNREADABLE_WAIT = timedelta(minutes=5)
 """When to look again where the channel could not be read."""
 BATCH = 20
-"""How many announcements one round sweeps, or looks up, at most."""
+"""How many announcements one round sweeps at most."""
+LOOKUPS = 4
+"""How many one round looks up at most: each may take as long as a call may, and a round must end well before a
+supervisor takes the daemon for hung."""
 
 
 class Reconciler:
@@ -64,7 +67,7 @@ class Reconciler:
 
     def reconcile(self) -> None:
         """Look up what may be public: outcomes that are unknown, and what must be looked up before it is sent."""
-        for queued in self._store.due_for_lookup(self._channel.name, self._channel.account, BATCH):
+        for queued in self._store.due_for_lookup(self._channel.name, self._channel.account, LOOKUPS):
             self._look_up(queued)
 
     def _look_up(self, queued: Queued) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from announcer.core.planning.caps import budgets_at
 from announcer.core.planning.closed_days import parse_closure
-from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, slots_of
+from announcer.core.planning.slots import PostingRules, Slot, instant, is_free, openings, slots_of
 from announcer.core.planning.weekly import QuietHours, parse_days, parse_slot
 from announcer.core.posting.queued import Budget, Unit
 
@@ -68,6 +68,15 @@ def test_quiet_hours_may_lie_within_a_day() -> None:
     siesta = QuietHours(start=time(13), end=time(15))
 
     assert [siesta.covers(time(hour)) for hour in (12, 13, 14, 15)] == [False, True, True, False]
+
+
+def test_posts_may_begin_to_go_out_when_quiet_hours_and_closed_days_end() -> None:
+    own = rules(weekend=parse_days("Tue"), quiet=(QuietHours(start=time(22), end=time(7)),))
+    evening = datetime(2026, 11, 23, 20, tzinfo=UTC)  # 23:30 there
+
+    assert [f"{at.astimezone(TEHRAN):%a %H:%M}" for at in openings(own, evening, 4)] == ["Wed 07:00", "Thu 07:00"]
+    assert next(openings(own, datetime(2026, 11, 23, 6, tzinfo=UTC), 1)) == datetime(2026, 11, 23, 6, tzinfo=UTC)
+    assert list(openings(rules(weekend=parse_days("daily")), evening, 9)) == []
 
 
 def test_a_site_is_open_except_on_closed_days_and_in_quiet_hours() -> None:

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from announcer.core.findings import Finding, Level
-from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Overview, Pace, new_announcement
+from announcer.core.posting.queued import new_announcement
 from announcer.core.posts.announcement import Announcement, Card, PostText
 from tests.builders import publication
 from tests.queueing import new_publication
@@ -48,10 +47,3 @@ def test_a_finding_that_holds_keeps_the_announcement_back_in_its_own_words() -> 
     kept = new_announcement(announcement(hold, note), publication=new_publication(), account="iums")
 
     assert (kept.held, kept.card, kept.card_type) == ("the paper is retracted", b"", "")
-
-
-def test_a_person_is_needed_for_an_unknown_outcome_a_paused_account_or_a_retraction() -> None:
-    assert not Overview(counts={State.POSTED: 3}).person_needed
-    assert Overview(counts={State.UNKNOWN: 1}).person_needed
-    assert Overview(retracted=1).person_needed
-    assert Overview(paused=(Pace(channel="x", account="iums", paused="suspended"),)).person_needed

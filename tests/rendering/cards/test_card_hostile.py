@@ -143,7 +143,7 @@ def test_of_thousands_of_problems_the_first_fifty_are_told(tmp_path: Path, text:
 def test_a_file_of_megabytes_is_not_read(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, PAGE + "#" * 300_000)
 
-    assert "at most 262,144 are read" in problem
+    assert "larger than 262 kB" in problem
 
 
 def test_repeats_within_repeats_come_to_an_end(tmp_path: Path) -> None:

@@ -272,7 +272,7 @@ def test_a_letter_buried_in_marks_holds_the_card(tmp_path: Path) -> None:
     (finding,) = drawn(tmp_path, "content = '{{ pub.title }}'\nsize = 24", buried).findings
 
     assert (finding.id, finding.level) == ("card-marks-dropped", Level.HOLD)
-    assert finding.message == "'Q' has 2,000 combining marks, of which the card shows 6"
+    assert finding.message == "'Q' has 30 combining marks, of which the card shows 6"
 
 
 def test_small_text_is_a_warning_and_the_template_says_what_small_is(tmp_path: Path) -> None:

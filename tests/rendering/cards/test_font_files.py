@@ -107,6 +107,22 @@ def test_a_file_that_is_no_font_is_told(tmp_path: Path, extra: str) -> None:
         load_fonts([folder])
 
 
+def test_a_font_whose_names_are_broken_is_told_as_a_font(tmp_path: Path) -> None:
+    font = (FONTS / "Vazirmatn.ttf").read_bytes()
+    axis = font.index(b"wght\x01\x90")
+    (tmp_path / "a.ttf").write_bytes(font[:axis] + b"\xff\xff" + font[axis + 2 :])
+
+    with pytest.raises(BrandError, match=r"a\.ttf: not a font that can be read"):
+        load_fonts([manifest(tmp_path, '[order]\n"*" = ["a"]\n[faces.a]\nfile = "a.ttf"\n')])
+
+
+def test_a_device_in_place_of_a_font_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").symlink_to("/dev/zero")
+
+    with pytest.raises(BrandError, match="not a plain file"):
+        load_fonts([manifest(tmp_path, '[order]\n"*" = ["a"]\n[faces.a]\nfile = "a.ttf"\n')])
+
+
 def test_a_font_file_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.ttf").open("wb") as file:
         file.truncate(font_files.LARGEST_FONT + 1)

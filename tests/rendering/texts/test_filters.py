@@ -6,8 +6,9 @@ from jinja2 import DictLoader
 from announcer.core.publications.institution import PostStyle
 from announcer.core.publications.publication import Author
 from announcer.rendering.texts import filters
+from announcer.rendering.texts.bounded import start_counting
 from announcer.rendering.texts.phrases import phrases
-from announcer.rendering.texts.sandbox import Environment, start_counting
+from announcer.rendering.texts.sandbox import Environment
 from announcer.rendering.texts.variables import view
 from tests.builders import institution, publication
 

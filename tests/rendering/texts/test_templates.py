@@ -155,7 +155,7 @@ def test_loops_that_hardly_end_are_stopped(site: Write) -> None:
     loop = "{% for letter in pub.title %}"
     deep = loop * 4 + "{% endfor %}" * 4
 
-    assert "loops turn more than 100,000 times" in str(problem(site(deep)))
+    assert "more than 100,000 times" in str(problem(site(deep)))
 
 
 def test_an_ordinary_loop_runs_to_its_end(site: Write) -> None:

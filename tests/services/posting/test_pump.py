@@ -12,6 +12,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules, UnknownPolicy
 from announcer.core.posting.queued import Budget, Queued
 from announcer.core.posts.post import Receipt
+from announcer.daemon.jobs import stall_after
 from announcer.errors import (
     ChannelError,
     ChannelPausedError,
@@ -23,7 +24,7 @@ from announcer.errors import (
 from announcer.ports.store import Changes, Edit
 from announcer.services.posting.pump import Pump
 from announcer.services.posting.pump_worker import PumpWorker
-from announcer.services.posting.reconciling import Reconciler
+from announcer.services.posting.reconciling import LOOKUPS, Reconciler
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import START, FakeChannel, FakeClock, after, before
 from tests.queueing import approved, worker
@@ -383,6 +384,25 @@ def test_what_is_not_there_is_looked_for_during_a_day_and_then_asks_a_person(hou
     assert looked[-1] // HOUR == 24
     assert (house.now().state, house.now().check_at) == (State.UNKNOWN, None)
     assert house.channel.timeline == []
+
+
+def test_a_round_looks_up_few_so_that_it_ends_long_before_a_supervisor_takes_it_for_hung(house: House) -> None:
+    for number in range(1, 11):
+        approved(house.store, number)
+    house.channel.send_faults += [before(LOST)] * 10
+    rules = replace(RULES, budgets=lambda _now: ())
+    for _ in range(10):
+        house.round(rules)
+    house.clock.advance(HOUR)
+
+    house.round(rules)
+
+    assert len(house.channel.asked_since) == LOOKUPS
+    slowest = LOOKUPS * timedelta(seconds=30) + timedelta(seconds=90)  # with X's own deadlines, and one post
+    assert slowest < stall_after(timedelta(seconds=30)) < timedelta(minutes=10)
+    for _ in range(3):
+        house.round(rules)
+    assert len(house.channel.asked_since) >= 10
 
 
 def test_a_late_appearance_settles_it(house: House) -> None:

@@ -13,14 +13,17 @@ from PIL import Image, ImageOps
 
 from announcer.errors import BrandError
 from announcer.rendering.cards.template import Picture
+from announcer.system.plain_files import read_plain, reason
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 LARGEST_FILE = 30_000_000
 LARGEST_PICTURE = 25_000_000
 """Pixels; what has more is refused before it is decoded."""
+LONGEST_SIDE = 20_000
+"""Pixels; a picture of one pixel by 25 million takes five times the memory of a square one."""
 
 _SVG_HINT = "export it as PNG, twice as large as it is shown"
-_HINT = "give a PNG, JPEG or WebP file of at most 25 million pixels"
+_HINT = "give a PNG, JPEG or WebP file of at most 25 million pixels, no side longer than 20,000"
 _KEPT_PIXELS = 9_000_000
 """Larger pictures are halved or more when they are read: more than a card can show, and memory is dear."""
 _SMALLEST_TILE = 8
@@ -118,11 +121,9 @@ def _content(path: Path) -> tuple[bytes, str]:
         BrandError: it cannot be read, or is too large for a picture.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BrandError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB", hint=_HINT)
-        content = path.read_bytes()
+        content = read_plain(path, LARGEST_FILE)
     except OSError as problem:
-        raise BrandError(f"{path}: {(problem.strerror or 'cannot be read').lower()}", hint=_HINT) from None
+        raise BrandError(f"{path}: {reason(problem)}", hint=_HINT) from None
     return content, hashlib.sha256(content).hexdigest()
 
 
@@ -136,14 +137,19 @@ def _opened(path: Path, content: bytes) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=FORMATS) as picture:
-                if picture.width * picture.height > LARGEST_PICTURE:
-                    problem = f"{path}: {picture.width} by {picture.height} pixels are too many"
-                    raise BrandError(problem, hint=_HINT)
+                _refuse_large(path, picture)
                 yield picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BrandError(f"{path}: more pixels than are decoded", hint=_HINT) from None
-    except (OSError, ValueError, SyntaxError):
+    except BrandError:
+        raise
+    except Exception:  # noqa: BLE001 (Pillow raises whatever a broken file makes of its readers)
         raise BrandError(f"{path}: not a picture that can be read", hint=_HINT) from None
+
+
+def _refuse_large(path: Path, picture: Image.Image) -> None:
+    if picture.width * picture.height > LARGEST_PICTURE or max(picture.size) > LONGEST_SIDE:
+        raise BrandError(f"{path}: {picture.width} by {picture.height} pixels are too many", hint=_HINT)
 
 
 def _decoded(path: Path, content: bytes) -> Image.Image:

@@ -1,0 +1,1 @@
+"""Ways to tell people that they are needed: a command, a webhook, mail."""

@@ -1,0 +1,45 @@
+"""A notice by an HTTP POST of JSON, as chat programs and pagers take it."""
+
+import json
+
+from announcer.errors import NoticeError
+from announcer.ports.notices import Notice
+
+WEBHOOK_SECONDS = 10
+"""How long to wait for the connection, and for each piece of the answer's head; its body is not read."""
+FIRST_REFUSAL = 300
+
+
+class WebhookNotifier:
+    """Posts the notice to an address; any 2xx answer will do.
+
+    No redirect is followed, and no proxy of the machine's is used.
+    """
+
+    name = "webhook"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def tell(self, notice: Notice) -> None:
+        """Post it."""
+        import requests  # noqa: PLC0415 (slow to import, and seldom needed)
+
+        text = json.dumps({"text": f"{notice.subject}\n\n{notice.text}", **notice.as_json})
+        try:
+            with requests.Session() as session:
+                session.trust_env = False
+                answer = session.post(
+                    self._url,
+                    data=text.encode(),
+                    headers={"Content-Type": "application/json"},
+                    timeout=WEBHOOK_SECONDS,
+                    allow_redirects=False,
+                    stream=True,
+                )
+                answer.close()
+        except requests.RequestException as error:
+            # the error's words have the address in them, which may be a secret
+            raise NoticeError(self.name, f"no answer: {type(error).__name__}") from None
+        if answer.status_code >= FIRST_REFUSAL:
+            raise NoticeError(self.name, f"the answer is {answer.status_code}")

@@ -1,0 +1,92 @@
+"""Find announcements by what people know of them: the beginning of an id, words, an author, a department."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from announcer.core.posting.queued import Queued
+from announcer.core.text.letters import folded
+from announcer.errors import SourceError, UnknownAnnouncementError, UsageError
+from announcer.ports.importing import Imported
+from announcer.ports.listing import Listing
+from announcer.ports.store import Store
+
+SHORTEST_ID = 4
+"""So many characters of an id are enough to name an announcement, where no other begins so."""
+_PAGE = 500
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The announcements that were looked for, the newest first; `more` says that there are further ones."""
+
+    announcements: tuple[Queued, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Finds announcements of the queue.
+
+    Args:
+        store: The queue.
+        decode: Reads a publication as the store keeps it; raises SourceError where it cannot be read.
+    """
+
+    store: Store
+    decode: Callable[[str], Imported]
+
+    def named(self, text: str) -> str:
+        """Return the id of the announcement that is named by it or, if that is enough, by its beginning.
+
+        Raises:
+            UnknownAnnouncementError: there is none.
+            UsageError: it is the beginning of several; they are listed.
+        """
+        found = self.store.with_prefix(text, limit=_CANDIDATES + 1) if len(text) >= SHORTEST_ID else ()
+        if any(queued.id == text for queued in found):
+            return text
+        if len(found) > 1:
+            raise UsageError(f"{text!r} is the beginning of several ids:\n{_candidates(found)}")
+        if not found:
+            hint = f"give an id, or at least its first {SHORTEST_ID} characters; see which ids there are"
+            raise UnknownAnnouncementError(f"there is no announcement {text!r}", hint=hint, step="queue")
+        return found[0].id
+
+    def listed(self, wanted: Listing, words: str = "", *, limit: int) -> Found:
+        """Return the newest announcements that are wanted and have all the words, whatever their case.
+
+        Words are looked for in the title, the department, and the names of the authors.
+        """
+        found = tuple(islice(self._matching(wanted, folded(words).split()), limit + 1))
+        return Found(announcements=found[:limit], more=len(found) > limit)
+
+    def _matching(self, wanted: Listing, words: Sequence[str]) -> Iterator[Queued]:
+        page = self.store.listed(wanted, limit=_PAGE)
+        while page:
+            yield from self._with_words(page, words) if words else page
+            page = self.store.listed(wanted, limit=_PAGE, after=page[-1])
+
+    def _with_words(self, page: Sequence[Queued], words: Sequence[str]) -> Iterator[Queued]:
+        records = self.store.records({queued.publication for queued in page})
+        for queued in page:
+            known = f"{queued.title} {queued.department}"
+            if _has(known, words) or _has(f"{known} {self._authors(records[queued.publication])}", words):
+                yield queued
+
+    def _authors(self, record: str) -> str:
+        try:
+            return " ".join(author.name for author in self.decode(record).publication.authors)
+        except SourceError:
+            return ""
+
+
+def _has(text: str, words: Sequence[str]) -> bool:
+    plain = folded(text)
+    return all(word in plain for word in words)
+
+
+def _candidates(found: Sequence[Queued]) -> str:
+    lines = [f"{queued.id}  {queued.language}  {queued.title[:60]}" for queued in found[:_CANDIDATES]]
+    return "\n".join([*lines, "…"] if len(found) > _CANDIDATES else lines)

@@ -1,0 +1,80 @@
+"""Put together what tells a site's people that they are needed."""
+
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from announcer.core.planning.weekly import parse_quiet_hours
+from announcer.errors import NoticeError
+from announcer.notices.command import CommandNotifier
+from announcer.notices.mail import PORTS, MailNotifier, MailServer, Security, find_password
+from announcer.notices.webhook import WebhookNotifier
+from announcer.ports.notices import Notifier
+from announcer.ports.status_store import MonitoringStore
+from announcer.services.notifying import NoticeRules, Notifying
+from announcer.settings.site_settings import SiteSettings
+
+WEBHOOK_VARIABLE = "ANNOUNCER_WEBHOOK"
+"""The environment's own address for notices, for one that nobody may read in announcer.toml."""
+
+
+def site_notifying(
+    folder: Path, settings: SiteSettings, store: MonitoringStore, environ: Mapping[str, str]
+) -> Notifying:
+    """Return what tells the site's people that they are needed."""
+    notices, zone = settings.notices, ZoneInfo(settings.schedule.timezone)
+    quiet = tuple(parse_quiet_hours(text) for text in notices.quiet)
+
+    def is_quiet(now: datetime) -> bool:
+        return any(hours.covers(now.astimezone(zone).time()) for hours in quiet)
+
+    return Notifying(
+        store=store,
+        site=next(iter(settings.institution.name.values())),
+        host=machine_name(),
+        notifiers=tuple(_notifiers(folder, settings, environ)),
+        rules=NoticeRules(wait=notices.wait, repeat=notices.repeat, is_quiet=is_quiet),
+    )
+
+
+def machine_name() -> str:
+    """Return what this machine is called where its daemon writes down what it cannot do."""
+    return socket.gethostname()
+
+
+def notice_secrets(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what of the notices' settings no log may show; a password that cannot be read is none."""
+    secrets = [_webhook(settings, environ)]
+    mail = settings.notices.mail
+    if mail.host and mail.user:
+        with suppress(NoticeError):
+            secrets.append(find_password(environ, folder / mail.password_file))
+    return tuple(secret for secret in secrets if secret)
+
+
+def _webhook(settings: SiteSettings, environ: Mapping[str, str]) -> str:
+    return environ.get(WEBHOOK_VARIABLE, "") or settings.notices.webhook
+
+
+def _notifiers(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> Iterator[Notifier]:
+    notices, mail = settings.notices, settings.notices.mail
+    if notices.command:
+        yield CommandNotifier(notices.command)
+    if webhook := _webhook(settings, environ):
+        yield WebhookNotifier(webhook)
+    if mail.host:
+        security = Security(mail.security)
+        server = MailServer(
+            host=mail.host,
+            port=mail.port or PORTS[security],
+            security=security,
+            sender=mail.sender,
+            recipients=mail.to,
+            user=mail.user,
+            ca_file=folder / mail.ca_file if mail.ca_file else None,
+        )
+        yield MailNotifier(server, partial(find_password, environ, folder / mail.password_file))

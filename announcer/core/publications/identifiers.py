@@ -13,6 +13,7 @@ from announcer.core.text.slugs import slug
 _DOI = re.compile(r"(?<![\d.])(?:1?0\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+$)", re.IGNORECASE)
 _DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(\S+)", re.IGNORECASE)
 _ADDRESS_TAIL = re.compile(r"[?#]\w.*$")
+_VERSION = re.compile(r"(?<=[\dx])[./-]?v\d{1,2}$|(?<=\d)\.\d{1,2}$", re.IGNORECASE)
 _STOPS_AFTER = ".,'\"’”»…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -51,6 +52,11 @@ def normal_doi(text: str) -> str:
         return ""
     doi = _trimmed(found.group()).lower()
     return doi if doi.startswith("1") else f"1{doi}"
+
+
+def of_all_versions(doi: str) -> str:
+    """Return a preprint's DOI without its version: `10.5555/2026.504562` for `….1`, `….v2` and `…/v3`."""
+    return _VERSION.sub("", doi)
 
 
 def doi_of_link(url: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
+from announcer.core.publications.notices import is_notice
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study_designs import Design, design
 from announcer.core.publications.study_people import People, people
@@ -50,7 +51,7 @@ class StudyMark:
 
 def study_mark(publication: Publication) -> StudyMark:
     """Return the mark of a publication; an empty one where its words give none."""
-    if publication.type not in _MARKED:
+    if publication.type not in _MARKED or is_notice(publication):
         return StudyMark()
     title = publication.title.plain
     abstract = _abstract(publication)

@@ -93,6 +93,13 @@ _RECORDS = (
         meaning="The title has a manuscript's number, with its revision (`R1`), or a conference abstract's.",
     ),
     FindingKind(
+        id="tex-left",
+        level=Level.WARNING,
+        message="the title holds commands of TeX that could not be read",
+        hint="Write in the record what they print.",
+        meaning="The title has commands such as `\\mathcal` that are in no list of what TeX prints.",
+    ),
+    FindingKind(
         id="all-caps-title",
         level=Level.WARNING,
         message="the title is in capitals",

@@ -65,9 +65,9 @@ def is_same(one: Publication, other: Publication, shared: Collection[IdentifierK
 
     The first of DOI, PMID and PMCID that both have decides: a preprint and its article are often named alike. The
     same DOI, of a preprint in any version, proves it only if the titles are alike, too. Where none decides, the
-    same page with like titles proves it, or the same title, unless authors, journal, volume or first page differ, or
-    the years by more than one; a short title needs an author and a journal or year in common, or all of these the same.
-    A notice is never taken for the paper of its title.
+    same page with like titles proves it, or the same title, unless authors, journal, volume or first page differ,
+    or the years by more than one; a short title needs an author and a journal or year in common, or all of these
+    the same. A notice is never taken for the paper of its title.
 
     `shared` are kinds of identifiers that they share by other records of theirs.
     """

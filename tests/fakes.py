@@ -147,23 +147,36 @@ class FakeReadyFolders:
 
 
 class FakeWriter:
-    """Writes the title and the sentence; fails in the languages of `broken`."""
+    """Writes the title and the first sentence of at most `longest` letters; fails in the languages of `broken`.
 
-    def __init__(self, *, broken: Mapping[str, AnnouncerError] | None = None, sentences: int = 1) -> None:
+    It finds as many sentences as `sentences` says, or those given.
+    """
+
+    def __init__(
+        self,
+        *,
+        broken: Mapping[str, AnnouncerError] | None = None,
+        sentences: int | tuple[KeySentence, ...] = 1,
+        longest: int = 1000,
+    ) -> None:
         self._broken = {} if broken is None else broken
         self._sentences = sentences
+        self._longest = longest
 
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
-        """Return as many sentences as were asked for."""
+        """Return the sentences that were asked for."""
+        if isinstance(self._sentences, tuple):
+            return self._sentences
         texts = [f"{publication.title.plain} says {number} ({language})." for number in range(self._sentences)]
         return tuple(KeySentence(text=text, original=text, source="fake") for text in texts)
 
-    def post(self, publication: Publication, language: str, sentence: str) -> PostText:
+    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
         """Return title and sentence as the post."""
         if language in self._broken:
             raise self._broken[language]
+        sentence = next((text for text in sentences if len(text) <= self._longest), "")
         text = f"{publication.title.plain}\n{sentence}"
-        return PostText(text=text, length=len(text), limit=280, link="")
+        return PostText(text=text, length=len(text), limit=280, link="", sentence=sentence)
 
     def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
         """Return the title."""

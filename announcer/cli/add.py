@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.app import App, emit, report
+from announcer.cli.app import App, echo, emit, report
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.ports.store import Impact
 from announcer.services.adding import Added
@@ -94,11 +94,11 @@ def _print(app: App, added: Added) -> bool:
         emit(received_json(added))
         return bool(added.problems)
     changed = f": {', '.join(map(str, added.changed))}" if added.changed else ""
-    click.echo(f"{added.outcome.value:<{WIDTH}}  {added.title}{changed}")
+    echo(f"{added.outcome.value:<{WIDTH}}  {added.title}{changed}")
     for each in added.affected:
         queued = each.announcement
         words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)
-        click.echo(f"  {queued.id}  {queued.language}  {words}")
+        echo(f"  {queued.id}  {queued.language}  {words}")
     for new in added.announcements:
-        click.echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
+        echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
     return bool(added.problems)

@@ -26,12 +26,12 @@ class App:
     actor: str = ""
 
 
-def echo(text: str = "", *, err: bool = False) -> None:
+def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
     """Print lines of which parts are other people's words: no character of them acts on the terminal.
 
     A part that must not make a line of its own, such as the name of a file, goes through `visible` first.
     """
-    click.echo(_OUR_COLOURS.sub("\x1b\\1", visible_lines(text)), err=err)
+    click.echo(_OUR_COLOURS.sub("\x1b\\1", visible_lines(text)), err=err, nl=nl)
 
 
 def emit(item: Mapping[str, object]) -> None:

@@ -3,7 +3,7 @@
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.for_each import for_each
 from announcer.cli.output import print_done, short_title, when_words
 from announcer.cli.progress import with_progress
@@ -90,11 +90,11 @@ def _approve_all(app: App, queue: SiteQueue, until: str | None) -> None:
             approved += 1
             print_done(app, each, queue.zone, f"approved, {when_words(each, queue)}")
     if not app.json:
-        click.echo(f"\nApproved: {approved}. Passed over: {passed_over}.")
+        echo(f"\nApproved: {approved}. Passed over: {passed_over}.")
 
 
 def _print_passed_over(app: App, queue: SiteQueue, each: PassedOver) -> None:
     if app.json:
         emit({"done": "passed over", "reason": each.reason, **queued_json(each.queued, queue.zone)})
     else:
-        click.echo(f"{each.queued.id}  passed over  {short_title(each.queued.title)}\n    {each.reason}")
+        echo(f"{each.queued.id}  passed over  {short_title(each.queued.title)}\n    {each.reason}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.wiring.site_queue import open_queue
 
 
@@ -18,4 +18,4 @@ def command(app: App, file: Path) -> None:
     if app.json:
         emit({"backup": str(file)})
     else:
-        click.echo(f"The queue is copied to {file}")
+        echo(f"The queue is copied to {file}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from announcer.cli.app import App, complain, emit
+from announcer.cli.app import App, complain, echo, emit
 from announcer.cli.card_options import CardOptions
 from announcer.cli.card_watch import watch_cards
 from announcer.core.posts.announcement import Card
@@ -13,6 +13,7 @@ from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED, UsageError
 from announcer.services.card_files import CardFile, CardFileOptions, draw_cards, write_picture
 from announcer.services.sample_cards import SampleOptions, Samples, draw_samples
+from announcer.system.visible import visible
 from announcer.wiring.site import open_site
 
 GALLERY_NAME = "gallery.png"
@@ -83,9 +84,12 @@ def _print_card(app: App, drawn: CardFile) -> None:
     if app.json:
         emit({"card": str(drawn.path), "language": drawn.language, "findings": _findings(drawn.card)})
         return
-    click.echo(f"{drawn.path}  {drawn.card.width}x{drawn.card.height}  {len(drawn.card.data) / 1000:.0f} kB")
+    echo(f"{drawn.path}  {drawn.card.width}x{drawn.card.height}  {len(drawn.card.data) / 1000:.0f} kB")
     for finding in drawn.card.findings:
-        click.echo(f"  {finding.level}: {finding.message}" + (f" ({finding.hint})" if finding.hint else ""))
+        echo(
+            f"  {finding.level}: {visible(finding.message)}"
+            + (f" ({visible(finding.hint)})" if finding.hint else "")
+        )
 
 
 def _findings(card: Card) -> list[dict[str, str]]:
@@ -121,4 +125,4 @@ def _print_gallery(app: App, path: Path, samples: Samples) -> None:
         emit({"gallery": str(path), "cards": cards})
         return
     with_findings = sum(bool(one.card.findings) for one in samples.cards)
-    click.echo(f"{path}  {counted(len(samples.cards), 'card')}, {with_findings} with findings")
+    echo(f"{path}  {counted(len(samples.cards), 'card')}, {with_findings} with findings")

@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
-import click
-
-from announcer.cli.app import App, complain, emit, problem_json
+from announcer.cli.app import App, complain, echo, emit, problem_json
 from announcer.cli.card_options import CardOptions
 from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError, place_of
@@ -30,7 +28,7 @@ def watch_cards(app: App, options: CardOptions, *, opening: bool) -> bool:
                 webbrowser.open(path.resolve().as_uri())
                 opening = False
     except KeyboardInterrupt:
-        click.echo("\nstopped", err=True)
+        echo("\nstopped", err=True)
     return bool(problems)
 
 
@@ -83,4 +81,4 @@ def _print(app: App, path: Path, samples: Samples) -> None:
         emit({"page": str(path), "cards": len(samples.cards) - old, "problems": problems})
         return
     waiting = f", {old} left as they were" if old else ""
-    click.echo(f"{path}  {counted(len(samples.cards) - old, 'card')} drawn{waiting}; Ctrl-C ends it")
+    echo(f"{path}  {counted(len(samples.cards) - old, 'card')} drawn{waiting}; Ctrl-C ends it")

@@ -3,7 +3,7 @@
 import click
 
 from announcer.channels.x.rules import X_RULES
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.core.posts.counting import Entity, EntityKind, Measured
 
 _JOINERS = "\u200c\u200d"
@@ -22,9 +22,9 @@ def command(app: App, text: str) -> None:
     if app.json:
         emit(_record(measured))
         return
-    click.echo(f"{measured.length} of {measured.limit}, {measured.remaining} remaining: {_verdict(measured)}")
+    echo(f"{measured.length} of {measured.limit}, {measured.remaining} remaining: {_verdict(measured)}")
     for entity in _clickable(measured):
-        click.echo(f"  {entity.kind:<8}{entity.start:>5}-{entity.end:<5} {_visible(entity.text)}")
+        echo(f"  {entity.kind:<8}{entity.start:>5}-{entity.end:<5} {_visible(entity.text)}")
 
 
 def _standard_input() -> str:

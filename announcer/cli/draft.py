@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from announcer.cli.app import App, emit, report
+from announcer.cli.app import App, echo, emit, report
 from announcer.cli.progress import with_progress
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.services.redrafting import AT_ONCE
@@ -32,6 +32,6 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
     if app.json:
         emit({"drafts": list(written.drafts), "page": str(written.page)})
     else:
-        click.echo(f"Drafts: {len(written.drafts)}. Open them in a browser:\n  {written.page}")
+        echo(f"Drafts: {len(written.drafts)}. Open them in a browser:\n  {written.page}")
     if written.problems:
         ctx.exit(EXIT_ITEM_FAILED)

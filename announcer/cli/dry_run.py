@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from announcer.cli.app import App, emit, report
+from announcer.cli.app import App, echo, emit, report
 from announcer.cli.progress import with_progress
 from announcer.core.findings import Finding, Level
 from announcer.core.posts.announcement import Announcement
@@ -42,7 +42,7 @@ def command(ctx: click.Context, limit: int | None, out: Path | None) -> None:
     else:
         _print_drafts(result)
         if not result.announcements and not result.problems:
-            click.echo(f"There is nothing to draft: drop publications into {site.inbox}")
+            echo(f"There is nothing to draft: drop publications into {site.inbox}")
     if result.problems:
         ctx.exit(EXIT_ITEM_FAILED)
 
@@ -70,9 +70,9 @@ def _print_drafts(result: DryRunResult) -> None:
     _print_reasons(announcements)
     for language, number in result.lacking.items():
         have = f"{counted(number, 'record')} {'has' if number == 1 else 'have'}"
-        click.echo(f"\n{have} no words in {language!r}, and so no draft in it")
+        echo(f"\n{have} no words in {language!r}, and so no draft in it")
     totals = f"Drafts: {len(announcements)}, held for a person: {result.held}"
-    click.echo(f"\n{totals}. Open them in a browser:\n  {result.page}")
+    echo(f"\n{totals}. Open them in a browser:\n  {result.page}")
 
 
 def _title(one: Announcement) -> str:
@@ -87,7 +87,7 @@ def _print_reasons(announcements: Sequence[Announcement]) -> None:
             held.setdefault((finding.message, finding.hint), []).append(one.id)
     for (message, hint), ids in held.items():
         more = f" and {len(ids) - MOST_IDS} more" if len(ids) > MOST_IDS else ""
-        click.echo(f"\n{', '.join(ids[:MOST_IDS])}{more}: {message}" + (f"\n  hint: {hint}" if hint else ""))
+        echo(f"\n{', '.join(ids[:MOST_IDS])}{more}: {message}" + (f"\n  hint: {hint}" if hint else ""))
 
 
 def _holding(one: Announcement) -> list[Finding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.app import App
+from announcer.cli.app import App, echo
 from announcer.cli.output import print_done
 from announcer.core.posting.queued import Queued
 from announcer.errors import AnnouncerError, UsageError
@@ -85,5 +85,5 @@ def _in_editor(queue: SiteQueue, announcement: str, *, anyway: bool) -> Queued |
             announcement, Edit(text=text), actor=current_actor(), anyway=anyway, seen=queued.digest
         )
     except AnnouncerError:
-        click.echo(f"This is what you wrote; it was not taken:\n\n{text}\n", err=True)
+        echo(f"This is what you wrote; it was not taken:\n\n{text}\n", err=True)
         raise

@@ -2,7 +2,7 @@
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.core.planning.durations import duration
 from announcer.daemon.jobs import stall_after
 from announcer.errors import EXIT_ITEM_FAILED
@@ -24,8 +24,8 @@ def command(ctx: click.Context) -> None:
     if app.json:
         emit({"ok": is_alive, "age_seconds": age.total_seconds() if age is not None else None})
     elif age is None:
-        click.echo("no daemon was ever seen on this machine")
+        echo("no daemon was ever seen on this machine")
     else:
-        click.echo(f"a daemon was seen {duration(age)} ago" + ("" if is_alive else ", which is too long"))
+        echo(f"a daemon was seen {duration(age)} ago" + ("" if is_alive else ", which is too long"))
     if not is_alive:
         ctx.exit(EXIT_ITEM_FAILED)

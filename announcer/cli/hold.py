@@ -3,9 +3,10 @@
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.for_each import for_each
 from announcer.cli.output import print_done
+from announcer.system.visible import visible
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
@@ -33,4 +34,4 @@ def _pause(app: App, queue: SiteQueue, channel: str, reason: str) -> None:
     if app.json:
         emit({"done": "paused", "channel": channel, "account": account, "reason": reason})
     else:
-        click.echo(f"{channel}/{account} is paused: {reason}")
+        echo(f"{channel}/{account} is paused: {visible(reason)}")

@@ -6,7 +6,7 @@ from contextlib import suppress
 import click
 
 from announcer.channels.registry import CHANNELS
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.errors import AnnouncerError, ConfigurationError
 from announcer.ports.channels import ChannelContext
 from announcer.settings.site_settings import load
@@ -50,7 +50,7 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Show a text."""
-        click.echo(f"{text}\n", err=True)
+        echo(f"{text}\n", err=True)
 
     def ask(self, question: str, *, secret: bool = False) -> str:
         """Return the answer; one that is secret is not shown while it is typed."""

@@ -2,7 +2,7 @@
 
 import click
 
-from announcer.cli.app import App, emit, report
+from announcer.cli.app import App, echo, emit, report
 from announcer.errors import EXIT_ITEM_FAILED, UsageError
 from announcer.wiring.site_queue import open_queue
 
@@ -27,8 +27,8 @@ def command(ctx: click.Context, *, test: bool) -> None:
     if app.json:
         emit({"told": told, "ways": ways, "test": test})
     elif test:
-        click.echo(f"{told} of {ways} took the test")
+        echo(f"{told} of {ways} took the test")
     else:
-        click.echo(f"told by {told} of {ways}" if told else "there is nothing new to tell now")
+        echo(f"told by {told} of {ways}" if told else "there is nothing new to tell now")
     if problems:
         ctx.exit(EXIT_ITEM_FAILED)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.output import queue_line, short_title
 from announcer.core.planning.slots import instant
 from announcer.core.planning.weekly import DAYS
@@ -68,11 +68,11 @@ def command(  # noqa: PLR0913 (its options)
             if app.json:
                 emit(queued_json(queued, queue.zone))
             else:
-                click.echo(queue_line(queued, queue.zone))
+                echo(queue_line(queued, queue.zone))
         if not app.json:
-            click.echo(f"\nAnnouncements: {len(announcements)}")
+            echo(f"\nAnnouncements: {len(announcements)}")
         if found.more:
-            click.echo(f"there are more than {limit}: --limit N shows so many", err=True)
+            echo(f"there are more than {limit}: --limit N shows so many", err=True)
 
 
 def _start(queue: SiteQueue, text: str | None, later: int) -> datetime | None:
@@ -88,7 +88,7 @@ def _calendar(app: App, queue: SiteQueue, days: int) -> None:
     for channel, account in queue.accounts:
         coming = queue.planner(channel, account).calendar(days)
         if not app.json:
-            click.echo(click.style(f"{channel}/{account}, {queue.zone.key}", bold=True))
+            echo(click.style(f"{channel}/{account}, {queue.zone.key}", bold=True))
         for day in coming:
             _print(app, day, f"{channel}/{account}", now)
 
@@ -97,8 +97,8 @@ def _print(app: App, day: CalendarDay, account: str, now: datetime) -> None:
     if app.json:
         emit(day_json(day, account))
         return
-    click.echo(f"{DAYS[day.day.weekday()]} {day.day}  {day.jalali}  {day.closed}".rstrip())
+    echo(f"{DAYS[day.day.weekday()]} {day.day}  {day.jalali}  {day.closed}".rstrip())
     for slot in day.slots:
         free = "over" if (day.day, slot.moment) < (now.date(), now.time()) else "free"
         taken = f"{slot.taken.announcement}  {short_title(slot.taken.title)}" if slot.taken else free
-        click.echo(f"    {slot.moment:%H:%M}  {taken}")
+        echo(f"    {slot.moment:%H:%M}  {taken}")

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.output import moment, short_title, state_words
 from announcer.core.posting.history import event_name
 from announcer.core.text.plurals import counted
@@ -34,24 +34,24 @@ def command(app: App, *, days: int, period: str | None) -> None:
 
 
 def _print(queue: SiteQueue, found: PostingReport, period: str | None) -> None:
-    click.echo(f"{moment(found.start, queue.zone)} to {moment(found.end, queue.zone)}")
-    click.echo(click.style(f"{counted(len(found.posted), 'post')} went out", bold=True))
+    echo(f"{moment(found.start, queue.zone)} to {moment(found.end, queue.zone)}")
+    echo(click.style(f"{counted(len(found.posted), 'post')} went out", bold=True))
     posted = [(queued.posted_at or queued.updated_at, queued) for queued in found.posted]
     for heading, those in _by_period(queue, posted, period):
-        click.echo(heading, nl=bool(heading))
+        echo(heading, nl=bool(heading))
         for at, queued in those:
             url = queued.receipt.url if queued.receipt else ""
-            click.echo(f"  {moment(at, queue.zone)}  {queued.id}  {queued.language}  {short_title(queued.title)}")
-            click.echo(f"    {url}  approved by {queued.approved_by or 'nobody: recorded by hand'}")
-    click.echo(click.style(f"{counted(len(found.not_posted), 'post')} did not", bold=True))
+            echo(f"  {moment(at, queue.zone)}  {queued.id}  {queued.language}  {short_title(queued.title)}")
+            echo(f"    {url}  approved by {queued.approved_by or 'nobody: recorded by hand'}")
+    echo(click.style(f"{counted(len(found.not_posted), 'post')} did not", bold=True))
     stayed = [(one.event.at, one) for one in found.not_posted]
     for heading, behind in _by_period(queue, stayed, period):
-        click.echo(heading, nl=bool(heading))
+        echo(heading, nl=bool(heading))
         for at, one in behind:
             queued = one.queued
-            click.echo(f"  {moment(at, queue.zone)}  {queued.id}  {queued.language}  {short_title(queued.title)}")
+            echo(f"  {moment(at, queue.zone)}  {queued.id}  {queued.language}  {short_title(queued.title)}")
             what = event_name(one.event).partition("-")[2]
-            click.echo(f"    {what}: {one.event.detail or 'no reason was given'}; now {state_words(queued)}")
+            echo(f"    {what}: {one.event.detail or 'no reason was given'}; now {state_words(queued)}")
 
 
 def _by_period(

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.output import moment, short_title
 from announcer.core.posting.queued import Queued
 from announcer.core.text.plurals import counted
@@ -48,21 +48,19 @@ def _json(queue: SiteQueue, file: Path, restored: Restored) -> dict[str, object]
 
 
 def _print(queue: SiteQueue, file: Path, restored: Restored) -> None:
-    click.echo(f"The queue is as it was in {file}. What was posted after that copy was made is not in it.\n")
+    echo(f"The queue is as it was in {file}. What was posted after that copy was made is not in it.\n")
     if restored.pending:
-        click.echo(f"The copy would post {counted(len(restored.pending), 'announcement')}:")
+        echo(f"The copy would post {counted(len(restored.pending), 'announcement')}:")
     for one in restored.pending[:LISTED]:
-        click.echo(f"  {_when(queue, one)}  {one.id}  {one.channel}  {short_title(one.title)}")
+        echo(f"  {_when(queue, one)}  {one.id}  {one.channel}  {short_title(one.title)}")
     if len(restored.pending) > LISTED:
-        click.echo(f"  and {len(restored.pending) - LISTED} more: announcer queue --state scheduled")
+        echo(f"  and {len(restored.pending) - LISTED} more: announcer queue --state scheduled")
     names = [channel for channel, _ in queue.accounts]
-    click.echo(f"Nothing is posted yet: {', '.join(names)} paused.")
-    click.echo(
-        "  1. See that no other daemon is at work on this queue, or on the one that this takes the place of."
-    )
-    click.echo("  2. Look at the account. For what is public already: announcer posted ID --url ADDRESS. What you")
-    click.echo("     leave is looked up on X before it is sent; what people post by hand only you can look up.")
-    click.echo(f"  3. announcer resume {' '.join(names)}, then start the daemon.")
+    echo(f"Nothing is posted yet: {', '.join(names)} paused.")
+    echo("  1. See that no other daemon is at work on this queue, or on the one that this takes the place of.")
+    echo("  2. Look at the account. For what is public already: announcer posted ID --url ADDRESS. What you")
+    echo("     leave is looked up on X before it is sent; what people post by hand only you can look up.")
+    echo(f"  3. announcer resume {' '.join(names)}, then start the daemon.")
 
 
 def _when(queue: SiteQueue, one: Queued) -> str:

@@ -3,7 +3,7 @@
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.for_each import for_each
 from announcer.cli.output import print_done, when_words
 from announcer.wiring.site_queue import SiteQueue, open_queue
@@ -37,4 +37,4 @@ def _resume_channel(app: App, queue: SiteQueue, name: str) -> None:
     if app.json:
         emit({"done": words, "channel": name})
     else:
-        click.echo(f"{name} {words}")
+        echo(f"{name} {words}")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.output import moment, retraction_words, state_words
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Event, Queued
@@ -15,6 +15,7 @@ from announcer.core.posts.cost import MILLION
 from announcer.errors import AnnouncerError, UsageError
 from announcer.services.card_files import write_picture
 from announcer.services.presenting import delay_reasons, evidence, notes, whole_json
+from announcer.system.visible import visible
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 
@@ -39,12 +40,12 @@ def command(app: App, announcement: str, card: Path | None) -> None:
             )
             emit(shown)
             return
-        click.echo(click.style(queued.title, bold=True))
-        click.echo(f"{queued.id}  {state_words(queued)}  {queued.channel}/{queued.account}  {queued.language}")
+        echo(click.style(queued.title, bold=True))
+        echo(f"{queued.id}  {state_words(queued)}  {queued.channel}/{queued.account}  {queued.language}")
         for name, text in _facts(queued, history, queue.zone):
-            click.echo(f"{name}: {text}")
-        click.echo(f"text: {queue.length_words(queued)}")
-        click.echo(f"card: {_card_words(queued, path)}")
+            echo(f"{name}: {visible(text)}")
+        echo(f"text: {queue.length_words(queued)}")
+        echo(f"card: {_card_words(queued, path)}")
         _print(queued, made, history, problem, queue.zone)
 
 
@@ -65,14 +66,14 @@ def _card_words(queued: Queued, path: Path | None) -> str:
 def _print(
     queued: Queued, made: Announcement | None, history: Sequence[Event], problem: str, zone: ZoneInfo
 ) -> None:
-    click.echo(f"\n{queued.text}\n\nalt text: {queued.alt_text}\n")
+    echo(f"\n{queued.text}\n\nalt text: {queued.alt_text}\n")
     if problem:
-        click.echo(f"the findings are not known: {problem}")
+        echo(f"the findings are not known: {problem}")
     if made:
         _print_findings(made)
-    click.echo("history:")
+    echo("history:")
     for event in history:
-        click.echo(f"  {moment(event.at, zone)}  {event.actor}  {event.name}  {event.detail}".rstrip())
+        echo(f"  {moment(event.at, zone)}  {visible(event.actor)}  {event.name}  {visible(event.detail)}".rstrip())
 
 
 def _facts(queued: Queued, history: Sequence[Event], zone: ZoneInfo) -> list[tuple[str, str]]:
@@ -80,7 +81,10 @@ def _facts(queued: Queued, history: Sequence[Event], zone: ZoneInfo) -> list[tup
     check_at = queued.check_at if queued.state is State.UNKNOWN else None
     delays = delay_reasons(queued, history)
     facts = [
-        *(("note", f"{event.detail} ({event.actor}, {moment(event.at, zone)})") for event in notes(history)),
+        *(
+            ("note", f"{visible(event.detail)} ({visible(event.actor)}, {moment(event.at, zone)})")
+            for event in notes(history)
+        ),
         ("held", queued.held),
         *(_ended(queued, history)),
         ("paper", retraction_words(queued)),
@@ -105,15 +109,20 @@ def _ended(queued: Queued, history: Sequence[Event]) -> list[tuple[str, str]]:
     if queued.state not in {State.REJECTED, State.CANCELLED}:
         return []
     last = [event for event in history if event.target == queued.state.value][-1:]
-    return [(queued.state.value, f"by {event.actor}: {event.detail or 'no reason given'}") for event in last]
+    return [
+        (queued.state.value, f"by {visible(event.actor)}: {event.detail or 'no reason given'}") for event in last
+    ]
 
 
 def _print_findings(made: Announcement) -> None:
     for finding in made.findings:
-        click.echo(f"{finding.level.value}: {finding.message}" + (f" ({finding.hint})" if finding.hint else ""))
+        echo(
+            f"{finding.level.value}: {visible(finding.message)}"
+            + (f" ({visible(finding.hint)})" if finding.hint else "")
+        )
     if made.publication.note:
-        click.echo(f"note for editors: {made.publication.note}")
+        echo(f"note for editors: {made.publication.note}")
     if made.text.dropped:
-        click.echo(f"dropped to fit: {', '.join(made.text.dropped)}")
+        echo(f"dropped to fit: {', '.join(made.text.dropped)}")
     for number, candidate in enumerate(made.candidates, start=1):
-        click.echo(f"key sentence {number}: {candidate.text}")
+        echo(f"key sentence {number}: {visible(candidate.text)}")

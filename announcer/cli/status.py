@@ -3,7 +3,7 @@
 import click
 
 from announcer.channels.registry import pause_hint
-from announcer.cli.app import App, emit
+from announcer.cli.app import App, echo, emit
 from announcer.cli.hints import STEPS
 from announcer.cli.output import moment, retraction_words, short_title
 from announcer.core.planning.durations import duration
@@ -36,35 +36,35 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
     counts = ", ".join(
         f"{number} {state.value.replace('_', ' ')}" for state, number in found.overview.counts.items()
     )
-    click.echo(f"Queue: {counts or 'empty'}" + (f"; {found.overview.held} held" if found.overview.held else ""))
+    echo(f"Queue: {counts or 'empty'}" + (f"; {found.overview.held} held" if found.overview.held else ""))
     for used in found.overview.used:
-        click.echo(_used(used))
+        echo(_used(used))
     if not queue.settings.schedule.slots:
-        click.echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
+        echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
     for slot in found.coming:
-        click.echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}")
+        echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}")
     if found.last_seen:
-        click.echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
+        echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:
-        click.echo("Daemon: never seen on this queue; 'announcer run' starts one")
+        echo("Daemon: never seen on this queue; 'announcer run' starts one")
 
 
 def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     if found.reasons:
-        click.echo(click.style("A PERSON IS NEEDED", fg="red", bold=True))
+        echo(click.style("A PERSON IS NEEDED", fg="red", bold=True))
     ways = {(ReasonKind.RETRACTED, queued.id): retraction_words(queued) for queued in found.retracted}
     for pace in found.overview.paused:
         ways[ReasonKind.PAUSED, f"{pace.channel}/{pace.account}"] = pause_hint(pace.channel, pace.paused)
     for reason in found.reasons:
         heading = f"{reason.kind.value.upper()} {reason.announcement}".strip()
-        click.echo(f"  {heading}: {reason.message}, since {queue.local(reason.since):%Y-%m-%d %H:%M}")
-        click.echo(f"    {ways.get((reason.kind, reason.subject)) or reason.remedy + _command(reason)}")
+        echo(f"  {heading}: {reason.message}, since {queue.local(reason.since):%Y-%m-%d %H:%M}")
+        echo(f"    {ways.get((reason.kind, reason.subject)) or reason.remedy + _command(reason)}")
     if found.ready:
-        click.echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
+        echo(click.style("READY to be posted by hand, then `announcer posted ID --url …`", bold=True))
     for queued in found.ready:
         folder = queue.folder / queue.settings.channels.drafts.folder / queued.id
         waits = duration(queue.store.now() - queued.updated_at)
-        click.echo(f"  {queued.id}  {queued.language}  {short_title(queued.title)}\n    for {waits} in {folder}")
+        echo(f"  {queued.id}  {queued.language}  {short_title(queued.title)}\n    for {waits} in {folder}")
 
 
 def _command(reason: Reason) -> str:

@@ -246,6 +246,27 @@ _TEXTS = (
         meaning="A flexible part of the text was cut and ends in `…`.",
     ),
     FindingKind(
+        id="key-sentence-left-out",
+        level=Level.WARNING,
+        message="no key sentence fits beside what the template keeps; the post says nothing of the finding",
+        hint="give the record a shorter key_sentence, or let the template keep less",
+        meaning="The record has a key sentence, and the post carries none of its forms.",
+    ),
+    FindingKind(
+        id="names-left-out",
+        level=Level.WARNING,
+        message="names in letters that a post in {language!r} cannot show are left out: {names}",
+        hint="give them in translations.{language}.authors and translations.{language}.journal",
+        meaning="The names of authors or journal are in Persian letters, the post is not; none is transliterated.",
+    ),
+    FindingKind(
+        id="half-space-doubtful",
+        level=Level.WARNING,
+        message="a space stands where Persian may want a half-space: {places}",
+        hint="write it with a half-space (U+200C) in the record, or leave it",
+        meaning="A Persian text has a space that a reader must judge; clear ones («می شود») are set right.",
+    ),
+    FindingKind(
         id="entity-defused",
         level=Level.NOTE,
         message="X would have turned {text!r} into a {kind}; the post writes it so that X does not",
@@ -255,7 +276,7 @@ _TEXTS = (
     FindingKind(
         id="no-key-sentence",
         level=Level.NOTE,
-        message="the record has no sentence that could stand for it",
+        message="no sentence of the record can stand for it: {reason}",
         hint="give it a key_sentence or a lay_summary",
         meaning="Neither the record nor its abstract has a sentence that can stand alone.",
     ),

@@ -17,8 +17,8 @@ class TextWriter(Protocol):
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
         """Return up to three candidates, best first; none where the record has no usable sentence."""
 
-    def post(self, publication: Publication, language: str, sentence: str) -> PostText:
-        """Return the post that keeps the most that fits.
+    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
+        """Return the post that keeps the most that fits, with the first of `sentences` that does.
 
         Raises:
             TemplateError: the template is wrong (never: the record is).

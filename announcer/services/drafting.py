@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, best_sentence
-from announcer.core.posts.announcement import Announcement, Card, announcement_id
+from announcer.core.keysentences.choosing import KeySentence, best_sentence, in_order_of_trial
+from announcer.core.posts.announcement import Announcement, Card, PostText, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.publications.identifiers import free_uid, uid
 from announcer.core.publications.publication import Publication
@@ -106,8 +106,9 @@ class Drafting:
     def _announced(self, job: DraftJob, sentence: str | None) -> Announcement:
         publication, language = job.imported.publication, job.language
         candidates = self.key_sentences(job)
-        sentence = best_sentence(candidates) if sentence is None else sentence
-        text = self._writer.post(publication, language, sentence)
+        chosen = () if sentence is None else (KeySentence(text=sentence, original=sentence, source="chosen"),)
+        text = self._text(publication, language, chosen or candidates)
+        sentence = text.sentence or best_sentence(chosen or candidates)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
         findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
@@ -128,6 +129,16 @@ class Drafting:
             source=job.imported.source,
             cost=estimated_cost(self._prices, links=links, alt_text=bool(alt_text)),
         )
+
+    def _text(self, publication: Publication, language: str, candidates: Sequence[KeySentence]) -> PostText:
+        """Return the post with the best sentence that fits; one from the results only where no conclusion does."""
+        sources = list(dict.fromkeys(candidate.source for candidate in candidates)) or [""]
+        for source in sources:
+            alike = [candidate for candidate in candidates if candidate.source == source]
+            text = self._writer.post(publication, language, *in_order_of_trial(alike))
+            if text.sentence:
+                break
+        return text
 
     def _card(
         self, publication: Publication, language: str, sentence: str

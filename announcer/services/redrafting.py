@@ -8,11 +8,12 @@ from typing import Protocol
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding, Level, holds
-from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.keysentences.choosing import KeySentence, in_order_of_trial
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement, PostText
 from announcer.core.posts.text_findings import text_findings
+from announcer.core.text.letters import says
 from announcer.core.text.plurals import counted
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.channels import ChannelRules
@@ -190,7 +191,8 @@ def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRul
 
 def _sentence_of(queued: Queued, candidates: Iterable[KeySentence]) -> str:
     """Return the key sentence that card and alt text carry; empty where it is none of the candidates."""
-    return next((one.text for one in candidates if one.text in queued.alt_text or one.text in queued.text), "")
+    texts = in_order_of_trial(tuple(candidates))
+    return next((text for text in texts if says(queued.alt_text, text) or says(queued.text, text)), "")
 
 
 def _text_of(queued: Queued, made: PostText, rules: ChannelRules) -> PostText:
@@ -212,7 +214,7 @@ def _others(made: Announcement) -> list[Finding]:
 
 def _of_edited_text(queued: Queued, made: Announcement) -> list[Finding]:
     sentence = made.sentence
-    edited = queued.text != made.text.text and sentence in queued.alt_text and sentence not in queued.text
+    edited = queued.text != made.text.text and says(queued.alt_text, sentence) and not says(queued.text, sentence)
     return [finding("edited-text", sentence=sentence)] if edited and sentence else []
 
 

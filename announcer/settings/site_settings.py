@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from announcer.core.posts.cost import PostPrices
-from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.publications.institution import Calendar, Institution, PostStyle
 from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
 from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
@@ -60,9 +60,11 @@ class PostSettings(Settings):
     """What a post's text is made of."""
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
-    template: Text = "new-publication"
+    template: Text = PostStyle().template
     link: Literal["text", "card"] = "text"
     hashtags: dict[Language, tuple[Hashtag, ...]] = field(default_factory=dict)
+    journals: tuple[Text, ...] = ()
+    calendar: dict[Language, Calendar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,14 @@ class SiteSettings(Settings):
 
     def as_style(self) -> PostStyle:
         """Return how posts are worded, as the core knows it."""
-        return PostStyle(template=self.posts.template, link=self.posts.link, hashtags=self.posts.hashtags)
+        posts = self.posts
+        return PostStyle(
+            template=posts.template,
+            link=posts.link,
+            hashtags=posts.hashtags,
+            journals=posts.journals,
+            calendar={**PostStyle().calendar, **posts.calendar},
+        )
 
     def as_prices(self) -> PostPrices:
         """Return X's prices as the core knows them."""

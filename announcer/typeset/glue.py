@@ -4,7 +4,7 @@ Both change the text that is set, never the text that is kept.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from announcer.typeset.inline_styles import SpanStyle
@@ -19,7 +19,7 @@ ISOLATES = frozenset({ISOLATE_LTR, ISOLATE_RTL, ISOLATE_END})
 _UNITS = (
     "mg|kg|g|µg|μg|ng|pg|mL|ml|µL|μL|L|dL|mm|cm|km|µm|μm|nm|m|h|min|s|ms|Hz|kHz|MHz|GHz|kDa|Da|Gy|mGy|cGy|MBq|mmHg|"
     "mmol|µmol|μmol|nmol|mol|M|mM|µM|μM|nM|kcal|kJ|kV|mV|V|W|K|years?|yrs?|days?|weeks?|months?|hours?|patients?|"
-    "adults|children|cases"
+    "adults|children|cases|CFU|IU|ppm|ppb|rpm"
 )
 _RELATIONS = "<>=≤≥≈≪≫~∼"
 _NUMBERED = ("[Tt]ype", "[Ss]tage", "[Gg]rade", "[Pp]hase", "[Pp]art", "Vol", "No", "Fig")
@@ -31,6 +31,22 @@ _GLUE = (
     re.compile(r" (?:(?<=\d )(?=[±×])|(?<=[±×] )(?=\d))"),
     re.compile(rf" (?:{_AFTER_NUMBERED})(?=[\dIVX]+\b)"),
 )
+_PERSIAN = "\u0621-\u064a\u066e-\u06d3"
+_COUNTING = "یک|دو|سه|چهار|پنج|شش|هفت|هشت|ده|صد|هزار|میلیون|چند|نیم|هر|حدود"
+_COUNTED = "درصد|ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال|نفر|بیمار|مورد|بار|برابر|درجه|گرم|لیتر|میلی\u200c|کیلو|میکرو"
+_LIGHT_VERBS = (
+    "داد|دادند|دهد|دهند|داده|یافت|یافتند|یابد|یابند|یافته|کرد|کردند|کند|کنند|کرده|شد|شدند|شود|شوند|شده|گرفت|گرفتند"
+    "|گیرد|گیرند|گرفته|داشت|داشتند|دارد|دارند|داشته|بود|بودند|است|نیست|نبود"
+)
+_PERSIAN_GLUE = (
+    re.compile(rf" (?=را(?![{_PERSIAN}\u200c]))"),
+    re.compile(rf" (?=(?:ن?می\u200c|ن)?(?:{_LIGHT_VERBS})(?![{_PERSIAN}\u200c]))"),
+    re.compile(rf" (?<=[0-9۰-۹] )(?=(?:{_COUNTED}))"),
+    re.compile(r" (?<=علوم )(?=پزشکی)"),
+    re.compile(rf" (?:(?<=فشار )|(?<=فشاری )|(?<=قند ))(?=خون(?![{_PERSIAN}]))"),
+)
+_AFTER_COUNTING = re.compile(rf"(?<![{_PERSIAN}\u200c])({_COUNTING}) (?=[{_PERSIAN}0-9۰-۹])")
+_HAS_PERSIAN = re.compile(f"[{_PERSIAN}]")
 _MAY_NEED_GLUE = re.compile(rf"[\d{_RELATIONS}%°±×]")
 _MAY_BE_NUMBERED = re.compile(r" (?<=[tT]ype |tage |rade |hase |[Pp]art )")
 
@@ -43,23 +59,40 @@ _LETTER = rf"{_EUROPEAN}{_ASIAN}\U0001d400-\U0001d7ff"
 _MARK = r"\u0300-\u036f\u2060"
 _ASIAN_STOP = r"\u3001-\u3003\u3008-\u3011\uff01-\uff1f"
 _ALNUM = rf"{_LETTER}{_MARK}{_ASIAN_STOP}0-9⁰¹²³⁴-⁹₀-₉%٪"
-_BETWEEN = rf"(?:{_SPACE}[-\u2010\u2011–−/·.,:'’+⁺⁻&<>=≤≥≈~±×]{{1,2}}{_SPACE}|[ \u00a0])"
-_NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
-_UNIT = rf"(?:{_UNITS})(?!\w)"
-_LEFT_TO_RIGHT_PHRASE = (
-    rf"(?<!\w)(?:[<>≤≥~≈±−]?{_NUMBER}(?:[ \u00a0](?={_UNIT}))?)?"
-    rf"[{_LETTER}][{_ALNUM}]*+(?:{_BETWEEN}[{_ALNUM}]++)*+[+⁺⁻−]?(?!\w)"
-    rf"|(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}[⁰¹²³⁴-⁹]*+(?:{_NUMBER})?){{1,8}}+(?:{_SPACE}{_UNIT})?(?!\w)"
-)
 _ARABIC = r"\u0590-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufefc"
+_SIGNS = r"-\u2010\u2011–−/·.,:;'’′+⁺⁻&<>=≤≥≈~±×*^_@#"
+_BETWEEN = rf"(?:{_SPACE}[{_SIGNS}]{{1,2}}{_SPACE}[−+-]?|[ \u00a0])"
+_NUMBER = r"[0-9]{1,30}+(?:[.,][0-9]{1,30}+){0,4}+"
+_UNIT = rf"(?:°[CF]|(?:{_UNITS}|CI)(?:/(?:{_UNITS}|mL))*)(?!\w)"
+_GROUP = rf"(?:\([^()\[\]\n{_ARABIC}]{{1,40}}\)|\[[^()\[\]\n{_ARABIC}]{{1,40}}\])"
+"""Brackets that belong to a word they touch: `Ca(OH)2`, `[18F]FDG`, `t(9;22)`."""
+_PIECE = rf"(?:{_GROUP}(?=[{_ALNUM}]))?+[{_ALNUM}]++(?:{_GROUP}[{_ALNUM}]*+){{0,6}}+"
+_PHRASE = (
+    rf"(?<!\w)(?:[<>≤≥~≈±−]?{_NUMBER}[%٪]?[ \u00a0](?={_UNIT}))?"
+    rf"(?=[^\s{_ARABIC}]{{0,60}}[{_LETTER}])(?:[<>≤≥~≈±−](?=[0-9]))?"
+    rf"{_PIECE}(?:{_BETWEEN}(?:{_PIECE}|{_GROUP}))*+[+⁺⁻−*#′]{{0,3}}+(?!\w)"
+)
+_RAISED = r"[⁰¹²³⁴-⁹]*+"
+_SUM = (
+    rf"(?<!\w){_NUMBER}(?:{_SPACE}[±×=<>≤≥≈~−⁻⁺]{{1,2}}{_SPACE}{_RAISED}(?:{_NUMBER}[⁻⁺]?{_RAISED})?){{1,8}}+"
+    rf"(?:{_SPACE}{_UNIT})?(?!\w)"
+)
+_ADDRESS = rf"https?://[^\s{_ARABIC}«»]+"
+_NEGATIVE = r"(?<![\w.,٫٬)\]])[−-][0-9۰-۹]++(?:[.,٫٬/][0-9۰-۹]++)*+[%٪]?"
+_LEFT_TO_RIGHT_PHRASE = rf"{_ADDRESS}|{_PHRASE}|{_SUM}|{_NEGATIVE}"
 _ARABIC_PHRASE = re.compile(rf"[{_ARABIC}]++(?:[ \u00a0-][{_ARABIC}]++)*+")
 
 
 def glued(text: str) -> str:
     """Return `text`, of the same length, with no-break spaces where a line must not end.
 
-    These are: a number and its unit, `p < 0.05`, `5.2 ± 0.3`, `phase 3`.
+    These are: a number and its unit, `p < 0.05`, `5.2 ± 0.3`, `phase 3`; in Persian «دو ساعت», a word and its «را»,
+    and a verb such as «کاهش داد».
     """
+    if _HAS_PERSIAN.search(text):
+        text = _AFTER_COUNTING.sub(rf"\1{NO_BREAK_SPACE}", text)
+        for pattern in _PERSIAN_GLUE:
+            text = pattern.sub(NO_BREAK_SPACE, text)
     if not (_MAY_NEED_GLUE.search(text) or _MAY_BE_NUMBERED.search(text)):
         return text
     for pattern in _GLUE:
@@ -75,10 +108,13 @@ def isolated(text: str, styles: list[SpanStyle], *, rtl: bool) -> StyledChars:
     one Persian letters would do the same to `: 25 mg`.
     """
     if rtl:
-        return _wrapped(
-            text, styles, _left_to_right_phrase().finditer(_with_raised_minus(text, styles)), ISOLATE_LTR
-        )
+        return _wrapped(text, styles, left_to_right_phrases(_with_raised_minus(text, styles)), ISOLATE_LTR)
     return _wrapped(text, styles, _ARABIC_PHRASE.finditer(text), ISOLATE_RTL)
+
+
+def left_to_right_phrases(text: str) -> Iterator[re.Match[str]]:
+    """Yield what a right-to-left text holds that is read from left to right: `CD8⁺`, `25(OH)D`, `r = −0.73`."""
+    return _left_to_right_phrase().finditer(text)
 
 
 @cache

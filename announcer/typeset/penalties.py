@@ -21,6 +21,8 @@ AFTER_DASH = 0.02
 IN_RANGE = 0.50
 BEFORE_DASH = 0.30
 AFTER_WEAK_WORD = 0.12
+AFTER_EZAFE = 0.10
+"""After a Persian word that is bound to the next one, as in «خطر مرگ»."""
 AT_OPERATOR = 0.18
 AFTER_EMOJI = 0.15
 AFTER_COLON = -0.12
@@ -48,6 +50,18 @@ WEAK_WORDS = frozenset({
     "و", "در", "از", "به", "با", "بر", "برای", "که", "یا", "این", "آن", "تا", "من", "في", "على", "إلى", "عن",
 })  # fmt: skip
 """Words that lean on the next one; a line should not end with them, nor a cut text."""
+
+_BOUND_TEXT = """
+اثر اثرات تأثیر تاثیر ارتباط ارزیابی افزایش الگوی اختلال بخش بررسی بروز بهبود بیماران بیماری
+پرستاران پرفشاری پزشکی پیامد پیامدهای تغییر تعیین خطر خون داروی دانشجویان دانشگاه دانشکدهٔ درمان
+زنان سالمندان سرطان سطح شاخص شدت شیوع عوارض عوامل علوم عملکرد فشار قند کاهش کودکان کیفیت گروه
+مبتلایان مدت مرکز مصرف مقایسهٔ مقدار میزان نقش مجلهٔ پژوهش بقای سلامت طول
+"""
+_BOUND = frozenset(_BOUND_TEXT.split())
+"""Persian words that mostly take an ezafe, which binds them to the next word."""
+_HAMZA = "\u0654"
+_EZAFE_ENDINGS = ("های", _HAMZA, "\u200cی")
+"""Endings that bind a Persian word to the next one."""
 
 _ADDRESS_PENALTIES = MappingProxyType({"/": ADDRESS_AFTER_SLASH, "-": ADDRESS_AFTER_HYPHEN})
 _KANA = re.compile(r"[\u3041-\u30ff]")
@@ -137,8 +151,8 @@ def _plain_penalties(text: str, places: list[int]) -> list[float]:
         spaced = text[place - 1] in " \n"
         end = place - 1 if spaced else place
         last, following = text[end - 1], text[place]
-        if spaced and last.isalpha():
-            penalty = AFTER_WEAK_WORD if text[word_start:end].lower() in WEAK_WORDS else 0.0
+        if spaced and (last.isalpha() or last == _HAMZA):
+            penalty = _word_penalty(text[word_start:end].lower())
             if not following.isalpha() or following in _NUMERALS:
                 penalty += _sign_penalty(last, following, spaced=True)
                 penalty += BEFORE_NUMERAL if _NUMERAL.match(text, place) else 0.0
@@ -151,6 +165,14 @@ def _plain_penalties(text: str, places: list[int]) -> list[float]:
         penalties.append(penalty)
         word_start = place
     return penalties
+
+
+@lru_cache(4096)
+def _word_penalty(word: str) -> float:
+    """Return the penalty of a line end after a word."""
+    if word in WEAK_WORDS:
+        return AFTER_WEAK_WORD
+    return AFTER_EZAFE if word in _BOUND or word.endswith(_EZAFE_ENDINGS) else 0.0
 
 
 def _is_number(text: str, start: int, end: int) -> bool:

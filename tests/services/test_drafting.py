@@ -1,5 +1,8 @@
+import pytest
+
 from announcer.channels.x.rules import X_RULES
 from announcer.core.findings import Finding, Level
+from announcer.core.keysentences.choosing import KeySentence
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.publication import Publication, Translation
@@ -55,6 +58,42 @@ def test_a_record_in_no_language_of_the_site_is_announced_in_the_first_and_says_
 
     assert made.language == "fa"
     assert [finding.id for finding in made.findings] == ["language-not-announced"]
+
+
+def found(text: str, source: str = "conclusion") -> KeySentence:
+    return KeySentence(text=text, original=text, source=source)
+
+
+LONG, SHORT, RESULT = (
+    found("A long conclusion of many words."),
+    found("A short conclusion."),
+    found("A result.", "results"),
+)
+
+
+@pytest.mark.parametrize(
+    ("longest", "carried", "shown"),
+    [(40, LONG, LONG), (20, SHORT, SHORT), (10, RESULT, RESULT), (5, None, LONG)],
+    ids=["all fit", "the best that fits", "a result for want of a conclusion", "none fits"],
+)
+def test_text_card_and_alt_text_carry_the_best_sentence_that_fits(
+    longest: int, carried: KeySentence | None, shown: KeySentence
+) -> None:
+    work = drafting(languages=("en",), writer=FakeWriter(sentences=(LONG, SHORT, RESULT), longest=longest))
+
+    (made,) = made_by(work, imported())
+
+    assert made.text.sentence == (carried.text if carried else "")
+    assert made.sentence == shown.text
+    assert made.alt_text.endswith(shown.text)
+
+
+def test_a_sentence_that_a_person_chose_is_not_changed_for_another() -> None:
+    work = drafting(languages=("en",), writer=FakeWriter(sentences=(LONG, SHORT), longest=20))
+    (job,) = work.jobs([imported()])
+
+    assert (work.announce(job, LONG.text).sentence, work.announce(job, LONG.text).text.sentence) == (LONG.text, "")
+    assert work.announce(job, "").sentence == ""
 
 
 def test_text_card_and_alt_text_come_from_the_same_record_and_sentence() -> None:

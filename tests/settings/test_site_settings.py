@@ -154,6 +154,12 @@ def test_times_in_other_spellings_govern_posting() -> None:
     assert rules.closed(date(2026, 12, 26)) == "closed"
 
 
+def test_calendars_of_the_settings_stand_over_the_usual_ones() -> None:
+    assert parse_settings(LEAST).as_style().calendar == {"fa": "jalali"}
+    assert parse_settings(f'{LEAST}[posts]\ncalendar.fa = "gregorian"\n').as_style().calendar == {"fa": "gregorian"}
+    assert parse_settings(f'{LEAST}[posts]\njournals = ["IJPR"]\n').as_style().journals == ("IJPR",)
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

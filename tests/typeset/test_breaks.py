@@ -90,6 +90,9 @@ def test_a_plain_space_costs_nothing() -> None:
     [
         ("review of stem cells", "stem", "cells"),
         ("اثر دارو بر سلول مغز", "سلول", "مغز"),
+        ("در خطر مرگ بودند", "مرگ", "بودند"),
+        ("دانشکدهٔ پرستاری ما", "پرستاری", "ما"),
+        ("بیماری‌های نادر زنان", "نادر", "زنان"),
         ("a well-known drug", "known", "drug"),
         ("and/or drug", "or", "drug"),
         ("years 2009–2019 of", "2019", "of"),

@@ -1,33 +1,37 @@
 """Choose the sentence that can stand for a publication: the record's own, or the abstract's conclusion."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from announcer.core.keysentences import roles
-from announcer.core.keysentences.openings import without_opening
-from announcer.core.publications.publication import Abstract, Publication, Section
-from announcer.core.text.letters import folded, language_of
+from announcer.core.keysentences.abbreviations import definitions, written_out
+from announcer.core.keysentences.ranking import Ranked, ranked
+from announcer.core.keysentences.role_model import RoleModel
+from announcer.core.keysentences.shortening import shortened
+from announcer.core.publications.publication import Publication
+from announcer.core.text.languages import is_in
+from announcer.core.text.letters import folded
 from announcer.core.text.postable import plain
 from announcer.core.text.sentences import sentences
 from announcer.core.text.superscripts import unicode_text
 
-LONGEST = 220
-"""Characters; a longer sentence fits neither post nor card, so the next one is taken."""
+LONGEST = 300
+"""Characters; a longer sentence fits neither post nor card, so it is shortened at a clause or passed over."""
+
+FITS_ANYWHERE = 160
+"""Characters that a post has room for beside journal, author and link; one candidate is so short if any is."""
 
 LONGEST_OPENING = 200
 """Characters that the leading sentences of a plain-language summary may have together."""
 
-MOST_CANDIDATES = 3
-_FEWEST_WORDS = 5
-_NEAR_THE_END = 4
-"""In how many last sentences a conclusion is looked for where the abstract has no labels."""
+MOST_CANDIDATES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeySentence:
     """A sentence that could stand for the publication; `source` says where it was found.
 
-    `text` may leave out a section label or a self-referring opening; `original` is the sentence as printed.
+    `text` may leave out a section label, a self-referring opening or a last clause, and write out abbreviations;
+    `original` is the sentence as printed.
     """
 
     text: str
@@ -40,16 +44,47 @@ def best_sentence(candidates: Sequence[KeySentence]) -> str:
     return candidates[0].text if candidates else ""
 
 
-def candidates(publication: Publication, language: str) -> tuple[KeySentence, ...]:
-    """Return up to three sentences of that language, best first; none where the record has no usable one.
+def candidates(publication: Publication, language: str, model: RoleModel | None = None) -> tuple[KeySentence, ...]:
+    """Return a few sentences of that language, best first; none where the record has no usable one.
 
-    In this order: a sentence that staff chose (`key_sentence`), the opening of the plain-language summary, the
-    abstract's conclusion. Cautious words (`may`, `suggest`) stay, and no sentence is ever cut.
+    In this order: a sentence that staff chose (`key_sentence`), the opening of the plain-language summary, what the
+    abstract concludes, what it reports. Cautious words (`may`, `suggest`) stay. Each has at most `LONGEST`
+    characters: a longer one is shortened at a clause where the rules of `shortened` let it be. `model` tells the
+    roles of sentences in the place of the shipped one.
     """
     found: dict[str, KeySentence] = {}
-    for candidate in (*_given(publication, language), *_of_abstract(publication.abstract, language)):
+    for candidate in (*_given(publication, language), *_of_abstract(publication, language, model)):
         found.setdefault(folded(candidate.text), candidate)
-    return tuple(found.values())[:MOST_CANDIDATES]
+    best = tuple(found.values())[:MOST_CANDIDATES]
+    if not any(len(candidate.text) <= FITS_ANYWHERE for candidate in best):
+        short = [candidate for candidate in found.values() if len(candidate.text) <= FITS_ANYWHERE][:1]
+        best = (*best[: MOST_CANDIDATES - len(short)], *short)
+    return best
+
+
+def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
+    """Yield the texts of the candidates for a place that may be too small, the best first, none twice.
+
+    What concludes comes first, whole, then shortened at a clause from its longest form on; results follow likewise,
+    so that a trifle of the results never takes the place of a conclusion that has a shorter form.
+    """
+    for results in (False, True):
+        texts = [candidate.text for candidate in candidates if (candidate.source == "results") is results]
+        yield from dict.fromkeys([*texts, *(shorter for text in texts for shorter in shortened(text))])
+
+
+def why_none(publication: Publication, language: str) -> str:
+    """Return why the record has no key sentence in that language; nothing where it has one."""
+    if candidates(publication, language):
+        return ""
+    if publication.abstract is None:
+        return "it has neither an abstract nor a summary"
+    texts = [sentence for section in publication.abstract.sections for sentence in sentences(section.text.plain)]
+    if not any(is_in(text, language) for text in texts):
+        return "its abstract is in another language than the post"
+    if _ranked(publication, language):
+        return f"what its abstract finds takes more than {LONGEST} characters and cannot be shortened at a clause"
+    return "its abstract only tells aims, methods, contents or advice, or its sentences do not stand alone"
 
 
 def _given(publication: Publication, language: str) -> Iterator[KeySentence]:
@@ -66,9 +101,9 @@ def _given(publication: Publication, language: str) -> Iterator[KeySentence]:
 
 
 def _in(text: str, language: str) -> str:
-    """Return the text as a post may carry it, or nothing where it is clearly in another language."""
+    """Return the text as a post may carry it, or nothing where it is in another language."""
     text = plain(text, language)
-    return text if (language_of(text) == "fa") == (language == "fa") else ""
+    return text if is_in(text, language) else ""
 
 
 def _opening_of(summary: str) -> str:
@@ -82,57 +117,21 @@ def _opening_of(summary: str) -> str:
     return opening
 
 
-def _of_abstract(abstract: Abstract | None, language: str) -> Iterator[KeySentence]:
-    """Yield the abstract's usable sentences, best first.
-
-    Where sections are labelled: the conclusion's in their order, then the results' from the last on. Without
-    labels: sentences near the end that say that they conclude, then from the last sentence back to the middle; the
-    first half says what was known and done. Sentences that only ask for further research or describe methods come
-    after all others.
-    """
-    sections = abstract.sections if abstract else ()
-    concluding = _sentences(
-        filter(lambda section: roles.CONCLUDES.fullmatch(folded(section.label)), sections), language
-    )
-    reporting = _sentences(
-        filter(lambda section: roles.REPORTS.fullmatch(folded(section.label)), sections), language
-    )
-    if concluding:
-        ranked = [(_weakness(text), 0, place, text, "conclusion") for place, text in enumerate(concluding)]
-        ranked += [(_weakness(text), 1, -place, text, "results") for place, text in enumerate(reporting)]
-    else:
-        everything = _sentences(sections, language)
-        near_the_end = len(everything) - _NEAR_THE_END
-        ranked = [
-            (
-                _weakness(text),
-                int(place < near_the_end or not roles.CONCLUDING.match(text)),
-                -place,
-                text,
-                "abstract",
-            )
-            for place, text in enumerate(everything)
-            if place >= len(everything) // 2
-        ]
-    for *_, original, source in sorted(ranked):
-        text = without_opening(original)
-        if _is_usable(text):
-            yield KeySentence(text=text, original=original, source=source)
+def _of_abstract(publication: Publication, language: str, model: RoleModel | None) -> Iterator[KeySentence]:
+    abstract = publication.abstract
+    meanings = definitions(abstract.plain) if abstract else {}
+    for found in _ranked(publication, language, model):
+        text = next(filter(_fits, (found.text, *shortened(found.text))), "")
+        if text:
+            text = written_out(text, meanings, LONGEST)
+            yield KeySentence(text=text, original=found.original, source=found.source)
 
 
-def _sentences(sections: Iterable[Section], language: str) -> list[str]:
-    return [sentence for section in sections for sentence in sentences(_in(unicode_text(section.text), language))]
+def _ranked(publication: Publication, language: str, model: RoleModel | None = None) -> list[Ranked]:
+    sections = publication.abstract.sections if publication.abstract else ()
+    texts = [(section.label, plain(unicode_text(section.text), language)) for section in sections]
+    return ranked(texts, language, title=publication.words(language).title.plain, model=model)
 
 
-def _weakness(sentence: str) -> int:
-    """Return 0 for a sentence that can stand alone, 1 where it depends on another, 2 where it reports nothing."""
-    if roles.FINDS_NOTHING.search(sentence):
-        return 2
-    return int(bool(roles.DANGLING.match(without_opening(sentence))))
-
-
-def _is_usable(sentence: str) -> bool:
-    is_complete = (
-        sentence.endswith((".", "!", "؟", "?", ".”", ".)")) and "…" not in sentence and ".." not in sentence
-    )
-    return is_complete and len(sentence) <= LONGEST and len(sentence.split()) >= _FEWEST_WORDS
+def _fits(text: str) -> bool:
+    return len(text) <= LONGEST

@@ -1,50 +1,86 @@
 """Remove the opening with which a sentence refers to its own paper, so that it can stand alone.
 
-The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`), and no negation.
+The meaning stays: no cautious word is on the list (`suggest`, `may`, `indicate`, `believe`), and no negation. An
+opening whose verb goes on governing later words stays too: `The results confirm that A, suggest that B`.
 """
 
 import re
 
-_SUBJECT = (
-    r"(?:we|(?:this|the present|the current|our) (?:study|trial|review|meta-analysis|analysis|work|research)"
-    r"|(?:our|these|the|the present|the current) (?:results|findings|data|observations|analyses)"
-    r"(?: (?:of|from) (?:this|the present|the current|our) (?:study|trial|review|analysis))?)"
+_PAPER = (
+    r"(?:study|trial|review|meta-analysis|analysis|work|research|paper|article|report|survey|investigation|cohort)"
 )
-_ASSERTS = r"(?:show(?:s|ed)?|demonstrate[sd]?|found|find|reveal(?:s|ed)?|confirm(?:s|ed)?|conclude[sd]?|observed)"
+_SUBJECT = (
+    rf"(?:we|the authors|(?:this|the present|the current|our|the) {_PAPER}"
+    r"|(?:our|these|the|the present|the current) (?:results|findings|data|observations|analyses)"
+    rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?|(?:results|findings|data) (?:of"
+    rf"|from) (?:this|the present|the current|our) {_PAPER})"
+)
+_ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
     re.compile(
         r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"
-        r"|altogether|collectively|overall|thus|therefore|hence|consequently|finally|accordingly|as a result"
-        r"|in the end)\s*[,:]\s*",
+        r"|altogether|collectively|over ?all|thus|therefore|hence|consequently|finally|accordingly|as a result"
+        r"|in the end|in brief|here|herein|here, again|importantly|notably|interestingly|of note|all in"
+        r" all)\s*[,:]\s*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:in (?:this|the present|the current|our) {_PAPER}"
+        r"|(?:based on|according to|given|from) (?:our|this|these|the|the present) (?:\w+ )?(?:results|findings"
+        r"|data|observations|study)"
+        rf"(?: of (?:this|the present|our) {_PAPER})?)\s*,\s*",
         re.IGNORECASE,
     ),
     re.compile(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
     re.compile(
-        rf"(?:{_SUBJECT} (?:clearly |also |further )?{_ASSERTS}|it (?:is|was) concluded) that,? ", re.IGNORECASE
+        rf"(?:{_SUBJECT} (?:clearly |also |further |therefore |thus |have |has )?{_ASSERTS}"
+        r"|it (?:is|was|can be) (?:therefore )?concluded) that,? ",
+        re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه)"
-        r"\s*[،:]\s*"
-        r"|(?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما)){0,3} نشان"
-        r" (?:داد|دادند|می\u200cدهد|می\u200cدهند) که )"
+        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه|لذا"
+        r"|در نهایت|در پایان)\s*[،:]\s*"
+        r"|(?:با توجه به|بر اساس|براساس|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما"
+        r"|به|دست|آمده|از|حاصل|بررسی)){0,6}\s*،\s*"
+        r"|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی|حاضر)){1,2}\s*،\s*|(?:نتایج"
+        r"|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|بررسی|ما)){0,3} نشان (?:داد|دادند|می[\u200c ]?دهد"
+        r"|می[\u200c ]?دهند) که )"
     ),
 )
 _MOST_OPENINGS = 3
 _LEADS_ON = re.compile(
-    r"(?:and|but|or|which|who|that|this|it|they|there|these|those|except|neither|nor)\b", re.IGNORECASE
+    r"(?:and|but|or|which|who|that|this|it|they|there|these|those|except|neither|nor|not|only|so|its|their)\b"
+    r"|(?:و|ولی|اما|که|آن|این)\b",
+    re.IGNORECASE,
 )
+_GOVERNED = re.compile(
+    r"(?:,|\band|\bor|\bbut|\bnor|\bnot|\bthan|;)\s+(?:\w+ly )?that\b|(?:,|\band|\bbut|\bor)\s+(?:(?:and|but|also"
+    r"|further|thus|\w+ly) )*(?:suggest|show|demonstrate|indicate|point|support|confirm"
+    r"|provide|imply|reveal|highlight|raise|underscore|emphasi[sz]e|conclude|propose|recommend|found|find|extend"
+    r"|add|argue"
+    r"|did not|could not|does not|do not)(?:s|ed|d)?\b(?! by| in| to be| that it)",
+    re.IGNORECASE,
+)
+"""Words that the subject and verb of an opening still govern, so that it cannot go."""
 _OWN_CASE = re.compile(r"[a-z]{0,5}(?:[A-Z\d]|-[A-Z\dα-ω])")
 
 
 def without_opening(sentence: str) -> str:
     """Return the sentence without `In conclusion,`, `Our results show that` and the like, with a capital.
 
-    An opening stays where what follows it could not begin a sentence of its own.
+    An opening stays where what follows it could not begin a sentence of its own, or hangs on its verb.
     """
     for _ in range(_MOST_OPENINGS):
         found = next(filter(None, (opening.match(sentence) for opening in _OPENINGS)), None)
         rest = sentence[found.end() :] if found else ""
-        if not rest or _LEADS_ON.match(rest):
+        if not found or not rest or _LEADS_ON.match(rest):
+            break
+        if found.group().rstrip().endswith(("that", "that,")) and _GOVERNED.search(rest):
             break
         sentence = rest
+    return capitalised(sentence)
+
+
+def capitalised(sentence: str) -> str:
+    """Return the sentence with a capital at its start, unless its first word has a case of its own: `mRNA`."""
     return sentence if _OWN_CASE.match(sentence) else sentence[:1].upper() + sentence[1:]

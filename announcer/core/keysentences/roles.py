@@ -1,45 +1,52 @@
-"""Wordings that show what a sentence of an abstract does: conclude, report, depend on another, report nothing."""
+"""The roles that the sentences of an abstract have, and which role the label of a section gives to them."""
 
 import re
+from enum import IntEnum
 
-CONCLUDES = re.compile(
-    r"(?:conclusions?|concluding|interpretation|summary|implications?|key message|نتیجه گیری|نتیجه|جمع بندی)\b.*"
-    r"|.*\b(?:conclusions?|نتیجه گیری)"
-)
-REPORTS = re.compile(r"(?:.*\b)?(?:results?|findings?|outcomes?|یافته ها|یافته|نتایج)\b.*")
+from announcer.core.text.letters import folded
 
-CONCLUDING = re.compile(
-    r"(?:in (?:conclusion|summary)|to (?:conclude|sum(?:mari[sz]e)?)|conclusions? (?-i:[A-Z])|taken together"
-    r"|altogether|collectively|overall|thus|therefore|hence"
-    r"|(?:our|these|this|the|the present) (?:\w+ )?(?:results|findings|data|observations|study|work)"
-    r" (?:\w+ )?(?:suggest|indicate|show|demonstrate|support|provide|reveal|confirm|highlight)s?"
-    r"|we (?:therefore )?(?:conclude|show|demonstrate|found|find|propose|suggest)\b"
-    r"|در نتیجه|بنابراین|به طور کلی|در مجموع|(?:نتایج|یافته\u200c?های?) .{0,30}نشان)",
-    re.IGNORECASE,
+
+class Role(IntEnum):
+    """What a sentence of an abstract does; the order is that of an abstract, and of the model's weights."""
+
+    BACKGROUND = 0
+    AIM = 1
+    METHOD = 2
+    RESULT = 3
+    CONCLUSION = 4
+
+
+_CONCLUSION = re.compile(
+    r"(?:conclusions?|concluding|interpretation|summary|implications?|key (?:message|point)s?|bottom line"
+    r"|نتیجه|جمع بندی)\b(?! (?:background|of background)).*|.*\b(?:conclusions?|نتیجه گیری)(?: .*)?"
 )
-FINDS_NOTHING = re.compile(
-    r"\b(?:(?:further|future|more|additional|larger|prospective) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?"
-    r"|investigations?|work|evidence)\b|remains? to be|(?:is|are) (?:still )?(?:needed|required|warranted)\b"
-    r"|(?:is|are|was|were) (?:also |briefly )?(?:summari[sz]ed|presented|described|provided|highlighted"
-    r"|emphasi[sz]ed|suggested)\.$"
-    r"|(?:is|are|was|were) (?:\w+ )?(?:discussed|reviewed|outlined|offered)\b"
-    r"|(?:was|were) (?:registered|conducted|performed|collected|included|recruited|analy[sz]ed|used|chosen"
-    r"|investigated|examined|evaluated|assessed|studied)\b"
-    r"|(?:this|the|our) (?:\w+ )?(?:review|paper|article|chapter|introduction|editorial|work) (?:also )?(?:reviews"
-    r"|discusses|describes|outlines|explores|highlights|summari[sz]es|aims|focuses)\b"
-    r"|we (?:also |briefly )?(?:review|discuss|summari[sz]e|outline|aim(?:ed)?|sought|emphasi[sz]e)\b"
-    r"|trial registration|registered (?:at|in|with|under)|PROSPERO|Clinical\s?Trials|IRCT\w+|NCT\d+"
-    r"|fund(?:ed|ing) by|levels? of evidence|keywords?\b|(?:freely|publicly) available|https?:)"
-    r"|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200cهای (?:بیشتر|آینده)|کلید\u200c?واژه",
-    re.IGNORECASE,
+_DISCUSSION = re.compile(r"(?:discussion|comments?|بحث)")
+_RESULT = re.compile(r"(?:.*\b)?(?:results?|findings?|outcomes?|observations?|یافته ها|یافته|نتایج)")
+_METHOD = re.compile(
+    r"(?:.*\b)?(?:methods?|methodolog(?:y|ies)|design|settings?|materials?|patients?|participants?|subjects|animals"
+    r"|population|sample|interventions?|exposures?|measures?|measurements?|procedures?|data|outcomes?|selection"
+    r"|strategy|analysis|criteria|end ?points?|location|روش|روش ها|روش های .*|روش .*|مواد .*)\b.*"
 )
-DANGLING = re.compile(
-    r"(?:it|its|they|their|them|he|she|such|those|however|but|yet|moreover|further(?:more)?|additionally"
-    r"|in addition|also|(?:\w+ ){1,3}also|similarly|likewise|conversely|nevertheless|nonetheless|besides|instead"
-    r"|in turn|thus|therefore|hence|consequently|(?:in|by) contrast|on the (?:other hand|contrary)"
-    r"|for (?:example|instance)|then|(?:first|second|third|fourth|last)(?:ly)?,|the (?:former|latter)"
-    r"|(?:this|these)(?! (?:\w+ )?(?:study|trial|review|meta|analysis|work|article|paper|cohort|findings|results"
-    r"|data|observations)))\b"
-    r"|(?:همچنین|اما|ولی|با این حال|از طرفی|این(?! (?:مطالعه|پژوهش|تحقیق|یافته|نتایج)))\b",
-    re.IGNORECASE,
+_AIM = re.compile(r"(?:.*\b)?(?:aims?|objectives?|purposes?|goals?|hypothes[ie]s|questions?|هدف|اهداف)\b.*")
+_BACKGROUND = re.compile(
+    r"(?:.*\b)?(?:background|introduction|context|rationale|importance|motivation|problem|summary of background"
+    r" data"
+    r"|زمینه|مقدمه|سابقه)\b.*"
 )
+_MIXED = re.compile(r".*\b(?:methods?|measurements?)\b.*\b(?:results?|findings)\b.*")
+_IN_TURN = (
+    (_MIXED, None),
+    (_CONCLUSION, Role.CONCLUSION),
+    (re.compile(r".*(?:outcomes? measure|measure).*"), Role.METHOD),
+    (_AIM, Role.AIM),
+    (_RESULT, Role.RESULT),
+    (_DISCUSSION, Role.CONCLUSION),
+    (_BACKGROUND, Role.BACKGROUND),
+    (_METHOD, Role.METHOD),
+)
+
+
+def role_of_label(label: str) -> Role | None:
+    """Return the role of the sentences under that label; None where it does not tell, or tells two."""
+    name = folded(label)
+    return next((role for pattern, role in _IN_TURN if pattern.fullmatch(name)), None)

@@ -14,7 +14,8 @@ class PostText:
     """A post's text with its length as the channel counts it.
 
     `dropped` and `shortened` name the template parts that were left out or cut; `link` is the address
-    the post leads to (in the text unless the site puts it on the card only).
+    the post leads to (in the text unless the site puts it on the card only); `sentence` is the key sentence that
+    the text carries, empty where it carries none.
     """
 
     text: str
@@ -23,6 +24,7 @@ class PostText:
     link: str
     dropped: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
+    sentence: str = ""
     findings: tuple[Finding, ...] = ()
 
 

@@ -1,41 +1,126 @@
 """Hashtags out of keywords: readable, accessible, and exactly what X takes them for."""
 
 import re
+from collections.abc import Sequence
 
 from announcer.core.posts.entities import hashtags
 
 LONGEST = 30
 """Letters; a longer tag is hard to read and takes too much of the post."""
 
+LARGEST_COUNT = 4
+"""Words; what takes more is a sentence, not a tag."""
+
 _LONGEST_KEYWORD = 300
 """Letters, remarks in brackets included; what is longer gives no tag of 30."""
 _TOO_GENERAL_TEXT = """
-adolescent adult adults aged animal animals article child children controlled female females human humans
-infant journal major male males men middle patient patients review study women
+adolescent adolescents adult adults africa age aged algorithm algorithms america analysis animal animals
+antarctica approach area article asia assessment attitude australia awareness behavior biology
+casecontrolstudies casereport casereports casestudy cells challenges chemistry child children clinical
+clinicaltrial clinicaltrials clinics cohort cohortstudies community comparativestudy concept controlled country
+crosssectionalstudies data datacollection demography design development diagnosis disease diseases editorial
+education effect efficacy environment epidemiology etiology europe evaluation experiment factors female females
+followupstudies framework growth health healthpersonnel history human humans impact implementation incidence
+infant innovation intervention issues iran journal keyword knowledge letter life literature literaturereview
+major male males management measurement medicine men metaanalysis method methods mice middle middleaged model
+models modelstheoretical monitoring morbidity mortality multidisciplinary nonus northamerica observation odds
+oddsratio outcome outcomes overview paper patient patients people performance perspective policy population
+practice pregnancy prevalence preschool prevention prognosis program progress prospectivestudies psychology
+publication qualitativeresearch quality questionnaire questionnaires randomized rat rats rattus references
+reliability report reproducibilityofresults research results retrospectivestudies review reviews risk
+riskassessment riskfactor riskfactors role science scientific sensitivityandspecificity sex sexfactors
+simulation societies statistics strategies strategy structure student study studies surveys survey
+surveysandquestionnaires systematicreview technology temperature theory therapy time timefactors treatment
+treatmentoutcome trial trials trend trends usa validation validity women world youngadult youth بررسی بیمار
+بیماران پژوهش تحقیق مطالعه مقاله نتایج ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور
+مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
-_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|/.*")
+_ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")
+_NOUNS_TEXT = """
+antibiotic arsenic animal capital ceramic clinic critic epidemic explosive fabric hospital journal library logic
+magic medical mental metal mineral music narcotic nutraceutical pandemic pediatric plastic preservative
+probiotic prebiotic renewal salary sedative signal spinal statistic survival synbiotic traffic vaccinated
+withdrawal biomedical
+"""
+_NOUNS = frozenset(_NOUNS_TEXT.split())
+"""Words that end like adjectives and say something alone."""
+_SPECIES = re.compile(r"[A-Z]\. ?[a-z]+.*")
+_INVERTED = re.compile(
+    r"([^,]+), (Type \d+|Acute|Chronic|Bacterial|Viral|Congenital|Pulmonary|Neonatal|Experimental)"
+)
+_SHOUTED = 5
+"""Letters from which a word in capitals is shouted, and no abbreviation."""
+_ABBREVIATIONS_TEXT = """
+ADHD AIDS BMI COPD COVID CRISPR CT DNA ECG EEG FTIR GIS HBV HCV HIV HPLC HPV ICU IVF MERS MRI MRSA NMR PCR PET
+PTSD RNA SARS TB
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
+_SHORT = 3
+
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|[/*].*")
 _BETWEEN_WORDS = re.compile(r"[\s\u200c\u200d_‐‑–-]+")
 _SILENT = re.compile(r"['’ʼ.]")
 _PLAIN_TAG = re.compile("[0-9]*[A-Za-z][A-Za-z0-9]*")
 """Certainly a hashtag; for all others the full grammar is used, which takes long to compile."""
 
 
-def hashtag(keyword: str) -> str:
+def hashtags_of(keywords: Sequence[str]) -> tuple[str, ...]:
+    """Return the keywords' tags in their order, none twice; nothing of keywords that say nothing of the paper."""
+    all_shouted = len(keywords) > 1 and all(keyword.isupper() for keyword in keywords)
+    found: dict[str, str] = {}
+    for keyword in keywords:
+        if tag := hashtag(_calm(keyword) if all_shouted else keyword):
+            found.setdefault(tag.lower(), tag)
+    return tuple(found.values())
+
+
+def hashtag(keyword: str, *, of_site: bool = False) -> str:
     """Return the keyword as a hashtag, or an empty string where none would be both valid and worth reading.
 
     Latin words run together, each with a capital (`#NightShift`), which screen readers need; words of other
     scripts are joined by underscores (`#فشار_خون`), and so are parts with a zero-width non-joiner between them.
-    A keyword with signs that a hashtag cannot carry, such as `CD8+`, gives none, since its meaning would change.
+    Words in capitals are calmed (`#Dentists`), abbreviations are not. A keyword with signs that a hashtag cannot
+    carry, such as `CD8+`, gives none, since its meaning would change; nor does one that is too general, an
+    adjective alone, or a species with its genus cut. A tag `of_site` is only spelt: the site says what it is worth.
     """
     if len(keyword) > _LONGEST_KEYWORD:
         return ""
-    words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(_REMARK.sub("", keyword.lstrip("#")).strip())]
+    keyword = _INVERTED.sub(r"\2 \1", _REMARK.sub("", keyword.lstrip("#")).strip())
+    words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(keyword)]
     words = [word for word in words if word]
     latin = all(word.isascii() or _has_case(word) for word in words)
-    tag = "".join(_capital(word) for word in words) if latin else "_".join(words)
-    worth = 1 < len(tag) <= LONGEST and tag.lower() not in _TOO_GENERAL
+    tag = "".join(map(_capital, words if of_site else _calmed(words))) if latin else "_".join(words)
+    worth = 1 < len(tag) <= LONGEST and (of_site or _says_something(tag, words, keyword))
     return f"#{tag}" if worth and (_PLAIN_TAG.fullmatch(tag) or _is_hashtag(f"#{tag}")) else ""
+
+
+def _says_something(tag: str, words: Sequence[str], keyword: str) -> bool:
+    lower = tag.lower()
+    if lower in _TOO_GENERAL or len(words) > LARGEST_COUNT or _SPECIES.fullmatch(keyword):
+        return False
+    return len(words) > 1 or lower in _NOUNS or not _ADJECTIVE.fullmatch(lower)
+
+
+def _calmed(words: Sequence[str]) -> list[str]:
+    """Return words in capitals as words where one of them is too long for an abbreviation."""
+    shouted = all(word.isupper() for word in words) and any(map(_is_shouted, words))
+    return [
+        word.capitalize() if (shouted or _is_shouted(word)) and word not in _ABBREVIATIONS else word
+        for word in words
+    ]
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) >= _SHOUTED and word.isupper() and word.isalpha() and word not in _ABBREVIATIONS
+
+
+def _calm(keyword: str) -> str:
+    """Return one of many keywords in capitals as words; nothing where a short word may be an abbreviation."""
+    words = keyword.split()
+    if any(len(word) <= _SHORT and word not in _ABBREVIATIONS for word in words):
+        return ""
+    return " ".join(word if word in _ABBREVIATIONS else word.lower() for word in words)
 
 
 def _is_hashtag(text: str) -> bool:

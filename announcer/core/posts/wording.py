@@ -44,11 +44,15 @@ class Flexible:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Optional:
-    """Parts that stay or go together; the highest level goes first. Inside another, never before it."""
+    """Parts that stay or go together; the highest level goes first. Inside another, never before it.
+
+    `otherwise` stands in their place where they are gone, or hold nothing.
+    """
 
     level: int
     name: str
     parts: tuple["Part", ...]
+    otherwise: tuple["Part", ...] = ()
 
 
 Part = Kept | Flexible | Optional
@@ -91,7 +95,10 @@ def full_text(parts: Sequence[Part]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Leaf:
-    """A stretch of text and the numbers of the optional parts around it, outermost first."""
+    """A stretch of text and what it hangs on, outermost first.
+
+    `within` holds the number of each optional part that it is in; `~number` where it stands in that part's place.
+    """
 
     text: str
     within: tuple[int, ...]
@@ -119,6 +126,7 @@ class _Plan:
                 self.options[number] = (inner, part.name)
                 self._leaves.append(_Leaf(text="", within=(*within, number)))  # an empty part leaves its mark too
                 self._lay_out(part.parts, (*within, number), inner)
+                self._lay_out(part.otherwise, (*within, ~number), inner)
                 continue
             if isinstance(part, Flexible):
                 self.flexible[len(self._leaves)] = part
@@ -126,23 +134,33 @@ class _Plan:
 
     def has(self, place: int, kept: Container[int]) -> bool:
         """Return whether the leaf at that place stays when only these optional parts do."""
-        return all(number in kept for number in self._leaves[place].within)
+        return _holds(self._leaves[place].within, kept)
 
-    def around(self, number: int) -> tuple[int, ...]:
-        """Return the optional parts around the optional part of that number, itself last."""
-        return next(leaf.within for leaf in self._leaves if leaf.within[-1:] == (number,))
+    def has_room(self, number: int, kept: Container[int]) -> bool:
+        """Return whether what is around the optional part of that number stays, so that it can."""
+        around = next(leaf.within for leaf in self._leaves if leaf.within[-1:] == (number,))
+        return _holds(around[:-1], kept)
 
     def text(self, kept: Container[int], sizes: Mapping[int, str]) -> str:
         """Return the text with the optional parts in `kept`, flexible ones at their `sizes` or else in full."""
         pieces = (
-            sizes.get(place, leaf.text) if self.has(place, kept) else _mark_of(leaf)
+            sizes.get(place, leaf.text) if self.has(place, kept) else _mark_of(leaf, kept)
             for place, leaf in enumerate(self._leaves)
         )
         return _tidied("".join(pieces))
 
 
-def _mark_of(leaf: _Leaf) -> str:
-    """Return what stands for a leaf that is gone; one that ended its line takes the line end with it."""
+def _holds(within: Sequence[int], kept: Container[int]) -> bool:
+    return all(((number if number >= 0 else ~number) in kept) == (number >= 0) for number in within)
+
+
+def _mark_of(leaf: _Leaf, kept: Container[int]) -> str:
+    """Return what stands for a leaf that is gone; one that ended its line takes the line end with it.
+
+    Nothing is gone where a leaf was only to stand in the place of a part that is there.
+    """
+    if any(number < 0 and ~number in kept for number in leaf.within):
+        return ""
     return _GONE_LINE if leaf.text.endswith("\n") else _GONE
 
 
@@ -150,7 +168,7 @@ def _kept_options(plan: _Plan, fits: Callable[[frozenset[int]], bool]) -> frozen
     kept: frozenset[int] = frozenset()
     for number in sorted(plan.options, key=lambda number: (plan.options[number][0], number)):
         wider = kept | {number}
-        if wider.issuperset(plan.around(number)) and fits(wider):
+        if plan.has_room(number, kept) and fits(wider):
             kept = wider
     return kept
 
@@ -191,12 +209,12 @@ def _longest(text: str, fits: Callable[[str], bool]) -> str:
 
 def _fitted(plan: _Plan, kept: frozenset[int], sizes: Mapping[int, str], measure: Measure) -> FittedText:
     text = plan.text(kept, sizes)
-    gone = [number for number in plan.options if number not in kept and kept.issuperset(plan.around(number)[:-1])]
+    gone = [number for number in plan.options if number not in kept and plan.has_room(number, kept)]
     cut = [place for place, part in plan.flexible.items() if plan.has(place, kept) and sizes[place] != part.text]
     return FittedText(
         text=text,
         length=measure(text),
-        dropped=tuple(plan.options[number][1] for number in gone),
+        dropped=tuple(dict.fromkeys(plan.options[number][1] for number in gone)),
         shortened=tuple(plan.flexible[place].name for place in cut),
         lost=tuple(plan.flexible[place].name for place in cut if sizes[place] == ELLIPSIS),
     )

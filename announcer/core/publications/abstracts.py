@@ -2,18 +2,27 @@
 
 import re
 
-from announcer.core.publications.abstract_labels import LABEL, label_name
+from announcer.core.publications.abstract_endings import without_endings
+from announcer.core.publications.abstract_labels import LABEL, LABEL_LINE, label_name
 from announcer.core.publications.cleaning import repaired, without_placeholders
 from announcer.core.publications.publication import Abstract, Section
 from announcer.core.text.markup import styled
+from announcer.core.text.richtext import Rich
 from announcer.core.text.styled import StyledText
 
 _FEWEST_WORDS = 5
-_LONGEST_TAIL = 250
-_LONGEST_LICENCE = 900
+_MOST_WORDS_OF_NONE = 60
 
 _NO_ABSTRACT = re.compile(
-    r"\W*(?:(?:there is )?no abstract (?:is )?(?:available|given|provided)|abstract (?:is )?not available)\W*",
+    r"\W*(?:(?:(?:sorry, )?there (?:is|was) )?no abstract (?:(?:is|was) )?(?:available|given|provided|supplied"
+    r"|present)\b"
+    r"|(?:(?:the|an|this) )?abstract (?:(?:is|was|has) )?(?:not (?:been )?|un)(?:available|provided|supplied"
+    r"|given|included)\b"
+    r"|(?:this|the) (?:\w+ ){1,6}?(?:has|have|contains?|includes?|does not (?:have|contain|include))"
+    r" (?:no|an?) abstract\b\W*$"
+    r"|(?:این (?:مقاله|نامه|نوشته) )?(?:چکیده|خلاصه)(?: مقاله)?(?: (?:ای|انگلیسی|فارسی))? (?:در دسترس نیست|موجود"
+    r" نیست|ندارد"
+    r"|ارائه نشده(?: است)?)|(?:این (?:مقاله|نامه|نوشته) )?(?:فاقد|بدون) چکیده\b)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -21,40 +30,27 @@ _OPENING = re.compile(
     r"|(?:Abstract|ABSTRACT|Summary|SUMMARY)\s+(?=[A-Z])"
 )
 
-_SIGN = r"(?:©|(?i:\(c\)) ?(?=(?:19|20)\d\d))"
-_STATEMENT = (
-    rf"(?:(?:Crown )?(?i:copyright)[ ,]*(?={_SIGN}|by\b|the\b|(?:19|20)\d\d)|Published by (?:the )?(?=[A-Z])"
-    r"|(?i:all rights reserved)|\[ABSTRACT FROM AUTHOR\]|\(?ABSTRACT TRUNCATED|\((?i:PsycINFO) Database)"
-)
-_TAIL = re.compile(
-    rf"(?:(?:^|(?<=[\s.!?)\]])){_SIGN}|(?:^|(?<=[.!?)\]\n])\s*){_STATEMENT})"
-    rf"(?:.{{0,{_LONGEST_TAIL}}}|(?=.*(?:Creative Commons|distributed under)).{{0,{_LONGEST_LICENCE}}})$",
-    re.DOTALL,
-)
 _SOURCE_MARK = re.compile(r"(?:(?<!\s)\s++)?+\[[A-Z]{2,5}\]$")
 
 
 def clean_abstract(raw: str, language: str = "en") -> Abstract | None:
     """Return the abstract in sections, or None where the text only says that there is none."""
-    text = without_placeholders(styled(raw, language)).stripped()
+    text = without_placeholders(styled(LABEL_LINE.sub(r"\n\n\1:\n\n", raw), language)).stripped()
     opening = _OPENING.match(text.text)
-    text, copyright_line = _without_tail(text.part(opening.end() if opening else 0))
+    text, rights = without_endings(_without_mark(text.part(opening.end() if opening else 0)))
     if not _is_abstract(text.text):
         return None
-    return Abstract(sections=_sections(text), copyright=copyright_line)
+    return Abstract(sections=_sections(text), copyright=repaired(StyledText.of(Rich.of(rights))).text)
 
 
 def _is_abstract(text: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and not _NO_ABSTRACT.fullmatch(text)
+    words = len(text.split())
+    return words >= _FEWEST_WORDS and not (words <= _MOST_WORDS_OF_NONE and _NO_ABSTRACT.match(text))
 
 
-def _without_tail(text: StyledText) -> tuple[StyledText, str]:
+def _without_mark(text: StyledText) -> StyledText:
     mark = _SOURCE_MARK.search(text.text)
-    text = text.part(0, mark.start()) if mark else text
-    tail = _TAIL.search(text.text, max(0, len(text.text) - _LONGEST_LICENCE - 100))
-    if not tail:
-        return text, ""
-    return text.part(0, tail.start()), repaired(text.part(tail.start())).text
+    return text.part(0, mark.start()) if mark else text
 
 
 def _sections(text: StyledText) -> tuple[Section, ...]:

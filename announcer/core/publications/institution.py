@@ -29,10 +29,19 @@ class Institution:
         return self.platforms.get(language) or next(iter(self.platforms.values()), "")
 
 
+Calendar = Literal["gregorian", "jalali"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostStyle:
-    """How a site wants its posts to be written."""
+    """How a site wants its posts to be written.
 
-    template: str = "new-publication"
+    `journals` are journals' names, and words of them, as the site spells them; `calendar` is, by language, the one
+    that journals of that language are dated by.
+    """
+
+    template: str = "key-sentence"
     link: Literal["text", "card"] = "text"
     hashtags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    journals: tuple[str, ...] = ()
+    calendar: Mapping[str, Calendar] = field(default_factory=lambda: {"fa": "jalali"})

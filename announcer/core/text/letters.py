@@ -43,6 +43,8 @@ _PERSIAN = str.maketrans(
     | {chr(0x660 + digit): chr(0x6F0 + digit) for digit in range(10)}
 )
 
+_ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+
 
 def tidy(text: str, language: str = "en") -> str:
     """Return `text` in NFC, only with characters that a reader should see.
@@ -102,6 +104,11 @@ def folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", with_few_marks(text).replace("\u200c", " "))
     unaccented = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(re.findall(r"\w+", persian(unaccented).casefold()))
+
+
+def says(text: str, words: str) -> bool:
+    """Return whether `text` holds the words, in whatever digits, half-spaces, case and punctuation they stand."""
+    return folded(words).translate(_ASCII_DIGITS) in folded(text).translate(_ASCII_DIGITS)
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:

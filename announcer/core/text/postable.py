@@ -8,6 +8,9 @@ from announcer.core.text.letters import tidy
 ZERO_WIDTH_SPACE = "\u200b"
 """Allowed in a post, for it keeps `ClinicalTrials.gov` from becoming a link; never kept from a record."""
 
+MARKS = "\u200e\u200f"
+"""The left-to-right and the right-to-left mark: put into right-to-left posts, never kept from a record."""
+
 _PLANE_ENDS = "".join(chr(plane + end) for plane in range(0, 0xF0000, 0x10000) for end in (0xFFFE, 0xFFFF))
 _UNPOSTABLE = re.compile(
     "["
@@ -34,7 +37,6 @@ def plain(text: str, language: str = "") -> str:
 def forbidden(text: str) -> str:
     """Return the first character of `text` that must not be posted, or an empty string.
 
-    Line feeds are allowed, and so is the zero-width space.
+    Line feeds are allowed, and so are the zero-width space and the marks of direction.
     """
-    found = _UNPOSTABLE.search(text)
-    return found.group() if found else ""
+    return next((found for found in _UNPOSTABLE.findall(text) if found not in MARKS), "")

@@ -35,8 +35,8 @@ _LETTERED = frozenset(_LETTERED_TEXT.split())
 """Words that a single letter belongs to, so that a stop after the letter is not that of an initial."""
 
 _STOP = re.compile(r"(?P<stop>[.?!؟]+)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
-_OPENING = "\"'“‘«([{"
-_INITIAL = re.compile(r"(?:[A-Z]\.?-?)*[A-Z]")
+_OPENING = "\"'“‘«([{•●▪ "
+_INITIAL = re.compile(r"(?:[A-Z](?:\.-?|-))*[A-Z]")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _BEGINS_LOWER = re.compile(r"[a-z]{1,5}(?:[A-Z\d]|-[A-Z\dα-ω])|[α-ω]")
 _GLUED_BEFORE = re.compile(r".*(?:[a-z]{3}|[)\]%])|.*[آ-ی]{2}", re.DOTALL)
@@ -52,13 +52,14 @@ def sentences(text: str) -> list[str]:
     can begin one. With no space after it, a stop ends one only between a whole word and a capitalised or a
     Persian one (`cancers.MSCs`).
     """
-    ends = [*_ends(text), len(text)]
+    ends = [*sentence_ends(text), len(text)]
     starts = [0, *ends[:-1]]
     found = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
     return [sentence for sentence in found if sentence]
 
 
-def _ends(text: str) -> Iterator[int]:
+def sentence_ends(text: str) -> Iterator[int]:
+    """Yield where each sentence of `text` but the last one ends: after its stop and the space that follows."""
     start = 0
     for stop in _STOP.finditer(text):
         before = text[max(start, stop.start() - _REACH) : stop.start()]
@@ -102,5 +103,5 @@ def _can_begin(after: str) -> bool:
 
 
 def _opens(after: str) -> bool:
-    word = re.match(r"\w+", after)
+    word = re.match(r"\w+(?!\.\s?[A-Z])", after)  # `R. A. Fisher`: no article
     return bool(word and word.group().lower() in _OPENERS and word.group()[0].isupper())

@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from announcer.rendering.texts.filters import digits, fill
+from announcer.rendering.texts.filters import others
 from announcer.rendering.texts.variables import AuthorView
 from announcer.typeset.direction import runs_right_to_left
 
@@ -22,9 +22,10 @@ _NARROW_SPACE, _WORD_JOINER = "\u202f", "\u2060"
 
 @pass_context
 def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Markup:
-    """Return authors as a line of mark-up, ours in `<b><mark>`, beyond `most` (0: no limit) with "+ n more".
+    """Return authors as a line of mark-up, ours in `<b><mark>`, beyond `most` (0: no limit) with "and n others".
 
-    The first author and ours are kept before others; all stay in the record's order.
+    The first author and ours are kept before others; all stay in the record's order, with `…` where some between
+    them are left out.
     """
     words: Mapping[str, str] = context["words"]
     ranked = sorted(range(len(authors)), key=lambda place: (place > 0, not authors[place].is_home, place))
@@ -32,16 +33,20 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
     run_right = any(runs_right_to_left(author.name) for author in authors)
     # a Latin comma would join names in Latin letters to a phrase of their own direction, and reverse their order
     separator = words["list_separator"] if run_right else _LEFT_TO_RIGHT_SEPARATOR
-    listed = str(escape(separator)).join(_name(authors[place]) for place in kept)
+    comma = str(escape(separator))
+    listed = "".join(
+        f"{_link(before, place, comma)}{_name(authors[place])}" for before, place in pairwise([-1, *kept])
+    )
     if len(kept) < len(authors):
-        listed += " " + _unbroken(fill(context, words["more"], n=len(authors) - len(kept)))
+        listed += " " + _unbroken(others(context, len(authors) - len(kept)))
     return Markup(listed)  # noqa: S704 (every part is escaped)
 
 
-@pass_context
-def digits_like(context: Context, value: object, text: str) -> str:
-    """Return a number in the language's digits, but as it is beside a text of letters that run left to right."""
-    return str(value) if runs_right_to_left(text) is False else digits(context, value)
+def _link(before: int, place: int, comma: str) -> str:
+    """Return what stands between the authors at those two places."""
+    if before < 0:
+        return ""
+    return comma if place == before + 1 else f"{_NO_BREAK_SPACE}… "
 
 
 def host(link: str) -> str:

@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, Template, Undefined
 from jinja2.environment import TemplateExpression
 
 from announcer.errors import TemplateError
-from announcer.rendering.cards.card_filters import byline, digits_like, host, initials
+from announcer.rendering.cards.card_filters import byline, host, initials
 from announcer.rendering.cards.template import AnyBox, CardTemplate, Qr, Text
 from announcer.rendering.cards.template_files import HINT
 from announcer.rendering.texts.bounded import MISTAKES
@@ -55,7 +55,6 @@ class Expressions:
         environment.add_filters(
             {
                 "byline": byline,
-                "digits_like": digits_like,
                 "host": host,
                 "initials": initials,
                 "portrait": portrait,

@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 
 from announcer.core.posts.hashtags import hashtag
 from announcer.rendering.texts.part_markers import flexible
+from announcer.typeset.direction import runs_right_to_left
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _INNER_QUOTES = {
@@ -32,6 +33,19 @@ FROM_JINJA = frozenset(_FROM_JINJA_TEXT.split())
 def digits(context: Context, value: object) -> str:
     """Return a number of ours in the language's digits; not for titles, where `CD8` must stay."""
     return str(value).translate(_PERSIAN_DIGITS) if context["language"] == "fa" else str(value)
+
+
+@pass_context
+def digits_like(context: Context, value: object, text: str) -> str:
+    """Return a number in the language's digits, but as it is beside a text of letters that run left to right."""
+    return str(value) if runs_right_to_left(text) is False else digits(context, value)
+
+
+@pass_context
+def others(context: Context, count: int) -> str:
+    """Return how many people more there are: `and 4 others`, `and 1 other`."""
+    words: Mapping[str, str] = context["words"]
+    return words["one_more"] if count == 1 else fill(context, words["more"], n=count)
 
 
 @pass_context
@@ -70,10 +84,12 @@ def fill(context: Context, text: str, **values: object) -> str:
 
 OWN: Mapping[str, Callable[..., str]] = {
     "digits": digits,
+    "digits_like": digits_like,
     "ended": ended,
     "fill": fill,
     "flexible": flexible,
     "hashtag": hashtag,
     "names": names,
+    "others": others,
     "within_quotes": within_quotes,
 }

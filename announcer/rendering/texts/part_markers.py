@@ -15,14 +15,15 @@ from jinja2.ext import Extension
 if TYPE_CHECKING:
     from jinja2.parser import Parser
 
-OPTIONAL, FLEXIBLE, HEAD_END, END = "\ufdd0\ufdd1\ufdd2\ufdd3"
-_MARK = re.compile(f"[{OPTIONAL}{FLEXIBLE}{HEAD_END}{END}]")
+OPTIONAL, FLEXIBLE, HEAD_END, END, OTHERWISE = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4"
+_MARK = re.compile(f"[{OPTIONAL}{FLEXIBLE}{HEAD_END}{END}{OTHERWISE}]")
 
 
 class OptionalTag(Extension):
     """`{% optional 2 %}…{% endoptional %}`: a part that may go; the highest number goes first.
 
-    `{% optional 2, "journal" %}` names the part in reports; without a name, the first variable in it does.
+    `{% optional 2, "journal" %}` names the part in reports; without a name, the first variable in it does. What
+    follows `{% otherwise %}` stands in the part's place where it is gone.
     """
 
     tags = {"optional"}  # noqa: RUF012  # Jinja2 declares it so
@@ -33,8 +34,11 @@ class OptionalTag(Extension):
         level = parser.parse_expression()
         named = parser.stream.skip_if("comma")
         name = parser.parse_expression() if named else None
-        body = parser.parse_statements(("name:endoptional",), drop_needle=True)
+        body = parser.parse_statements(("name:otherwise", "name:endoptional"))
         call = self.call_method("marked", [level, name or nodes.Const(_first_variable(body))], lineno=line)
+        if next(parser.stream).value == "otherwise":
+            instead = parser.parse_statements(("name:endoptional",), drop_needle=True)
+            body = [*body, nodes.Output([nodes.TemplateData(OTHERWISE)]), *instead]
         return nodes.CallBlock(call, [], [], body, lineno=line)
 
     def marked(self, level: object, name: object, caller: Callable[[], str]) -> str:

@@ -3,10 +3,11 @@
 import re
 
 from announcer.core.posts.wording import Flexible, Kept, Optional, Part, full_text
-from announcer.rendering.texts.part_markers import END, FLEXIBLE, HEAD_END, OPTIONAL, has_marks
+from announcer.rendering.texts.part_markers import END, FLEXIBLE, HEAD_END, OPTIONAL, OTHERWISE, has_marks
 
 _TOKEN = re.compile(
-    rf"(?P<opening>[{OPTIONAL}{FLEXIBLE}])(?P<number>\d+):(?P<name>[^{OPTIONAL}-{END}]*){HEAD_END}|(?P<end>{END})"
+    rf"(?P<opening>[{OPTIONAL}{FLEXIBLE}])(?P<number>\d+):(?P<name>[^{OPTIONAL}-{OTHERWISE}]*){HEAD_END}"
+    rf"|(?P<otherwise>{OTHERWISE})|(?P<end>{END})"
 )
 
 
@@ -25,35 +26,51 @@ def read_parts(rendered: str) -> tuple[Part, ...]:
     Raises:
         ValueError: a filter or a cut tore a part apart.
     """
-    stack: list[list[Part]] = [[]]
-    heads: list[re.Match[str]] = []
+    open_parts = [_Open()]
     position = 0
     for token in _TOKEN.finditer(rendered):
-        _add_text(stack[-1], rendered[position : token.start()])
+        open_parts[-1].add_text(rendered[position : token.start()])
         position = token.end()
         if token["opening"]:
-            heads.append(token)
-            stack.append([])
-        elif heads:
-            inner = stack.pop()
-            stack[-1].append(_part(heads.pop(), inner))
+            open_parts.append(_Open(token["opening"], int(token["number"]), token["name"]))
+        elif token["otherwise"]:
+            open_parts[-1].turn()
+        elif len(open_parts) > 1:
+            part = open_parts.pop().closed()
+            open_parts[-1].parts.append(part)
         else:
             raise ValueError("a part ends that never began")
-    _add_text(stack[-1], rendered[position:])
-    if heads:
+    open_parts[-1].add_text(rendered[position:])
+    if len(open_parts) > 1:
         raise ValueError("a part never ends")
-    return tuple(stack[0])
+    return tuple(open_parts[0].parts)
 
 
-def _add_text(parts: list[Part], text: str) -> None:
-    if has_marks(text):
-        raise ValueError("a part lost its beginning")
-    if text:
-        parts.append(Kept(text=text))
+class _Open:
+    """A part whose end has not been read yet; without a mark, the whole text."""
 
+    def __init__(self, mark: str = "", number: int = 0, name: str = "") -> None:
+        self.parts: list[Part] = []
+        self._mark = mark
+        self._number = number
+        self._name = name
+        self._before: list[Part] | None = None
 
-def _part(head: re.Match[str], inner: list[Part]) -> Part:
-    number, name = int(head["number"]), head["name"]
-    if head["opening"] == OPTIONAL:
-        return Optional(level=number, name=name, parts=tuple(inner))
-    return Flexible(text="".join(part.text for part in inner if isinstance(part, Kept)), least=number, name=name)
+    def add_text(self, text: str) -> None:
+        if has_marks(text):
+            raise ValueError("a part lost its beginning")
+        if text:
+            self.parts.append(Kept(text=text))
+
+    def turn(self) -> None:
+        """Go over to what stands in the part's place."""
+        if self._mark != OPTIONAL or self._before is not None:
+            raise ValueError("an otherwise belongs to no part")
+        self._before, self.parts = self.parts, []
+
+    def closed(self) -> Part:
+        if self._mark == OPTIONAL:
+            first, instead = (self.parts, []) if self._before is None else (self._before, self.parts)
+            return Optional(level=self._number, name=self._name, parts=tuple(first), otherwise=tuple(instead))
+        text = "".join(part.text for part in self.parts if isinstance(part, Kept))
+        return Flexible(text=text, least=self._number, name=self._name)

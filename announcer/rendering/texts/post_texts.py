@@ -1,23 +1,30 @@
 """Write the words of an announcement from templates: the post within its limit, and the card's alt text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, candidates
+from announcer.core.keysentences.choosing import KeySentence, candidates, why_none
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
-from announcer.core.posts.wording import FittedText, Flexible, fit_parts
+from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
+from announcer.core.text.letters import says
 from announcer.core.text.postable import plain
 from announcer.ports.channels import ChannelRules
+from announcer.rendering.texts.persian import doubtful_half_spaces, in_reading_order, right_to_left_lines
 from announcer.rendering.texts.templates import Templates
-from announcer.rendering.texts.variables import View, view
+from announcer.rendering.texts.variables import View, unreadable_names, view
 
 FALLBACK_LANGUAGE = "en"
+ALT_TEXT_LENGTH = 250
+"""Characters; longer where the key sentence alone is, for nobody listens to a long description twice."""
+_MADE_ROOM_FOR = "journal"
+"""The part of a template that a shorter key sentence makes room for, by its name."""
 
 
 class PostTextWriter:
@@ -39,8 +46,11 @@ class PostTextWriter:
         """Return up to three candidates, best first; none where the record has no usable sentence."""
         return candidates(publication, language)
 
-    def post(self, publication: Publication, language: str, sentence: str) -> PostText:
+    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
         """Return the post that keeps the most that fits.
+
+        Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
+        the first that fits at all. Without a sentence it has no hashtags either.
 
         Nothing of the record's words is left that X would make clickable. What is wrong with the text is among
         its findings.
@@ -48,16 +58,9 @@ class PostTextWriter:
         Raises:
             TemplateError: the template is wrong (never: the record is).
         """
-        changes: list[EntityChange] = []
-
-        def unlinked(text: str) -> str:
-            text, made = without_entities(text)
-            changes.extend(made)
-            return text
-
-        seen = self._view(publication, language, sentence).reworded(unlinked)
-        name = f"post/{self._language(language, 'post')}/{self._style.template}.txt.j2"
-        fitted = fit_parts(self._templates.parts(name, seen.variables()), self._rules.limit, self._rules.length)
+        seen = self._view(publication, language, "")
+        draft = self._best_draft(seen, tuple(dict.fromkeys(filter(None, sentences))))
+        fitted = draft.fitted
         return PostText(
             text=fitted.text,
             length=fitted.length,
@@ -65,16 +68,52 @@ class PostTextWriter:
             link=plain(best_link(publication, self._institution.page_url)),
             dropped=fitted.dropped,
             shortened=fitted.shortened,
+            sentence=draft.sentence,
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
-                *_sentence_findings(seen),
-                *change_findings(changes, fitted.text),
+                *_sentence_findings(publication, language, draft, given=any(sentences)),
+                *_language_findings(publication, language, fitted.text),
+                *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
             ),
         )
 
+    def _best_draft(self, seen: View, sentences: Sequence[str]) -> "_Draft":
+        """Return the first draft that carries its sentence and the journal, else the first with its sentence."""
+        carrying, left_out = None, False
+        for sentence in sentences:
+            draft = self._draft(seen, sentence)
+            if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
+                return draft
+            carrying = carrying or (draft if draft.sentence else None)
+            left_out = left_out or draft.left_out
+        return carrying or replace(self._draft(replace(seen, hashtags=()), ""), left_out=left_out)
+
+    def _draft(self, seen: View, sentence: str) -> "_Draft":
+        """Return the text with that key sentence as it fits, and whether it carries the sentence."""
+        changes: list[EntityChange] = []
+
+        def postable(text: str) -> str:
+            text, made = without_entities(text)
+            changes.extend(made)
+            return in_reading_order(text) if seen.direction == "rtl" else text
+
+        seen = seen.with_sentence(sentence).reworded(postable)
+        name = f"post/{self._language(seen.language, 'post')}/{self._style.template}.txt.j2"
+        finish = right_to_left_lines if seen.direction == "rtl" else str
+        parts = self._templates.parts(name, seen.variables())
+        fitted = fit_parts(parts, self._rules.limit, lambda text: self._rules.length(finish(text)))
+        fits = fitted.length <= self._rules.limit
+        carried = bool(sentence) and fits and says(fitted.text, seen.pub.key_sentence)
+        return _Draft(
+            fitted=replace(fitted, text=finish(fitted.text)),
+            sentence=sentence if carried else "",
+            left_out=bool(sentence) and not carried and says(full_text(parts), seen.pub.key_sentence),
+            changes=tuple(changes),
+        )
+
     def alt_text(self, publication: Publication, language: str, sentence: str) -> str:
-        """Return what the card says, in reading order, within what the channel takes.
+        """Return what the card says, the finding first, in about 250 characters and within what the channel takes.
 
         Raises:
             TemplateError: the template is wrong.
@@ -82,7 +121,7 @@ class PostTextWriter:
         variables = self._view(publication, language, sentence).variables()
         name = f"alt/{self._language(language, 'alt')}/card.txt.j2"
         limit = self._rules.alt_text_limit
-        fitted = fit_parts(self._templates.parts(name, variables), limit, len)
+        fitted = fit_parts(self._templates.parts(name, variables), min(limit, ALT_TEXT_LENGTH), len)
         if fitted.length <= limit:
             return fitted.text
         return fit_parts([Flexible(text=fitted.text, least=0, name="alt text")], limit, len).text
@@ -95,6 +134,19 @@ class PostTextWriter:
         return language if self._templates.names(f"{kind}/{language}") else FALLBACK_LANGUAGE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A text with one of the key sentences; `sentence` is empty where it does not carry it whole.
+
+    `left_out` says that the template has a place for the sentence, and there was no room.
+    """
+
+    fitted: FittedText
+    sentence: str
+    left_out: bool
+    changes: tuple[EntityChange, ...]
+
+
 def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
     if fitted.length > limit or fitted.lost:
         parts = " and ".join(fitted.lost) or "what the template always keeps"
@@ -103,6 +155,16 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
         yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
-def _sentence_findings(seen: View) -> Iterator[Finding]:
-    if not seen.pub.key_sentence:
-        yield finding("no-key-sentence", where="key_sentence")
+def _sentence_findings(publication: Publication, language: str, draft: _Draft, *, given: bool) -> Iterator[Finding]:
+    if draft.left_out:
+        yield finding("key-sentence-left-out", where="key_sentence")
+    elif not given:
+        reason = why_none(publication, language) or "the one there is was left out"
+        yield finding("no-key-sentence", where="key_sentence", reason=reason)
+
+
+def _language_findings(publication: Publication, language: str, text: str) -> Iterator[Finding]:
+    if names := unreadable_names(publication, language):
+        yield finding("names-left-out", where="authors", names=", ".join(names[:3]), language=language)
+    if language == "fa" and (doubtful := doubtful_half_spaces(text)):
+        yield finding("half-space-doubtful", where="text", places="، ".join(doubtful))

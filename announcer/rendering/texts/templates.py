@@ -102,7 +102,7 @@ class _Folder(FileSystemLoader):
         except OSError as error:
             raise TemplateError(f"{path}: {reason(error)}") from error
         if has_marks(source):
-            raise TemplateError(f"{path}: holds the noncharacters U+FDD0 to U+FDD3, which mark parts")
+            raise TemplateError(f"{path}: holds the noncharacters U+FDD0 to U+FDD4, which mark parts")
         return source, filename, unchanged
 
 

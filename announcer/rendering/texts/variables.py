@@ -1,20 +1,28 @@
 """The variables that every template sees, made from one publication."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
-from announcer.core.posts.hashtags import hashtag
+from announcer.core.planning.jalali import jalali
+from announcer.core.posts.hashtags import hashtag, hashtags_of
 from announcer.core.publications.identifiers import best_link, normal_orcid
-from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.publications.institution import Calendar, Institution, PostStyle
+from announcer.core.publications.journals import journal_name, where_published
 from announcer.core.publications.names import display_name
-from announcer.core.publications.publication import Publication, PublicationType
+from announcer.core.publications.publication import PartialDate, Publication, PublicationType
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
 from announcer.rendering.texts.badges import badges
-from announcer.typeset.direction import html_direction
+from announcer.rendering.texts.persian import typed
+from announcer.typeset.direction import html_direction, is_right_to_left, runs_right_to_left
 
 MOST_HASHTAGS = 3
+_MONTHS = 12
+_FIRST_JALALI = 1600
+"""Before it, a year is one of the Iranian calendar already."""
 LONGEST_SHOWN = 4_000
 """Characters of one of a record's texts that templates are given: no post and no card has room for more."""
 
@@ -73,6 +81,10 @@ class View:
     wide_logo_holds_name: bool = False
     square_logo_holds_name: bool = False
 
+    def with_sentence(self, sentence: str) -> "View":
+        """Return the view with that key sentence."""
+        return replace(self, pub=replace(self.pub, key_sentence=_line(sentence, self.language)))
+
     def reworded(self, change: Callable[[str], str]) -> "View":
         """Return the view with `change` made to every text of the record and the institution's names.
 
@@ -114,9 +126,10 @@ def view(
     """Return what templates see of the publication in that language.
 
     `sentence` is the key sentence to show, `words` the fixed words of the language. Every value is one line of
-    characters that may be posted (`announcer.core.text.postable.plain`), whatever the record holds.
+    characters that may be posted (`announcer.core.text.postable.plain`), whatever the record holds. Names in
+    letters that a language cannot read, such as Persian ones in an English post, are left out.
     """
-    pub = _publication_view(publication, language, sentence)
+    pub = _publication_view(publication, language, style, sentence)
     return View(
         pub=pub,
         institution=plain(institution.name(language), language),
@@ -130,23 +143,21 @@ def view(
     )
 
 
-def _publication_view(publication: Publication, language: str, sentence: str) -> PublicationView:
+def unreadable_names(publication: Publication, language: str) -> tuple[str, ...]:
+    """Return the authors' names, and the journal's, that are left out because the language cannot read them."""
     words = publication.words(language)
-    spelt = words.authors or tuple(display_name(author) for author in publication.authors)
-    authors = tuple(
-        AuthorView(
-            name=_shown(name, language),
-            is_home=bool(author.is_home),
-            is_group=author.is_group,
-            orcid=normal_orcid(author.orcid),
-        )
-        for name, author in zip(spelt, publication.authors, strict=False)
-    )
+    return tuple(name for name in (*_spelt(publication, language), words.journal) if not _readable(name, language))
+
+
+def _publication_view(publication: Publication, language: str, style: PostStyle, sentence: str) -> PublicationView:
+    words = publication.words(language)
+    authors = _authors(publication, language)
+    journal = _journal(publication, words.journal, language, style)
     return PublicationView(
-        title=_shown(unicode_text(words.title), language),
+        title=_line(unicode_text(words.title), language),
         title_markup=_safe_rich(words.title, language).markup,
-        journal=_shown(words.journal, language),
-        year=str(publication.published.year) if publication.published else "",
+        journal=journal,
+        year=_year(publication.published, journal, style.calendar.get(language, "gregorian")),
         date=publication.published.isoformat() if publication.published else "",
         type=publication.type.value,
         is_preprint=publication.type is PublicationType.PREPRINT,
@@ -156,14 +167,71 @@ def _publication_view(publication: Publication, language: str, sentence: str) ->
         authors=authors,
         home_authors=tuple(author for author in authors if author.is_home),
         first_author=authors[0] if authors else None,
-        author_count=len(authors),
+        author_count=len(publication.authors),
         keywords=_plain_lines(words.keywords, language),
-        lay_summary=_shown(words.lay_summary, language),
-        key_sentence=_shown(sentence, language),
+        lay_summary=_line(words.lay_summary, language),
+        key_sentence=_line(sentence, language),
         open_access=bool(publication.open_access),
         badges=badges(publication),
         note=_shown(publication.note),
     )
+
+
+def _authors(publication: Publication, language: str) -> tuple[AuthorView, ...]:
+    """Return all authors, or none where a name is in letters that the language cannot read."""
+    spelt = _spelt(publication, language)
+    if not all(_readable(name, language) for name in spelt):
+        return ()
+    return tuple(
+        AuthorView(
+            name=_shown(name, language),
+            is_home=bool(author.is_home),
+            is_group=author.is_group,
+            orcid=normal_orcid(author.orcid),
+        )
+        for name, author in zip(spelt, publication.authors, strict=False)
+    )
+
+
+def _spelt(publication: Publication, language: str) -> tuple[str, ...]:
+    return publication.words(language).authors or tuple(display_name(author) for author in publication.authors)
+
+
+def _readable(text: str, language: str) -> bool:
+    return is_right_to_left(language) or not runs_right_to_left(text)
+
+
+def _journal(publication: Publication, name: str, language: str, style: PostStyle) -> str:
+    if publication.type is not PublicationType.CHAPTER:
+        name = journal_name(_shown(name, language), style.journals)
+    name = where_published(publication, name)
+    return _line(name, language) if _readable(name, language) else ""
+
+
+def _year(published: PartialDate | None, journal: str, calendar: Calendar) -> str:
+    """Return the year, the Iranian one for a journal of that calendar where the date is known well enough."""
+    if published is None:
+        return ""
+    if calendar == "jalali" and runs_right_to_left(journal):
+        years = {jalali(day).year for day in _bounds(published)}
+        if len(years) == 1:
+            return str(years.pop())
+    return str(published.year)
+
+
+def _bounds(published: PartialDate) -> tuple[date, ...]:
+    """Return the first and the last day that a date may be; no day where it is not one of the calendar."""
+    year, month = published.year, published.month
+    last = monthrange(year, month)[1] if month and 1 <= month <= _MONTHS and year >= _FIRST_JALALI else 0
+    if not (month and last) or (published.day or 1) > last:
+        return ()
+    return (date(year, month, published.day or 1), date(year, month, published.day or last))
+
+
+def _line(text: str, language: str) -> str:
+    """Return a text of the record as one line, in Persian with the digits and half-spaces of careful typing."""
+    line = _shown(text, language)
+    return typed(line) if language == "fa" else line
 
 
 def _shown(text: str, language: str = "") -> str:
@@ -177,9 +245,14 @@ def _plain_lines(texts: tuple[str, ...], language: str) -> tuple[str, ...]:
 def _safe_rich(title: Rich, language: str) -> Rich:
     """Return the title with each run's characters made safe and the spaces at its ends kept."""
     edge = "|"  # keeps `plain` from stripping
-    return Rich.joined(
-        Run(text=plain(f"{edge}{run.text}{edge}", language)[1:-1], style=run.style) for run in title.runs
-    )
+    runs = [Run(text=plain(f"{edge}{run.text}{edge}", language)[1:-1], style=run.style) for run in title.runs]
+    if language != "fa":
+        return Rich.joined(runs)
+    whole, position, typed_runs = typed("".join(run.text for run in runs)), 0, []
+    for run in runs:
+        typed_runs.append(Run(text=whole[position : position + len(run.text)], style=run.style))
+        position += len(run.text)
+    return Rich.joined(typed_runs)
 
 
 def _keywords_in(publication: Publication, language: str) -> tuple[str, ...]:
@@ -191,9 +264,7 @@ def _keywords_in(publication: Publication, language: str) -> tuple[str, ...]:
 
 def _hashtags(keywords: tuple[str, ...], fixed: tuple[str, ...]) -> tuple[str, ...]:
     """Return at most three tags: the site's own last, and before them what the keywords give."""
-    ours = [tag for text in fixed if (tag := hashtag(plain(text)))][:MOST_HASHTAGS]
-    taken, found = {tag.lower() for tag in ours}, dict[str, str]()
-    for tag in filter(None, map(hashtag, keywords)):
-        if tag.lower() not in taken:
-            found.setdefault(tag.lower(), tag)
-    return (*list(found.values())[: MOST_HASHTAGS - len(ours)], *ours)
+    ours = [tag for text in fixed if (tag := hashtag(plain(text), of_site=True))][:MOST_HASHTAGS]
+    taken = {tag.lower() for tag in ours}
+    found = [tag for tag in hashtags_of(keywords) if tag.lower() not in taken]
+    return (*found[: MOST_HASHTAGS - len(ours)], *ours)

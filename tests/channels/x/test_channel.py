@@ -232,7 +232,8 @@ def test_the_log_names_a_request_as_x_does_and_says_how_long_it_took(
     x: FakeX, channel: XChannel, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    x.arm("create", {"status": 403, "body": {}, "headers": {"x-transaction-id": "0123abcd"}})
+    refusal = {"title": "Forbidden", "detail": "You are not permitted to perform this action."}
+    x.arm("create", {"status": 403, "body": refusal, "headers": {"x-transaction-id": "0123abcd"}})
 
     with pytest.raises(PostRefusedError):
         channel.send(x_post(card=b""), None)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer.core.posts.counting import hashtags
-from announcer.core.posts.hashtags import LONGEST, hashtag
+from announcer.core.posts.hashtags import LONGEST, hashtag, hashtags_of
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,12 @@ from announcer.core.posts.hashtags import LONGEST, hashtag
     [
         ("blood pressure", "#BloodPressure"),
         ("COVID-19", "#COVID19"),
+        ("DENTISTS", "#Dentists"),
+        ("FRACTURE FIXATION", "#FractureFixation"),
+        ("HIV", "#HIV"),
+        ("Diabetes Mellitus, Type 2", "#Type2DiabetesMellitus"),
+        ("Heart Failure/drug therapy*", "#HeartFailure"),
+        ("Antibiotic", "#Antibiotic"),
         ("mRNA vaccines", "#mRNAVaccines"),
         ("p53", "#p53"),
         ("Alzheimer's disease", "#AlzheimersDisease"),
@@ -28,10 +34,28 @@ def test_a_keyword_becomes_a_readable_hashtag(keyword: str, expected: str) -> No
 
 
 @pytest.mark.parametrize(
-    "keyword", ["", "  ", "2019", "CD8+ T cells", "Human", "Blood Pressure, Systolic", "C", "۱۴۰۲", "x" * 40]
+    "keyword",
+    [
+        *("", "  ", "2019", "CD8+ T cells", "Human", "Blood Pressure, Systolic", "C", "۱۴۰۲", "x" * 40),
+        *("S. hispanica", "knowledge", "Anaerobic", "Infectious", "Africa", "Young Adult", "Retrospective Studies"),
+        *("Surveys and Questionnaires", "Aged, 80 and over", "how we came to do it", "مطالعه", "عوامل خطر"),
+    ],
 )
 def test_a_keyword_that_makes_a_poor_tag_is_left_out(keyword: str) -> None:
     assert hashtag(keyword) == ""
+
+
+def test_keywords_that_are_all_in_capitals_are_calmed_but_for_abbreviations() -> None:
+    assert hashtags_of(["DENTISTS", "HIV", "IRON DEFICIENCY", "CKD", "dentists"]) == (
+        *("#Dentists", "#HIV", "#IronDeficiency", "#CKD"),
+    )
+    assert hashtags_of(["SLEEP", "IRON", "CKD"]) == ("#Sleep", "#Iron")
+
+
+def test_a_site_says_itself_what_its_tags_are_worth() -> None:
+    assert hashtag("Health", of_site=True) == "#Health"
+    assert hashtag("IUMS", of_site=True) == "#IUMS"
+    assert hashtag("RESEARCH", of_site=True) == "#RESEARCH"
 
 
 @given(st.text(max_size=60))

@@ -100,6 +100,35 @@ def test_a_part_inside_another_is_never_kept_without_it() -> None:
     assert fit_parts([kept("x "), outer], 6, len).text == "x"
 
 
+def instead(level: int, text: str, *otherwise: Part) -> Optional:
+    return Optional(level=level, name=text.strip(), parts=(kept(text),), otherwise=otherwise)
+
+
+def test_what_stands_in_the_place_of_a_part_is_there_only_where_the_part_is_not() -> None:
+    parts: list[Part] = [instead(2, "By A and colleagues in", kept("In")), kept(" a journal")]
+
+    assert fit_parts(parts, 40, len) == FittedText(text="By A and colleagues in a journal", length=32)
+    assert fit_parts(parts, 20, len) == FittedText(
+        text="In a journal", length=12, dropped=("By A and colleagues in",)
+    )
+
+
+def test_a_part_in_the_place_of_another_comes_only_where_the_other_is_gone() -> None:
+    parts: list[Part] = [kept("title"), instead(0, " in a long journal", optional(1, " by A", "author"))]
+
+    assert fit_parts(parts, 23, len).text == "title in a long journal"
+    assert fit_parts(parts, 12, len) == FittedText(text="title by A", length=10, dropped=("in a long journal",))
+    assert fit_parts(parts, 6, len) == FittedText(text="title", length=5, dropped=("in a long journal", "author"))
+
+
+def test_what_stands_in_the_place_of_an_empty_part_is_shown() -> None:
+    assert full_text([instead(1, "", kept("nobody")), kept(" knows")]) == "nobody knows"
+
+
+def test_a_hidden_stand_in_leaves_the_space_before_a_stop() -> None:
+    assert full_text([instead(1, "in", kept("In")), kept(" .com")]) == "in .com"
+
+
 def test_an_empty_optional_part_is_not_reported() -> None:
     assert fit_parts([kept("long text"), optional(1, "\n\n", "sentence")], 5, len).dropped == ()
 

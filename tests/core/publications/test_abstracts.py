@@ -86,6 +86,27 @@ def test_persian_labels_are_found() -> None:
     assert [label for label, _ in parts(raw, "fa")] == ["زمینه و هدف", "روش‌ها", "یافته ها", "نتیجه‌گیری"]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", " \n \n"])
+def test_labels_on_lines_of_their_own_are_found(gap: str) -> None:
+    persian = ["مقدمه", "خواب کوتاه است.", "مواد و روش‌ها", "پرسیدیم.", "یافته ها", "کمتر خوابیدند."]
+    persian += ["بحث و نتیجه گیری", "بخوابید."]
+    english = ["Background", "Sleep is short.", "Results:", "They slept less.", "CONCLUSIONS", "Sleep more."]
+
+    assert [label for label, _ in parts(gap.join(persian), "fa")] == persian[::2]
+    assert parts(gap.join(english)) == [
+        ("Background", "Sleep is short."),
+        ("Results", "They slept less."),
+        ("Conclusions", "Sleep more."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label", ["پیش‌زمینه", "هدف مطالعه", "روش‌شناسی", "یافته‌های پژوهش", "جمع‌بندی", "نتیجه‌گیری نهایی", "گزارش مورد"]
+)
+def test_more_persian_labels_are_found(label: str) -> None:
+    assert parts(f"{label}: خواب شبانه پرستاران کوتاه بود.", "fa") == [(label, "خواب شبانه پرستاران کوتاه بود.")]
+
+
 @pytest.mark.parametrize(
     "opening",
     [

@@ -6,6 +6,7 @@ from announcer.core.text.letters import (
     is_mostly_right_to_left,
     language_of,
     persian,
+    says,
     tidy,
 )
 
@@ -72,3 +73,9 @@ def test_folding_forgets_case_accents_punctuation_and_arabic_letters() -> None:
 def test_harmful_characters_are_named() -> None:
     assert hidden_characters("a\x00b\u202ec\u00ad\u200b") == ("U+0000", "U+202E")
     assert hidden_characters("\ud83d") == ("U+D83D",)
+
+
+def test_a_text_says_words_in_other_digits_half_spaces_and_stops() -> None:
+    assert says("سطح \u200e25(OH)D را ۳٫۴ واحد بالا می‌برد.", "سطح 25(OH)D را 3.4 واحد بالا می برد")
+    assert says("“A Finding” of ours", "a finding")
+    assert not says("A finding of ours", "another finding")

@@ -179,8 +179,8 @@ def test_a_byline_marks_our_authors_and_counts_who_is_left_out(tmp_path: Path) -
 
     assert whole == "M.\u00a0Hosseinia, M.\u00a0Hosseinib, M.\u00a0Hosseinic"
     assert short == (
-        "M.\u00a0Hosseinia, <b><mark>M.\u00a0Hosseinid</mark></b>, "
-        "<b><mark>M.\u00a0Hosseinih</mark></b> +\u00a037\u00a0more"
+        "M.\u00a0Hosseinia\u00a0… <b><mark>M.\u00a0Hosseinid</mark></b>\u00a0… "
+        "<b><mark>M.\u00a0Hosseinih</mark></b> and\u00a037\u00a0others"
     )
 
 

@@ -51,9 +51,23 @@ def test_digits_are_persian_in_persian_only() -> None:
 
 
 def test_a_phrase_is_filled_in_with_the_language_s_digits() -> None:
-    assert rendered("{{ words.more | fill(n=12) }}") == "+ 12 more"
+    assert rendered("{{ words.more | fill(n=12) }}") == "and 12 others"
     assert rendered("{{ words.more | fill(n=12) }}", "fa") == "و ۱۲ نفر دیگر"
     assert rendered("{{ '{who} wrote it' | fill(who='Ada 2') }}", "fa") == "Ada 2 wrote it"
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "persian"),
+    [(1, "and 1 other", "و ۱ نفر دیگر"), (4, "and 4 others", "و ۴ نفر دیگر")],
+)
+def test_others_are_counted_in_words(count: int, english: str, persian: str) -> None:
+    assert rendered(f"{{{{ {count} | others }}}}") == english
+    assert rendered(f"{{{{ {count} | others }}}}", "fa") == persian
+
+
+def test_a_number_beside_latin_letters_keeps_latin_digits() -> None:
+    assert rendered("{{ 2026 | digits_like('Sample Journal') }}", "fa") == "2026"
+    assert rendered("{{ 2026 | digits_like('مجلهٔ نمونه') }}", "fa") == "۲۰۲۶"
 
 
 def test_quotation_marks_inside_others_become_inner_ones() -> None:

@@ -31,7 +31,7 @@ def ids(record: Publication, sentence: str = FINDING, **style: Any) -> list[str]
     return [finding.id for finding in writer(**style).post(record, "en", sentence).findings]
 
 
-def site_with(tmp_path: Path, source: str, name: str = "post/en/new-publication.txt.j2") -> Path:
+def site_with(tmp_path: Path, source: str, name: str = "post/en/key-sentence.txt.j2") -> Path:
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_text(source, encoding="utf-8")
     return tmp_path
@@ -41,38 +41,50 @@ def test_a_post_reads_as_a_press_officer_writes_it() -> None:
     post = writer().post(publication(keywords=("night shift",)), "en", FINDING)
 
     assert post.text == (
-        "New publication: “Night-shift work and blood pressure in hospital nurses”\n\n"
         f"{FINDING}\n\n"
+        "“Night-shift work and blood pressure in hospital nurses”\n\n"
         "By S. Rahimi and K. Hansen in Journal of Made-up Medicine (2026)\n\n"
         f"{LINK}\n\n"
         "#NightShift #MadeUp"
     )
-    assert (post.length, post.limit, post.link, post.dropped, post.shortened) == (276, 280, LINK, (), ())
-    assert post.findings == ()
+    assert (post.length, post.limit, post.link, post.dropped, post.shortened) == (259, 280, LINK, (), ())
+    assert (post.sentence, post.findings) == (FINDING, ())
 
 
 def test_a_persian_post_is_persian_throughout() -> None:
     record = publication(translations={"fa": PERSIAN})
 
-    assert writer().post(record, "fa", "شب‌کاری فشار خون را بالا می‌برد.").text == (
-        "مقالهٔ تازه: «شیفت شب و فشار خون در پرستاران بیمارستان»\n\n"
-        "شب‌کاری فشار خون را بالا می‌برد.\n\n"
-        "نوشتهٔ S. Rahimi و K. Hansen در مجلهٔ پزشکی ساختگی (۲۰۲۶)\n\n"
+    assert writer().post(record, "fa", "شب کاری فشار خون را 4.2 میلی‌متر بالا می برد.").text == (
+        "شب کاری فشار خون را ۴٫۲ میلی‌متر بالا می‌برد.\n\n"
+        "مقالهٔ «شیفت شب و فشار خون در پرستاران بیمارستان»\n\n"
+        "پژوهش S. Rahimi و K. Hansen در مجلهٔ پزشکی ساختگی (۲۰۲۶)\n\n"
         f"{LINK}\n\n"
         "#فشار_خون"
     )
 
 
-def test_the_key_sentence_can_lead() -> None:
-    text = writer(template="key-sentence").post(publication(), "en", FINDING).text
+def test_the_title_can_lead() -> None:
+    text = writer(template="new-publication").post(publication(), "en", FINDING).text
 
-    assert text.startswith(f"{FINDING}\n\n“Night-shift work and blood pressure in hospital nurses”\n\nBy S. Rahimi")
+    assert text.startswith(
+        f"New publication: “Night-shift work and blood pressure in hospital nurses”\n\n{FINDING}\n"
+    )
 
 
-def test_without_a_key_sentence_the_title_leads() -> None:
-    text = writer(template="key-sentence").post(publication(), "en", "").text
+@pytest.mark.parametrize("template", ["key-sentence", "new-publication", "our-authors"])
+def test_without_a_key_sentence_the_title_leads_and_no_hashtag_is_kept(template: str) -> None:
+    text = writer(template=template).post(publication(keywords=("night shift",)), "en").text
 
-    assert text.startswith("New publication: “Night-shift work")
+    assert text.startswith("New publication")
+    assert "#" not in text
+
+
+def test_a_kicker_that_the_title_says_itself_is_not_said_twice() -> None:
+    record = publication(
+        title=Rich.of("Retraction: A trial of iron at school"), type=PublicationType.RETRACTION_NOTICE
+    )
+
+    assert writer().post(record, "en").text.startswith("“Retraction: A trial")
 
 
 def test_our_authors_can_lead() -> None:
@@ -83,21 +95,128 @@ def test_our_authors_can_lead() -> None:
     assert text.startswith(f"New publication from {names}, with colleagues: “Night-shift")
 
 
-def test_our_own_are_named_where_another_leads_the_list() -> None:
-    people = (Author(name="Hansen K"), Author(name="Olsen P"), Author(name="Rahimi S", is_home=True))
-    record = publication(authors=people)
-
-    whole = "By K. Hansen and colleagues in Journal of Made-up Medicine (2026). Our author: S. Rahimi\n"
-    assert whole in writer().post(record, "en", "").text
-    assert "\nOur author: S. Rahimi\n" in writer().post(record, "en", "A finding of some length. " * 6).text
+HANSEN, OLSEN = Author(name="Hansen K"), Author(name="Olsen P")
+OURS = Author(name="Rahimi S", is_home=True)
+OUR_GROUP = Author(name="Isfahan Iron Workshop", is_group=True, is_home=True)
 
 
-def test_our_own_are_named_rather_than_that_the_publication_is_new() -> None:
-    post = writer().post(publication(), "en", "A finding of some length. " * 6)
+@pytest.mark.parametrize(
+    ("authors", "credit"),
+    [
+        ((HANSEN, OLSEN, OURS), "By K. Hansen and colleagues in Sample (2026), with S. Rahimi of our university"),
+        ((HANSEN, OURS), "By K. Hansen in Sample (2026), with S. Rahimi of our university"),
+        ((OURS, HANSEN, OLSEN), "By S. Rahimi and colleagues in Sample (2026)"),
+        ((HANSEN, OLSEN), "By K. Hansen and P. Olsen in Sample (2026)"),
+        ((HANSEN, OLSEN, OUR_GROUP), "By K. Hansen and colleagues in Sample (2026)"),
+        ((OUR_GROUP, HANSEN, OLSEN), "By Isfahan Iron Workshop in Sample (2026)"),
+        ((), "In Sample (2026)"),
+    ],
+    ids=["ours is last", "ours of two", "ours leads", "none ours", "our group", "our group leads", "nobody"],
+)  # fmt: skip
+def test_a_credit_says_who_led_and_who_of_us_took_part(authors: tuple[Author, ...], credit: str) -> None:
+    assert f"\n{credit}\n" in writer().post(publication(authors=authors, journal="Sample"), "en", FINDING).text
 
-    assert post.text.startswith("“Night-shift work")
-    assert "\nBy S. Rahimi and K. Hansen\n" in post.text
-    assert "New publication" in post.dropped
+
+def test_the_first_author_goes_before_the_year_then_ours_and_the_journal_last() -> None:
+    record = publication(title=Rich.of("A title of many words " * 12), authors=(HANSEN, OLSEN, OURS))
+    sentences = ("A finding" + "s" * more for more in range(100, 250))
+    found = [writer(hashtags={}).post(record, "en", each).text.split("\n\n")[1] for each in sentences]
+
+    assert list(dict.fromkeys(found)) == [
+        "By K. Hansen and colleagues in Journal of Made-up Medicine (2026), with S. Rahimi of our university",
+        "In Journal of Made-up Medicine (2026), with S. Rahimi of our university",
+        "In Journal of Made-up Medicine, with S. Rahimi of our university",
+        "In Journal of Made-up Medicine (2026)",
+        "In Journal of Made-up Medicine",
+        "By K. Hansen and colleagues",
+        LINK,
+    ]
+
+
+def test_ours_are_never_named_as_if_they_were_alone_where_no_journal_is_known() -> None:
+    record = publication(authors=(HANSEN, OLSEN, OURS), journal="")
+    short, long = "A finding of some words.", "A finding of many words and more. " * 6
+
+    assert (
+        "\nBy K. Hansen and colleagues, with S. Rahimi of our university\n"
+        in writer().post(record, "en", short).text
+    )
+    assert "\nCo-authored by S. Rahimi of our university\n" in writer().post(record, "en", long.strip()).text
+
+
+def test_of_several_key_sentences_the_first_that_fits_beside_the_journal_is_carried() -> None:
+    long, longer = "A finding " + "of words " * 25 + "here.", "A finding " + "of words " * 40 + "here."
+
+    assert writer().post(publication(), "en", longer, long, FINDING).sentence == FINDING
+    assert writer().post(publication(), "en", longer, long).sentence == long
+    assert "Journal" not in writer().post(publication(), "en", longer, long).text
+
+
+def test_a_key_sentence_that_never_fits_is_left_out_with_a_warning() -> None:
+    post = writer().post(publication(), "en", "A finding " + "of words " * 40 + "here.")
+
+    assert post.text.startswith("New publication: “Night-shift work")
+    assert (post.sentence, post.shortened) == ("", ())
+    assert [(found.id, found.level) for found in post.findings] == [("key-sentence-left-out", Level.WARNING)]
+
+
+def test_names_that_an_english_post_cannot_show_are_left_out_and_told() -> None:
+    record = publication(
+        language="fa",
+        title=Rich.of("شیفت شب"),
+        authors=(Author(name="نرگس نمونه‌ای", is_home=True), Author(name="رعنا مثالی")),
+        journal="مجلهٔ نمونه",
+        translations={"en": Translation(title=Rich.of("Night shifts in nurses"))},
+    )
+    post = writer().post(record, "en", FINDING)
+
+    assert post.text == f"{FINDING}\n\n“Night shifts in nurses”\n\n{LINK}\n\n#MadeUp"
+    assert [found.id for found in post.findings] == ["names-left-out"]
+
+
+def test_names_of_the_translation_are_taken() -> None:
+    there = Translation(title=Rich.of("Night shifts in nurses"), authors=("N. Nemooneh",), journal="Sample Journal")
+    record = publication(
+        language="fa", authors=(Author(name="نرگس نمونه‌ای"),), journal="مجلهٔ نمونه", translations={"en": there}
+    )
+
+    assert "\nBy N. Nemooneh in Sample Journal (2026)\n" in writer().post(record, "en", FINDING).text
+
+
+def test_a_space_that_may_be_a_half_space_is_told() -> None:
+    record = publication(title=Rich.of("خواب بیش تر در سالمندان"), language="fa")
+
+    assert "half-space-doubtful" in [found.id for found in writer().post(record, "fa").findings]
+
+
+def test_a_line_of_persian_that_begins_with_a_latin_word_still_runs_from_the_right() -> None:
+    record = publication(title=Rich.of("اثر 25(OH)D بر خواب"), language="fa")
+    post = writer().post(record, "fa", "HLA-B*27 با خواب همراه بود.")
+
+    assert post.text.startswith("\u200fHLA-B*27 با")
+    assert "اثر \u200e25(OH)D بر" in post.text
+    assert post.length == X_RULES.length(post.text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "credit"),
+    [
+        (PublicationType.ARTICLE, "پژوهش S. Rahimi و همکاران در مجلهٔ Sample Journal (2026)"),
+        (PublicationType.REVIEW, "به قلم S. Rahimi و همکاران در مجلهٔ Sample Journal (2026)"),
+        (PublicationType.LETTER, "به قلم S. Rahimi و همکاران در مجلهٔ Sample Journal (2026)"),
+    ],
+)
+def test_a_persian_credit_calls_research_what_is_research(kind: PublicationType, credit: str) -> None:
+    record = publication(language="fa", type=kind, authors=(OURS, HANSEN, OLSEN), journal="Sample Journal")
+
+    assert f"\n{credit}\n" in writer().post(record, "fa").text
+
+
+def test_a_persian_credit_names_ours_after_the_first_author() -> None:
+    record = publication(language="fa", authors=(HANSEN, OLSEN, OURS), journal="مجله نمونه")
+
+    credit = "پژوهش K. Hansen و همکاران در مجلهٔ نمونه (۲۰۲۶)؛ از پژوهشگران دانشگاه ما: S. Rahimi"
+    assert f"\n{credit}\n" in writer().post(record, "fa").text
 
 
 @pytest.mark.parametrize(
@@ -107,6 +226,8 @@ def test_our_own_are_named_rather_than_that_the_publication_is_new() -> None:
         ("مجلهٔ پزشکی", "در مجلهٔ پزشکی"),
         ("فصلنامهٔ سلامت", "در فصلنامهٔ سلامت"),
         ("نشریهٔ سلامت", "در نشریهٔ سلامت"),
+        ("مجله علوم پزشکی", "در مجلهٔ علوم پزشکی"),
+        ("دانشگاه نمونه", "در مجلهٔ دانشگاه نمونه"),
     ],
 )
 def test_a_persian_journal_is_called_one_unless_its_name_says_so(journal: str, credit: str) -> None:
@@ -119,7 +240,8 @@ def test_a_persian_journal_is_called_one_unless_its_name_says_so(journal: str, c
 
 
 def test_a_title_that_must_be_cut_leaves_room_for_the_finding() -> None:
-    post = writer().post(publication(title=Rich.of("A title of many words " * 13)), "en", FINDING)
+    record = publication(title=Rich.of("A title of many words " * 13))
+    post = writer(template="new-publication").post(record, "en", FINDING)
 
     assert FINDING in post.text
     assert post.shortened == ("title",)
@@ -136,10 +258,10 @@ def test_a_preprint_is_called_one_in_every_template(template: str, language: str
 
 
 def test_what_does_not_fit_is_dropped_by_name_and_the_link_stays() -> None:
-    record = publication(title=Rich.of("A title of many words " * 9))
+    record = publication(title=Rich.of("A title of many words " * 9), keywords=("night shift",))
     post = writer().post(record, "en", FINDING)
 
-    assert post.dropped == ("key sentence", "journal")
+    assert post.dropped == ("title",)
     assert post.length <= 280
     assert f"\n{LINK}\n" in post.text
 
@@ -155,7 +277,7 @@ def test_a_title_that_is_shortened_is_a_finding() -> None:
 
 
 def test_a_title_of_one_endless_word_holds_the_post() -> None:
-    post = writer().post(publication(title=Rich.of("w" * 3000)), "en", FINDING)
+    post = writer().post(publication(title=Rich.of("w" * 3000)), "en")
 
     assert post.length <= 280
     assert [finding.id for finding in post.findings if finding.level is Level.HOLD] == ["text-too-long"]
@@ -211,33 +333,51 @@ def test_key_sentences_are_those_of_the_record() -> None:
     assert [found.text for found in writer().key_sentences(publication(), "en")] == [FINDING]
 
 
-def test_alt_text_says_what_the_card_says_in_its_order() -> None:
-    assert writer().alt_text(publication(open_access=True), "en", FINDING) == (
-        "Isfahan University of Medical Sciences, Science Communicator Platform. New publication.\n"
-        f"{FINDING}\n"
-        "Night-shift work and blood pressure in hospital nurses.\n"
-        "S. Rahimi and K. Hansen.\n"
+def test_alt_text_says_the_finding_first_and_then_what_the_card_adds() -> None:
+    record = publication(authors=(HANSEN, OURS, OLSEN), open_access=True)
+
+    assert writer().alt_text(record, "en", FINDING) == (
+        f"Text card: {FINDING}\n"
+        "“Night-shift work and blood pressure in hospital nurses”.\n"
+        "S. Rahimi and 2 others.\n"
         "Journal of Made-up Medicine, 2026.\n"
-        "DOI 10.5555/announcer.1\n"
         "Open access."
     )
 
 
-def test_alt_text_names_the_first_author_and_ours_of_many() -> None:
-    people = [Author(name=f"Writer {letter}", is_home=letter == "F") for letter in "ABCDEFGH"]
-    text = writer().alt_text(publication(authors=tuple(people)), "en", "")
+def test_alt_text_says_that_nobody_has_reviewed_the_paper() -> None:
+    text = writer().alt_text(publication(type=PublicationType.PREPRINT), "en", FINDING)
 
-    assert "\nA. Writer and F. Writer + 6 more.\n" in text
+    assert text.startswith(f"Text card: {FINDING} Not peer reviewed.\n")
+
+
+def test_alt_text_names_only_ours_and_how_many_others_there_are() -> None:
+    of_two, of_many = (HANSEN, OURS), tuple(replace(HANSEN, name=f"Writer {letter}") for letter in "ABCDEFG")
+    ours = [OURS, replace(OURS, name="Karimi M"), replace(OURS, name="Noor A")]
+
+    assert "\nS. Rahimi and 1 other.\n" in writer().alt_text(publication(authors=of_two), "en", "")
+    assert "\nS. Rahimi, M. Karimi and 8 others.\n" in writer().alt_text(
+        publication(authors=(*of_many, *ours)), "en", ""
+    )
+    assert "Writer" not in writer().alt_text(publication(authors=of_many), "en", "")
+
+
+def test_alt_text_stays_short_unless_the_finding_is_long() -> None:
+    record = publication(title=Rich.of("A title of many words " * 9))
+
+    assert len(writer().alt_text(record, "en", FINDING)) <= 250
+    assert writer().alt_text(record, "en", "A finding of words. " * 20).count("A finding") == 20
 
 
 def test_persian_alt_text_is_persian() -> None:
-    assert (
-        writer()
-        .alt_text(publication(translations={"fa": PERSIAN}), "fa", "")
-        .startswith(
-            "دانشگاه علوم پزشکی اصفهان، Science Communicator Platform. مقالهٔ تازه.\n"
-            "شیفت شب و فشار خون در پرستاران بیمارستان.\n"
-        )
+    text = writer().alt_text(publication(translations={"fa": PERSIAN}), "fa", "شب‌کاری فشار خون را بالا می‌برد.")
+
+    assert text == (
+        "کارت متنی: شب‌کاری فشار خون را بالا می‌برد.\n"
+        "«شیفت شب و فشار خون در پرستاران بیمارستان».\n"
+        "S. Rahimi و ۱ نفر دیگر.\n"
+        "مجلهٔ پزشکی ساختگی، ۲۰۲۶.\n"
+        "دانشگاه علوم پزشکی اصفهان."
     )
 
 

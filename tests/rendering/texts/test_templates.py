@@ -12,7 +12,13 @@ from announcer.rendering.texts.variables import view
 from tests.builders import institution, publication
 
 SHIPPED = Path(__file__).parents[3] / "templates"
-WORDS = {"kicker": "New publication", "colleagues": "and colleagues", "list_separator": ", ", "list_end": " and "}
+WORDS = {
+    "kicker": "New publication",
+    "colleagues": "and colleagues",
+    "of_ours": "of ours",
+    "list_separator": ", ",
+    "list_end": " and ",
+}
 
 Write = Callable[[str], Templates]
 
@@ -84,6 +90,19 @@ def test_a_site_changes_one_block_of_a_shipped_template(tmp_path: Path) -> None:
     text = full_text(templates.parts("post/en/new-publication.txt.j2", variables()))
     assert text.startswith("Fresh: Night-shift work")
     assert "https://doi.org/10.5555/announcer.1" in text
+
+
+def test_what_stands_in_the_place_of_a_part_is_read_back(site: Write) -> None:
+    otherwise = "{% otherwise %}{% optional 3 %}In{% endoptional %}"
+    parts = site(f"{{% optional 2, 'who' %}}By {{{{ pub.year }}}} in{otherwise}{{% endoptional %}} it").parts(
+        "post/en/own.txt.j2", variables()
+    )
+
+    inner = Optional(level=3, name="text", parts=(Kept(text="In"),))
+    assert parts == (
+        Optional(level=2, name="who", parts=(Kept(text="By 2026 in"),), otherwise=(inner,)),
+        Kept(text=" it"),
+    )
 
 
 def test_the_names_of_templates_are_those_of_both_folders(site: Write) -> None:

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.publications.institution import PostStyle
-from announcer.core.publications.publication import Author, Publication, PublicationType, Translation
+from announcer.core.publications.institution import Calendar, PostStyle
+from announcer.core.publications.publication import Author, PartialDate, Publication, PublicationType, Translation
 from announcer.core.text.richtext import Rich, Run, Style
-from announcer.rendering.texts.variables import AuthorView, PublicationView, View, view
+from announcer.rendering.texts.variables import AuthorView, PublicationView, View, unreadable_names, view
 from tests.builders import institution, publication
 
 WORDS = {"kicker": "New publication", "kicker_review": "New review"}
@@ -37,6 +37,59 @@ def test_a_bare_record_is_seen_with_empty_fields() -> None:
     pub = seen(Publication(title=Rich.of("Title"))).pub
 
     assert (pub.year, pub.date, pub.journal, pub.authors, pub.first_author) == ("", "", "", (), None)
+
+
+def test_a_journal_is_seen_as_posts_write_it() -> None:
+    style = PostStyle(journals=("IJPR",))
+
+    assert seen(publication(journal="BMJ (Clinical research ed.)")).pub.journal == "BMJ"
+    assert seen(publication(journal="Sample journal of ijpr"), style=style).pub.journal == "Sample Journal of IJPR"
+    assert seen(publication(type=PublicationType.CHAPTER, journal="Of nurses and nights")).pub.journal == (
+        "Of nurses and nights"
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "journal", "calendar", "year"),
+    [
+        (PartialDate(year=2023, month=5, day=12), "مجلهٔ نمونه", "jalali", "1402"),
+        (PartialDate(year=2023, month=2), "مجلهٔ نمونه", "jalali", "1401"),
+        (PartialDate(year=2023, month=3), "مجلهٔ نمونه", "jalali", "2023"),
+        (PartialDate(year=2023, month=3, day=20), "مجلهٔ نمونه", "jalali", "1401"),
+        (PartialDate(year=2023, month=3, day=21), "مجلهٔ نمونه", "jalali", "1402"),
+        (PartialDate(year=2023), "مجلهٔ نمونه", "jalali", "2023"),
+        (PartialDate(year=1402, month=2), "مجلهٔ نمونه", "jalali", "1402"),
+        (PartialDate(year=2023, month=5, day=40), "مجلهٔ نمونه", "jalali", "2023"),
+        (PartialDate(year=2023, month=14), "مجلهٔ نمونه", "jalali", "2023"),
+        (PartialDate(year=2023, month=5), "Sample Journal", "jalali", "2023"),
+        (PartialDate(year=2023, month=5), "مجلهٔ نمونه", "gregorian", "2023"),
+    ],
+)
+def test_a_persian_journal_has_the_iranian_year_where_the_date_tells_it(
+    published: PartialDate, journal: str, calendar: Calendar, year: str
+) -> None:
+    record = publication(language="fa", journal=journal, published=published)
+
+    assert seen(record, "fa", style=PostStyle(calendar={"fa": calendar})).pub.year == year
+    assert seen(record, "en").pub.year == str(published.year)
+
+
+def test_persian_is_seen_as_it_is_typed_with_care_and_indices_stay() -> None:
+    runs = (Run(text="اثر H"), Run(text="2", style=Style.SUB), Run(text="O در 12 بیمار و بیماری ها"))
+    pub = seen(publication(language="fa", title=Rich(runs)), "fa").pub
+
+    assert pub.title == "اثر H₂O در ۱۲ بیمار و بیماری‌ها"
+    assert pub.title_markup == "اثر H<sub>2</sub>O در ۱۲ بیمار و بیماری‌ها"
+
+
+def test_names_that_the_language_cannot_read_are_not_seen_but_counted() -> None:
+    record = publication(authors=(Author(name="نرگس نمونه‌ای"), Author(name="Hansen K")), journal="مجلهٔ نمونه")
+    pub = seen(record).pub
+
+    assert (pub.authors, pub.first_author, pub.author_count, pub.journal) == ((), None, 2, "")
+    assert unreadable_names(record, "en") == ("نرگس نمونه‌ای", "مجلهٔ نمونه")
+    assert len(seen(record, "fa").pub.authors) == 2
+    assert unreadable_names(record, "fa") == ()
 
 
 def test_words_come_from_the_translation_where_it_has_them() -> None:

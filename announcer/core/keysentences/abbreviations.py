@@ -1,0 +1,116 @@
+"""Write out the abbreviations of a sentence that its abstract explains, as in `mesenchymal stem cell (MSC)`."""
+
+import re
+from collections.abc import Mapping
+
+_DEFINED = re.compile(r"\((?P<short>[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*)(?:[;,][^()]{0,60})?\)")
+_WORD = re.compile(r"[^\s(),;:.]+")
+_WELL_KNOWN_TEXT = "DNA RNA mRNA HIV AIDS COVID-19 SARS-CoV-2 MRI CT PCR UK US USA WHO EU IQ PTSD ADHD"
+_WELL_KNOWN = frozenset(_WELL_KNOWN_TEXT.split())
+_PLAIN_WORDS_TEXT = """
+abdominal active acute adult adverse airway allergic antimicrobial arterial atrial autism average basal
+bipolar birth blood body bone brain breast cardiac cardiovascular cerebral cervical chronic clinical cognitive
+computed congenital coronary critical cystic deep diabetic diastolic early emergency endothelial end
+epithelial essential fatty forced functional gastric general genetic gestational health healthcare heart
+hepatic high human idiopathic inflammatory intensive intracranial intravenous ischemic juvenile late left
+liver long low lung machine magnetic major maternal mean mental mesenchymal metabolic mild minimally motor
+multiple myocardial natural neonatal non nonalcoholic obsessive obstructive optical oral ovarian oxidative
+patient percutaneous peripheral polycystic positron premature preterm primary prostate public pulmonary
+quality quantitative randomized red regular renal respiratory rheumatoid right secondary severe sexual short
+single skin sleep social spinal squamous standard sudden systemic systolic total traditional traumatic type
+ulcerative upper urinary venous visual white
+"""
+_PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
+"""Words that begin the names of diseases and methods, and are nobody's name."""
+
+_REACH = 300
+"""Characters before a bracket that may hold what it abbreviates."""
+
+_SHORTEST_SHORT, _LONGEST_SHORT = 2, 10
+_SOUNDS_AS_CONSONANT = re.compile(r"(?:uni|use|usu|eu|one|ur[aeio]|ut[ei])", re.IGNORECASE)
+_SOUNDS_AS_VOWEL = re.compile(r"[aeiou]|hour|honest|heir", re.IGNORECASE)
+_NO_PLAIN_PLURAL = ("s", "x", "y", "z", "ch", "sh", "is")
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Return the abbreviations that a text explains in brackets, each with what it stands for.
+
+    One that is explained twice, and differently, is left out, and so are those that everybody knows.
+    """
+    found: dict[str, str] = {}
+    unsure: set[str] = set(_WELL_KNOWN)
+    for bracket in _DEFINED.finditer(text):
+        short = bracket["short"]
+        long = _long_form(text[max(0, bracket.start() - _REACH) : bracket.start()], short, text)
+        if long and found.setdefault(short, long).lower() != long.lower():
+            unsure.add(short)
+    return {short: long for short, long in found.items() if short not in unsure}
+
+
+def written_out(sentence: str, meanings: Mapping[str, str], longest: int) -> str:
+    """Return the sentence with its abbreviations in full, as far as it stays within `longest` characters.
+
+    One that comes again keeps its short form in brackets after the long one; one that the sentence itself explains
+    stays as it is.
+    """
+    for short, long in meanings.items():
+        changed = _with_meaning(sentence, short, long)
+        if len(changed) <= longest:
+            sentence = changed
+    return sentence
+
+
+def _with_meaning(sentence: str, short: str, long: str) -> str:
+    plural = not short.endswith("s") and not long.lower().endswith(_NO_PLAIN_PLURAL)
+    pattern = re.compile(rf"(?<![\w/-])(?:(?P<article>[Aa]n?) )?{re.escape(short)}(?P<plural>s?)(?![\w/-])")
+    places = [place for place in pattern.finditer(sentence) if not place["plural"] or plural]
+    if not places or long.lower() in sentence.lower() or f"({short}" in sentence:
+        return sentence
+    first = places[0]
+    if first.start() and long[:1].isupper() and long[1:2].islower() and not long.istitle():
+        return sentence  # it began a sentence where it was explained, and may or may not be a name
+    words = long + (first["plural"] if plural else "")
+    if first["article"]:
+        words = f"{_article(long, like=first['article'])} {words}"
+    if len(places) > 1:
+        words += f" ({short}{first['plural']})"
+    if first.start() == 0:
+        words = words[:1].upper() + words[1:]
+    return sentence[: first.start()] + words + sentence[first.end() :]
+
+
+def _article(word: str, *, like: str) -> str:
+    is_vowel = _SOUNDS_AS_VOWEL.match(word) and not _SOUNDS_AS_CONSONANT.match(word)
+    return like[0] + ("n" if is_vowel else "")
+
+
+def _long_form(before: str, short: str, text: str) -> str:
+    """Return the words right before an abbreviation that have its letters, found from its last one back."""
+    letters = [letter.lower() for letter in short.removesuffix("s") if letter.isalnum()]
+    if not (_SHORTEST_SHORT <= len(letters) <= _LONGEST_SHORT and any(letter.isupper() for letter in short)):
+        return ""
+    sentence = re.split(r"[.;:?!]\s|[()]", before)[-1].rstrip()
+    starts = [word.start() for word in _WORD.finditer(sentence)][-min(len(letters) + 5, 2 * len(letters)) :]
+    if not starts:
+        return ""
+    place = len(sentence)
+    for number, letter in reversed(list(enumerate(letters))):
+        place -= 1
+        while place >= starts[0] and not (
+            sentence[place].lower() == letter and (number or not sentence[place - 1 : place].isalnum() or not place)
+        ):
+            place -= 1
+        if place < starts[0]:
+            return ""
+    long = sentence[place:]
+    if not (len(long) > len(short) and " " in long):
+        return ""
+    return long if place or not long[:1].isupper() else _lowered(long, text)
+
+
+def _lowered(long: str, text: str) -> str:
+    """Return words that began a sentence as within one, where the text or a list of plain words shows how."""
+    word, _, rest = long.partition(" ")
+    lower = word[:1].lower() + word[1:]
+    is_plain = lower in _PLAIN_WORDS or re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text)
+    return f"{lower} {rest}" if is_plain and not word[1:2].isupper() and not rest[:1].isupper() else long

@@ -1,0 +1,172 @@
+"""Rank the sentences of an abstract that state a finding and stand alone: the first that concludes goes first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from announcer.core.keysentences import wordings
+from announcer.core.keysentences.openings import capitalised, without_opening
+from announcer.core.keysentences.role_model import RoleModel, roles_of
+from announcer.core.keysentences.roles import Role, role_of_label
+from announcer.core.keysentences.shortening import without_request, without_statistics
+from announcer.core.text.languages import is_in
+from announcer.core.text.letters import folded
+from announcer.core.text.sentences import sentences
+
+_FEWEST_WORDS = 5
+_LONGEST = 1000
+"""Characters; what is longer is no sentence, or none that can be shortened enough."""
+
+_MOST_SENTENCES = 80
+"""Of a longer text only so many last ones are looked at."""
+
+_NEAR_THE_END = 4
+"""In how many last sentences a conclusion is looked for where neither labels nor a model tell."""
+
+_FEWEST_SENTENCES = 4
+"""An abstract of fewer sentences has no parts that a model could tell by their order."""
+
+_LEAST_LETTERS = 4
+_LOOSE_WORD = re.compile(
+    r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
+)
+_BULLETS = "•●▪·–—- "
+_ENDS = (".", "!", ".”", ".)", ".»", ".’")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A finding as a post may carry it, and as printed; `source` is `conclusion` or `results`."""
+
+    text: str
+    original: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    original: str
+    role: Role | None
+
+
+def ranked(
+    sections: Sequence[tuple[str, str]], language: str, *, title: str = "", model: RoleModel | None = None
+) -> list[Ranked]:
+    """Return the findings of an abstract, best first, given its sections' labels and plain texts.
+
+    Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
+    best alone come first. Sentences of method, aim, contents or advice, and those that lean on others, are not
+    among them. `model` tells the roles of sentences in the place of the shipped one.
+    """
+    placed = _placed(sections)
+    is_told = not any(each.role is Role.CONCLUSION for each in placed)
+    if is_told:
+        placed = _told_by_words(placed, language, model)
+    reporting = [each for each in placed if each.role is Role.RESULT]
+    found = _findings((each for each in placed if each.role is Role.CONCLUSION), language, "conclusion")
+    if is_told and reporting and not found:  # the conclusion may have begun a sentence earlier
+        found = _findings([reporting.pop()], language, "conclusion")
+    about = _content_words(title)
+    results = _findings(reporting, language, "results")
+    return [
+        *sorted(found, key=lambda each: (_weakness(each), is_told and _is_like_a_result(each))),
+        *sorted(results, key=lambda each: (_weakness(each), -len(about & _content_words(each.text)))),
+    ]
+
+
+def finding_of(sentence: str, language: str) -> str:
+    """Return what a sentence finds, without its opening and a request at its end, or nothing.
+
+    Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on
+    another sentence, or speaks of a place that is the authors' own.
+    """
+    if len(sentence) > _LONGEST:
+        return ""
+    text = without_opening(sentence.lstrip(_BULLETS))
+    if adverb := wordings.ADDS.match(text):
+        text = without_opening(capitalised(text[adverb.end() :]))
+    text = without_statistics(wordings.ALSO.sub(r"\g<before>", text))
+    if wordings.RECOMMENDS.search(text):
+        text = without_request(text)
+    is_whole = text.endswith(_ENDS) and "…" not in text and ".." not in text
+    if not is_whole or len(text.split()) < _FEWEST_WORDS or not is_in(text, language):
+        return ""
+    if wordings.DANGLING.match(text) or any(
+        wording.search(text) for wording in (wordings.RECOMMENDS, wordings.FINDS_NOTHING, wordings.OUR_PLACE)
+    ):
+        return ""
+    return text
+
+
+def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ranked]:
+    return [
+        Ranked(text=text, original=each.original, source=source)
+        for each in placed
+        if (text := finding_of(each.original, language))
+    ]
+
+
+def _content_words(text: str) -> set[str]:
+    """Return the words that a text is about, by their beginnings, so that `children` and `child` are one."""
+    return {word[:5] for word in folded(text).split() if len(word) >= _LEAST_LETTERS}
+
+
+def _is_like_a_result(found: Ranked) -> bool:
+    return bool(wordings.LOOKS_LIKE_A_RESULT.search(found.original))
+
+
+def _weakness(found: Ranked) -> int:
+    """Return 0 for a sentence that says much by itself, more for one that praises, hopes, or is tied to others."""
+    start = without_opening(found.original)
+    return bool(wordings.WEAK.search(found.text)) + bool(wordings.ADDS.match(start) or wordings.ALSO.match(start))
+
+
+def _placed(sections: Sequence[tuple[str, str]]) -> list[_Placed]:
+    return [
+        _Placed(original=sentence, role=role_of_label(label))
+        for label, text in sections
+        for sentence in sentences(_with_stop(text))
+    ]
+
+
+def _with_stop(text: str) -> str:
+    """Return the text of a section with the full stop that its last sentence lacks, if it lacks only that."""
+    return f"{text}." if text[-1:].isalnum() and not _LOOSE_WORD.search(text) else text
+
+
+def _told_by_words(placed: list[_Placed], language: str, model: RoleModel | None) -> list[_Placed]:
+    """Return the sentences with the roles that their words and places give, where no label does."""
+    own = [each for each in placed[-_MOST_SENTENCES:] if is_in(each.original, language)]
+    texts = [each.original for each in own]
+    if language == "en" and len(own) >= _FEWEST_SENTENCES:
+        told = _from_named_conclusion(texts, roles_of(texts, model))
+    else:
+        told = _roles_by_place(texts)
+    trusts_labels = any(each.role is Role.RESULT for each in own)  # a lone "Aim:" rules no whole abstract
+    return [
+        each if each.role is not None and trusts_labels else replace(each, role=role)
+        for each, role in zip(own, told, strict=True)
+    ]
+
+
+def _from_named_conclusion(texts: Sequence[str], told: Sequence[Role]) -> list[Role]:
+    """Return the roles with the conclusion beginning where a sentence near the end names itself so."""
+    near_the_end = range(max(0, len(texts) - _NEAR_THE_END), len(texts))
+    named = [place for place in near_the_end if wordings.SAYS_IT_CONCLUDES.match(texts[place])]
+    if not named:
+        return list(told)
+    before = [Role.RESULT if role is Role.CONCLUSION else role for role in told[: named[0]]]
+    return [*before, *[Role.CONCLUSION] * (len(texts) - named[0])]
+
+
+def _roles_by_place(texts: Sequence[str]) -> list[Role]:
+    """Return roles by a rule of thumb: the end concludes, from where it says so; half is background and method."""
+    near_the_end = max(0, len(texts) - _NEAR_THE_END)
+    concluding = [
+        number for number, text in enumerate(texts) if number >= near_the_end and wordings.CONCLUDING.match(text)
+    ]
+    first = concluding[0] if concluding else len(texts) - 1
+    return [
+        Role.CONCLUSION if number >= first else Role.RESULT if number >= len(texts) // 2 else Role.BACKGROUND
+        for number in range(len(texts))
+    ]

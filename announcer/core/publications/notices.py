@@ -187,6 +187,11 @@ def kicker_name(publication: Publication) -> str:
             return f"kicker_{status}"
 
 
+def is_told_as_notice(publication: Publication) -> bool:
+    """Return whether post and card must say first what has become of a paper, or that the record is a notice."""
+    return bool(grave_status(publication)) or is_notice(publication)
+
+
 def is_graver(publication: Publication, other: Publication) -> bool:
     """Return whether the first record reports a retraction or a concern that the other does not."""
     order = list(PublicationStatus)

@@ -44,6 +44,11 @@ class StudyMark:
     evidence: tuple[str, ...] = ()
     is_certain: bool = True
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing that may be printed."""
+        return not self.is_certain or not (self.subjects or self.design or self.people)
+
     def is_unsaid(self, text: str) -> bool:
         """Return whether a sentence or title does not say that this was found in animals, cells or the like."""
         return self.is_certain and bool(self.subjects) and not says_subject(self.subjects[0], text)

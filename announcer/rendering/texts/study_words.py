@@ -18,11 +18,11 @@ def study_text(mark: StudyMark, words: Mapping[str, str], language: str) -> str:
         return ""
     if mark.subjects:
         return _subjects(mark, words)
-    people = ""
-    if mark.people is not None and (pattern := words.get("study_people")):
+    how, people = words.get(f"study_{mark.design}", ""), ""
+    if mark.people is not None and (pattern := words.get("study_people" if how else "study_of_people")):
         number = f"{mark.people:,}"
         people = pattern.replace("{n}", number.translate(_PERSIAN_DIGITS) if language == "fa" else number)
-    return words.get("list_separator", ", ").join(filter(None, (words.get(f"study_{mark.design}", ""), people)))
+    return words.get("list_separator", ", ").join(filter(None, (how, people)))
 
 
 def marked(sentence: str, mark: StudyMark, words: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ def test_every_mark_has_words_in_both_languages(name: str) -> None:
             "Randomised trial, 1,204 people",
             "کارآزمایی تصادفی، ۱٬۲۰۴ نفر",
         ),
-        (StudyMark(people=60), "60 people", "۶۰ نفر"),
+        (StudyMark(people=60), "Study of 60 people", "پژوهش روی ۶۰ نفر"),
         (StudyMark(subjects=("rats",), is_certain=False), "", ""),
         (StudyMark(), "", ""),
     ],

@@ -5,9 +5,14 @@ Sub- and superscripts become tags that `markup` reads; pylatexenc knows what the
 
 import re
 import unicodedata
+from functools import cache
+from typing import Any
 
 LONGEST_FORMULA = 400
 """Characters between two dollar signs; what is longer is taken as text."""
+
+LONGEST_READ = 4_000
+"""Characters of a text whose commands are read; no title or abstract with TeX is longer."""
 
 _SIGNS = re.compile(r"[\\^_{]")
 _FORMULA = re.compile(
@@ -94,21 +99,31 @@ def _styled_words(found: re.Match[str]) -> str:
 
 
 def _plain(source: str) -> str:
-    """Return what TeX would print; the source itself where it has a command that nobody knows."""
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 -- few records need it, and it is slow to load
-    from pylatexenc.latexwalker import LatexWalkerError  # noqa: PLC0415
-
+    """Return what TeX would print; the source itself where it is long or has a command that nobody knows."""
     source = _FRACTION.sub(lambda found: f"{_one_term(found['above'])}/{_one_term(found['below'])}", source)
-    reader = LatexNodes2Text(math_mode="text", keep_comments=True)
-    known = {spec.macroname for spec in reader.latex_context.iter_macro_specs()} - _CHANGE_MEANING
+    if len(source) > LONGEST_READ or not _SIGNS.search(source):
+        return source
+    from pylatexenc.latexwalker import LatexWalkerError  # noqa: PLC0415 -- see below
+
+    reader, known = _reader()
     if not known.issuperset(_NAME.findall(source)):
         return source  # what it does not know, it would leave out
     try:
-        printed = reader.latex_to_text(_LONE_PERCENT.sub(r"\\%", source))
-    except (LatexWalkerError, IndexError, ValueError):
+        printed: str = reader.latex_to_text(_LONE_PERCENT.sub(r"\\%", source))
+    except (LatexWalkerError, ValueError, IndexError, RecursionError):
         return source
     printed = _LETTERLIKE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), printed)
     return printed if printed.strip() else source
+
+
+@cache
+def _reader() -> tuple[Any, frozenset[str]]:
+    """Return pylatexenc's reader, and the names of the commands that it prints well."""
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 -- few records need it, and it is slow to load
+
+    reader = LatexNodes2Text(math_mode="text", keep_comments=True)
+    names = {spec.macroname for spec in reader.latex_context.iter_macro_specs()}
+    return reader, frozenset(names - _CHANGE_MEANING)
 
 
 def _one_term(source: str) -> str:

@@ -18,6 +18,7 @@ from announcer.core.publications.publication import (
     PublicationStatus,
     PublicationType,
 )
+from announcer.core.text.richtext import Rich
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_painter import Cards
 from announcer.rendering.cards.template_files import CardTemplates

@@ -103,8 +103,8 @@ _RECORDS = (
         id="all-caps-title",
         level=Level.WARNING,
         message="the title is in capitals",
-        hint="Write it in the record as the paper has it; the program never changes capitals.",
-        meaning="The title has more than two words, all of them in capitals.",
+        hint="Write it in the record as the paper has it; one of its words may be a name or an abbreviation.",
+        meaning="The title is in capitals, and abstract and word list do not tell how each word is written.",
     ),
     FindingKind(
         id="no-authors",

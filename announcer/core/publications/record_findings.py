@@ -1,6 +1,5 @@
 """What an editor should know of a record before it is announced."""
 
-import re
 from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
@@ -16,6 +15,7 @@ from announcer.core.publications.notices import (
 )
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study import study_findings
+from announcer.core.publications.title_case import is_in_capitals, readable_title
 
 SHORTEST_TITLE = 8
 """Characters; the shortest titles of real papers that say anything have more."""
@@ -31,7 +31,7 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
         *_retraction(publication),
         *not_research_findings(publication),
         *_link(publication, institution),
-        *_title(publication.title.plain),
+        *_title(publication),
         *_authors(publication),
         *_affiliations(publication),
         *_kind_and_abstract(publication),
@@ -56,18 +56,14 @@ def _link(publication: Publication, institution: Institution) -> Iterator[Findin
         yield finding("no-link", where="links")
 
 
-def _title(title: str) -> Iterator[Finding]:
+def _title(publication: Publication) -> Iterator[Finding]:
+    title = publication.title.plain
     if len(title) < SHORTEST_TITLE:
         yield finding("title-too-short", where="title", length=len(title))
     elif len(title) > LONGEST_TITLE:
         yield finding("very-long-title", where="title", length=len(title))
-    if _is_capitals(title):
+    if is_in_capitals(readable_title(publication, publication.title).plain):
         yield finding("all-caps-title", where="title")
-
-
-def _is_capitals(title: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", title) if word.lower() != word.upper()]
-    return len(words) > 2 and all(word.isupper() for word in words)  # noqa: PLR2004 -- "DNA PCR" is not shouting
 
 
 def _authors(publication: Publication) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from announcer.core.publications.names import display_name
 from announcer.core.publications.notices import bare_rich, is_told_as_notice, kicker_name
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
 from announcer.core.publications.study import study_mark
+from announcer.core.publications.title_case import readable_title
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
@@ -158,7 +159,7 @@ def unreadable_names(publication: Publication, language: str) -> tuple[str, ...]
 
 def _publication_view(publication: Publication, language: str, style: PostStyle, sentence: str) -> PublicationView:
     words = publication.words(language)
-    title = bare_rich(words.title)
+    title = readable_title(publication, bare_rich(words.title))
     authors = _authors(publication, language)
     journal = _journal(publication, words.journal, language, style)
     return PublicationView(

@@ -25,6 +25,7 @@ STRENGTH = 0.3
 STRENGTH_OF_BEGINNINGS = 0.03
 """How little the weights of roles, and of the conclusion's first sentence, are held down (scikit-learn's C)."""
 
+_TWO = 2
 _AIM = re.compile(
     r"\b(?:aims?|aimed|objectives?|purpose|goal|sought|hypothesi[sz]ed?|to (?:determine|assess|evaluate|investigate"
     r"|examine|compare|explore|study|test|analy[sz]e|describe|identify|establish|ascertain))\b|\?$",
@@ -55,7 +56,7 @@ def labelled(sections: Sequence[dict[str, str]]) -> Labelled:
 
 def trained(abstracts: Sequence[Labelled]) -> bytes:
     """Return the model of these abstracts, as it is kept in a file."""
-    rows: list[frozenset[int]] = []
+    rows: list[role_model.Features] = []
     roles: list[int] = []
     begins: list[int] = []
     steps = np.ones((len(Role) + 1, len(Role)))  # one of each: what was never seen is not impossible
@@ -70,7 +71,9 @@ def trained(abstracts: Sequence[Labelled]) -> bytes:
             steps[before, role] += 1
             before = role
     chances = np.log(steps / steps.sum(axis=1, keepdims=True))
-    weights = np.concatenate([_fitted(rows, roles, STRENGTH), _fitted(rows, begins, STRENGTH_OF_BEGINNINGS)])
+    of_roles = _fitted([row.own for row in rows], roles, STRENGTH)
+    of_beginnings = _fitted([row.with_neighbours for row in rows], begins, STRENGTH_OF_BEGINNINGS)
+    weights = np.concatenate([of_roles, of_beginnings])
     scales = np.abs(weights).max(axis=1) / 127
     counts = np.rint(weights / scales[:, None]).astype(np.int8)
     numbers = np.concatenate([np.roll(chances, 1, axis=0).ravel(), scales]).astype("<f4")
@@ -78,11 +81,14 @@ def trained(abstracts: Sequence[Labelled]) -> bytes:
 
 
 def _fitted(rows: Sequence[frozenset[int]], classes: Sequence[int], strength: float) -> np.ndarray:
-    """Return an array of weights by hash: a row for each class, or one row where there are but two."""
+    """Return an array of weights by hash: a row for each class, or one row where there are but two.
+
+    Of two classes a constant is learnt as well, and left out: what is the same for all sentences decides nothing.
+    """
     places = np.fromiter((place for row in rows for place in sorted(row)), dtype=np.int32)
     ends = np.cumsum([0, *map(len, rows)])
     table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), role_model.SIZE))
-    model = LogisticRegression(C=strength, max_iter=300, fit_intercept=False).fit(
+    model = LogisticRegression(C=strength, max_iter=300, fit_intercept=len(set(classes)) == _TWO).fit(
         table, [int(each) for each in classes]
     )
     return np.asarray(model.coef_)

@@ -101,4 +101,4 @@ def _print(app: App, day: CalendarDay, account: str, now: datetime) -> None:
     for slot in day.slots:
         free = "over" if (day.day, slot.moment) < (now.date(), now.time()) else "free"
         taken = f"{slot.taken.announcement}  {short_title(slot.taken.title)}" if slot.taken else free
-        echo(f"    {slot.moment:%H:%M}  {taken}")
+        echo(f"    {slot.moment:%H:%M}  {taken}" + ("  held" if slot.taken and slot.taken.held else ""))

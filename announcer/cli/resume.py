@@ -33,7 +33,7 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
 
 def _resume_channel(app: App, queue: SiteQueue, name: str) -> None:
     was_paused = queue.account_control.resume(name, actor=current_actor())
-    words = "posts again" if was_paused else "was not paused"
+    words = "posts again" if was_paused else "was not paused, and answers"
     if app.json:
         emit({"done": words, "channel": name})
     else:

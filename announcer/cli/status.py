@@ -42,7 +42,8 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
     if not queue.settings.schedule.slots:
         echo("There are no posting times: nothing goes out by itself until schedule.slots has some.")
     for slot in found.coming:
-        echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}")
+        held = "  held" if slot.held else ""
+        echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}{held}")
     if found.last_seen:
         echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:

@@ -43,18 +43,20 @@ class AccountControl:
     def resume(self, channel: str, *, actor: str) -> bool:
         """Let a paused channel go on, once it answered a question that changes nothing; False if it was not paused.
 
+        It is asked whose its keys are in either case, so that a person can try new keys before they are needed.
+
         Raises:
             UsageError: there is no such channel, or it is off.
-            ChannelError: the account still cannot be used, so it stays paused.
+            ChannelError: the account cannot be used; where it is paused, it stays so.
         """
         account = self._account(channel)
-        if not self.store.pace(channel, account).paused:
-            return False
         opened = self.channel(channel)
         keys = opened.keys_digest()
         opened.probe()
         if keys:
             self.store.confirm_keys(channel, account, keys)
+        if not self.store.pace(channel, account).paused:
+            return False
         self.store.set_pause(channel, account, "", actor=actor)
         return True
 

@@ -158,7 +158,8 @@ def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:
         "ready": [queued_json(queued, zone) for queued in found.ready],
         "failed": [queued_json(queued, zone) for queued in found.failed],
         "next": [
-            {"at": slot.at.astimezone(zone).isoformat(), "announcement": slot.announcement} for slot in found.coming
+            {"at": slot.at.astimezone(zone).isoformat(), "announcement": slot.announcement, "held": slot.held}
+            for slot in found.coming
         ],
         "used": [_used_json(used) for used in overview.used],
         "last_seen": found.last_seen.isoformat() if found.last_seen else None,

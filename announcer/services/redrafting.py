@@ -15,7 +15,7 @@ from announcer.core.posts.announcement import Announcement, PostText
 from announcer.core.posts.text_findings import text_findings
 from announcer.core.text.letters import says
 from announcer.core.text.plurals import counted
-from announcer.errors import AnnouncerError, UsageError
+from announcer.errors import AnnouncerError, UsageError, unexpected
 from announcer.ports.channels import ChannelRules
 from announcer.ports.drawing import DraftFolders
 from announcer.ports.importing import Imported
@@ -154,6 +154,8 @@ class Redrafting:
             return self._job(queued)
         except AnnouncerError as error:
             return error
+        except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being drafted)
+            return unexpected(error, f"the record of {queued.id}")
 
     def _job(self, queued: Queued) -> DraftJob:
         imported = self.decode(self.store.record(queued.publication))

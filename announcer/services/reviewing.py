@@ -182,7 +182,10 @@ class Review:
         """
         queued = self._store.get(announcement)
         if queued.state not in HOLDABLE:
-            raise WrongStateError(f"{announcement}: it is {queued.state.value}, which cannot be held")
+            problem = f"{announcement}: it is {queued.state.value.replace('_', ' ')} already, and cannot be held"
+            ready = queued.state is State.READY
+            hint = "take it back to review; what was laid out of it goes then" if ready else ""
+            raise WrongStateError(problem, hint=hint, step="unapprove" if ready else "")
         held = self._undoable(
             queued, "hold", actor, lambda: self._store.set_held(queued, reason or "held", actor=actor)
         )

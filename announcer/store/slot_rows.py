@@ -55,7 +55,8 @@ class PlanningPart(StoreBase):
     def taken(self, channel: str, account: str, start: datetime, end: datetime) -> Sequence[TakenSlot]:
         """Return the taken slots from `start` up to but not including `end`, in order."""
         rows = self.database.rows(
-            "SELECT slot.key, slot.at, slot.announcement, announcement.title, announcement.state FROM slot"
+            "SELECT slot.key, slot.at, slot.announcement, announcement.title, announcement.state,"
+            " announcement.held FROM slot"
             " JOIN announcement ON announcement.id = slot.announcement"
             " WHERE slot.channel = :channel AND slot.account = :account AND slot.at >= :first AND slot.at < :last"
             " ORDER BY slot.at, slot.key",

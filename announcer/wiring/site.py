@@ -182,7 +182,7 @@ class Site:
         )
 
     def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
-        """Return the writer of draft folders into `out` (default: the site's drafts folder)."""
+        """Return the writer of draft folders into `out` (default: the folder of a dry run)."""
         sheet = ContactSheet(_web_pages(self.folder), self.institution, self.prices)
         return DraftWriter(out or self.folder / "queue" / "drafts", sheet, account=account)
 

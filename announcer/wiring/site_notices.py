@@ -1,6 +1,7 @@
 """Put together what tells a site's people that they are needed."""
 
 import socket
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -54,6 +55,23 @@ def notice_secrets(folder: Path, settings: SiteSettings, environ: Mapping[str, s
         with suppress(NoticeError):
             secrets.append(find_password(environ, folder / mail.password_file))
     return tuple(secret for secret in secrets if secret)
+
+
+def check_mail(folder: Path, settings: SiteSettings, environ: Mapping[str, str]) -> None:
+    """See that mail can be sent as far as files go; nobody is asked.
+
+    Raises:
+        NoticeError: the password or the certificates cannot be read.
+    """
+    mail = settings.notices.mail
+    if mail.user:
+        find_password(environ, folder / mail.password_file)
+    if mail.ca_file:
+        try:
+            ssl.create_default_context(cafile=folder / mail.ca_file)
+        except OSError as error:  # SSLError is one
+            problem = f"{folder / mail.ca_file}: no certificate that can be read: {error.strerror or error}"
+            raise NoticeError("notices.mail.ca_file", problem) from error
 
 
 def _webhook(settings: SiteSettings, environ: Mapping[str, str]) -> str:

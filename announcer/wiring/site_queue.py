@@ -129,12 +129,17 @@ class SiteQueue:
         """Take away what lies ready and is not to be posted any more; return the ids."""
         return clear_ready(self.store, self._by_hand())
 
+    @property
+    def review_folder(self) -> Path:
+        """Where drafts of the queue are written; those of a dry run lie elsewhere, and would take their place."""
+        return self.folder / "queue" / "review"
+
     def card_path(self, queued: Queued) -> Path | None:
         """Return a file that holds the announcement's card as it is now: of what lies ready, or of its draft."""
         card = self.store.card(queued.card_digest)
         folders = (
             self.folder / self.settings.channels.drafts.folder / queued.id,
-            self.folder / "queue" / "drafts" / f"{queued.id}-{queued.slug}",
+            self.review_folder / f"{queued.id}-{queued.slug}",
         )
         names = [path for folder in folders for path in sorted(folder.glob("card.*"))]
         return next((path for path in names if card and path.read_bytes() == card), None)

@@ -14,6 +14,7 @@ from announcer.services.site_files import advice_on_readers, advice_on_root, req
 from announcer.settings.site_settings import FILE_NAME, SiteSettings
 from announcer.store.inspecting import files_of_sqlite, inspect_postgres, inspect_sqlite
 from announcer.system.clock import Clock, SystemClock
+from announcer.wiring.site_notices import check_mail
 from announcer.wiring.site_queue import store_path
 
 Trial = Callable[[], object]
@@ -31,6 +32,8 @@ def site_trials(
         "who can read": lambda: advice_on_readers(_private_files(folder, settings)),
         "who runs this": partial(advice_on_root, folder),
     }
+    if settings.notices.mail.host:
+        trials["notices.mail"] = partial(check_mail, folder, settings, environ)
     for name, table in settings.channels.enabled().items():
         kind = channel_kind(name)
         trials |= kind.trials(table, context)
@@ -59,7 +62,7 @@ def _inspect_store(folder: Path, settings: SiteSettings, clock: Clock) -> None:
 
 def _folders(folder: Path, settings: SiteSettings) -> dict[str, Path]:
     queue = folder / "queue"
-    own = {f"queue/{name}": queue / name for name in ("inbox", "imported", "rejected", "drafts", "cards")}
+    own = {f"queue/{name}": queue / name for name in ("inbox", "imported", "rejected", "drafts", "review", "cards")}
     return own | {"daemon.backup_folder": folder / settings.daemon.backup_folder}
 
 

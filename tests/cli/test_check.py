@@ -279,3 +279,12 @@ def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
 
     assert found["channels.x.ca_file"].endswith("pipe: not a plain file")
     assert found["queue"].endswith("pipe: not a plain file")
+
+
+def test_the_password_and_the_certificates_of_mail_are_looked_for(tmp_path: Path) -> None:
+    mail = '[notices.mail]\nhost = "mail.test"\nsender = "a@mail.test"\nto = ["b@mail.test"]\n'
+    site = make_site(tmp_path, f'{mail}user = "a"\n')
+    assert "password" in wrong(site)["notices.mail"]
+
+    (site / "announcer.toml").write_text(f'{LEAST}{mail}ca_file = "gone.pem"\n', "utf-8")
+    assert "gone.pem" in wrong(site)["notices.mail"]

@@ -282,7 +282,7 @@ def test_show_tells_length_publication_card_notes_and_why_it_was_put_off(
 
     announcer("draft", ONE)
     announcer("show", ONE)
-    assert "card: " + str(next((announcer.site / "queue" / "drafts").glob("*/card.png"))) in announcer.out
+    assert "card: " + str(next((announcer.site / "queue" / "review").glob("*/card.png"))) in announcer.out
 
     (shown,) = announcer.lines("show", ONE, "--card", str(tmp_path / "out" / "card.png"))
     assert (tmp_path / "out" / "card.png").read_bytes() == PIXEL

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from announcer.errors import EXIT_ITEM_FAILED
 from tests.sites import RECORD, Commands
 
 TWO_RESULTS = RECORD.replace(  # the lay summary would be the only candidate
@@ -26,7 +27,7 @@ def one(announcer: Commands) -> str:
 def drafted(announcer: Commands) -> tuple[dict[str, Any], str]:
     """Write the drafts; return the only post.json and the page."""
     assert announcer("draft") == 0
-    drafts = announcer.site / "queue" / "drafts"
+    drafts = announcer.site / "queue" / "review"
     (record,) = drafts.glob("*/post.json")
     return json.loads(record.read_text("utf-8")), (drafts / "index.html").read_text("utf-8")
 
@@ -90,3 +91,31 @@ def test_an_edit_of_all_that_is_said_warns_of_nothing(announcer: Commands, one: 
     announcer("edit", one, "--text", EDITED, "--alt-text", "A card about nurses who work at night.")
 
     assert "edited-text" not in [each["id"] for each in drafted(announcer)[0]["findings"]]
+
+
+def test_a_dry_run_leaves_the_drafts_of_the_queue_where_they_are(announcer: Commands, one: str) -> None:
+    drafted(announcer)
+
+    assert announcer("dry-run") == 0
+
+    assert list((announcer.site / "queue" / "review").glob(f"{one}-*"))
+
+
+def test_what_is_held_is_marked_among_what_comes_next(announcer: Commands, one: str) -> None:
+    announcer("approve", one)
+    announcer("hold", one, "--reason", "wait for the dean")
+
+    (slot,) = announcer.lines("status")[0]["next"]
+    announcer("queue", "--calendar")
+
+    assert slot["held"] == "wait for the dean"
+    assert announcer.out.count("  held") == 1
+
+
+def test_what_lies_ready_is_not_held_and_the_way_out_is_told(announcer: Commands, one: str) -> None:
+    announcer("approve", one, "--now")
+    announcer("run", "--once")
+
+    assert announcer("hold", one) == EXIT_ITEM_FAILED
+
+    assert f"announcer unapprove {one}" in announcer.err or "announcer unapprove ID" in announcer.err

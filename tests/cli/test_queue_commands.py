@@ -106,7 +106,7 @@ def test_a_paused_channel_asks_for_a_person_until_it_goes_on(announcer: Commands
     assert announcer("status") == EXIT_PERSON_NEEDED
     assert "PAUSED: drafts/by-hand is paused: holidays" in announcer.out
     assert announcer("resume", "drafts") == EXIT_FINE
-    assert announcer.lines("resume", "drafts") == [{"done": "was not paused", "channel": "drafts"}]
+    assert announcer.lines("resume", "drafts") == [{"done": "was not paused, and answers", "channel": "drafts"}]
     assert announcer("status") == EXIT_FINE
 
 

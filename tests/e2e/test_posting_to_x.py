@@ -213,3 +213,10 @@ def test_the_daemon_goes_on_with_new_keys_once_somebody_logged_in(house: House) 
 
     assert told == ["new keys"]
     assert len(house.x.world.posts) == 1
+
+
+def test_resume_asks_whose_the_keys_are_even_where_nothing_is_paused(house: House) -> None:
+    assert house.announcer("resume", "x") == EXIT_FINE
+
+    assert "was not paused, and answers" in house.announcer.out
+    assert house.x.world.calls

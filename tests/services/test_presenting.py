@@ -76,5 +76,5 @@ def test_an_overview_says_who_is_needed_and_what_comes_next(store: SqlStore, que
 
     assert queued.due_at == START
     assert (shown["counts"], shown["person_needed"]) == ({"scheduled": 1}, False)
-    assert shown["next"] == [{"at": "2026-11-23T09:30:00+03:30", "announcement": "00000001"}]
+    assert shown["next"] == [{"at": "2026-11-23T09:30:00+03:30", "announcement": "00000001", "held": ""}]
     assert START + timedelta(0) == store.now()

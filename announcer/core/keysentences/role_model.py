@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp, log, log1p
+from typing import NamedTuple
 from zlib import crc32
 
 from announcer.core.keysentences.roles import Role
@@ -35,12 +36,25 @@ _SURE = 0.7
 from which chance on the conclusion has begun. Chosen by cross-validation, so that it seldom begins too early."""
 
 
-def features(sentences: Sequence[str]) -> list[frozenset[int]]:
-    """Return for each sentence of an abstract the places of its weights, from 0 to `SIZE`."""
+class Features(NamedTuple):
+    """The places of a sentence's weights, from 0 to `SIZE`: its own, and those with all words of its neighbours."""
+
+    own: frozenset[int]
+    with_neighbours: frozenset[int]
+
+
+def features(sentences: Sequence[str]) -> list[Features]:
+    """Return the features of each sentence of an abstract."""
     words = [_words(sentence) for sentence in sentences]
-    return [
-        frozenset(crc32(name.encode()) % SIZE for name in _names(words, place)) for place in range(len(sentences))
-    ]
+    found: list[Features] = []
+    for place in range(len(words)):
+        own = _hashed(_names(words, place))
+        found.append(Features(own, own | _hashed(_neighbours_names(words, place))))
+    return found
+
+
+def _hashed(names: Iterable[str]) -> frozenset[int]:
+    return frozenset(crc32(name.encode()) % SIZE for name in names)
 
 
 def _words(sentence: str) -> list[str]:
@@ -54,14 +68,20 @@ def _names(words: Sequence[list[str]], place: int) -> Iterator[str]:
     yield from (f"^{number} {word}" for number, word in enumerate(own[:3]))
     for mark, there in (("<", place - 1), (">", place + 1)):
         near = words[there] if 0 <= there < len(words) else ["none"]
-        yield from (f"{mark}^{word}" for word in near[:_NEIGHBOURS_WORDS])
-        yield from map(f"{mark}{{}}".format, near)
+        yield from (f"{mark}{word}" for word in near[:_NEIGHBOURS_WORDS])
         yield from map(f"{mark}{{}}".format, _shape(near))
     yield from _shape(own)
     yield f"@{10 * place // len(words)}"
     yield f"@+{min(place, 5)}"
     yield f"@-{min(len(words) - 1 - place, 5)}"
     yield "@"
+
+
+def _neighbours_names(words: Sequence[list[str]], place: int) -> Iterator[str]:
+    if place:
+        yield from (f"before {word}" for word in words[place - 1])
+    if place + 1 < len(words):
+        yield from (f"after {word}" for word in words[place + 1])
 
 
 def _shape(words: Sequence[str]) -> Iterator[str]:
@@ -111,8 +131,8 @@ def roles_of(sentences: Sequence[str], model: RoleModel | None = None) -> list[R
         return []
     model = model or shipped_model()
     rows = features(sentences)
-    scores = [[_score(weights, places) for weights in model.weights] for places in rows]
-    first = _first_concluding(scores, [_score(model.begins, places) for places in rows])
+    scores = [[_score(weights, row.own) for weights in model.weights] for row in rows]
+    first = _first_concluding(scores, [_score(model.begins, row.with_neighbours) for row in rows])
     return [*_in_order(model, scores[:first]), *[Role.CONCLUSION] * (len(rows) - first)]
 
 

@@ -136,7 +136,8 @@ LOOKS_LIKE_A_RESULT = re.compile(
 """A sentence with figures, or of a finding as it was measured: seldom what an abstract concludes."""
 
 OUR_PLACE = re.compile(
-    r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?|clinics?"
+    r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?"
+    r"|clinics?"
     r"|units?"
     r"|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team|group"
     r"|university"

@@ -246,13 +246,17 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenSlot:
-    """A posting time somebody has; `key` is the local time as written, and is there once however clocks turn."""
+    """A posting time somebody has; `key` is the local time as written, and is there once however clocks turn.
+
+    `held` is why nothing will go out then, empty where nothing keeps it back.
+    """
 
     key: str
     at: datetime
     announcement: str
     title: str
     state: State
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Tell by script and stop words whether a sentence is in the language that is asked for."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
 
 _STOP_WORDS_TEXT = {
     "en": (
@@ -45,9 +45,12 @@ _STOP_WORDS_TEXT = {
     "ur": "کے کی میں ہے اور سے کا کو پر نے ہیں کہ یہ تھا تھے گیا",
     "ku": "لە بە کە بۆ ئەم لەگەڵ و دەکات هەیە ئەو",
 }
-_STOP_WORDS: Mapping[str, frozenset[str]] = {
-    code: frozenset(words.split()) for code, words in _STOP_WORDS_TEXT.items()
-}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _code, _words in _STOP_WORDS_TEXT.items():
+    for _word in _words.split():
+        _LANGUAGES_OF.setdefault(_word, []).append(_code)
+"""The languages that a stop word belongs to."""
+
 _ARABIC_LETTERS = frozenset({"fa", "ar", "ur", "ku", "ckb", "ps", "sd", "ug"})
 _OTHER_LETTERS = {
     "ru": "cyrillic", "uk": "cyrillic", "bg": "cyrillic", "sr": "cyrillic", "kk": "cyrillic", "el": "greek",
@@ -79,17 +82,13 @@ def is_in(text: str, language: str) -> bool:
     letters = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
     if any(letters.values()) and max(letters, key=lambda script: letters[script]) != _script(language):
         return False
-    words = [word.lower() for word in _WORD.findall(text)]
-    if language not in _STOP_WORDS:
+    if language not in _STOP_WORDS_TEXT:
         return True
-    own = _count(words, language)
-    other = max(_count(words, code) for code in _STOP_WORDS if code != language)
+    found = Counter(code for word in _WORD.findall(text.lower()) for code in _LANGUAGES_OF.get(word, ()))
+    own = found.pop(language, 0)
+    other = max(found.values(), default=0)
     return other <= own + 1 if own else other < (2 if text.isascii() else 1)
 
 
 def _script(language: str) -> str:
     return "arabic" if language in _ARABIC_LETTERS else _OTHER_LETTERS.get(language, "latin")
-
-
-def _count(words: list[str], language: str) -> int:
-    return sum(word in _STOP_WORDS.get(language, ()) for word in words)

@@ -352,6 +352,25 @@ def test_a_record_without_a_sentence_is_noted() -> None:
     assert ids(publication(), sentence="") == ["no-key-sentence"]
 
 
+def test_a_site_changes_a_block_of_the_template_that_leads_with_the_finding(tmp_path: Path) -> None:
+    block = "{% block hashtags %}\n\n#OpenScience\n{% endblock %}"
+    site = site_with(tmp_path, f'{{% extends "shipped:post/en/key-sentence.txt.j2" %}}{block}')
+    text = writer(site).post(publication(), "en", FINDING).text
+
+    assert text.startswith(FINDING)
+    assert text.endswith(f"{LINK}\n\n#OpenScience")
+
+
+def test_a_site_s_own_credit_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "Read by {{ pub.authors | names(most=1) }}", "post/en/_byline.txt.j2")
+    title = Rich.of("A title of many words " * 9)
+
+    assert "\n\nRead by S. Rahimi and colleagues\n\n" in writer(site).post(publication(), "en", FINDING).text
+    long = writer(site).post(publication(title=title), "en", "A finding of many words here. " * 8)
+    assert "Read by" not in long.text
+    assert "credit" in long.dropped
+
+
 def test_a_link_on_the_card_is_not_in_the_text() -> None:
     post = writer(link="card").post(publication(), "en", FINDING)
 

@@ -30,7 +30,7 @@ def is_in_capitals(title: str) -> bool:
 
 
 def readable_title(publication: Publication, title: Rich) -> Rich:
-    """Return a title in capitals as a sentence; as it is where one of its words may be a name or an abbreviation."""
+    """Return a title in capitals as a sentence; as it is where a word of it may be a name or an abbreviation."""
     if not is_in_capitals(title.plain):
         return title
     text = StyledText.of(title)

@@ -52,6 +52,11 @@ _NUMBER = re.compile(
 )
 
 
+def is_comment(title: str) -> bool:
+    """Return whether a title is that of a comment on another paper, or of a reply."""
+    return bool(_COMMENT.match(title))
+
+
 def not_research_findings(publication: Publication) -> Iterator[Finding]:
     """Yield what tells that a record may be no research, or that its title holds what no reader should see."""
     title = publication.title.plain.strip()
@@ -61,7 +66,7 @@ def not_research_findings(publication: Publication) -> Iterator[Finding]:
         yield finding(
             "not-research", where="title", what="a part of an issue or book, such as its index or contents"
         )
-    elif _COMMENT.match(title):
+    elif is_comment(title):
         yield finding("comment-or-reply", where="title")
     if found := _NUMBER.search(title):
         yield finding("number-in-title", where="title", number=found.group().strip())

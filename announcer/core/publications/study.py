@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
+from announcer.core.publications.not_research import is_comment
 from announcer.core.publications.notices import is_notice
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study_designs import Design, design
@@ -56,9 +57,9 @@ class StudyMark:
 
 def study_mark(publication: Publication) -> StudyMark:
     """Return the mark of a publication; an empty one where its words give none."""
-    if publication.type not in _MARKED or is_notice(publication):
-        return StudyMark()
     title = publication.title.plain
+    if publication.type not in _MARKED or is_notice(publication) or is_comment(title):
+        return StudyMark()
     abstract = _abstract(publication)
     how = design(title, abstract)
     of_others = publication.type is PublicationType.REVIEW or (how and how.name in _OF_OTHER_STUDIES)

@@ -186,3 +186,7 @@ def test_a_sentence_that_names_no_animal_leaves_it_unsaid(sentence: str) -> None
 )
 def test_a_sentence_that_names_the_animal_says_it(sentence: str) -> None:
     assert not StudyMark(subjects=("rats",)).is_unsaid(sentence)
+
+
+def test_a_comment_on_a_study_is_not_that_study() -> None:
+    assert mark("Comment on “Salt in mice: a systematic review”", "Mice were treated.") == StudyMark()

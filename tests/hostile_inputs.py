@@ -31,14 +31,19 @@ from announcer.core.publications.identifiers import (
     whole_link,
 )
 from announcer.core.publications.names import display_name, family_and_initials
+from announcer.core.publications.not_research import not_research_findings
+from announcer.core.publications.notices import kicker_name
 from announcer.core.publications.publication import Author
+from announcer.core.publications.study import study_mark
 from announcer.core.text.encoding import decode
 from announcer.core.text.letters import folded, tidy
 from announcer.core.text.markup import LONGEST_FORMULA, styled, unescaped
 from announcer.core.text.mathml import formula
 from announcer.core.text.postable import plain
+from announcer.core.text.richtext import Rich
 from announcer.core.text.sentences import sentences
 from announcer.core.text.slugs import slug
+from announcer.core.text.tex import tex_read
 from announcer.errors import SourceError
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.registry import all_importers
@@ -143,6 +148,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "letters' findings": lambda text: letter_findings(text, "title"),
         "line": clean_line,
         "abstract": clean_abstract,
+        "study mark": lambda text: study_mark(publication(title=Rich.of(text), abstract=abstract(text))),
+        "notices": lambda text: kicker_name(publication(title=Rich.of(text), abstract=abstract(text))),
+        "no research": lambda text: list(not_research_findings(publication(title=Rich.of(text), doi=text))),
+        "tex": lambda text: tex_read(f"$\\alpha${text}"),
         "names": family_and_initials,
         "display names": lambda text: display_name(Author(name=text)),
         "sentences": sentences,

@@ -13,8 +13,9 @@ from announcer.core.posting.queued import Event, NewAnnouncement, NewPublication
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import identifiers, is_same
 from announcer.core.publications.merging import Change, changes, merged
+from announcer.core.publications.notices import grave_status, is_graver
 from announcer.core.publications.publication import Publication
-from announcer.core.publications.record_findings import grave_status, is_graver, record_findings
+from announcer.core.publications.record_findings import record_findings
 from announcer.errors import AnnouncerError, SourceError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication, PublicationUpdate

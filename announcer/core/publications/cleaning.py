@@ -11,6 +11,7 @@ from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, styled
 from announcer.core.text.richtext import Rich
 from announcer.core.text.styled import StyledText
 from announcer.core.text.superscripts import unicode_text
+from announcer.core.text.tex import has_tex
 
 _PLACEHOLDER = r"\[[^\[\]]{0,60}(?:not available: ?see full ?text|see text)\.?\]"
 _PLACEHOLDER_APART = re.compile(rf"(?:(?<!\s)\s++)?+{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
@@ -28,11 +29,17 @@ _ABBREVIATION = re.compile(
 _BRACKETED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
 _BILINGUAL = re.compile(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
 
-# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in correct text.
+# What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in correct text. ftfy knows others,
+# but not Persian's.
 _MOJIBAKE = re.compile(
     "\ufffd|Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“•–—˜™š›œžŸ]|â€|Â[\u00a0-\u00bf]"
     "|(?:[ØÙÚÛ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ]){2}|ط§ظ|ظ†|غŒ"
 )
+
+
+_SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00f4\u0102-\u0111\u0391-\u03a9\u0410-\u042f][^\x00-\x7f]")
+"""How a letter of UTF-8 begins where its bytes were read one by one."""
+_PARTS = re.compile(r"[^\n]{1,1000}")
 
 
 def clean_title(raw: str, language: str = "en") -> Rich:
@@ -78,7 +85,7 @@ def without_placeholders(text: StyledText) -> StyledText:
 def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
     """Return what is wrong with a raw text that cleaning cannot repair; `where` names the field."""
     findings = []
-    if _MOJIBAKE.search(raw):
+    if _MOJIBAKE.search(raw) or _is_mojibake(raw):
         findings.append(finding("mojibake", where=where))
     if hidden := hidden_characters(raw):
         findings.append(finding("hidden-characters", where=where, characters=", ".join(hidden)))
@@ -87,9 +94,21 @@ def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+def _is_mojibake(raw: str) -> bool:
+    """Return whether letters were read in a wrong encoding; ftfy finds one in which they make more sense."""
+    beginning = raw[:LONGEST_TEXT]
+    if not _SUSPECT.search(beginning):
+        return False
+    from ftfy import fix_encoding  # noqa: PLC0415 -- few records need it, and it is slow to load
+
+    return any(fix_encoding(line) != line for line in _PARTS.findall(beginning) if _SUSPECT.search(line))
+
+
 def title_findings(raw: str) -> tuple[Finding, ...]:
     """Return what an editor should know about how the source gives the title."""
     text = repaired(styled(raw)).text
+    if has_tex(text):
+        return (finding("tex-left", where="title"),)
     if bilingual := _BILINGUAL.fullmatch(text):
         return (finding("bilingual-title", where="title", other=bilingual["other"]),)
     return (finding("translated-title", where="title"),) if _BRACKETED.fullmatch(text) else ()

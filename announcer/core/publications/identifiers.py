@@ -8,13 +8,17 @@ from itertools import chain, count
 
 from announcer.core.publications.publication import LinkKind, Publication
 from announcer.core.text.letters import folded, tidy
+from announcer.core.text.markup import unescaped
 from announcer.core.text.slugs import slug
 
 _DOI = re.compile(r"(?<![\d.])(?:1?0\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+$)", re.IGNORECASE)
 _DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/(\S+)", re.IGNORECASE)
 _ADDRESS_TAIL = re.compile(r"[?#]\w.*$")
-_STOPS_AFTER = ".,'\"’”»…"
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_VERSION = re.compile(r"(?<=[\dx])[./-]?v\d{1,2}$|(?<=\d)\.\d{1,2}$", re.IGNORECASE)
+_STOPS_AFTER = ".,;'\"’”»…"
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_AFTER_DOI = re.compile(r"</\w{1,12}>?|[;,|]\s?(?=(?:doi:|https?://\S{0,60}?)?10\.\d{4,9}/)", re.IGNORECASE)
 
 LONGEST_ADDRESS = 4_000
 """Characters of a web address; no browser is sure to open a longer one."""
@@ -41,16 +45,23 @@ def normal_doi(text: str) -> str:
     Takes what sources give: an address, `doi:`, braces, a DOI inside a citation, a lost leading 1, a short DOI
     (`10/fqd6hj`). Old DOIs with `<`, `>`, `;` and brackets (SICI) stay whole; a stop at the end goes.
     """
-    text = tidy(text).strip()
+    text = _AFTER_DOI.split(unescaped(tidy(text)).replace("\\_", "_").strip(), maxsplit=1)[0]
     address = _DOI_HOST.search(text)
     if address:
         text = _ADDRESS_TAIL.sub("", _percent_decoded(address[1]))
         text = text if text.startswith(("10.", "10/")) else f"10/{text}"
+    elif _WEB.match(text):
+        text = _ADDRESS_TAIL.sub("", text)
     found = _DOI.search(text)
     if not found:
         return ""
     doi = _trimmed(found.group()).lower()
     return doi if doi.startswith("1") else f"1{doi}"
+
+
+def of_all_versions(doi: str) -> str:
+    """Return a preprint's DOI without its version: `10.5555/2026.504562` for `….1`, `….v2` and `…/v3`."""
+    return _VERSION.sub("", doi)
 
 
 def doi_of_link(url: str) -> str:

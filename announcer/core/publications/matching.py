@@ -7,8 +7,9 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from announcer.core.publications.publication import LinkKind, Publication
-from announcer.core.publications.record_findings import bare_title, is_graver, is_notice, is_untitled
+from announcer.core.publications.identifiers import of_all_versions
+from announcer.core.publications.notices import bare_title, is_graver, is_notice, is_untitled
+from announcer.core.publications.publication import LinkKind, Publication, PublicationType
 from announcer.core.text.letters import folded
 
 ALIKE = 0.7
@@ -63,16 +64,18 @@ def is_same(one: Publication, other: Publication, shared: Collection[IdentifierK
     """Return whether both records are of one publication.
 
     The first of DOI, PMID and PMCID that both have decides: a preprint and its article are often named alike. The
-    same DOI proves it only if the titles are alike, too. Where none decides, the same page with like titles proves
-    it, or the same title, unless authors, journal, volume or first page differ, or the years by more than one; a
-    short title needs an author and a journal or year in common, or all of these the same. A notice is never taken
-    for the paper of its title.
+    same DOI, of a preprint in any version, proves it only if the titles are alike, too. Where none decides, the
+    same page with like titles proves it, or the same title, unless authors, journal, volume or first page differ,
+    or the years by more than one; a short title needs an author and a journal or year in common, or all of these
+    the same. A notice is never taken for the paper of its title.
 
     `shared` are kinds of identifiers that they share by other records of theirs.
     """
     alike = IdentifierKind.TITLE in shared or _are_alike(one, other)
     for kind in (IdentifierKind.DOI, IdentifierKind.PMID, IdentifierKind.PMCID):
         mine, theirs = getattr(one, kind.value), getattr(other, kind.value)
+        if kind is IdentifierKind.DOI and PublicationType.PREPRINT in {one.type, other.type}:
+            mine, theirs = of_all_versions(mine), of_all_versions(theirs)
         equal = kind in shared or bool(mine and mine == theirs)
         if equal and (kind is not IdentifierKind.DOI or alike):
             return True

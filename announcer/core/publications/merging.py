@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from announcer.core.publications.names import family_and_initials
+from announcer.core.publications.notices import bare_title, effective_status, is_notice, is_untitled
 from announcer.core.publications.publication import (
     Abstract,
     Author,
@@ -23,7 +24,6 @@ from announcer.core.publications.publication import (
     PublicationType,
     Translation,
 )
-from announcer.core.publications.record_findings import bare_title, effective_status, is_notice, is_untitled
 from announcer.core.text.letters import folded
 from announcer.core.text.richtext import Rich, Style
 

@@ -7,6 +7,12 @@ _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
+# Windows-1252 read as Latin-1: quotation marks, dashes. U+0085 stays a line end; five bytes have no meaning.
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D}
+}
 _SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _SPACE_RUN = re.compile(r" {2,}")
 _PARAGRAPH = re.compile(r" ?\n ?(?:\n ?)+")
@@ -43,12 +49,12 @@ _ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 def tidy(text: str, language: str = "en") -> str:
     """Return `text` in NFC, only with characters that a reader should see.
 
-    Odd spaces become plain ones, runs of them one, paragraphs are parted by one line feed, single line ends
-    become spaces. Control characters, lone surrogates, soft hyphens, zero-width characters and bidi embeddings
-    are dropped; ZWNJ and ZWJ stay where they join or part letters. With `language` "fa", Persian letters and
-    digits take the place of Arabic ones.
+    Odd spaces become plain ones, runs of them one, paragraphs are parted by one line feed, single line ends become
+    spaces. C1 controls are what Windows-1252 means by them. Other control characters, lone surrogates, soft
+    hyphens, zero-width characters and bidi embeddings are dropped; ZWNJ and ZWJ stay where they join or part
+    letters. With `language` "fa", Persian letters and digits take the place of Arabic ones.
     """
-    text = _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SPACES.sub(" ", text.translate(_WINDOWS).replace("\r\n", "\n").replace("\r", "\n"))
     text = _SPACE_RUN.sub(" ", text)
     text = _PARAGRAPH.sub("\x1e", text).replace("\n", " ").replace("\x1e", "\n")
     text = _BIDI_CONTROLS.sub("", _UNSEEN.sub("", _BROKEN.sub("", text)))

@@ -11,6 +11,7 @@ from announcer.core.text.letters import tidy
 from announcer.core.text.mathml import formula
 from announcer.core.text.richtext import Rich, Run, Style
 from announcer.core.text.styled import StyledText
+from announcer.core.text.tex import tex_read
 
 BREAK = "\n"
 """Stands where a block of text ends."""
@@ -24,8 +25,8 @@ LONGEST_FORMULA = 8000
 _INLINE = {
     **dict.fromkeys(("i", "em", "italic", "it", "cite"), Style.ITALIC),
     **dict.fromkeys(("b", "strong", "bold"), Style.BOLD),
-    **dict.fromkeys(("sub", "inf"), Style.SUB),
-    "sup": Style.SUP,
+    **dict.fromkeys(("sub", "inf", "subscript"), Style.SUB),
+    **dict.fromkeys(("sup", "superscript"), Style.SUP),
     **dict.fromkeys(("sc", "scp", "small-caps", "smallcaps"), Style.SMALLCAPS),
 }
 _BLOCK = {
@@ -44,7 +45,7 @@ _KNOWN = {*_INLINE, *_BLOCK, *_HEADING, *_LABELLED, *_IGNORED}
 _SPACED_STYLES = {Style.ITALIC, Style.SMALLCAPS}
 
 _LONGEST_UNSEEN = 4000
-_UNSEEN_NAME = r"(?P<name>script|style|tex-math|(?:\w+:)?annotation)"
+_UNSEEN_NAME = r"(?P<name>script|style|(?:\w+:)?annotation)"
 _UNSEEN_START = re.compile(rf"<!--|(?P<whole><\?[^<>]*>|<!\[CDATA\[|\]\]>)|<{_UNSEEN_NAME}\b[^<>]*>", re.IGNORECASE)
 _UNSEEN_END = re.compile(rf"-->|</{_UNSEEN_NAME}\s*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -52,7 +53,12 @@ _TAG = re.compile(
 )
 _END_OF_TAG = re.compile(r"\s*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_MOST_ESCAPES = 3
+_LOST_AMPERSAND = re.compile(r"(?<![&\w])#(?:x[0-9a-fA-F]{2,5}|\d{3,5});")
+_MOST_ESCAPES = 6
+_FORMULA_START = re.compile(r"<((?:\w{1,12}:)?)math\b")
+# What stands in a formula as `&lt;` is no tag: it is kept apart until the tags have been read.
+_APART = {"&lt;": "\ue000", "&gt;": "\ue001", "&amp;": "\ue002"}
+_TOGETHER = str.maketrans({"\ue000": "<", "\ue001": ">", "\ue002": "&"})
 _LABEL_ATTRIBUTE = re.compile(r"""\bLabel\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 _LOWER_CASE_WORD = re.compile(r"[a-z]{2}$")
@@ -72,7 +78,7 @@ class _Piece:
 
 def styled(raw: str, language: str = "en") -> StyledText:
     """Return `raw` unescaped and tidied, known tags as styles and `BREAK`s, any other `<` as it stands."""
-    text = _without_unseen(tidy(unescaped(raw[:LONGEST_TEXT]), language))
+    text = tex_read(_without_unseen(tidy(unescaped(raw[:LONGEST_TEXT]), language)))
     return StyledText.of(_joined(_pieces(text)))
 
 
@@ -110,22 +116,44 @@ def _first_end(ends: Sequence[re.Match[str]], start: int) -> int:
 
 
 def unescaped(raw: str) -> str:
-    """Return `raw` with its entities resolved, at most three layers deep; a bare `&` is left alone."""
+    """Return `raw` with its entities resolved, at most six layers deep; a bare `&` is left alone.
+
+    Signs that are escaped within a formula come out as private characters, which `styled` turns into what they are.
+    """
+    raw = _LOST_AMPERSAND.sub(lambda match: html.unescape(f"&{match.group()}"), raw)
     for _ in range(_MOST_ESCAPES):
-        plain = _ENTITY.sub(lambda match: html.unescape(match.group()), raw)
+        plain = _ENTITY.sub(lambda match: html.unescape(match.group()), _with_signs_apart(raw))
         if plain == raw:
             break
         raw = plain
     return raw
 
 
+def _with_signs_apart(raw: str) -> str:
+    """Return the text with `&lt;`, `&gt;` and `&amp;` in formulas as private characters."""
+    kept: list[str] = []
+    done = 0
+    for start in _FORMULA_START.finditer(raw):
+        end = raw.find(f"</{start[1]}math", start.end(), start.end() + LONGEST_FORMULA)
+        if start.start() < done or end < 0:
+            continue
+        inside = raw[start.start() : end]
+        for escaped, apart in _APART.items():
+            inside = inside.replace(escaped, apart)
+        kept += [raw[done : start.start()], inside]
+        done = end
+    return "".join([*kept, raw[done:]])
+
+
 def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     stack = _OpenStyles()
+    tags = list(_TAG.finditer(text))
+    known = _KNOWN | _pairs(tags)
     done = 0
-    for tag in _TAG.finditer(text):
+    for tag in tags:
         name = tag["name"].lower()
-        end = _end_of_formula(text, tag) if name == "math" else tag.end() if name in _KNOWN else 0
+        end = _end_of_formula(text, tag) if name == "math" else tag.end() if name in known else 0
         if tag.start() < done or not end:
             continue
         pieces.append(_text_piece(text[done : tag.start()], stack.style))
@@ -135,6 +163,12 @@ def _pieces(text: str) -> list[_Piece]:
         done = end
     pieces.append(_text_piece(text[done:], stack.style))
     return [piece for piece in pieces if piece.text]
+
+
+def _pairs(tags: Sequence[re.Match[str]]) -> set[str]:
+    """Return the names of which tags both open and close: mark-up, whatever it means, and never text."""
+    closed = {tag["name"].lower() for tag in tags if tag["close"]}
+    return closed & {tag["name"].lower() for tag in tags if not tag["close"]}
 
 
 def _end_of_formula(text: str, tag: re.Match[str]) -> int:
@@ -200,7 +234,7 @@ def _joined(pieces: list[_Piece]) -> Rich:
             glued = was_glued
         if glued:
             runs.append(Run(text=" "))
-        runs.append(Run(text=piece.text, style=piece.style))
+        runs.append(Run(text=piece.text.translate(_TOGETHER), style=piece.style))
         was_glued = glued
     return Rich.joined(runs)
 

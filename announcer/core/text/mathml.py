@@ -39,7 +39,8 @@ def _tree(source: str) -> _Element:
     path, beyond = [root], 0
     for closes, name, is_empty, text in _TOKEN.findall(source):
         if text:
-            path[-1].children.append(_Element("#text", text="".join(text.split())))
+            space = " " if path[-1].name == "mtext" else ""
+            path[-1].children.append(_Element("#text", text=space.join(re.split(r"\s+", text))))
         elif closes and beyond:
             beyond -= 1
         elif closes:
@@ -65,11 +66,36 @@ def _runs(element: _Element) -> Iterable[Run]:
         return [*_runs(base), *_scripts(scripts, _SCRIPTS[element.name])]
     if element.name == "mmultiscripts" and parts:
         return _multiscripts(parts)
-    if element.name == "mfrac" and len(parts) == 2:  # noqa: PLR2004 -- numerator and denominator
-        return [*_runs(parts[0]), Run(text="/"), *_runs(parts[1])]
+    if element.name in _GROUPS and parts:
+        return _group(element.name, parts)
     return [run for part in parts for run in _runs(part)]
 
 
+def _group(name: str, parts: list[_Element]) -> list[Run]:
+    """Return the runs of a fraction, a root or brackets, so that nobody reads `a+b/c` for a fraction."""
+    if name == "mfenced":
+        inner = [run for part in parts for run in [Run(text=", "), *_runs(part)]][1:]
+        return [Run(text="("), *inner, Run(text=")")]
+    first, *others = parts
+    if name == "mfrac" and others:
+        return [*_grouped([first]), Run(text="/"), *_grouped(others)]
+    if name == "mroot" and others:
+        which = "".join(run.text for run in _runs(others[0]))
+        return [Run(text=_ROOTS.get(which, f"{which}√")), *_grouped([first])]
+    return [Run(text="√" if name == "msqrt" else ""), *_grouped(parts)]
+
+
+def _grouped(elements: list[_Element]) -> list[Run]:
+    """Return the runs, in brackets where a sign within them would be read as standing outside."""
+    runs = [run for element in elements for run in _runs(element)]
+    text = "".join(run.text for run in runs)
+    is_one = _ONE_TERM.fullmatch(text) or (text.startswith("(") and text.endswith(")") and text.count("(") == 1)
+    return runs if is_one else [Run(text="("), *runs, Run(text=")")]
+
+
+_GROUPS = {"mfenced", "mfrac", "mroot", "msqrt"}
+_ROOTS = {"2": "√", "3": "∛", "4": "∜"}
+_ONE_TERM = re.compile(r"[\w.,°%]*")
 _SCRIPTS = {
     "msub": (Style.SUB,),
     "msup": (Style.SUP,),

@@ -99,7 +99,9 @@ class Cards:
         shown = view(publication, language, institution, self._style, sentence=sentence, words=words)
         return replace(
             shown,
-            kicker=words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
+            kicker=shown.kicker
+            if shown.pub.is_notice
+            else words.get(f"card_kicker_{shown.pub.type}", shown.kicker),
             only_card_links=self._materials.style.link == "card",
             logo_holds_name=brand.holds_name("any"),
             wide_logo_holds_name=brand.holds_name("wide"),

@@ -6,9 +6,12 @@ of the other languages. Card templates draw all of them: `pub.badges` holds the 
 
 from collections.abc import Callable, Mapping
 
-from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
+from announcer.core.publications.notices import is_told_as_notice
+from announcer.core.publications.publication import Publication, PublicationType
+from announcer.core.publications.study import study_mark
 
 BADGES: Mapping[str, Callable[[Publication], bool]] = {
+    "study": lambda publication: not study_mark(publication).is_blank,
     "not_peer_reviewed": lambda publication: publication.type is PublicationType.PREPRINT,
     "open_access": lambda publication: bool(publication.open_access),
 }
@@ -16,7 +19,7 @@ BADGES: Mapping[str, Callable[[Publication], bool]] = {
 
 
 def badges(publication: Publication) -> tuple[str, ...]:
-    """Return the names of a publication's badges; a retracted one has none."""
-    if publication.status is PublicationStatus.RETRACTED:
-        return ()
+    """Return the names of a publication's badges; a retracted or doubted one, or a notice, only says what it is."""
+    if is_told_as_notice(publication):
+        return ("notice",)
     return tuple(name for name, is_deserved in BADGES.items() if is_deserved(publication))

@@ -12,11 +12,14 @@ from announcer.core.posts.text_findings import EntityChange, change_findings, te
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution, PostStyle
+from announcer.core.publications.notices import is_told_as_notice
 from announcer.core.publications.publication import Publication
+from announcer.core.publications.study import study_mark
 from announcer.core.text.letters import says
 from announcer.core.text.postable import plain
 from announcer.ports.channels import ChannelRules
 from announcer.rendering.texts.persian import doubtful_half_spaces, in_reading_order, right_to_left_lines
+from announcer.rendering.texts.study_words import marked, study_post_findings
 from announcer.rendering.texts.templates import Templates
 from announcer.rendering.texts.variables import View, unreadable_names, view
 
@@ -43,8 +46,11 @@ class PostTextWriter:
         self._language = cache(self._language_with_templates)
 
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
-        """Return up to three candidates, best first; none where the record has no usable sentence."""
-        return candidates(publication, language)
+        """Return up to three candidates, best first; none where the record has no usable sentence.
+
+        A retracted or doubted paper has none: what it found is not to be told.
+        """
+        return () if is_told_as_notice(publication) else candidates(publication, language)
 
     def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
         """Return the post that keeps the most that fits.
@@ -52,14 +58,18 @@ class PostTextWriter:
         Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
         the first that fits at all. Without a sentence it has no hashtags either.
 
+        A sentence on animals, cells or the like that does not say so begins with it: "In mice: …".
+
         Nothing of the record's words is left that X would make clickable. What is wrong with the text is among
         its findings.
 
         Raises:
             TemplateError: the template is wrong (never: the record is).
         """
+        mark, words = study_mark(publication), self._templates.words(language)
         seen = self._view(publication, language, "")
-        draft = self._best_draft(seen, tuple(dict.fromkeys(filter(None, sentences))))
+        originals = {marked(sentence, mark, words): sentence for sentence in sentences if sentence}
+        draft = self._best_draft(seen, () if seen.pub.is_notice else tuple(originals))
         fitted = draft.fitted
         return PostText(
             text=fitted.text,
@@ -68,10 +78,11 @@ class PostTextWriter:
             link=plain(best_link(publication, self._institution.page_url)),
             dropped=fitted.dropped,
             shortened=fitted.shortened,
-            sentence=draft.sentence,
+            sentence=originals.get(draft.sentence, ""),
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
                 *_sentence_findings(publication, language, draft, given=any(sentences)),
+                *study_post_findings(mark, fitted.text, words),
                 *_language_findings(publication, language, fitted.text),
                 *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),

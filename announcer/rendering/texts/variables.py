@@ -11,12 +11,16 @@ from announcer.core.publications.identifiers import best_link, normal_orcid
 from announcer.core.publications.institution import Calendar, Institution, PostStyle
 from announcer.core.publications.journals import journal_name, where_published
 from announcer.core.publications.names import display_name
+from announcer.core.publications.notices import bare_rich, is_told_as_notice, kicker_name
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
+from announcer.core.publications.study import study_mark
+from announcer.core.publications.title_case import readable_title
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
 from announcer.rendering.texts.badges import badges
 from announcer.rendering.texts.persian import typed
+from announcer.rendering.texts.study_words import study_text
 from announcer.typeset.direction import html_direction, is_right_to_left, runs_right_to_left
 
 MOST_HASHTAGS = 3
@@ -49,6 +53,7 @@ class PublicationView:
     type: str
     is_preprint: bool
     is_review: bool
+    is_notice: bool
     doi: str
     pmid: str
     authors: tuple[AuthorView, ...]
@@ -127,8 +132,11 @@ def view(
 
     `sentence` is the key sentence to show, `words` the fixed words of the language. Every value is one line of
     characters that may be posted (`announcer.core.text.postable.plain`), whatever the record holds. Names in
-    letters that a language cannot read, such as Persian ones in an English post, are left out.
+    letters that a language cannot read, such as Persian ones in an English post, are left out. A retracted or
+    doubted paper is called so by the kicker, and its title is without the mark that says the same.
     """
+    kicker = words.get(kicker_name(publication), words["kicker"])
+    words = {**words, "notice": kicker, "study": study_text(study_mark(publication), words, language)}
     pub = _publication_view(publication, language, style, sentence)
     return View(
         pub=pub,
@@ -138,7 +146,7 @@ def view(
         direction=html_direction(language),
         link=plain(best_link(publication, institution.page_url)) if style.link == "text" else "",
         hashtags=_hashtags(_keywords_in(publication, language), style.hashtags.get(language, ())),
-        kicker=words.get(f"kicker_{pub.type}", words["kicker"]),
+        kicker=kicker,
         words=words,
     )
 
@@ -151,17 +159,19 @@ def unreadable_names(publication: Publication, language: str) -> tuple[str, ...]
 
 def _publication_view(publication: Publication, language: str, style: PostStyle, sentence: str) -> PublicationView:
     words = publication.words(language)
+    title = readable_title(publication, bare_rich(words.title))
     authors = _authors(publication, language)
     journal = _journal(publication, words.journal, language, style)
     return PublicationView(
-        title=_line(unicode_text(words.title), language),
-        title_markup=_safe_rich(words.title, language).markup,
+        title=_line(unicode_text(title), language),
+        title_markup=_safe_rich(title, language).markup,
         journal=journal,
         year=_year(publication.published, journal, style.calendar.get(language, "gregorian")),
         date=publication.published.isoformat() if publication.published else "",
         type=publication.type.value,
         is_preprint=publication.type is PublicationType.PREPRINT,
         is_review=publication.type is PublicationType.REVIEW,
+        is_notice=is_told_as_notice(publication),
         doi=plain(publication.doi),
         pmid=plain(publication.pmid),
         authors=authors,

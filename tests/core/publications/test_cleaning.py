@@ -52,7 +52,8 @@ def test_a_sign_that_does_not_begin_a_known_tag_is_text(text: str) -> None:
         ("Fish &amp; chips", "Fish & chips"),
         ("Fish&#xa0;&#38;&nbsp;chips", "Fish & chips"),
         ("p &amp;lt; 0.05 and &amp;lt;i&amp;gt;in vivo&amp;lt;/i&amp;gt;", "p < 0.05 and in vivo"),
-        ("&amp;amp;amp;amp; is beyond three", "&amp; is beyond three"),
+        ("&amp;amp;amp;amp; four deep", "& four deep"),
+        ("wells #x2013; springs, #8211; and #5; rivers", "wells – springs, – and #5; rivers"),
         ("a &unknown; b &copy c", "a &unknown; b &copy c"),
     ],
 )
@@ -220,3 +221,62 @@ def test_styles_follow_their_words_through_every_repair() -> None:
 
     assert text.rich.markup == "(<i>E. coli</i>)and <b>bold. We</b> go"
     assert len(text.text) == len(text.styles)
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("Risk at <math><mi>p</mi><mo>&lt;</mo><mn>0.05</mn></math>", "Risk at p<0.05"),
+        ("Risk at <mml:math><mml:mi>p</mml:mi><mml:mo>&gt;</mml:mo><mml:mn>1</mml:mn></mml:math>", "Risk at p>1"),
+        ("At &lt;math&gt;&lt;mi&gt;p&lt;/mi&gt;&lt;mo&gt;&amp;lt;&lt;/mo&gt;&lt;/math&gt; 1", "At p< 1"),
+        ('Risk at <math alttext="p &lt; 0.05"><mi>p</mi></math>', "Risk at p < 0.05"),
+        ("At <math><msqrt><mi>s</mi></msqrt><mo>=</mo><mn>19</mn></math> GeV", "At √s=19 GeV"),
+        ("Of <math><msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt></math>", "Of √(a+b)"),
+        ("Of <math><mroot><mi>x</mi><mn>3</mn></mroot></math>", "Of ∛x"),
+        ("Of <math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac></math>", "Of (a+b)/c"),
+        ("Of <math><mi>f</mi><mfenced><mi>x</mi><mi>y</mi></mfenced></math>", "Of f(x, y)"),
+        ("Of <math><mtext>low risk</mtext></math>", "Of low risk"),
+    ],
+)
+def test_a_formula_keeps_its_meaning(raw: str, plain: str) -> None:
+    assert clean_title(raw).plain == plain
+
+
+@pytest.mark.parametrize(
+    "tag", ["abbr", "hi", "related-article", "formula", "target", "ref", "foreign", "tei:term", "chem-struct"]
+)
+def test_a_tag_that_opens_and_closes_is_no_text_whatever_its_name(tag: str) -> None:
+    assert clean_title(f"Effect of <{tag} id='a'>iron</{tag}> on girls").plain == "Effect of iron on girls"
+
+
+@pytest.mark.parametrize("text", ["Ages <x and >y in girls", "A <b2 dose in girls", "Girls <five years>"])
+def test_a_sign_that_opens_no_pair_stays(text: str) -> None:
+    assert clean_title(text).plain == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Î²-blockers", "aged â‰¥65", "at âˆ’5", "MiloÅ¡", "YÄ±lmaz", "Ð¶ÐµÐ»ÐµÐ·Ð¾"),
+        *("MÃ¼ller", "itâ€™s", "ÙØ§Ø±Ø³", "â€œsoâ€\x9d"),
+    ],
+)
+def test_letters_read_in_a_wrong_encoding_are_told_of_and_left(text: str) -> None:
+    assert "mojibake" in [found.id for found in letter_findings(f"Iron and {text} in girls", "title")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Şahin ve Yılmaz", "„Größe“ und Maß", "37 °C ± 5 µg", "ÅÅ—Ångström’s", "São Paulo’s “ação”"),
+        *("железо", "Ελλάδα", "چکیدهٔ «مقاله»"),
+    ],
+)
+def test_foreign_letters_in_order_are_not_told_of(text: str) -> None:
+    assert letter_findings(f"Iron and {text} in girls", "title") == ()
+
+
+def test_c1_controls_are_what_windows_means_by_them() -> None:
+    raw = "Head\x96neck and \x93bread\x94 of girls\x92 schools"
+
+    assert clean_title(raw).plain == "Head–neck and “bread” of girls’ schools"

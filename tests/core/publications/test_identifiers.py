@@ -162,3 +162,25 @@ def test_a_pattern_gives_a_link_only_if_the_record_has_what_it_asks_for() -> Non
     assert best_link(record, "https://example.org/{slug}") == "https://example.org/night-shifts"
     assert best_link(record, "https://example.org/{pmid}") == ""
     assert best_link(record) == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "doi"),
+    [
+        (
+            "10.5555/(sici)1(1999)257:2&lt;50::aid&gt;3.co;2-n",
+            "10.5555/(sici)1(1999)257:2<50::aid>3.co;2-n",
+        ),
+        ("10.5555/1523(07-512)&#91;zhu&#93;2.0.co;2", "10.5555/1523(07-512)[zhu]2.0.co;2"),
+        (r"10.5555/978-3_x\_12", "10.5555/978-3_x_12"),
+        ("10.5555/abc;", "10.5555/abc"),
+        ("<10.5555/abc>", "10.5555/abc"),
+        ("https://www.example.org/doi/full/10.5555/abc?scroll=top", "10.5555/abc"),
+        ("https://www.example.org/doi/10.5555/abc#sec2", "10.5555/abc"),
+        ("https://www.example.org/doi/10.5555/abc</a>", "10.5555/abc"),
+        ("10.5555/abc;10.5555/def", "10.5555/abc"),
+        ("10.5555/abc; https://doi.org/10.5555/def", "10.5555/abc"),
+    ],
+)
+def test_a_doi_is_found_in_what_sources_make_of_it(raw: str, doi: str) -> None:
+    assert normal_doi(raw) == doi

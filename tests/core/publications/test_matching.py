@@ -106,6 +106,26 @@ def test_records_of_two_publications_are_kept_apart(one: Publication, other: Pub
     assert not is_same(other, one)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("10.5555/504562.1", "10.5555/504562.2"),
+        ("10.5555/2026.01.02.504562v1", "10.5555/2026.01.02.504562v3"),
+        ("10.5555/rs.3.rs-504562/v1", "10.5555/rs.3.rs-504562/v2"),
+        ("10.5555/preprints202601.0012.v1", "10.5555/preprints202601.0012.v2"),
+        ("10.5555/504562", "10.5555/504562v2"),
+    ],
+)
+def test_two_versions_of_a_preprint_are_one_publication_and_two_papers_so_numbered_are_not(
+    first: str, second: str
+) -> None:
+    one, other = (replace(SALT, doi=doi, type=PublicationType.PREPRINT) for doi in (first, second))
+
+    assert is_same(one, other)
+    assert not is_same(one, replace(other, title=Rich.of("Bread and dreams of nurses who work at night")))
+    assert not is_same(replace(SALT, doi=first), replace(SALT, doi=second))
+
+
 def test_two_chapters_under_the_books_doi_are_two_publications() -> None:
     assert not is_same(CHAPTER, replace(CHAPTER, title=Rich.of("What nurses dream of")))
     assert is_same(CHAPTER, replace(CHAPTER, title=Rich.of("How Sleep was measured.")))

@@ -48,3 +48,38 @@ def test_a_known_given_name_goes_first(given: str, expected: str) -> None:
 
 def test_a_group_is_named_as_printed() -> None:
     assert display_name(Author(name="IMPACT Study Group B", is_group=True)) == "IMPACT Study Group B"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Sara Rahimi MD", "Sara Rahimi"),
+        ("Sara Rahimi, PhD", "Sara Rahimi"),
+        ("Rahimi MD", "M.D. Rahimi"),
+        ("Smith J IV", "J. Smith IV"),
+        ("MacCallum T III", "T. MacCallum III"),
+        ("Costa P, Jr.", "P. Costa Jr"),
+        ("Dupont J P", "J.P. Dupont"),
+        ("van der Berg J P M", "J.P.M. van der Berg"),
+        ("Çelik Ç", "Ç. Çelik"),
+        ("Łukasz Ł", "Ł. Łukasz"),
+        ("Malcolm X", "X. Malcolm"),
+        ("Sara A Rahimi", "Sara A Rahimi"),
+    ],
+)
+def test_degrees_suffixes_and_parted_initials_are_told_from_names(name: str, shown: str) -> None:
+    assert display_name(Author(name=name)) == shown
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("JOHN", "JOHN Costa"),
+        (".", "Costa"),
+        ("P. T., Jr.", "P. T. Costa Jr"),
+        ("PT", "P.T. Costa"),
+        ("Ç", "Ç. Costa"),
+    ],
+)
+def test_given_names_are_never_taken_for_initials_nor_stops_for_names(given: str, shown: str) -> None:
+    assert display_name(Author(name="Costa", family="Costa", given=given)) == shown

@@ -18,11 +18,12 @@ from announcer.core.publications.publication import (
     PublicationStatus,
     PublicationType,
 )
+from announcer.core.text.richtext import Rich
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_painter import Cards
 from announcer.rendering.cards.template_files import CardTemplates
 from announcer.services.intake import read_sources
-from tests.builders import institution, publication
+from tests.builders import abstract, institution, publication
 from tests.rendering.cards.cardmaking import (
     BRAND,
     LONG_TITLE,
@@ -116,7 +117,8 @@ def test_a_code_of_a_long_link_can_still_be_read(template: str) -> None:
 
 def badged(folder: Path, record: Publication, language: str) -> tuple[str, ...]:
     """Return the words of the badges that a card of the record bears, told by what else would be drawn."""
-    words = ["Open access", "دسترسی آزاد", "Not peer reviewed", "داوری‌نشده"]
+    words = ["Open access", "دسترسی آزاد", "Not peer reviewed", "داوری‌نشده", "Retracted", "مقالهٔ سلب‌اعتبارشده"]
+    words += ["Study of 412 people", "پژوهش روی ۴۱۲ نفر", "In rats", "در موش صحرایی"]
     box = "[boxes.page]\nkind = 'row'\ngap = 9\nchildren = ['one']\n[boxes.one]\nkind = 'text'\nlanguage = 'card'\n"
     loop = "repeat = { over = 'pub.badges', name = 'badge' }\ncontent = '{{ words[badge] }}'\n"
     shown = pixels(templated(folder, box + loop).paint(record, language, ""))
@@ -130,12 +132,22 @@ def badged(folder: Path, record: Publication, language: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("record", "english", "persian"),
     [
-        (publication(), (), ()),
-        (publication(open_access=True), ("Open access",), ("دسترسی آزاد",)),
-        (publication(type=PublicationType.PREPRINT), ("Not peer reviewed",), ("داوری‌نشده",)),
-        (publication(open_access=True, status=PublicationStatus.RETRACTED), (), ()),
+        (publication(abstract=None), (), ()),
+        (publication(), ("Study of 412 people",), ("پژوهش روی ۴۱۲ نفر",)),
+        (
+            publication(title=Rich.of("Bread"), abstract=abstract("We fed 24 male Wistar rats.")),
+            ("In rats",),
+            ("در موش صحرایی",),
+        ),
+        (publication(abstract=None, open_access=True), ("Open access",), ("دسترسی آزاد",)),
+        (publication(abstract=None, type=PublicationType.PREPRINT), ("Not peer reviewed",), ("داوری‌نشده",)),
+        (
+            publication(open_access=True, status=PublicationStatus.RETRACTED),
+            ("Retracted",),
+            ("مقالهٔ سلب‌اعتبارشده",),
+        ),
     ],
-    ids=["none", "open access", "preprint", "retracted"],
+    ids=["none", "people", "rats", "open access", "preprint", "retracted"],
 )
 def test_badges_tell_access_and_review_but_praise_nothing_retracted(
     tmp_path: Path, record: Publication, english: tuple[str, ...], persian: tuple[str, ...]

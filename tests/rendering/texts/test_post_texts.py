@@ -12,7 +12,7 @@ from announcer.core.text.richtext import Rich
 from announcer.ports.channels import ChannelRules
 from announcer.rendering.texts.post_texts import PostTextWriter
 from announcer.rendering.texts.templates import Templates
-from tests.builders import institution, publication
+from tests.builders import abstract, institution, publication
 
 SHIPPED = Path(__file__).parents[3] / "templates"
 FINDING = "Nurses on rotating night shifts had a systolic pressure 4.2 mmHg higher than day workers."
@@ -79,12 +79,61 @@ def test_without_a_key_sentence_the_title_leads_and_no_hashtag_is_kept(template:
     assert "#" not in text
 
 
-def test_a_kicker_that_the_title_says_itself_is_not_said_twice() -> None:
-    record = publication(
-        title=Rich.of("Retraction: A trial of iron at school"), type=PublicationType.RETRACTION_NOTICE
-    )
+@pytest.mark.parametrize("template", ["key-sentence", "new-publication", "our-authors"])
+@pytest.mark.parametrize(
+    ("title", "beginning"),
+    [
+        ("Retraction: A trial of iron at school", "Retraction: “A trial of iron at school”"),
+        ("RETRACTED: A trial of iron at school", "Retracted: “A trial of iron at school”"),
+        ("A trial of iron at school (Withdrawn)", "Withdrawn: “A trial of iron at school”"),
+        ("A trial of iron (Expression of Concern)", "Expression of concern: “A trial of iron”"),
+        ("Correction: A trial of iron at school", "Correction: “A trial of iron at school”"),
+    ],
+)
+def test_what_has_become_of_a_paper_is_said_first_and_once_and_nothing_of_what_it_found(
+    template: str, title: str, beginning: str
+) -> None:
+    record = publication(title=Rich.of(title), key_sentence=FINDING)
 
-    assert writer().post(record, "en").text.startswith("“Retraction: A trial")
+    post = writer(template=template).post(record, "en", FINDING)
+
+    assert post.text.startswith(beginning)
+    assert FINDING not in post.text
+    assert writer().key_sentences(record, "en") == ()
+
+
+def in_rats(**changes: object) -> Publication:
+    text = "We treated 24 male Wistar rats. The extract protects the liver."
+    return publication(title=Rich.of("A sample extract and the liver"), abstract=abstract(text), **changes)
+
+
+@pytest.mark.parametrize("template", ["key-sentence", "new-publication", "our-authors"])
+def test_a_finding_in_animals_that_does_not_say_so_begins_with_them(template: str) -> None:
+    record = in_rats()
+
+    post = writer(template=template).post(record, "en", "The extract protects the liver.")
+
+    assert "In rats: The extract protects the liver." in post.text
+    assert post.sentence == "The extract protects the liver."
+    assert "In rats." in writer().alt_text(record, "en", post.sentence)
+
+
+def test_a_finding_that_names_its_animals_stays_as_it_is() -> None:
+    record = in_rats()
+
+    assert "In rats" not in writer().post(record, "en", "The extract protects the liver of rats.").text
+
+
+def test_a_post_without_a_finding_leaves_the_animals_to_the_card_and_says_so() -> None:
+    found = writer().post(in_rats(), "en").findings
+
+    assert "study-unsaid" in [each.id for each in found]
+
+
+def test_persian_posts_name_the_animals_in_persian() -> None:
+    record = in_rats(translations={"fa": replace(PERSIAN, title=Rich.of("عصاره و کبد"))})
+
+    assert "در موش صحرایی: این عصاره" in writer().post(record, "fa", "این عصاره از کبد محافظت می‌کند.").text
 
 
 def test_our_authors_can_lead() -> None:
@@ -353,7 +402,7 @@ def test_key_sentences_are_those_of_the_record() -> None:
 
 
 def test_alt_text_says_the_finding_first_and_then_what_the_card_adds() -> None:
-    record = publication(authors=(HANSEN, OURS, OLSEN), open_access=True)
+    record = publication(authors=(HANSEN, OURS, OLSEN), open_access=True, abstract=None)
 
     assert writer().alt_text(record, "en", FINDING) == (
         f"Text card: {FINDING}\n"
@@ -367,7 +416,7 @@ def test_alt_text_says_the_finding_first_and_then_what_the_card_adds() -> None:
 def test_alt_text_says_that_nobody_has_reviewed_the_paper() -> None:
     text = writer().alt_text(publication(type=PublicationType.PREPRINT), "en", FINDING)
 
-    assert text.startswith(f"Text card: {FINDING} Not peer reviewed.\n")
+    assert text.startswith(f"Text card: {FINDING} Study of 412 people. Not peer reviewed.\n")
 
 
 def test_alt_text_names_only_ours_and_how_many_others_there_are() -> None:
@@ -392,7 +441,7 @@ def test_persian_alt_text_is_persian() -> None:
     text = writer().alt_text(publication(translations={"fa": PERSIAN}), "fa", "شب‌کاری فشار خون را بالا می‌برد.")
 
     assert text == (
-        "کارت متنی: شب‌کاری فشار خون را بالا می‌برد.\n"
+        "کارت متنی: شب‌کاری فشار خون را بالا می‌برد. پژوهش روی ۴۱۲ نفر.\n"
         "«شیفت شب و فشار خون در پرستاران بیمارستان».\n"
         "S. Rahimi و ۱ نفر دیگر.\n"
         "مجلهٔ پزشکی ساختگی، ۲۰۲۶.\n"

@@ -1,0 +1,74 @@
+"""Tell what sources list beside research: peer reviews, indexes, front matter, comments, and slips in titles."""
+
+import re
+from collections.abc import Iterator
+
+from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
+from announcer.core.publications.publication import Publication, PublicationStatus
+
+_QUOTE = r"[\"“”‘’'«„]"
+_PEER_REVIEW = re.compile(
+    r"(?:(?:peer[- ])?review(?:er)?(?: report)?s?|decision letter|author(?:s['’]?|['’]s)? (?:response|reply)"
+    rf"|meta-?review|evaluation summary|referee report)\s?(?:for|of|to|on)?:?\s?{_QUOTE}"
+    r"|(?:peer[- ]review(?:er)? (?:report|comments?|file)|referee(?:['’]s)? report|reviewer ?#?\d|decision letter"
+    r"|elife assessment|(?:joint )?public review)\b|author response(?:$|\s?:)",
+    re.IGNORECASE,
+)
+_PEER_REVIEW_DOI = re.compile(r"/v\d{1,3}/(?:review|decision|response)\d{0,3}$|/referee-report\.\d{1,7}$|\.sa\d$")
+_MATTER = re.compile(
+    r"(?:(?:subject |author |keyword |cumulative |annual |volume )?ind(?:ex|ices)"
+    r"(?: to [\w ,]{1,40}| of (?:authors|names|subjects))?"
+    r"|(?:front|back|inside (?:front|back)) (?:matter|cover)s?|cover(?: (?:image|picture|story|art))?|masthead"
+    r"|(?:table of |graphical )?contents(?: list)?|issue information|(?:editorial|advisory) board(?: members)?"
+    r"|(?:instructions?|information|guidelines?|notes?) (?:for|to) (?:the )?(?:authors?|contributors?|reviewers?)"
+    r"|(?:acknowledge?ments? (?:of|to)|list of|thanks? to) (?:(?:the|our) )?(?:peer )?(?:reviewers?|referees?)"
+    r"|list of (?:abbreviations|figures|tables|contributors)|acknowledge?ments?|announcements?"
+    r"|calendar(?: of events)?|in this issue|preface|foreword|title page|copyright(?: page)?|colophon|impressum"
+    r"|contributors|about the (?:authors?|editors?)|books? received|publisher['’]s note"
+    r"|republication of [\w ,]{1,60}"
+    r"|advertisements?|advertisers|(?:letter|message|notes?) from the (?:president|editors?|chair|publisher)"
+    r"|(?:the )?president['’]s (?:page|message)|فهرست(?: مطالب)?|نمایهٔ? (?:نویسندگان|موضوعی)"
+    r"|راهنمای (?:نویسندگان|تدوین مقاله)|هی[أئ]ت تحریریه|شناسنامهٔ? (?:مجله|نشریه)|پیش[\u200c ]?گفتار|روی جلد)"
+    r"[\W_]{0,10}(?:\d{4})?[\W_]{0,10}",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(
+    r"(?:comments?|commentary|remarks?|discussion) on(?: the (?:paper|article|letter))?:?\s"
+    r"|reply(?:\s?[.:]|\s(?:to|from|by)\b|\s?$)|(?:in|author(?:s['’]?|['’]s?)?) (?:reply|response)\b"
+    r"|(?:response|rejoinder|rebuttal|answer)(?:\s?[.:]|\s?$)"
+    rf"|(?:response|rejoinder|rebuttal|answer) to:?\s(?:{_QUOTE}"
+    r"|(?:the )?(?:comments?|letter|editor|dr|professor|re:|reviewers?)\b)"
+    r"|re\s?:\s|letter to the editor\b|the authors? (?:reply|respond)"
+    r"|پاسخ (?:به|نویسندگان)|نامه به سردبیر|نقدی? بر",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^(?:abstract (?:(?:no\.?|number) )?#?[A-Z]{0,4}[\d-]{1,12}\s?[:.]|#\d{1,5}\b"
+    r"|(?-i:P|PO|OP|PS|EP|FP|OC|LB)\s?-\s?\d{2,4}[:.]?\s(?=[A-Z]))"
+    r"|\b(?:manuscript|ms)\.? ?(?:no\.?|number|id|#):? ?[\w-]{3,30}|\b(?-i:[A-Z]{2,12}-D-\d{2}-\d{4,5}(?:R\d)?)"
+    r"|\b(?-i:[A-Z]{2,10}-(?:19|20)\d{2}-\d{3,6}(?:\.R\d)?)|[(\[_](?-i:R[1-9])[)\]]?$",
+    re.IGNORECASE,
+)
+
+
+def is_comment(title: str) -> bool:
+    """Return whether a title is that of a comment on another paper, or of a reply."""
+    return bool(_COMMENT.match(title))
+
+
+def not_research_findings(publication: Publication) -> Iterator[Finding]:
+    """Yield what tells that a record may be no research, or that its title holds what no reader should see."""
+    title = publication.title.plain.strip()
+    if _PEER_REVIEW.match(title) or _PEER_REVIEW_DOI.search(publication.doi):
+        yield finding("not-research", where="title", what="a report of peer review")
+    elif _MATTER.fullmatch(title):
+        yield finding(
+            "not-research", where="title", what="a part of an issue or book, such as its index or contents"
+        )
+    elif is_comment(title):
+        yield finding("comment-or-reply", where="title")
+    if found := _NUMBER.search(title):
+        yield finding("number-in-title", where="title", number=found.group().strip())
+    if publication.status is PublicationStatus.CORRECTED:
+        yield finding("corrected", where="status")

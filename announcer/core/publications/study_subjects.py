@@ -1,0 +1,188 @@
+"""Find in what a study was done, where that is not people: animals, cells, material or a computer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+_ZWNJ = r"[\u200c ]?"
+_MODEL = r"(?= (?:\w{1,20} )?[Mm]odels?\b)"
+_ANIMALS: Mapping[str, str] = {
+    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine){_MODEL}|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
+    "rats": rf"[Rr]ats|RATS|[Rr]at{_MODEL}|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
+    "rabbits": rf"[Rr]abbits|RABBITS|[Rr]abbit{_MODEL}|خرگوش(?:{_ZWNJ}ها(?:ی)?)?",
+    "guinea_pigs": rf"[Gg]uinea[- ][Pp]igs|[Gg]uinea[- ][Pp]ig{_MODEL}",
+    "hamsters": rf"[Hh]amsters|[Hh]amster{_MODEL}",
+    "pigs": rf"[Pp]igs|[Pp]iglets|[Mm]ini-?pigs|(?:[Pp]orcine|[Pp]iglet|[Ss]wine|[Pp]ig){_MODEL}",
+    "dogs": rf"[Dd]ogs|[Bb]eagles|(?:[Cc]anine|[Dd]og){_MODEL}",
+    "cats": rf"[Cc]ats|[Ff]eline{_MODEL}",
+    "sheep": rf"[Ss]heep|[Ll]ambs|[Ee]wes|[Oo]vine{_MODEL}",
+    "goats": rf"[Gg]oats|[Cc]aprine{_MODEL}",
+    "cattle": rf"[Cc]attle|[Cc]ows|[Cc]alves|[Hh]eifers|[Bb]ovine{_MODEL}",
+    "horses": rf"[Hh]orses|[Ee]quine{_MODEL}",
+    "chickens": r"[Cc]hickens|[Bb]roilers|[Hh]ens",
+    "monkeys": rf"[Mm]onkeys|[Mm]acaques|[Bb]aboons|[Nn]on-?human primates|(?:[Mm]onkey|[Mm]acaque){_MODEL}",
+    "zebrafish": rf"[Zz]ebrafish|زبرا{_ZWNJ}فیش|گورخرماهی",
+    "flies": r"Drosophila",
+    "worms": r"C\. elegans|Caenorhabditis elegans",
+    "animals": (
+        rf"(?:[Ee]xperimental|[Ll]aboratory) [Aa]nimals|(?:[Aa]nimal|[Rr]odent){_MODEL}"
+        r"|[Aa]nimals(?= were (?:randomly|divided|killed|sacrificed|euthani[sz]ed|an?esthetized)\b)"
+        rf"|حیوانات آزمایشگاهی|مدل(?:{_ZWNJ}های?)?{_ZWNJ}حیوانی"
+    ),
+}
+"""What animals are called where they are what was studied; `animals` are those that are not named."""
+_CELLS: Mapping[str, str] = {
+    "cells": (
+        r"[Cc]ells? (?:were|was) (?:then )?(?:cultured|treated|incubated|exposed|transfected|seeded|infected|grown)"
+        r"|[Cc]ultured (?:\w{1,20} ){0,3}(?:cells|\w{2,20}(?:blasts|cytes|phages))"
+        r"|(?:[Cc]ell|CELL)[- ](?:lines?|LINES?|cultures?)"
+        r"|(?:(?!CD\d|Th\d)[A-Z][A-Za-z]{0,4}-?\d{1,4}\w{0,3}|HeLa|Caco-2|HEK ?293T?) cells"
+        rf"|رده{_ZWNJ}(?:های?|ی)?{_ZWNJ}سلولی|کشت سلول"
+    ),
+    "in_vitro": rf"[Ii]n[- ][Vv]itro(?!-? ?(?:[Ff]ertili|[Mm]atur))|IN VITRO(?! FERT)|برون{_ZWNJ}تنی",
+}
+_COMPUTER: Mapping[str, str] = {
+    "in_silico": (
+        r"[Ii]n[- ][Ss]ilico|[Mm]olecular [Dd](?:ocking|ynamics [Ss]imulations?)"
+        rf"|داکینگ مولکولی|شبیه{_ZWNJ}سازی مولکولی"
+    )
+}
+NAMES = (*_ANIMALS, *_CELLS, *_COMPUTER)
+"""Every subject there is; each has its words in templates/phrases."""
+
+_SAYS_ANIMAL = r"[Aa]nimals?|حیوان\w*"
+_SAYS: Mapping[str, str] = {
+    "mice": r"[Mm]ouse|[Mm]urine|[Rr]odents?|موش\w*",
+    "rats": r"[Rr]at|[Rr]odents?|موش\w*",
+    "rabbits": r"[Rr]abbit",
+    "pigs": r"[Pp]ig|[Pp]orcine|[Ss]wine",
+    "dogs": r"[Dd]og|[Cc]anine",
+    "cats": r"[Cc]at|[Ff]eline",
+    "sheep": r"[Oo]vine|[Ee]we",
+    "cattle": r"[Bb]ovine|[Cc]ow",
+    "horses": r"[Hh]orse|[Ee]quine",
+    "chickens": r"[Cc]hicks?|[Cc]hicken|[Hh]en|[Pp]oultry",
+    "monkeys": r"[Mm]onkey|[Mm]acaque",
+    "cells": r"[Cc]ells?|[Ii]n[- ]vitro|\w{1,30}(?:blasts?|cytes?|phages?)|سلول\w*|برون\w*",
+    "in_vitro": r"[Ii]n[- ]vitro|[Cc]ells?|[Ll]aboratory|برون\w*|سلول\w*|آزمایشگاه\w*",
+    "in_silico": r"[Ii]n[- ]silico|[Dd]ocking|[Ss]imulat\w{1,5}|[Cc]omputational\w*|شبیه\w*|داکینگ|محاسبات\w*",
+}
+"""What else in a sentence says the subject: a sentence about rodents says that it is not about people."""
+
+_PEOPLE_WORDS = (
+    "patients|participants|women|men|children|adults|girls|boys|volunteers|infants|neonates|newborns|adolescents"
+    "|individuals|people|persons|students|mothers|nurses|respondents|residents|workers|physicians|survivors|veterans"
+    "|athletes"
+)
+_NUMBER = r"(?:\d[\d,]{0,6}|(?:[Tt]w|[Tt]hirt|[Ff]ort|[Ff]ift|[Ss]ixt|[Ss]event|[Ee]ight|[Nn]inet)\w{1,12})"
+_STRAIN = (
+    r"(?:Wistar|Sprague[- \u2013]?Dawley|albino|BALB/?[cC]|C57\w{0,4}(?:/\w{1,4})?|NMRI|Swiss|New Zealand"
+    r"|[Tt]ransgenic|[Kk]nock-?out|[Ww]ild-?type|[Nn]ude|SCID|[Mm]ale|[Ff]emale|[Aa]dult|[Dd]iabetic|[Pp]regnant|[Aa]ged"
+    r"|\w{1,20}-(?:deficient|treated|induced|fed|infected|null))"
+)
+_SAMPLE_BEFORE = re.compile(
+    rf"(?<![\w-])(?:{_NUMBER}|{_STRAIN}) (?:[^\s.;:()]{{1,20}} ){{0,3}}$|[۰-۹]{{1,4}} (?:سر )?$"
+)
+_SAMPLE_AFTER = re.compile(
+    r" (?:were|was|received|fed|treated|showed|lacking|injected|exposed|given)\b| \w{0,20} ?[Mm]odels?\b"
+)
+_CELLS_AT_LARGE = re.compile(r"cell[- ](?:lines?|cultures?)", re.IGNORECASE)
+_FURTHEST_BACK = 90
+_PEOPLE = re.compile(
+    rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
+    r"|\b(?:[Pp]atients|[Pp]articipants|[Vv]olunteers|[Ww]omen|[Cc]hildren|[Ss]tudents|[Aa]dults)"
+    r" (?:were|who|completed|underwent|received|aged|undergoing|admitted)\b"
+    r"|(?<!\w)(?:\d{1,6}|[۰-۹]{1,6}) (?:نفر|بیمار|زن|مرد|کودک|دانشجو|مادر|پرستار)(?!\w)"
+)
+_PEOPLE_IN_TITLE = re.compile(
+    rf"\b(?:{_PEOPLE_WORDS}|clinical trial|child)\b|بیمار|زنان|کودکان|دانشجو", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What was studied, and the record's own words that say so; `is_strong` where they leave little doubt."""
+
+    name: str
+    words: str
+    is_strong: bool
+
+
+def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
+    """Return the animal that is named most, and cells or a laboratory beside it; else what a computer did."""
+    animals, material, computer = (
+        _judged(pattern, title, abstract) for pattern in (_ANIMAL_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES)
+    )
+    return (*animals[:1], *material[:1]) or computer
+
+
+def people_words(title: str, abstract: str) -> str:
+    """Return the record's words that say that people were studied; empty where there are none."""
+    found = _PEOPLE.search(abstract) or _PEOPLE_IN_TITLE.search(title)
+    return _around(found) if found else ""
+
+
+def says_subject(name: str, text: str) -> bool:
+    """Return whether `text` itself says that subject, in English or Persian."""
+    return bool(_SAID[name].search(text))
+
+
+def _judged(pattern: re.Pattern[str], title: str, abstract: str) -> tuple[Subject, ...]:
+    """Return the subjects that a text names, those first that leave least doubt and are named most often."""
+    named = sorted(
+        [*((0, found) for found in pattern.finditer(title)), *((1, found) for found in pattern.finditer(abstract))],
+        key=lambda each: str(each[1].lastgroup),
+    )
+    judged = []
+    for name, group in groupby(named, key=lambda each: str(each[1].lastgroup)):
+        places = list(group)
+        best = next((found for place, found in places if not place or _is_sample(found)), None)
+        if not best and name == "animals":
+            continue  # "further studies in animal models are needed" is no evidence
+        is_strong = bool(best) or len(places) > 1
+        words = _around(best or places[0][1])
+        judged.append(
+            (
+                is_strong,
+                sum(1 if place else 100 for place, _ in places),
+                Subject(name=name, words=words, is_strong=is_strong),
+            )
+        )
+    return tuple(subject for *_, subject in sorted(judged, key=lambda each: each[:2], reverse=True))
+
+
+def _is_sample(found: re.Match[str]) -> bool:
+    """Return whether an animal stands with a number, a strain or what was done to it, or cells with a name."""
+    if found.lastgroup not in _ANIMALS:
+        return found.lastgroup == "cells" and not _CELLS_AT_LARGE.fullmatch(found.group())
+    if found.lastgroup == "animals":
+        return found.string.startswith(" were", found.end())
+    text, start = found.string, found.start()
+    return bool(
+        _SAMPLE_AFTER.match(text, found.end())
+        or _SAMPLE_BEFORE.search(text[max(0, start - _FURTHEST_BACK) : start])
+    )
+
+
+def _around(found: re.Match[str]) -> str:
+    """Return what was found with the words beside it."""
+    before, after = found.string[: found.start()][-24:], found.string[found.end() :][:24]
+    before = before.partition(" ")[2] if len(before) == 24 else before  # noqa: PLR2004
+    after = after.rpartition(" ")[0] if len(after) == 24 else after  # noqa: PLR2004
+    return " ".join(f"{before}{found.group()}{after}".split())
+
+
+def _names(patterns: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in patterns.items()) + r")(?!\w)"
+    )
+
+
+def _said(name: str) -> re.Pattern[str]:
+    own = ({**_ANIMALS, **_CELLS, **_COMPUTER}[name], _SAYS.get(name, ""), _SAYS_ANIMAL if name in _ANIMALS else "")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, own))})(?!\w)")
+
+
+_ANIMAL_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES = map(_names, (_ANIMALS, _CELLS, _COMPUTER))
+_SAID = {name: _said(name) for name in NAMES}

@@ -1,0 +1,192 @@
+"""Study marks: what a record says of animals, cells, designs and people."""
+
+import pytest
+
+from announcer.core.publications.publication import Publication, PublicationType
+from announcer.core.publications.study import StudyMark, study_findings, study_mark
+from announcer.core.text.richtext import Rich
+from tests.builders import abstract, publication
+
+
+def record(title: str, text: str, **changes: object) -> Publication:
+    return publication(title=Rich.of(title), abstract=abstract(text), **changes)
+
+
+def mark(title: str, text: str = "Nothing is said of how it was done.", **changes: object) -> StudyMark:
+    return study_mark(record(title, text, **changes))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Thirty male Wistar rats were put into three groups.", "rats"),
+        ("C57BL/6 mice were fed saffron for a month.", "mice"),
+        ("Healing was measured in a porcine model with 12 pigs.", "pigs"),
+        ("Six adult New Zealand White rabbits had implants.", "rabbits"),
+        ("Forty broilers were fed thyme.", "chickens"),
+        ("Laboratory animals were treated for a week. The animals were killed after it.", "animals"),
+        ("MCF-7 cells were treated with the extract.", "cells"),
+        ("Two cell lines were grown; both cell lines died.", "cells"),
+        ("In vitro, the gel held. The in vitro release was slow.", "in_vitro"),
+        ("In silico screening named five; molecular docking kept two.", "in_silico"),
+        ("در این پژوهش ۲۴ سر موش صحرایی به چهار گروه تقسیم شدند. موش‌های صحرایی یک ماه تیمار شدند.", "rats"),
+        ("رده سلولی کشت شد. کشت سلول سه روز بود.", "cells"),
+    ],
+)
+def test_what_was_studied_is_read_from_how_the_abstract_tells_of_the_sample(text: str, subject: str) -> None:
+    found = mark("A sample extract and the liver", text)
+
+    assert (found.subjects, found.is_certain) == ((subject,), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Further studies in animal models are needed.",
+        "A mouse monoclonal antibody and bovine serum were used.",
+        "Forty women were treated by in vitro fertilisation; in vitro fertilisation failed in two.",
+        "A rapid antigen test (RAT) was used twice; a CAT scan followed.",
+        "Blood cells of 40 patients were stained; two cell lines served as controls of the cell lines.",
+        "Patients who had dog bites were asked about dogs.",
+        "CD4 cells were counted. CD4 cells fell.",
+        "Fish communities of three lakes were compared.",
+    ],
+)
+def test_what_only_sounds_like_animals_or_cells_is_no_mark(text: str) -> None:
+    assert mark("Sleep and the liver", text).subjects == ()
+
+
+def test_animals_and_people_in_one_abstract_leave_the_mark_uncertain_and_warn() -> None:
+    paper = record(
+        "A peptide and pain", "Mice were treated with it. Then 40 patients were treated. The mice slept."
+    )
+
+    assert study_mark(paper).is_certain is False
+    assert [each.id for each in study_findings(paper)] == ["study-mark-uncertain"]
+
+
+def test_an_animal_that_is_named_once_in_passing_leaves_the_mark_uncertain() -> None:
+    assert mark("A peptide and pain", "The pathway is known from mice.").is_certain is False
+
+
+def test_a_review_is_marked_by_its_title_alone() -> None:
+    told = "Mice were treated in ten trials, and 30 rats were killed."
+
+    assert mark("Saffron and pain", told, type=PublicationType.REVIEW).subjects == ()
+    assert mark("Saffron and pain in mice: a review", told, type=PublicationType.REVIEW).subjects == ("mice",)
+
+
+def test_an_animal_and_cells_are_both_said_the_animal_first() -> None:
+    text = "HeLa cells were treated. HeLa cells died. Nude mice were injected with them."
+
+    assert mark("A peptide and tumours", text).subjects == ("mice", "cells")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "design"),
+    [
+        ("Iron at school: a randomised controlled trial", "", "randomised_trial"),
+        ("Iron at school: a cluster randomized trial", "", "randomised_trial"),
+        ("Iron at school: protocol for a randomised trial", "", "protocol"),
+        ("Iron at school: a systematic review and meta-analysis", "", "systematic_review"),
+        ("Iron at school", "This was a retrospective cohort study of girls.", "cohort"),
+        ("Iron at school", "Methods: A double-blind, randomized, placebo-controlled trial.", "randomised_trial"),
+        ("Iron at school", "We conducted a cross-sectional survey among girls.", "cross_sectional"),
+        ("Iron at school", "In this case-control study, girls were asked.", "case_control"),
+        ("Iron at school", "We report a rare case of anaemia.", "case_report"),
+        ("اثر آهن: کارآزمایی بالینی تصادفی", "", "randomised_trial"),
+        ("آهن در مدرسه", "این مطالعه مقطعی در سه مدرسه انجام شد.", "cross_sectional"),
+        ("اثر آهن: مرور نظام‌مند", "", "systematic_review"),
+    ],
+)
+def test_a_design_is_what_title_or_abstract_calls_the_study_itself(title: str, text: str, design: str) -> None:
+    assert mark(title, text or "Nothing is said of how it was done.").design == design
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A non-randomised controlled trial was done.",
+        "We searched for randomised controlled trials.",
+        "Blood came from a randomised controlled trial.",
+        "Despite a previous meta-analysis, nothing is known.",
+        "The present study performed a non-systematic review of papers.",
+        "A randomised controlled trial is needed.",
+        "Forty case reports were read.",
+        "Mendelian randomisation was used.",
+    ],
+)
+def test_a_design_of_other_studies_is_no_mark(text: str) -> None:
+    assert mark("Iron at school", text).design == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("A total of 412 nurses were followed for a year.", 412),
+        ("We enrolled 1,204 pregnant women.", 1204),
+        ("Methods: 45 079 patients were recorded.", 45079),
+        ("این پژوهش روی ۶۰ بیمار انجام شد.", 60),
+    ],
+)
+def test_people_are_counted_where_the_abstract_says_so_in_one_place(text: str, people: int) -> None:
+    assert mark("Iron and sleep", text).people == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We enrolled 60 patients. A total of 58 patients were analysed.",
+        "We enrolled 60 patients and 60 healthy controls.",
+        "A total of 900 patients were screened.",
+        "The study included 30 patients in the iron group.",
+        "Thirty-two women were treated; the survey included 40 women.",
+        "A total of 108 planned patients were to be enrolled.",
+        "We followed 12 years of patients.",
+        "We studied 40% of patients.",
+    ],
+)
+def test_people_are_not_counted_where_two_numbers_or_a_part_are_told(text: str) -> None:
+    assert mark("Iron and sleep", text).people is None
+
+
+def test_people_of_many_studies_are_not_counted() -> None:
+    assert mark("Iron: a systematic review", "Twelve trials with a total of 3,450 women were read.").people is None
+
+
+def test_the_evidence_is_in_the_records_own_words() -> None:
+    paper = record("A form of an extract and the liver", "Methods: 24 male Wistar rats were divided into groups.")
+
+    (said,) = study_findings(paper)
+
+    assert said.id == "study-mark"
+    assert "24 male Wistar rats were" in said.message
+
+
+@pytest.mark.parametrize(
+    "kind", [PublicationType.EDITORIAL, PublicationType.BOOK, PublicationType.RETRACTION_NOTICE]
+)
+def test_what_reports_no_study_has_no_mark(kind: PublicationType) -> None:
+    assert mark("Mice were treated", "Mice were treated.", type=kind) == StudyMark()
+
+
+@pytest.mark.parametrize("sentence", ["The extract protects the liver.", "The rate of healing rose."])
+def test_a_sentence_that_names_no_animal_leaves_it_unsaid(sentence: str) -> None:
+    assert StudyMark(subjects=("rats",)).is_unsaid(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The extract protects the liver of rats.",
+        "The extract protects the liver of rodents.",
+        "In animals, the extract protects the liver.",
+        "این عصاره از کبد موش‌ها محافظت می‌کند.",
+    ],
+)
+def test_a_sentence_that_names_the_animal_says_it(sentence: str) -> None:
+    assert not StudyMark(subjects=("rats",)).is_unsaid(sentence)
+
+
+def test_a_comment_on_a_study_is_not_that_study() -> None:
+    assert mark("Comment on “Salt in mice: a systematic review”", "Mice were treated.") == StudyMark()

@@ -141,8 +141,8 @@ class _Request(BaseHTTPRequestHandler):
             "ok": report.is_alive,
             "round_age_seconds": round(report.age.total_seconds(), 1),
             "seen_at": overview.at.isoformat(timespec="seconds") if overview else None,
-            "person_needed": overview.person_needed if overview else None,
-            "reasons": [reason_json(reason) for reason in overview.reasons] if overview else [],
+            "person_needed": bool(report.reasons) if overview or report.reasons else None,
+            "reasons": [reason_json(reason) for reason in report.reasons],
         }
         self._write_json(HTTPStatus.OK if report.is_alive else HTTPStatus.SERVICE_UNAVAILABLE, answer)
 

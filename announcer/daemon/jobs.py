@@ -8,14 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from announcer.core.posting.attention import SETTINGS_JOB
+from announcer.core.posting.attention import SETTINGS_JOB, Facts, Reason, Trouble, attention
 from announcer.core.text.plurals import counted
 from announcer.daemon.history_log import HistoryLog
 from announcer.daemon.metrics import HealthReport
 from announcer.daemon.settings_file import SettingsFile, check_fit
-from announcer.errors import AnnouncerError, ConfigurationError
+from announcer.errors import AnnouncerError, ConfigurationError, StoreError
 from announcer.services.backups import Backups
 from announcer.services.inbox import AT_ONCE, Inbox
+from announcer.services.notifying import Unsaved
 from announcer.services.posting.pump import Pump
 from announcer.settings.site_settings import SiteSettings
 from announcer.wiring.site_notices import machine_name
@@ -74,6 +75,8 @@ class Jobs:
         self._settings_file = SettingsFile(queue.folder)
         self._settings_trouble: tuple[str, float] | None = None
         self._said: dict[str, str] = {}
+        self._troubles: dict[str, Trouble] = {}
+        self._unsaved = Unsaved()
         daemon = queue.settings.daemon
         self._backups = Backups(queue.folder / daemon.backup_folder, keep=daemon.backup_keep)
         self.history = HistoryLog(queue.store)
@@ -129,6 +132,7 @@ class Jobs:
             rounds=self.heartbeat.rounds,
             failures=dict(self.heartbeat.failures),
             overview=self.overview,
+            own_reasons=self._own_reasons(),
             moves=dict(self.history.moves),
             delays=dict(self.history.delays),
         )
@@ -217,8 +221,18 @@ class Jobs:
 
     def notify(self) -> None:
         """Tell people that they are needed, as of the last look; it takes as long as others take to answer."""
+        notifying = self._queue.notifying
         if self.overview is not None:
-            self._queue.notifying.tell(self.overview.reasons, self._queue.store.now())
+            try:
+                notifying.tell(self.health_report().reasons, self._queue.store.now())
+            except StoreError:
+                notifying.tell_unsaved(self._own_reasons(), self._queue.clock.now(), self._unsaved)
+                raise
+
+    def _own_reasons(self) -> tuple[Reason, ...]:
+        """Return what this daemon itself fails at again and again, whatever the store knows of it."""
+        facts = Facts(now=self._queue.clock.now(), troubles=tuple(self._troubles.values()))
+        return attention(facts, self._queue.settings.attention.as_rules(lambda _now: True, held_in_review=False))
 
     def remind(self) -> None:
         """Remind people of what was laid out long ago, and remove what is not to be posted any more."""
@@ -281,6 +295,11 @@ class Jobs:
         log.log(
             level, "%s failed: %s", job, words, exc_info=unforeseen, extra={"event": "duty-failed", "duty": job}
         )
+        now = self._queue.clock.now()
+        before = self._troubles.get(job) or Trouble(
+            host=machine_name(), job=job, message=words, times=0, since=now, seen=now
+        )
+        self._troubles[job] = replace(before, message=words, times=before.times + 1, seen=now)
         with suppress(AnnouncerError):  # the store may be what failed
             self._queue.store.record_trouble(machine_name(), job, words)
 
@@ -288,6 +307,7 @@ class Jobs:
         """Write down that a job no longer fails."""
         if self._said.pop(job, None):
             log.info("%s works again", job, extra={"event": "duty-works", "duty": job})
+        self._troubles.pop(job, None)
         with suppress(AnnouncerError):
             self._queue.store.clear_trouble(machine_name(), job)
 

@@ -6,7 +6,7 @@ machine's own exporter to say. Whatever can be counted is there from the start, 
 
 import platform
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from announcer import __version__
-from announcer.core.posting.attention import ReasonKind
+from announcer.core.posting.attention import Reason, ReasonKind
 from announcer.core.posting.history import MOVES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Unit
@@ -30,7 +30,8 @@ ACCOUNT = ["channel", "account"]
 class HealthReport:
     """How the daemon is: `age` is how long ago posting was last seen to go on, `failures` counts failed jobs.
 
-    `overview` is how the queue stood after the last round, None before the first. `moves` counts the lines of
+    `overview` is how the queue stood after the last round, None before the first. `own_reasons` are what
+    the daemon itself fails at, which the queue may be unable to say. `moves` counts the lines of
     history since the start by name, `delays` the delays of each account.
     """
 
@@ -39,8 +40,16 @@ class HealthReport:
     rounds: int
     failures: Mapping[str, int]
     overview: QueueOverview | None
+    own_reasons: Sequence[Reason] = ()
     moves: Mapping[str, int] = field(default_factory=dict)
     delays: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What a person is needed for: as of the last look, and what the daemon could not write down."""
+        known = tuple(self.overview.reasons) if self.overview else ()
+        ids = {reason.id for reason in known}
+        return (*known, *(reason for reason in self.own_reasons if reason.id not in ids))
 
     @property
     def is_alive(self) -> bool:
@@ -62,6 +71,7 @@ class _Figures(Collector):
         overview = self._report.overview
         if overview is not None:
             yield from _of_the_queue(overview)
+            yield _needed(self._report.reasons)
             yield from _of_the_accounts(overview)
             yield from _of_the_budgets(overview)
             yield self._delays(overview)
@@ -97,13 +107,16 @@ def _of_the_queue(overview: QueueOverview) -> Iterator[Metric]:
         states.add_metric([state.value], overview.overview.counts.get(state, 0))
     yield states
     yield GaugeMetricFamily("announcer_held", "Announcements that are held.", overview.overview.held)
+
+
+def _needed(reasons: Sequence[Reason]) -> Metric:
     needed = GaugeMetricFamily(
         "announcer_person_needed", "For what a person is needed, and how often.", labels=["reason"]
     )
-    counts = Counter(reason.kind for reason in overview.reasons)
+    counts = Counter(reason.kind for reason in reasons)
     for kind in ReasonKind:
         needed.add_metric([kind.value], counts[kind])
-    yield needed
+    return needed
 
 
 def _of_the_accounts(overview: QueueOverview) -> Iterator[Metric]:

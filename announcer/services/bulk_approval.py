@@ -8,7 +8,7 @@ from announcer.core.findings import Level
 from announcer.core.planning.slots import Slot
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement
-from announcer.errors import AnnouncerError, UsageError
+from announcer.errors import AnnouncerError, StoreUnusableError, UsageError
 from announcer.ports.store import Store
 from announcer.services.planning import Planner
 from announcer.services.redrafting import Redrafting, Watch
@@ -86,6 +86,8 @@ class BulkApproval:
     def _approve(self, queued: Queued, slot: Slot | None, actor: str) -> Queued | PassedOver:
         try:
             return self.review.approve_for(queued, slot, actor=actor)
+        except StoreUnusableError:
+            raise  # no other would fare better
         except AnnouncerError as error:
             return PassedOver(queued=queued, reason=str(error))
 

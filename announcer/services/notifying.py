@@ -30,6 +30,19 @@ class NoticeRules:
     is_quiet: Callable[[datetime], bool] = field(default=lambda _now: False)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What one process has told while the store could not remember it, with the times: on a full disk, say."""
+
+    told: dict[tuple[str, str], datetime] = field(default_factory=dict)
+
+    def claimed(self, target: str, reasons: Sequence[Reason], now: datetime, repeat: timedelta) -> Sequence[Reason]:
+        """Return those not told by that way since `repeat`; they count as told from now on."""
+        new = [one for one in reasons if self.told.get((target, one.id), now - repeat) <= now - repeat]
+        self.told.update({(target, one.id): now for one in new})
+        return new
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notifying:
     """What tells the people of a site.
@@ -64,6 +77,20 @@ class Notifying:
             return 0
         lasting = [reason for reason in reasons if reason.since <= now - self.rules.wait]
         return sum(self._tell_by(notifier, lasting) for notifier in self.notifiers)
+
+    def tell_unsaved(self, reasons: Sequence[Reason], now: datetime, unsaved: Unsaved) -> None:
+        """Tell people of what is wrong where the store cannot remember that they were told; raises nothing."""
+        if self.rules.is_quiet(now):
+            return
+        lasting = [reason for reason in reasons if reason.since <= now - self.rules.wait]
+        for notifier in self.notifiers:
+            claimed = unsaved.claimed(notifier.name, lasting, now, self.rules.repeat)
+            try:
+                if claimed:
+                    notifier.tell(Notice(site=self.site, reasons=claimed))
+            except NoticeError as error:
+                fields = {"event": "notice-failed", "target": notifier.name}
+                log.error("people were not told: %s", error, extra=fields)  # noqa: TRY400 (it is no fault of ours)
 
     def _tell_by(self, notifier: Notifier, reasons: Sequence[Reason]) -> bool:
         claimed = self._claimed(notifier.name, reasons)

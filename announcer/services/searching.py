@@ -72,14 +72,22 @@ class Search:
         records = self.store.records({queued.publication for queued in page})
         for queued in page:
             known = f"{queued.title} {queued.department}"
-            if _has(known, words) or _has(f"{known} {self._authors(records[queued.publication])}", words):
+            if _has(known, words) or _has(f"{known} {self._words(records[queued.publication])}", words):
                 yield queued
 
-    def _authors(self, record: str) -> str:
+    def _words(self, record: str) -> str:
+        """Return titles and authors' names in every language of the record."""
         try:
-            return " ".join(author.name for author in self.decode(record).publication.authors)
+            publication = self.decode(record).publication
         except SourceError:
             return ""
+        there = publication.translations.values()
+        titles = (publication.title.plain, *(words.title.plain for words in there))
+        names = (
+            *(author.name for author in publication.authors),
+            *(name for words in there for name in words.authors),
+        )
+        return " ".join((*titles, *names))
 
 
 def _has(text: str, words: Sequence[str]) -> bool:

@@ -36,12 +36,30 @@ def daemon_lock(store: Path) -> Iterator[None]:
         os.close(file)
 
 
+def worked_on_by(store: Path) -> str:
+    """Return the number of the process that holds the lock beside the store's file; empty where nobody does."""
+    try:
+        file = os.open(store.with_name(f".{store.name}.lock"), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return _holder(file)
+    finally:
+        os.close(file)
+    return ""
+
+
+def _holder(file: int) -> str:
+    return os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown"
+
+
 def _take(file: int, path: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        holder = os.pread(file, 20, 0).decode("ascii", "replace").strip() or "unknown"
-        message = f"{path}: another daemon is at work (process {holder})"
+        message = f"{path}: another daemon is at work (process {_holder(file)})"
         raise StoreLockedError(message, hint="stop that one first, or let it do the work") from None
     os.ftruncate(file, 0)
     os.pwrite(file, f"{os.getpid()}\n".encode(), 0)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from announcer.errors import StoreUnusableError
 from announcer.store.announcements import ReviewingPart
 from announcer.store.catalogue import CataloguePart
 from announcer.store.claiming import ClaimingPart
 from announcer.store.copying import write_backup
 from announcer.store.database import no_checkpoint
 from announcer.store.housekeeping import HousekeepingPart
+from announcer.store.lock import worked_on_by
 from announcer.store.migrating import Migration, migrate, shipped
 from announcer.store.monitoring import MonitoringPart
 from announcer.store.restoring import RestoringPart
@@ -50,10 +52,11 @@ def open_sqlite(
     """Open the file, made if it is not there; before a change of schema it is copied to `NAME.before-NUMBER`.
 
     Raises:
-        StoreUnusableError: it cannot be opened or is not a database.
+        StoreUnusableError: it cannot be opened or is not a database; or it is gone, and a daemon works on it still.
         NewerSchemaError: it was written by a newer version of the program.
         NetworkDiskError: it lies on a network disk.
     """
+    _refuse_another(path)
     database = SqliteDatabase(path, clock=clock, checkpoint=checkpoint)
     try:
         migrate(database, migrations or shipped(database.kind), lambda version: _keep_copy(database, version))
@@ -61,6 +64,14 @@ def open_sqlite(
         database.close()
         raise
     return SqlStore(database)
+
+
+def _refuse_another(path: Path) -> None:
+    """Make no new queue where one was moved away under a daemon: it would look as if nothing was there."""
+    worker = "" if path.exists() else worked_on_by(path)
+    if worker:
+        hint = "put the file back, or stop that process first"
+        raise StoreUnusableError(f"{path}: the file is gone, and process {worker} is at work on it", hint=hint)
 
 
 def _keep_copy(database: SqliteDatabase, version: int) -> None:

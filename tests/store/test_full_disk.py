@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from announcer.core.posting.attention import ReasonKind
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules
-from announcer.errors import StoreUnusableError
+from announcer.daemon.jobs import Jobs
+from announcer.daemon.metrics import metrics
+from announcer.errors import EXIT_FINE, StoreUnusableError
 from announcer.services.posting.pump import Pump
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import FakeChannel, FakeClock
 from tests.queueing import approved, new, worker
+from tests.sites import SLOTS, Commands, make_site, queue_of
 
 RULES = PumpRules(min_gap=timedelta(0))
 SIZE = 4 << 20
@@ -182,3 +186,26 @@ def test_a_new_start_on_a_disk_that_may_only_be_read_says_what_to_do(disk: Path)
         with pytest.raises(StoreUnusableError) as stopped:
             open_sqlite(disk / name, clock=FakeClock())
         assert re.search(r"write to the file and its folder|can be written to", stopped.value.hint)
+
+
+def test_people_are_told_of_a_full_disk_though_the_queue_can_remember_nothing(
+    disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = tmp_path / "told"
+    notices = f'[notices]\nwait = "0 s"\ncommand = ["sh", "-c", "cat >> {told}"]\n'
+    store = f'[store]\nurl = "{disk}/announcer.db"\n[daemon]\nbackup_folder = "{disk}/backups"\n'
+    announcer = Commands(make_site(tmp_path / "site", SLOTS + notices + store), capsys)
+    with queue_of(announcer.site) as queue:
+        jobs = Jobs(queue, lambda _files: EXIT_FINE)
+        jobs.run_once()
+        fill(disk)
+        with pytest.raises(StoreUnusableError, match="full"):
+            put_in_many(queue.store)
+
+        for _ in range(5):
+            jobs.run_once()
+
+        report = jobs.health_report()
+    assert {reason.kind for reason in report.reasons} == {ReasonKind.JOB}
+    assert b'announcer_person_needed{reason="job"} 0.0' not in metrics(report)
+    assert told.read_text("utf-8").count('"subject": "A University: post has failed') == 1

@@ -313,3 +313,15 @@ def test_the_file_what_lies_beside_it_and_its_copies_are_nobody_else_s_whatever_
 
     assert set(modes.values()) == {0o640}
     assert {"announcer.db", "announcer.db-wal", "announcer.db-shm", "copy.db"} < set(modes)
+
+
+def test_no_new_queue_takes_the_place_of_one_that_a_daemon_works_on(tmp_path: Path) -> None:
+    path = tmp_path / "announcer.db"
+    open_sqlite(path, clock=FakeClock()).close()
+    with daemon_lock(path):
+        path.rename(tmp_path / "moved.db")
+        with pytest.raises(StoreUnusableError, match="at work on it"):
+            open_sqlite(path, clock=FakeClock())
+        assert not path.exists()
+
+    open_sqlite(path, clock=FakeClock()).close()

@@ -165,7 +165,7 @@ def new_announcement(
         channel=announcement.channel,
         account=account,
         language=announcement.language,
-        title=announcement.publication.title.plain,
+        title=announcement.publication.words(announcement.language).title.plain,
         slug=announcement.slug,
         text=announcement.text.text,
         link=announcement.text.link,

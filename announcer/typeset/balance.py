@@ -131,6 +131,8 @@ def _balanced(breaks: Breaks, width: float, count: int, shortest: float) -> Line
             low = bisect_left(ends, max(begin + shortest * mean, least_end), start)
             high = bisect_right(ends, begin + width + TOLERANCE, start)
             for place in range(low, min(high, last, _next_forced(breaks, start) + 1)):
+                if ends[place] > begin + width + TOLERANCE:  # a hyphen may end later than the place after it
+                    continue
                 deviation = (ends[place] - begin) / mean - 1.0
                 total = cost + share * deviation * deviation + penalties[place]
                 known = longer.get(place + 1)

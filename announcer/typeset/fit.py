@@ -192,13 +192,13 @@ class _Search:
         if lowest >= top:
             return found
         for number in range(count, max(count - 2, 0), -1):
-            width = self.box.width / lowest
-            while lines := balanced(breaks, width, number):
-                size = int(self.box.width / widest(breaks, lines.places) + TOLERANCE)
+            wanted = lowest
+            while lines := balanced(breaks, self.box.width / wanted, number):
+                size = max(int(self.box.width / widest(breaks, lines.places) + TOLERANCE), wanted)
                 if size >= top:
                     break
                 found.append((size, lines))
-                width = self.box.width / (size + 1)
+                wanted = size + 1
         return found
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from announcer.typeset.balance import (
     SHORT_LAST_UNEVENNESS,
+    TOLERANCE,
     UNEVENNESS,
     WIDOW,
     WIDOW_BELOW,
@@ -142,3 +143,19 @@ def test_both_ways_to_fill_lines_agree_on_what_fits(lengths: list[int], width: i
     assert widest(breaks, filled) <= width
     assert widest(breaks, slack.places) <= width
     assert filled[-1] == slack.places[-1] == len(lengths) - 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.sampled_from([0.0, 4.0])), min_size=2, max_size=14),
+    st.integers(4, 30),
+    st.integers(2, 5),
+)
+def test_no_line_is_wider_than_was_asked_for_where_a_hyphen_ends_later_than_the_next_place(
+    parts: list[tuple[int, float]], width: int, count: int
+) -> None:
+    breaks = breaks_of(*(float(length) for length, _ in parts))
+    breaks.ends[:-1] = [end + hyphen for end, (_, hyphen) in zip(breaks.ends[:-1], parts, strict=False)]
+
+    lines = balanced(breaks, width, count)
+
+    assert lines is None or widest(breaks, lines.places) <= width + TOLERANCE

@@ -162,6 +162,8 @@ def best_link(publication: Publication, page_url_pattern: str = "") -> str:
 
 
 def _from_pattern(publication: Publication, pattern: str) -> str:
+    if not pattern:
+        return ""
     values = {"{doi}": publication.doi, "{pmid}": publication.pmid, "{slug}": slug(publication.title.plain)}
     if any(name in pattern and not value for name, value in values.items()):
         return ""

@@ -5,6 +5,7 @@ import re
 from announcer.core.text.letters import folded
 
 _NAMELESS = "publication"
+_ENOUGH = 50
 
 # A reader of Persian should recognise the title; no standard of transliteration is followed.
 _PERSIAN = (
@@ -26,7 +27,8 @@ def slug(title: str, max_length: int = 60) -> str:
 
     Persian letters are put into Latin ones; a title in another script, or of signs only, is "publication".
     """
-    ascii_title = folded(title).translate(_LETTERS).encode("ascii", "ignore").decode()
+    beginning = title[: _ENOUGH * max_length]  # a title that goes on for pages gives no other name
+    ascii_title = folded(beginning).translate(_LETTERS).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")
     if len(words) > max_length:
         cut = words[: max_length + 1].rpartition("-")[0]

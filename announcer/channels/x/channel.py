@@ -167,8 +167,10 @@ class XChannel:
             meta, entries = body.get("meta"), body.get("data") or []
             if not isinstance(meta, dict) or not isinstance(entries, list):
                 raise unusable(Call.FIND, reply)
+            page = meta.get("next_token") or ""
+            if not isinstance(page, str):
+                raise unusable(Call.FIND, reply)  # there is more, which cannot be asked for
             posts.extend(entries)
-            page = str(meta.get("next_token") or "")
             if body.get("errors") or not page:
                 return _Posts(posts=posts, gap=read_problem(reply).shown if body.get("errors") else "")
         return _Posts(posts=posts, gap=f"there are more than {len(posts)}")

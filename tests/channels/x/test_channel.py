@@ -113,6 +113,14 @@ def test_an_account_too_busy_to_read_whole_proves_nothing(x: FakeX, channel: XCh
         channel.find(x_post(), WallClock().now() - timedelta(minutes=5))
 
 
+@pytest.mark.parametrize("token", [{"a": 1}, 7, ["b"], True])
+def test_a_page_whose_next_one_cannot_be_asked_for_is_no_look(x: FakeX, channel: XChannel, token: object) -> None:
+    x.arm("timeline", {"status": 200, "body": {"data": [], "meta": {"next_token": token, "result_count": 0}}})
+
+    with pytest.raises(PostDelayedError):
+        channel.find(x_post(), WallClock().now() - timedelta(minutes=5))
+
+
 def test_a_look_up_with_gaps_proves_a_post_but_not_its_absence(x: FakeX, channel: XChannel) -> None:
     posted = published(channel, x_post())
     shown_post = {"id": posted, "text": x_post().text}

@@ -86,6 +86,8 @@ _CONCERN = (
 _MARKS = (_RETRACTED, _RETRACTION_NOTICE, _CORRECTION_NOTICE, _CONCERN)
 _WITHDRAWN = re.compile(r"\b(?:withdrawn|withdrawal|removed|removal)\b", re.IGNORECASE)
 _LONGEST_MARK = 200
+_JOINED = re.compile(r"^(?:to|of|for)\s?:\s?", re.IGNORECASE)
+"""What leads from `Retraction note` to the title of its paper."""
 _AFTER_MARK = " :.|\u2010\u2011\u2012\u2013\u2014\u2015-"
 
 _BEGINNING = 400
@@ -215,7 +217,7 @@ def _bare(title: str) -> tuple[int, int]:
     for before, after in _MARKS:
         found = before.match(title)
         if found:
-            rest = title[found.end() :].lstrip(_AFTER_MARK)
+            rest = _JOINED.sub("", title[found.end() :].lstrip(_AFTER_MARK))
             if rest:
                 return len(title) - len(rest), len(title)
         found = after.search(title, max(0, len(title) - _LONGEST_MARK))

@@ -167,5 +167,6 @@ def test_a_title_loses_its_mark_and_keeps_its_styles() -> None:
     title = Rich((Run(text="RETRACTED: Sleep of "), Run(text="E. coli", style=Style.ITALIC)))
 
     assert bare_rich(title).markup == "Sleep of <i>E. coli</i>"
+    assert bare_title("Retraction note to: Sleep of nurses") == "Sleep of nurses"
     assert bare_title("Sleep of nurses (Retracted article)") == "Sleep of nurses"
     assert bare_title("Retracted article") == "Retracted article"

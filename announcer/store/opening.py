@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from announcer.errors import StoreUnusableError
+from announcer.errors import StoreLockedError
 from announcer.store.announcements import ReviewingPart
 from announcer.store.catalogue import CataloguePart
 from announcer.store.claiming import ClaimingPart
@@ -52,7 +52,8 @@ def open_sqlite(
     """Open the file, made if it is not there; before a change of schema it is copied to `NAME.before-NUMBER`.
 
     Raises:
-        StoreUnusableError: it cannot be opened or is not a database; or it is gone, and a daemon works on it still.
+        StoreUnusableError: it cannot be opened or is not a database.
+        StoreLockedError: it is gone, and a daemon is still at work on it.
         NewerSchemaError: it was written by a newer version of the program.
         NetworkDiskError: it lies on a network disk.
     """
@@ -71,7 +72,7 @@ def _refuse_another(path: Path) -> None:
     worker = "" if path.exists() else worked_on_by(path)
     if worker:
         hint = "put the file back, or stop that process first"
-        raise StoreUnusableError(f"{path}: the file is gone, and process {worker} is at work on it", hint=hint)
+        raise StoreLockedError(f"{path}: the file is gone; another daemon is at work (process {worker})", hint=hint)
 
 
 def _keep_copy(database: SqliteDatabase, version: int) -> None:

@@ -320,7 +320,7 @@ def test_no_new_queue_takes_the_place_of_one_that_a_daemon_works_on(tmp_path: Pa
     open_sqlite(path, clock=FakeClock()).close()
     with daemon_lock(path):
         path.rename(tmp_path / "moved.db")
-        with pytest.raises(StoreUnusableError, match="at work on it"):
+        with pytest.raises(StoreLockedError, match="another daemon is at work"):
             open_sqlite(path, clock=FakeClock())
         assert not path.exists()
 

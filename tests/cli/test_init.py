@@ -52,7 +52,7 @@ def test_the_example_is_ours_whatever_the_institution_is_called(tmp_path: Path) 
     draft, _ = announcer("--json", "--site", tmp_path / "site", "dry-run").lines
 
     assert "no-home-author" not in draft["findings"]
-    assert draft["findings"] == []
+    assert draft["findings"] == ["study-mark"]
 
 
 def test_the_next_command_is_one_that_can_be_typed(tmp_path: Path) -> None:

@@ -22,7 +22,18 @@ from announcer.ports.drawing import CardPainter
 from announcer.system.durable import make_folder, replace_file
 from announcer.system.plain_files import open_plain
 
-LIBRARIES = ("isal", "jinja2", "markupsafe", "pillow", "pydantic", "segno", "uharfbuzz", "uniseg")
+LIBRARIES = (
+    "ftfy",
+    "isal",
+    "jinja2",
+    "markupsafe",
+    "pillow",
+    "pydantic",
+    "pylatexenc",
+    "segno",
+    "uharfbuzz",
+    "uniseg",
+)
 """The distributions that decide a card's bytes or words."""
 _PROGRAM = Path(__file__).parents[2]
 _MADE_OF_LENGTH = 16

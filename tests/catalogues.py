@@ -15,7 +15,7 @@ from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.services.updating import RecordFormat, Updating
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record

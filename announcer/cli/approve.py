@@ -8,9 +8,9 @@ from announcer.cli.for_each import for_each
 from announcer.cli.output import print_done, short_title, when_words
 from announcer.cli.progress import with_progress
 from announcer.errors import UsageError
-from announcer.services.bulk_approval import PassedOver
 from announcer.services.planning import chosen_day, chosen_time
 from announcer.services.presenting import queued_json
+from announcer.services.review.bulk_approval import PassedOver
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 

@@ -7,7 +7,7 @@ import click
 from announcer.cli.app import App, echo, emit, report
 from announcer.cli.progress import with_progress
 from announcer.errors import EXIT_ITEM_FAILED
-from announcer.services.redrafting import AT_ONCE
+from announcer.services.review.redrafting import AT_ONCE
 from announcer.wiring.site_queue import open_queue
 
 

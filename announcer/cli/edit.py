@@ -10,7 +10,7 @@ from announcer.cli.output import print_done
 from announcer.core.posting.queued import Queued
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.store import Edit
-from announcer.services.editing import card_type
+from announcer.services.review.editing import card_type
 from announcer.system.plain_files import read_plain
 from announcer.wiring.site_queue import SiteQueue, open_queue
 

@@ -1,7 +1,7 @@
 """`announcer unapprove`: bring what is approved back to review."""
 
 from announcer.cli.end import end_command
-from announcer.services.reviewing import Review
+from announcer.services.review.reviewing import Review
 
 command = end_command(
     "unapprove",

@@ -8,7 +8,7 @@ from announcer.cli.actor import current_actor
 from announcer.cli.app import App
 from announcer.cli.for_each import for_each
 from announcer.cli.output import print_done, when_words
-from announcer.services.undoing import Undone
+from announcer.services.review.undoing import Undone
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 

@@ -13,7 +13,7 @@ from announcer.errors import AnnouncerError, ChangedMeanwhileError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.composing import Composer
-from announcer.services.reviewing import Review
+from announcer.services.review.reviewing import Review
 from announcer.services.updating import Found, RecordFormat, Updating
 
 TRIES = 5

@@ -29,7 +29,6 @@ from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
-from announcer.services.bulk_approval import BulkApproval
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
@@ -40,11 +39,12 @@ from announcer.services.posting.crash_points import point
 from announcer.services.posting.pump import Pump
 from announcer.services.posting.pump_worker import PumpWorker
 from announcer.services.ready_folders import clear_ready
-from announcer.services.redrafting import Redrafting
-from announcer.services.rescheduling import Rescheduling
-from announcer.services.reviewing import Review, ReviewRules
-from announcer.services.searching import Search
-from announcer.services.undoing import Undoing
+from announcer.services.review.bulk_approval import BulkApproval
+from announcer.services.review.redrafting import Redrafting
+from announcer.services.review.rescheduling import Rescheduling
+from announcer.services.review.reviewing import Review, ReviewRules
+from announcer.services.review.searching import Search
+from announcer.services.review.undoing import Undoing
 from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock

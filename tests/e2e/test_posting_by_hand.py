@@ -12,7 +12,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.daemon.jobs import Jobs
 from announcer.daemon.scheduler import InboxRunner
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from tests.builders import PIXEL
 from tests.fakes import FakeClock
 from tests.sites import RECORD, Commands, make_site, queue_of, queue_up

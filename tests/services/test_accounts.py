@@ -8,7 +8,7 @@ from announcer.channels.registry import rules_of
 from announcer.core.posting.lifecycle import State
 from announcer.errors import ChannelPausedError, PostRefusedError, UsageError, WrongStateError
 from announcer.services.accounts import AccountControl
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
 from tests.fakes import START, FakeChannel, FakeClock

@@ -22,7 +22,7 @@ from announcer.errors import (
     WrongStateError,
 )
 from announcer.services.planning import Planner
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
 from tests.fakes import START, FakeClock

@@ -19,7 +19,7 @@ from announcer.core.posting.policies import Approval, PumpRules
 from announcer.errors import ChannelError, OutcomeUnknownError, PostDelayedError, PostRefusedError
 from announcer.services.planning import Planner
 from announcer.services.posting.pump import Pump
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import new, worker

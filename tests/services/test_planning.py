@@ -14,7 +14,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import Approval
 from announcer.errors import UsageError
 from announcer.services.planning import Planner, embargo_end
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.databases import Databases
 from tests.fakes import FakeClock

@@ -13,8 +13,8 @@ from announcer.core.posting.queued import Queued
 from announcer.rendering.drafts.post_record import Draft
 from announcer.services.overview import WatchedSite, queue_overview
 from announcer.services.presenting import draft_json, overview_json, queued_json, whole_json
-from announcer.services.redrafting import as_queued
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.redrafting import as_queued
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from tests.builders import PIXEL, announcement
 from tests.fakes import START

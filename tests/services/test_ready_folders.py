@@ -11,7 +11,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.errors import UsageError, WrongStateError
 from announcer.ports.store import Edit
 from announcer.services.ready_folders import clear_ready
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import FakeClock
 from tests.queueing import new

@@ -25,7 +25,7 @@ from announcer.errors import (
 from announcer.ports.store import Edit
 from announcer.services.accounts import AccountControl
 from announcer.services.posting.pump import Pump
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import approved, worker

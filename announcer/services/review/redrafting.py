@@ -22,8 +22,8 @@ from announcer.ports.importing import Imported
 from announcer.ports.store import Edit, ReviewStore
 from announcer.services.drafting import DraftJob
 from announcer.services.dry_runs import Drafter, parted
-from announcer.services.editing import as_edit
-from announcer.services.reviewing import Review
+from announcer.services.review.editing import as_edit
+from announcer.services.review.reviewing import Review
 
 AT_ONCE = 500
 """Announcements whose publications are in memory at the same time, and the most that are drafted unless all are."""

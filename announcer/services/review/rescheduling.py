@@ -12,7 +12,7 @@ from announcer.errors import StoreConflictError, UsageError, WrongStateError
 from announcer.ports.store import Store
 from announcer.ports.undoing import Step
 from announcer.services.planning import Planner
-from announcer.services.reviewing import unchanged
+from announcer.services.review.reviewing import unchanged
 
 SWAP = "swap"
 """The name of a swap's two steps, which are only undone together."""

@@ -15,8 +15,8 @@ from announcer.core.posting.queued import Budget, Queued
 from announcer.errors import AnnouncerError, StoreConflictError, UsageError, WrongStateError
 from announcer.ports.store import ClaimTerms
 from announcer.services.planning import Planner
-from announcer.services.rescheduling import Rescheduling
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.rescheduling import Rescheduling
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from tests.databases import Databases
 from tests.fakes import START, FakeClock

@@ -10,7 +10,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.errors import UsageError
 from announcer.ports.store import Edit
-from announcer.services.editing import LARGEST_CARD, as_edit, card_type, check_edit
+from announcer.services.review.editing import LARGEST_CARD, as_edit, card_type, check_edit
 from announcer.store.opening import open_sqlite
 from tests.builders import announcement
 from tests.fakes import FakeClock

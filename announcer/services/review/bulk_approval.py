@@ -11,8 +11,8 @@ from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError, StoreUnusableError, UsageError
 from announcer.ports.store import Store
 from announcer.services.planning import Planner
-from announcer.services.redrafting import Redrafting, Watch
-from announcer.services.reviewing import Review
+from announcer.services.review.redrafting import Redrafting, Watch
+from announcer.services.review.reviewing import Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

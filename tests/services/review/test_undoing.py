@@ -15,9 +15,9 @@ from announcer.core.posting.queued import Queued
 from announcer.errors import WrongStateError
 from announcer.ports.store import Changes, ClaimTerms, Edit
 from announcer.services.planning import Planner
-from announcer.services.rescheduling import Rescheduling
-from announcer.services.reviewing import Review, ReviewRules
-from announcer.services.undoing import Undoing, Undone
+from announcer.services.review.rescheduling import Rescheduling
+from announcer.services.review.reviewing import Review, ReviewRules
+from announcer.services.review.undoing import Undoing, Undone
 from announcer.store.opening import SqlStore
 from tests.builders import PIXEL
 from tests.databases import Databases

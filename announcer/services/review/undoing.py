@@ -10,7 +10,7 @@ from announcer.ports.store import Store
 from announcer.ports.undoing import Undoable
 from announcer.services.planning import Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders
-from announcer.services.rescheduling import SWAP
+from announcer.services.review.rescheduling import SWAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from announcer.core.posts.cost import PostPrices
 from announcer.core.posts.post import Receipt
 from announcer.errors import ReceiptTakenError, UsageError, WrongStateError
 from announcer.ports.store import Changes, ClaimTerms, Edit
-from announcer.services.reviewing import Review, ReviewRules, receipt_of
+from announcer.services.review.reviewing import Review, ReviewRules, receipt_of
 from announcer.store.opening import SqlStore
 from tests.fakes import START
 from tests.queueing import approved, new

@@ -8,7 +8,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.errors import UnknownAnnouncementError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.listing import Listing
-from announcer.services.searching import Search
+from announcer.services.review.searching import Search
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import publication

@@ -20,9 +20,9 @@ from announcer.errors import StoreConflictError, UsageError, WrongStateError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.store import Changes, Edit, Store
 from announcer.ports.undoing import Step
-from announcer.services.editing import check_edit, priced
 from announcer.services.planning import NO_TIMES, Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
+from announcer.services.review.editing import check_edit, priced
 
 SHORTEST_DIGEST = 8
 """So many characters of a digest are enough to say which content somebody saw."""

@@ -11,8 +11,8 @@ from announcer.core.text.richtext import Rich
 from announcer.errors import SourceError, UsageError
 from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting
-from announcer.services.redrafting import AT_ONCE, Redrafting
-from announcer.services.reviewing import Review, ReviewRules
+from announcer.services.review.redrafting import AT_ONCE, Redrafting
+from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import publication

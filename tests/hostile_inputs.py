@@ -21,6 +21,7 @@ from announcer.core.posts.text_findings import text_findings, without_entities
 from announcer.core.posts.wording import Flexible, fit_parts
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import clean_line, clean_title, letter_findings, title_findings
+from announcer.core.publications.editorial_notices import kicker_name
 from announcer.core.publications.identifiers import (
     doi_of_link,
     normal_doi,
@@ -32,7 +33,6 @@ from announcer.core.publications.identifiers import (
 )
 from announcer.core.publications.names import display_name, family_and_initials
 from announcer.core.publications.not_research import not_research_findings
-from announcer.core.publications.notices import kicker_name
 from announcer.core.publications.publication import Author
 from announcer.core.publications.study import study_mark
 from announcer.core.text.encoding import decode

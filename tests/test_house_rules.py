@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -153,3 +154,9 @@ def test_every_page_that_the_code_names_is_there() -> None:
 
     assert named
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
+def test_no_file_name_has_two_meanings() -> None:
+    shared = {"__init__.py", "registry.py", "importer.py"}
+    names = Counter(path.name for path in (ROOT / "announcer").rglob("*.py"))
+    assert {name for name, number in names.items() if number > 1} <= shared

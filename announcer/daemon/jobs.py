@@ -74,7 +74,6 @@ class Jobs:
         self._inbox = Inbox(queue.folder / "queue" / "inbox")
         self._settings_file = SettingsFile(queue.folder)
         self._settings_trouble: tuple[str, float] | None = None
-        self._said: dict[str, str] = {}
         self._troubles: dict[str, Trouble] = {}
         self._unsaved = Unsaved()
         daemon = queue.settings.daemon
@@ -290,24 +289,21 @@ class Jobs:
         self.heartbeat.failures[job] += 1
         unforeseen = None if isinstance(error, AnnouncerError) else error
         words = " ".join(str(error).split()) or repr(error)
-        level = logging.DEBUG if self._said.get(job) == words else logging.ERROR
-        self._said[job] = words
+        now, before = self._queue.clock.now(), self._troubles.get(job)
+        level = logging.DEBUG if before and before.message == words else logging.ERROR
         log.log(
             level, "%s failed: %s", job, words, exc_info=unforeseen, extra={"event": "duty-failed", "duty": job}
         )
-        now = self._queue.clock.now()
-        before = self._troubles.get(job) or Trouble(
-            host=machine_name(), job=job, message=words, times=0, since=now, seen=now
-        )
-        self._troubles[job] = replace(before, message=words, times=before.times + 1, seen=now)
+        first = Trouble(host=machine_name(), job=job, message=words, times=0, since=now, seen=now)
+        known = before or first
+        self._troubles[job] = replace(known, message=words, times=known.times + 1, seen=now)
         with suppress(AnnouncerError):  # the store may be what failed
             self._queue.store.record_trouble(machine_name(), job, words)
 
     def record_success(self, job: str) -> None:
         """Write down that a job no longer fails."""
-        if self._said.pop(job, None):
+        if self._troubles.pop(job, None):
             log.info("%s works again", job, extra={"event": "duty-works", "duty": job})
-        self._troubles.pop(job, None)
         with suppress(AnnouncerError):
             self._queue.store.clear_trouble(machine_name(), job)
 

@@ -23,7 +23,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from announcer.daemon.health import serve
+from announcer.daemon.health_server import serve
 from announcer.daemon.jobs import DaemonHooks, Jobs
 from announcer.daemon.systemd import ALIVE, READY, STOPPING, notify
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, AnnouncerError, ConfigurationError, IntakeError

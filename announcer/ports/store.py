@@ -25,7 +25,7 @@ from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.ports.listing import ListingStore
 from announcer.ports.status_store import MonitoringStore, StatusStore
-from announcer.ports.undoing import UndoStore
+from announcer.ports.undo_store import UndoStore
 
 
 class Changes(TypedDict, total=False):

@@ -73,24 +73,25 @@ class Notifying:
 
         A way that fails is logged and written down, and keeps neither the others nor posting from going on.
         """
-        if self.rules.is_quiet(now):
-            return 0
-        lasting = [reason for reason in reasons if reason.since <= now - self.rules.wait]
+        lasting = self._lasting(reasons, now)
         return sum(self._tell_by(notifier, lasting) for notifier in self.notifiers)
 
     def tell_unsaved(self, reasons: Sequence[Reason], now: datetime, unsaved: Unsaved) -> None:
         """Tell people of what is wrong where the store cannot remember that they were told; raises nothing."""
-        if self.rules.is_quiet(now):
-            return
-        lasting = [reason for reason in reasons if reason.since <= now - self.rules.wait]
+        lasting = self._lasting(reasons, now)
         for notifier in self.notifiers:
             claimed = unsaved.claimed(notifier.name, lasting, now, self.rules.repeat)
             try:
                 if claimed:
                     notifier.tell(Notice(site=self.site, reasons=claimed))
             except NoticeError as error:
-                fields = {"event": "notice-failed", "target": notifier.name}
-                log.error("people were not told: %s", error, extra=fields)  # noqa: TRY400 (it is no fault of ours)
+                _log_failed(notifier, error)
+
+    def _lasting(self, reasons: Sequence[Reason], now: datetime) -> Sequence[Reason]:
+        """Return what has lasted long enough to be told; nothing in the quiet hours."""
+        if self.rules.is_quiet(now):
+            return ()
+        return [reason for reason in reasons if reason.since <= now - self.rules.wait]
 
     def _tell_by(self, notifier: Notifier, reasons: Sequence[Reason]) -> bool:
         claimed = self._claimed(notifier.name, reasons)
@@ -115,8 +116,7 @@ class Notifying:
 
     def _record(self, notifier: Notifier, error: NoticeError) -> None:
         self.store.record_trouble(self.host, f"{NOTICES_JOB}:{notifier.name}", str(error))
-        fields = {"event": "notice-failed", "target": notifier.name}
-        log.error("people were not told: %s", error, extra=fields)
+        _log_failed(notifier, error)
 
     def test(self) -> Sequence[NoticeError]:
         """Tell people that this is a test; return what went wrong."""
@@ -129,3 +129,8 @@ class Notifying:
             return error
         self.store.clear_trouble(self.host, f"{NOTICES_JOB}:{notifier.name}")
         return None
+
+
+def _log_failed(notifier: Notifier, error: NoticeError) -> None:
+    fields = {"event": "notice-failed", "target": notifier.name}
+    log.error("people were not told: %s", error, extra=fields)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from announcer.core.findings import Finding
 from announcer.core.posting.lifecycle import EDIT, RENEWABLE, State
 from announcer.core.posting.queued import Event, NewAnnouncement, NewPublication, Queued, ReadRecord
+from announcer.core.publications.editorial_notices import grave_status, is_graver
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import identifiers, is_same
 from announcer.core.publications.merging import Change, changes, merged
-from announcer.core.publications.notices import grave_status, is_graver
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
 from announcer.errors import AnnouncerError, SourceError, WrongStateError

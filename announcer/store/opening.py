@@ -16,7 +16,7 @@ from announcer.store.monitoring import MonitoringPart
 from announcer.store.restoring import RestoringPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
-from announcer.store.undoing import UndoingPart
+from announcer.store.undo_steps import UndoingPart
 from announcer.system.clock import Clock
 
 

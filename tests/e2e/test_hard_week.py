@@ -14,7 +14,7 @@ import pytest
 
 from announcer.channels.x.rules import X_RULES
 from announcer.core.posting import lifecycle
-from announcer.daemon.health import serve
+from announcer.daemon.health_server import serve
 from announcer.daemon.jobs import Jobs
 from announcer.errors import (
     ChannelPausedError,

@@ -11,7 +11,7 @@ from announcer.core.posting.lifecycle import CANCEL, State
 from announcer.core.posting.queued import Pace
 from announcer.errors import NewerSchemaError, StoreConflictError, StoreUnusableError
 from announcer.ports.store import ClaimTerms
-from announcer.ports.undoing import Step
+from announcer.ports.undo_store import Step
 from announcer.store.migrating import shipped
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.databases import Databases

@@ -7,8 +7,8 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
+from announcer.core.publications.editorial_notices import bare_title, is_graver, is_notice, is_untitled
 from announcer.core.publications.identifiers import of_all_versions
-from announcer.core.publications.notices import bare_title, is_graver, is_notice, is_untitled
 from announcer.core.publications.publication import LinkKind, Publication, PublicationType
 from announcer.core.text.letters import folded
 

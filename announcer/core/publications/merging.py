@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
+from announcer.core.publications.editorial_notices import bare_title, effective_status, is_notice, is_untitled
 from announcer.core.publications.names import family_and_initials
-from announcer.core.publications.notices import bare_title, effective_status, is_notice, is_untitled
 from announcer.core.publications.publication import (
     Abstract,
     Author,

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.publications.identifiers import best_link
-from announcer.core.publications.institution import Institution
-from announcer.core.publications.not_research import not_research_findings
-from announcer.core.publications.notices import (
+from announcer.core.publications.editorial_notices import (
     is_correction_notice,
     is_retracted,
     is_retraction_notice,
     is_under_concern,
 )
+from announcer.core.publications.identifiers import best_link
+from announcer.core.publications.institution import Institution
+from announcer.core.publications.not_research import not_research_findings
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study import study_findings
 from announcer.core.publications.title_case import is_in_capitals, readable_title

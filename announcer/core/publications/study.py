@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
+from announcer.core.publications.editorial_notices import is_notice
 from announcer.core.publications.not_research import is_comment
-from announcer.core.publications.notices import is_notice
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study_designs import Design, design
 from announcer.core.publications.study_people import People, people

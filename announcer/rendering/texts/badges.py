@@ -6,7 +6,7 @@ of the other languages. Card templates draw all of them: `pub.badges` holds the 
 
 from collections.abc import Callable, Mapping
 
-from announcer.core.publications.notices import is_told_as_notice
+from announcer.core.publications.editorial_notices import is_told_as_notice
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study import study_mark
 

@@ -10,9 +10,9 @@ from announcer.core.keysentences.choosing import KeySentence, candidates, why_no
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
+from announcer.core.publications.editorial_notices import is_told_as_notice
 from announcer.core.publications.identifiers import best_link
 from announcer.core.publications.institution import Institution, PostStyle
-from announcer.core.publications.notices import is_told_as_notice
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.study import study_mark
 from announcer.core.text.letters import says

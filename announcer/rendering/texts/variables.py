@@ -7,11 +7,11 @@ from datetime import date
 
 from announcer.core.planning.jalali import jalali
 from announcer.core.posts.hashtags import hashtag, hashtags_of
+from announcer.core.publications.editorial_notices import bare_rich, is_told_as_notice, kicker_name
 from announcer.core.publications.identifiers import best_link, normal_orcid
 from announcer.core.publications.institution import Calendar, Institution, PostStyle
 from announcer.core.publications.journals import journal_name, where_published
 from announcer.core.publications.names import display_name
-from announcer.core.publications.notices import bare_rich, is_told_as_notice, kicker_name
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
 from announcer.core.publications.study import study_mark
 from announcer.core.publications.title_case import readable_title

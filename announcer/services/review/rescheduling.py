@@ -10,7 +10,7 @@ from announcer.core.posting.lifecycle import RESCHEDULE, State
 from announcer.core.posting.queued import Queued
 from announcer.errors import StoreConflictError, UsageError, WrongStateError
 from announcer.ports.store import Store
-from announcer.ports.undoing import Step
+from announcer.ports.undo_store import Step
 from announcer.services.planning import Planner
 from announcer.services.review.reviewing import unchanged
 

@@ -19,7 +19,7 @@ from announcer.core.posts.post import Receipt
 from announcer.errors import StoreConflictError, UsageError, WrongStateError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.store import Changes, Edit, Store
-from announcer.ports.undoing import Step
+from announcer.ports.undo_store import Step
 from announcer.services.planning import NO_TIMES, Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
 from announcer.services.review.editing import check_edit, priced

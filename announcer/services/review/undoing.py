@@ -7,7 +7,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Event, Queued
 from announcer.errors import WrongStateError
 from announcer.ports.store import Store
-from announcer.ports.undoing import Undoable
+from announcer.ports.undo_store import Undoable
 from announcer.services.planning import Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders
 from announcer.services.review.rescheduling import SWAP

@@ -22,7 +22,7 @@ from announcer.core.posting.attention import Due, Reason, ReasonKind
 from announcer.core.posting.history import MOVES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Pace, Unit, Used
-from announcer.daemon.health import MOST_CALLERS, serve
+from announcer.daemon.health_server import MOST_CALLERS, serve
 from announcer.daemon.jobs import JOBS
 from announcer.daemon.metrics import HealthReport, metrics
 from announcer.errors import StoreUnusableError

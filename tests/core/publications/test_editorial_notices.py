@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcer.core.publications.notices import (
+from announcer.core.publications.editorial_notices import (
     bare_rich,
     bare_title,
     effective_status,

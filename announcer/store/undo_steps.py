@@ -8,7 +8,7 @@ from typing import Any
 from announcer.core.posting.lifecycle import PLAN, UNAPPROVE
 from announcer.core.posting.queued import Event, Queued
 from announcer.errors import WrongStateError
-from announcer.ports.undoing import SlotRow, Step, Undoable
+from announcer.ports.undo_store import SlotRow, Step, Undoable
 from announcer.store.base import StoreBase
 from announcer.store.database import Row
 from announcer.store.rows import columns_of, queued_of
@@ -30,7 +30,7 @@ SELECT announcement, at, actor, name, source, target, detail FROM event
 
 
 class UndoingPart(StoreBase):
-    """The store's part for taking steps back; keeps the rules of `announcer.ports.undoing.UndoStore`."""
+    """The store's part for taking steps back; keeps the rules of `announcer.ports.undo_store.UndoStore`."""
 
     def undoable(self, queued: Queued, step: Step, change: Callable[[], Queued | None]) -> Queued | None:
         """Carry out `change`, and keep how the announcement was before: both, or neither."""

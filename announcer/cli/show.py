@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from announcer.channels.registry import rules_of
 from announcer.cli.app import App, echo, emit
 from announcer.cli.output import moment, retraction_words, state_words
 from announcer.core.posting.lifecycle import State
@@ -44,7 +45,8 @@ def command(app: App, announcement: str, card: Path | None) -> None:
         echo(f"{queued.id}  {state_words(queued)}  {queued.channel}/{queued.account}  {queued.language}")
         for name, text in _facts(queued, history, queue.zone):
             echo(f"{name}: {visible(text)}")
-        echo(f"text: {queue.length_words(queued)}")
+        rules = rules_of(queued.channel)
+        echo(f"text: {rules.length(queued.text)}/{rules.limit}")
         echo(f"card: {_card_words(queued, path)}")
         _print(queued, made, history, problem, queue.zone)
 

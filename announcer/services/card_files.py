@@ -1,6 +1,6 @@
 """Draw cards into picture files, apart from posts and drafts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -90,3 +90,9 @@ def write_picture(path: Path, content: bytes) -> None:
     except OSError as error:
         hint = "name a file or folder that you may write to with --out"
         raise OutputError(f"{path}: {error.strerror}", hint=hint) from None
+
+
+def file_of_card(card: bytes, folders: Iterable[Path]) -> Path | None:
+    """Return the first file of the folders that holds these very bytes as a card; None where there is none."""
+    files = (path for folder in folders for path in sorted(folder.glob("card.*")))
+    return next((path for path in files if card and path.read_bytes() == card), None)

@@ -111,7 +111,8 @@ class Cataloguing:
         Raises:
             UsageError: nothing could go out by these options; see `AddOptions.check`.
         """
-        options.check(self.store.now())
+        if options.expires_at:
+            options.check(self.store.now())
         for imported in publications:
             yield self._bring_in(imported, options, actor)
 

@@ -29,6 +29,7 @@ from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
+from announcer.services.card_files import file_of_card
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
@@ -136,18 +137,11 @@ class SiteQueue:
 
     def card_path(self, queued: Queued) -> Path | None:
         """Return a file that holds the announcement's card as it is now: of what lies ready, or of its draft."""
-        card = self.store.card(queued.card_digest)
         folders = (
             self.folder / self.settings.channels.drafts.folder / queued.id,
             self.review_folder / f"{queued.id}-{queued.slug}",
         )
-        names = [path for folder in folders for path in sorted(folder.glob("card.*"))]
-        return next((path for path in names if card and path.read_bytes() == card), None)
-
-    def length_words(self, queued: Queued) -> str:
-        """Return how long its text is, of how much: `142/280`."""
-        rules = rules_of(queued.channel)
-        return f"{rules.length(queued.text)}/{rules.limit}"
+        return file_of_card(self.store.card(queued.card_digest), folders)
 
     def credentials_fingerprint(self) -> tuple[tuple[int, int] | None, ...]:
         """Return what changes when somebody logs in anew: size and time of change of each file with keys."""

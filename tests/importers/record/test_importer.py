@@ -444,7 +444,7 @@ funding = [{ funder = "Sample Fund", awards = ["A-1"] }]
 
 [translations.pt]
 title = "Dormir bem"
-abstract = "Objetivo: dormir. Resultados: dormiram."
+abstract = "Os jovens do ensaio dormiram mais depois de duas semanas."
 """
     )
 
@@ -463,7 +463,7 @@ abstract = "Objetivo: dormir. Resultados: dormiram."
         Relation(kind=RelationKind.CORRECTED_BY, pmid="123"),
     )
     assert found.funding == (Funding(funder="Sample Fund", awards=("A-1",)),)
-    assert (found.translations["pt"].abstract or pytest.fail("no abstract")).plain.startswith("Objetivo")
+    assert (found.translations["pt"].abstract or pytest.fail("no abstract")).plain.startswith("Os jovens")
 
 
 def test_a_relation_to_nothing_and_a_ror_that_is_none_are_refused() -> None:

@@ -8,12 +8,19 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _LOG = "event"
 """The history may only be added to, and nothing is decided by its times."""
-_RENAME_SLOTS = "UPDATE slot SET key = key || '~'"
-"""A slot is named by its time, which is another one now; its row must not stand for a slot to come."""
+
+
+def _rename_slots() -> str:
+    """Return how to rename all slots: each is named by its time, which is another one now.
+
+    It must not stand for a slot to come. Each time that passes has an ending of its own, so that no two names meet.
+    """
+    return f"UPDATE slot SET key = key || '~{uuid4().hex}'"  # noqa: S608 (hexadecimal digits)
 
 
 def let_pass(place: Path | str, time: timedelta) -> None:
@@ -39,7 +46,7 @@ def _sqlite(place: Path, time: timedelta) -> None:
             changes = ", ".join(f"{column} = older({column})" for column in columns if _is_time(column))
             if changes and table != _LOG:
                 database.execute(f"UPDATE {table} SET {changes}")  # noqa: S608 (names out of the schema itself)
-        database.execute(_RENAME_SLOTS)
+        database.execute(_rename_slots())
         database.execute("COMMIT")
 
 
@@ -62,4 +69,4 @@ def _postgres(place: str, time: timedelta) -> None:
             if table != _LOG:
                 changes = ", ".join(f"{column} = {column} - %(time)s" for column in columns)
                 database.execute(f"UPDATE {table} SET {changes}".encode(), {"time": time})  # noqa: S608
-        database.execute(_RENAME_SLOTS)
+        database.execute(_rename_slots())

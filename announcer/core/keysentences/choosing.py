@@ -1,6 +1,6 @@
 """Choose the sentence that can stand for a publication: the record's own, or the abstract's conclusion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.keysentences.abbreviations import definitions, written_out
@@ -120,17 +120,23 @@ def _opening_of(summary: str) -> str:
 def _of_abstract(publication: Publication, language: str, model: RoleModel | None) -> Iterator[KeySentence]:
     abstract = publication.abstract
     meanings = definitions(abstract.plain) if abstract else {}
-    for found in _ranked(publication, language, model):
+    for found in _ranked(publication, language, model, meanings):
         text = next(filter(_fits, (found.text, *shortened(found.text))), "")
         if text:
             text = written_out(text, meanings, LONGEST)
             yield KeySentence(text=text, original=found.original, source=found.source)
 
 
-def _ranked(publication: Publication, language: str, model: RoleModel | None = None) -> list[Ranked]:
+def _ranked(
+    publication: Publication,
+    language: str,
+    model: RoleModel | None = None,
+    meanings: Mapping[str, str] | None = None,
+) -> list[Ranked]:
     sections = publication.abstract.sections if publication.abstract else ()
     texts = [(section.label, plain(unicode_text(section.text), language)) for section in sections]
-    return ranked(texts, language, title=publication.words(language).title.plain, model=model)
+    title = publication.words(language).title.plain
+    return ranked(texts, language, title=title, meanings=meanings, model=model)
 
 
 def _fits(text: str) -> bool:

@@ -13,68 +13,76 @@ CONCLUDING = re.compile(
 )
 
 SAYS_IT_CONCLUDES = re.compile(
-    r"(?:in (?:conclusion|summary|brief|sum)\b|to (?:conclude|sum up|summari[sz]e)\b|conclusions?(?::| (?-i:[A-Z]))"
-    r"|taken together"
-    r"|(?:altogether|collectively|overall), (?:our|these|this|the)\b|(?:therefore,? |thus,? |hence,? )?(?:we"
-    r"|the authors) (?:therefore |thus )?conclude\b|it (?:is|was|can be)"
-    r" (?:therefore )?concluded)",
+    r"(?:in (?:conclusion|summary|brief|sum)\b|to (?:conclude|sum up|summari[sz]e)\b|conclusions?(?::"
+    r"| (?-i:[A-Z]))|taken together|(?:altogether|collectively|overall), (?:our|these|this|the)\b"
+    r"|(?:therefore,? |thus,? |hence,? )?(?:we|the authors) (?:therefore |thus )?conclude\b|it (?:is|was"
+    r"|can be) (?:therefore )?concluded)",
     re.IGNORECASE,
 )
 """A sentence that names itself the conclusion."""
 
+_NO_VERB_BEFORE = r"^(?:(?!\b(?:is|are|was|were|has|have|had|may|can|could|who|that|which|when|if)\b).)*\b"
 _METHOD = (
-    r"^(?:(?!\b(?:is|are|was|were|has|have|had|may|can|could|who|that|which|when|if)\b).)*\b(?:was"
+    rf"{_NO_VERB_BEFORE}(?:was"
     r"|were) (?:\w+ly )?(?:registered|conducted|performed|collected|included|enrolled|recruited|analy[sz]ed"
-    r"|investigated|examined|evaluated|assessed|studied|randomi[sz]ed|randomly|interviewed|retrieved|extracted"
-    r"|searched"
-    r"|screened|invited|reviewed|carried out|undertaken|divided|asked|followed)\b(?! as\b)|^(?:here,? "
-    r"|in this \w+,? |therefore,? )?we (?:\w+ly )?(?:analy[sz]ed|investigated?|examined?|evaluated?|assess(?:ed)?"
-    r"|studied"
-    r"|compared?|tested|measured|collected|recruited|enrolled|included|conducted|performed|searched|reviewed?|used"
-    r"|surveyed"
-    r"|randomi[sz]ed|interviewed|modell?ed|designed|developed|introduced?|proposed?(?! that)|describe|present"
-    r"|report on|provide|discuss|summari[sz]ed?|outline|aim(?:ed)?|sought|emphasi[sz]e|address|explore[ds]?"
-    r"|also (?:review|discuss|describe|present|provide|outline))\b"
-    r"|\b(?:is|are) (?:exploited|used|given|presented|provided|included) to (?:demonstrate|illustrate|guide|show"
-    r"|verify|validate)\b"
+    r"|investigated|examined|evaluated|assessed|studied|randomi[sz]ed|randomly|interviewed|retrieved"
+    r"|extracted|searched|screened|invited|reviewed|carried out|undertaken|divided|asked|followed)\b(?! as\b)"
+    rf"|{_NO_VERB_BEFORE}(?:is|are|was|were|has been|have been) (?:\w+ (?:and )?)?(?:(?:used|applied|employed"
+    r"|utili[sz]ed|adopted|implemented|chosen|selected|needed) (?:to|for|as|in|on|with|by)\b(?! treat"
+    r"| prevent)|(?:conducted|performed|scored|plotted|calculated(?! (?:to be|as|at))|computed"
+    r"|tested(?! (?:positive|negative))|simulated|illustrated|shared|constructed|analy[sz]ed|investigated"
+    r"|studied|explored)\b)|^(?:(?!\bthat\b)[^.;]){0,60}?\bwe (?:\w+ly )?(?:analy[sz]ed|investigated?"
+    r"|examined?|evaluated?|assess(?:ed)?|studied|compared?|tested|measured|collected|recruited|enrolled"
+    r"|included|conducted|performed|searched|reviewed?|used|surveyed|randomi[sz]ed|interviewed|modell?ed"
+    r"|designed|developed?|introduced?|proposed?(?! that)|describe|present|illustrated?|make|ask(?:ed)?|apply"
+    r"|applied|use|calculated?|constructed?|highlight(?! that)|are trying|offer|have (?:developed|established"
+    r"|described|reviewed|presented|designed|constructed|proposed)|identif(?:y|ied) (?:several|some"
+    r"|a number of) (?:\w+ )?(?:areas|gaps|issues|questions|challenges|opportunities)|report on|provide"
+    r"|discuss|summari[sz]ed?|outline|aim(?:ed)?|sought|emphasi[sz]e|address|explore[ds]?|also (?:review"
+    r"|discuss|describe|present|provide|outline))\b|^the (?:\w+ )?(?:tools?|methods?|techniques?) used (?:is"
+    r"|are|was|were|here|in)\b|\bstud(?:y|ies) (?:is|are|was|were) (?:mainly |mostly )?(?:located|conducted"
+    r"|from|published|rated|of (?:\w+ )?quality|identified|found|eligible)\b|\b(?:is|are) (?:exploited|used"
+    r"|given|presented|provided|included) to (?:demonstrate|illustrate|guide|show|verify|validate)\b"
 )
 _AIM = (
-    r"\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective|purpose|goal)s? (?:was"
-    r"|were|is|are)\b"
-    r"|^to (?:determine|assess|evaluate|investigate|examine|compare|explore|study|test|analy[sz]e|describe|identify"
-    r"|establish|ascertain|review|report|present|discuss)\b"
+    r"\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective|purpose"
+    r"|goal)s? (?:was|were|is|are)\b|^to (?:determine|assess|evaluate|investigate|examine|compare|explore"
+    r"|study|test|analy[sz]e|describe|identify|establish|ascertain|review|report|present|discuss)\b"
     r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
 )
 _CONTENTS = (
-    r"(?:is|are|was|were) (?:also |briefly |further )?(?:summari[sz]ed|presented|described|provided|highlighted"
-    r"|emphasi[sz]ed"
-    r"|suggested|discussed|reviewed|outlined|offered|considered|proposed|introduced|explored)(?: (?:here"
-    r"|in detail))?\.$"
-    r"|(?:is|are|was|were) (?:\w+ )?(?:discussed|reviewed|outlined|offered)\b|\b(?:this|the|our) (?:\w+ )?(?:review"
+    r"(?:is|are|was|were|(?:will|can|may) be) (?:also |briefly |further )?(?:summari[sz]ed|presented"
+    r"|described|provided|highlighted|emphasi[sz]ed|suggested|discussed|reviewed|outlined|offered|considered"
+    r"|proposed|introduced|explored)(?: (?:here|in detail))?\.$|(?:is|are|was|were"
+    r"|will be) (?:\w+ )?(?:discussed|reviewed|outlined|offered)\b|\b(?:this|the|our) (?:\w+ )?(?:review"
     r"|paper|article|chapter|introduction|editorial|work|report|overview|commentary) (?:also |will "
     r"|briefly )*(?:reviews?|discuss(?:es)?|describes?|outlines?|explores?|highlights?|summari[sz]es?|aims?"
-    r"|focus(?:es)?|presents?|provides?|examines?|considers?|introduces?|address(?:es)?|offers?)\b|\bwe will\b"
-    r"|^(?:last|final)ly, we\b|\btarget audience\b|\bis (?:intended|aimed) (?:for|at)\b"
-    r"|\bof interest to (?:clinicians|readers)\b"
+    r"|focus(?:es)?|presents?|provides?|examines?|considers?|introduces?|address(?:es)?|offers?)\b"
+    r"|\bwe will\b|^(?:last|final)ly, we\b|\btarget audience\b|\bis (?:\w+ )?(?:intended|aimed|meant) (?:for"
+    r"|at|to)\b|^(?:reported|presented|described|discussed) here\b|\bof interest to (?:clinicians|readers)\b"
     r"|\b(?:freely|publicly) available|https?:|trial registration|registered (?:at|in|with|under)|PROSPERO"
-    r"|Clinical\s?Trials\.gov"
-    r"|IRCT\w+|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?\b"
+    r"|Clinical\s?Trials\.gov|IRCT\w+|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?\b"
 )
 _RECOMMENDS = (
     r"\b(?:should(?! play\b| have been| result| be interpreted)|ought to|must(?! have| be interpreted)"
-    r"|needs? (?:to(?! be interpreted)|further|more|careful|additional)|needed to|needs?\.$)\b|\b(?:is|are|would be"
-    r"|seems?|appears?) (?:still |also |clearly |urgently |highly |therefore |strongly )?(?:needed|required"
-    r"|warranted|recommended"
-    r"|advisable|necessary|advised|mandatory|called for|imperative)\b|\bwe (?:therefore |strongly "
-    r"|thus )?(?:recommend|advise|advocate|urge|call for)\b"
-    r"|\b(?:further|future|more|additional|larger) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?|investigations?"
-    r"|work|evidence|evaluation|validation)\b|\bremains? to be\b|\bfuture (?:efforts|directions)\b"
+    r"|needs? (?:to(?! be interpreted)|further|more|careful|additional)|needed to|needs?\.$)\b|\b(?:is|are"
+    r"|would be|seems?|appears?) (?:still |also |clearly |urgently |highly |therefore |strongly )?(?:needed"
+    r"|required|warranted|recommended|advisable|necessary|advised|mandatory|called for|imperative)\b"
+    r"|\bwe (?:therefore |strongly |thus )?(?:recommend|advise|advocate|urge|call for)\b|\b(?:further|future"
+    r"|more|additional|larger) (?:\w+ ){0,4}(?:stud(?:y|ies)|research|trials?|investigations?|work|evidence"
+    r"|evaluation|validation)\b|\bremains? to be\b|\bfuture (?:efforts|directions)\b"
     r"|\bwarrants? (?:\w+ )?(?:further|more|future|stud|investigat|research|attention|consideration)"
     r"|\b(?:it is|it seems) (?:important|necessary|essential|crucial|vital|recommended|suggested|advisable"
-    r"|time) (?:to|that)\b"
-    r"|\b(?:deserves?|merits?) (?:further|more|to be)\b|\brecommendations? (?:is|are)\b|مطالعات (?:بیشتر|آینده|آتی)"
-    r"|پژوهش\u200c?های (?:بیشتر|آینده|آتی)|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b"
-    r"|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود|گردد|کنیم)|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
+    r"|time) (?:to|that)\b|\b(?:is|are) (?:being |strongly |therefore )?(?:recommended|encouraged|urged"
+    r"|advised)\b|\b(?:may|might) wish to\b|\bcalls? for\b|\ba (?:\w+ )?need (?:for|to)\b"
+    r"|\brequires? (?:further |more |additional |careful )?(?:stud(?:y|ies)|research|investigation|attention"
+    r"|validation)\b|\b(?:could|may|might|can|will) (?:help|guide|inform|assist|aid) (?:the "
+    r"|in )?(?:\w+ ){0,3}(?:future|further|ascertain|researchers|stud(?:y|ies)|investigations?)\b|\b(?:is"
+    r"|are) (?:essential|crucial|vital|key|important|necessary) (?:to|for) (?:better |fully )?(?:understand"
+    r"|address|ensur|guid|inform)\w*|\b(?:deserves?|merits?) (?:further|more|to be)\b"
+    r"|\brecommendations? (?:is|are)\b|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200c?های (?:بیشتر|آینده|آتی)"
+    r"|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود|گردد|کنیم)"
+    r"|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
 )
 _LIMITS = (
     r"\b(?:reached|met|achieved|fulfilled) (?:its|the|our) (?:\w+ )?(?:objectives?|aims?|goals?|purpose)\b|"
@@ -88,34 +96,118 @@ _PERSIAN_METHOD = (
     r"|گردیدند)[.]?$"
     r"|(?:مقاله|مطالعه|پژوهش|تحقیق) (?:حاضر )?با هدف|هدف (?:از )?(?:این|مطالعه|پژوهش|تحقیق)|کلید\u200c?واژه"
 )
-FINDS_NOTHING = re.compile(f"{_METHOD}|{_AIM}|{_CONTENTS}|{_LIMITS}|{_PERSIAN_METHOD}", re.IGNORECASE)
+_OF_METHODS = (
+    rf"{_NO_VERB_BEFORE}(?:is|are) (?:\w+ )?(?:designed|developed|proposed|introduced|presented|derived"
+    rf"|established"
+    r"|formulated|documented)\b(?! (?:by|from|when|that)\b)|^(?:the|this|our) study (?:includes?|used|uses"
+    r"|covers?|consists?|compris\w+|involved|enrolled|recruited)\b|\b(?:met|meeting|fulfilled) (?:the "
+    r"|our )?(?:inclusion|eligibility)|\b(?:inclusion|exclusion|search) (?:criteria|strategy|terms)\b"
+    r"|\b(?:were|was) (?:retrieved|included in the|identified (?:from|through|in the)) \b|\byour?\b|\b(?-i:Dr"
+    r"|Prof|Professor)\.? (?-i:[A-Z])|\bwill (?:also |then )?be (?:assessed|evaluated|measured|examined"
+    r"|compared|collected|analy[sz]ed|conducted|explored|used|investigated|performed|tested|recruited"
+    r"|randomi[sz]ed|followed)\b|^(?:background|aims?|objectives?|methods?|purpose|introduction|context"
+    r"|materials and methods)\b:? (?-i:[A-Z])|\b(?:Student['’]?s? t|t-tests?|chi-squared?|ANOVA)\b"
+    r"|\bthis (?:article|paper|chapter|review) uses?\b|^we refer\b"
+)
+_GAPS = (
+    r"\b(?:remain|remains|is|are) (?:(?:a|an|the|key|major|largely|still|poorly) )*(?:challenges?|unclear"
+    r"|unresolved|unanswered|open questions?|understudied|understood poorly)\b"
+    r"|\bgaps? in (?:the )?(?:\w+ )?(?:knowledge|literature|evidence|research|understanding)\b|\b(?:paucity"
+    r"|lack|scarcity|dearth) of (?:\w+ ){0,3}(?:studies|research|evidence|data|literature)\b"
+    r"|\bresearch (?:gaps?|agenda|priorities|directions)\b"
+)
+FINDS_NOTHING = re.compile(
+    f"{_METHOD}|{_AIM}|{_CONTENTS}|{_LIMITS}|{_OF_METHODS}|{_GAPS}|{_PERSIAN_METHOD}", re.IGNORECASE
+)
 """A sentence that only tells what was done, planned, written about, or for whom."""
 
 RECOMMENDS = re.compile(_RECOMMENDS, re.IGNORECASE)
 """A sentence that asks for something: a measure, care, further research."""
 
 _STUDY = (
-    r"(?:study|trial|review|meta-?analysis|analys[ie]s|work|research|article|paper|cohort|findings|results|data"
-    r"|observations|report"
-    r"|survey|series|investigation|case|sample|experiments?|registry|database)"
+    r"(?:(?:study|trial|review|meta-?analysis|analys[ie]s|work|research|article|paper|cohort|findings|results"
+    r"|data|observations|report|survey|series|investigation|case|sample|experiments?|registry|database"
+    r"|overview|chapter|book)\b)"
 )
+STUDY = re.compile(_STUDY, re.IGNORECASE)
+"""The paper itself, to which every sentence of it may point."""
+
 _ITS_STUDY = (
     r"(?: in (?:vitro|vivo|silico))?"
     rf"(?: (?!(?:in|of|by|from|with|and|or|that|is|are|was|were|at|on|for|to)\b)[\w/-]+){{0,5}}? {_STUDY}\b"
 )
+_THING = (
+    r"treatment|drug|therapy|regimen|medication|compound|intervention|vaccine|operation|device|patient|system"
+    r"|method|tool|model|technique|algorithm|framework|approach|program(?:me)?|exposure|combination|test"
+    r"|procedure|protocol|scheme"
+)
+_VERB = (
+    r"did|was|were|is|are|has|have|had|may|might|can|could|does|do|would|will|seems?|appears?|increase[sd]?"
+    r"|reduce[sd]?|improve[sd]?|show(?:s|ed)?|allow(?:s|ed)?|provide[sd]?|achieve[sd]?|perform(?:s|ed)?"
+    r"|enable[sd]?|help(?:s|ed)?"
+)
 DANGLING = re.compile(
-    r"(?:it(?! (?:is|was|seems|appears|remains|can be|could be|may be) (?:\w+ ){0,3}(?:that|to)\b)|its|they|their"
-    r"|them|he|she|his|her|such|those"
-    r"|both(?! (?:[\w-]+ ){1,8}and\b)|neither(?! (?:[\w-]+ ){1,8}nor\b)|but|yet|also|for (?:example|instance)|then"
-    r"|(?:first|second|third|fourth|last)(?:ly)?,|the (?:former|latter|other)\b|here\b|as such|this way"
+    rf"(?:(?:the|our) (?:{_THING})s? (?:also )?(?:{_VERB})"
+    r"|it(?! (?:is|was|seems|appears|remains|can be|could be|may be) (?:\w+ ){0,3}(?:that|to)\b)|its|they"
+    r"|their|them|he|she|his|her|such|those(?! (?:[\w-]+ )?(?:who|with|whose)\b)|both(?! (?:\S+ ){1,8}and\b)"
+    r"|neither(?! (?:\S+ ){1,8}nor\b)|but|yet|also|for (?:example|instance)|then|(?:first|second|third|fourth"
+    r"|last)(?:ly)?(?=,)|the (?:former|latter|other)\b|here\b|as such|this way"
     rf"|in (?:this|these|such|both|all of these)(?!{_ITS_STUDY})|if (?:this|these|confirmed|so|such|it)\b"
     rf"|when (?:this|these|it|they)\b|because of (?:this|these)\b|with (?:this|these)\b|(?:this"
     rf"|these)(?!{_ITS_STUDY}))\b"
-    r"|(?:همچنین|اما|ولی|با این حال|از طرفی|از سوی دیگر|علاوه بر این|لذا این"
-    r"|این(?! (?:مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله)))\b",
+    r"|(?!(?:although|though|while|whilst|when|if|because|since|even|once|unless|despite|whereas|as(?! a)"
+    r"|in spite)\b)[^,.;:]{3,80}, (?:they|he|she|it(?! (?:is|was|seems|appears|can be"
+    r"|may be) (?:\w+ ){0,3}(?:that|to)\b))\b|(?:همچنین|اما|ولی|با این حال|از طرفی|از سوی دیگر|علاوه بر این"
+    r"|لذا این|این(?! (?:مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله)))\b",
     re.IGNORECASE,
 )
 """An opening that points to a sentence before it, after openings that may go have gone."""
+
+FINDS = re.compile(
+    r"\b(?:increas|decreas|reduc|improv|associat|correlat|predict|prevent|inhibit|induc|enhanc|promot"
+    r"|suppress|protect|affect|influenc|link|relat|contribut|differ|declin|ris|rose|risen|fell|fall|grew|grow"
+    r"|doubl|tripl|halv|lower|higher|great|larg|small|few|more|less|most|least|better|worse|best|superior"
+    r"|inferior|equal|similar|compar|as \w+ as|effective|efficac|safe|feasib|accura|reliab|valid|sensitiv"
+    r"|specific|significan|caus|lead|led|result(?:s|ed) in|trigger|mediat|regulat|activat|deplet|confer"
+    r"|resist|depend|driv|drove|explain|reveal|found|show|suggest|indicat|demonstrat|confirm|prevalen|inciden"
+    r"|rate|percent|common|frequent|rare|main|major|key|essential|crucial|role|risk|likel|surviv|mortal"
+    r"|able to|can|could|may|might|fail|not|no|never|allow|enabl|help|support|outperform|achiev|reach|remain"
+    r"|persist|evolv|emerg|origin|belong|consist|contain|require|cannot|tend|vary|vari|impair|worsen|reliev"
+    r"|allevi|attenuat|restor|damag|delay|shorten|prolong|accelerat|slow|facilitat|limit|exceed|optim|effect"
+    r"|impact|benefit|harm|important|valu)\w*|\d\s?%|\bone (?:in|of)\b|\bhalf\b|\bthird\b",
+    re.IGNORECASE,
+)
+"""What nearly every sentence that states a finding has: a comparison, an effect, a share, or a judgement."""
+
+LEANS = re.compile(
+    r"^(?:the|our|these) (?:data|results|findings) (?:correlate|are|were|is|was|can|could|may|have|has|agree)\b"
+    r"|\b(?:the|our|a) (?:newly |here )?(?:proposed|presented|described|developed|aforementioned|suggested"
+    r"|introduced|resulting|above-mentioned|obtained) [a-z]|\b(?:of|in|between|among|from|for|to|with) (?:the"
+    r"|both|all) (?:(?:two|three|four|five|six|different|study|treatment|intervention) )*(?:groups?|arms"
+    r"|cohorts?|methods|models|types|techniques|approaches|sites|phases|stages|periods"
+    r"|conditions|procedures|scenarios|options|programs|datasets)\b(?! (?:of|with|that|for|in|from)\b)"
+    r"|^(?:our|the) (?:\w+ )?(?:approach|method|framework|model|tool|system|technique|algorithm|instrument"
+    r"|procedure|methodology|programme|program|concept|device|scheme|protocol|platform|intervention"
+    r"|differences?|studies|exclusion|patient|patients|participants|respondents|majority|authors"
+    r"|former)\b(?! (?:of|with|for|that|in|who|to|between|from|having|treated|undergoing|suffering|indicate"
+    r"|suggest|show|reveal|confirm|support|find)s?\b)|^(?:most|all|some|many|several|few|half|two|three|four"
+    r"|five|six|seven|eight|nine|ten|one|\d+) (?:[\w-]+ )?(?:studies|papers|articles|publications|study"
+    r"|trials|reviews|participants|respondents|literature|patients|projects)\b(?! (?:with|who|undergoing"
+    r"|treated|having|aged|suffering)\b)|\b(?:reviewed|included|retrieved|selected|eligible"
+    r"|identified) (?:documents|articles|papers|studies|solutions|publications|reports)\b"
+    r"|^.{0,60}\bfor (?:example|instance)\b|\b(?:the|both"
+    r"|two) (?:the )?(?-i:[A-Z]{1,3}) (?:and (?-i:[A-Z]{1,3}) )?groups?\b|\bas (?:described|shown|stated"
+    r"|mentioned) (?:above|before|here)|\b(?:respectively)\b",
+    re.IGNORECASE,
+)
+"""Words that point to things the abstract named before: the method it proposes, its groups, the studies it read."""
+
+OURS = re.compile(
+    r"^(?:these|our) (?:present |own )?(?P<what>(?:results|findings|data|observations|analys[ei]s|study|trial"
+    r"|review|meta-analysis|systematic review|experiments?|survey)\b)",
+    re.IGNORECASE,
+)
+"""The start of a sentence that says whose the paper is, as the announcement does; the institution may not be."""
 
 ALSO = re.compile(r"^(?!.*\bnot (?:only|just|merely)\b)(?P<before>(?:[\w'’-]+ ){1,5}?)also (?=\w)", re.IGNORECASE)
 """A small word near a sentence's start that only ties it to the one before."""
@@ -146,14 +238,32 @@ OUR_PLACE = re.compile(
 )
 """What would be the announcing institution's under its name, but is the authors'."""
 
+_PRAISES = (
+    r"underscores?|highlights?|emphasi[sz]es?|provides?|adds?|contributes?|opens?|offers?|represents?"
+    r"|illustrates?|calls?|raises?|broadens?|extends?|expands?|advances?|informs?|paves?|lays?|guides?"
+    r"|produced|improves?|facilitates?|enhances?|enriches"
+)
 WEAK = re.compile(
-    r"^(?:other\b|the other\b|we (?:believe|think|hope|speculate|propose|suggest)\b|(?:our|this) (?:work|study"
-    r"|findings?|results) (?:underscores?|highlights?"
-    r"|emphasi[sz]es?|provides?|adds?|contributes?|opens?|offers?|represents?|illustrates?|calls?|raises?)\b"
-    r"|(?:this|it|ours) is the (?:first|largest)\b|to (?:our|the best of our) knowledge\b|these (?:results|findings"
-    r"|data|observations) (?:have|are|may be|can be|could be|provide|underscore|highlight|emphasi[sz]e|add)\b"
-    r"|(?:the )?(?:clinical |practical )?(?:implications?|relevance|significance|importance) )"
-    r"|\bis (?:discussed|unknown|unclear)\b|\bp\s?[<=>]\s?0?\.\d",
+    r"^(?:other\b|the other\b|we (?:\w+ )?(?:believe|think|hope|speculate|propose|suggest)\b(?! that\b)"
+    r"|(?:our|this|the) (?:present "
+    rf"|current |newly presented )?(?:\w+ )?(?:work|study|findings?|results|research|review|data|paper"
+    rf"|analysis|investigation) (?:also |further |can |may |could |will )?(?:{_PRAISES})\b"
+    r"(?! (?:\w+ ){0,2}(?:evidence|support)\b)|(?:this|it|ours|the present study|the study) (?:is"
+    r"|was) the (?:first|largest)\b|to (?:our|the best of our) knowledge\b|based on a search\b"
+    r"|these (?:results|findings|data|observations) (?:have|are|may be|can be|could be|provide|underscore"
+    r"|highlight|emphasi[sz]e|add)\b|(?:the )?(?:clinical |practical )?(?:implications?|relevance"
+    r"|significance|importance) )|\bis (?:discussed|unknown|unclear)\b|\bp\s?[<=>]\s?0?\.\d"
+    r"|\bserves? as (?:a |an )?(?:\w+ )?(?:references?|basis|guides?|foundation)\b"
+    r"|\bour previous (?:\w+ )?(?:results|findings|work)\b|\bthe first (?:such )?(?:report|study|time"
+    r"|description|review)\b|\b(?:provid|offer|gain|giv|yield|contribut)\w+ (?:to )?(?:a |an "
+    r"|the )?(?:\w+,? (?:and )?){0,2}(?:insights?|understanding|knowledge|basis|overview|perspectives?"
+    r"|information|framework|foundation|body of)\b|\b(?:understanding|knowledge) of\b.{0,60}\b(?:increas"
+    r"|improv|deepen|broaden)\w+|\bpaves? the way\b|\bsets? the stage\b|\blays? the foundation"
+    r"|\bstate of the art\b|\b(?:are|is) noteworthy\b|\barea of concern\b|\b(?:have"
+    r"|has) (?:\w+ )?implications (?:for|in|to)\b|\bwill be (?:conducive|useful|helpful|of (?:use|help"
+    r"|interest|value))\b|^(?:the )?(?:overall |methodological |study )?(?:quality"
+    r"|risk of bias) (?:of (?:the )?\w+ )?(?:was|were) (?:\w+ )?(?:fair|poor|low|moderate|high|good|rated"
+    r"|assessed)\b",
     re.IGNORECASE,
 )
 """A sentence that may stand alone and yet says less than most: a hope, a praise of the work, bare statistics."""

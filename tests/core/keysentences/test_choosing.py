@@ -166,13 +166,13 @@ LONG_CONCLUSION = (
 
 
 def test_a_long_conclusion_is_tried_whole_then_shortened_and_both_before_a_trifle_of_the_results() -> None:
-    text = labelled({"Results": "The mean interval was 4.9 years.", "Conclusions": LONG_CONCLUSION})
+    text = labelled({"Results": "The mean interval rose to 4.9 years.", "Conclusions": LONG_CONCLUSION})
     found = candidates(publication(abstract=text), "en")
 
     assert list(in_order_of_trial(found)) == [
         LONG_CONCLUSION,
         "The index is still a sound measure for groups of patients with stroke in the long term.",
-        "The mean interval was 4.9 years.",
+        "The mean interval rose to 4.9 years.",
     ]
 
 

@@ -47,7 +47,7 @@ def test_a_sentence_that_states_no_finding_or_leans_on_others_is_none(sentence: 
     [
         ("However, naps reduced errors at night.", "Naps reduced errors at night."),
         ("Moreover, we found that naps reduced errors at night.", "Naps reduced errors at night."),
-        ("Our results also suggest that naps help nurses.", "Our results suggest that naps help nurses."),
+        ("Our results also suggest that naps help nurses.", "The results suggest that naps help nurses."),
         (
             "Naps are cheap and safe for night nurses, and should be allowed.",
             "Naps are cheap and safe for night nurses.",
@@ -73,7 +73,7 @@ def texts(*sections: tuple[str, str], title: str = "") -> list[str]:
     return [found.text for found in ranked(sections, "en", title=title)]
 
 
-def test_conclusions_come_in_their_order_and_a_praise_of_the_work_after_them() -> None:
+def test_conclusions_come_in_their_order_before_results_and_praise_of_the_work_is_none() -> None:
     found = texts(
         ("Results", "Errors fell from 12 to 8 a shift."),
         (
@@ -82,17 +82,11 @@ def test_conclusions_come_in_their_order_and_a_praise_of_the_work_after_them() -
         ),
     )
 
-    assert (
-        found
-        == [
-            "Naps reduce errors.",
-            "Naps are liked by nurses.",
-            "Our study highlights the worth of rest.",
-            "Errors fell from 12 to 8 a shift.",
-        ][:0]
-        + found
-    )
-    assert found[-2:] == ["Our study highlights the worth of rest.", "Errors fell from 12 to 8 a shift."]
+    assert found == [
+        "Naps reduce errors at night.",
+        "Naps are liked by nurses.",
+        "Errors fell from 12 to 8 a shift.",
+    ]
 
 
 def test_of_the_results_the_one_that_speaks_of_the_title_goes_first() -> None:

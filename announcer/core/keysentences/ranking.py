@@ -67,10 +67,9 @@ def ranked(
     """Return the findings of an abstract, best first, given its sections' labels and plain texts.
 
     Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
-    best alone come first, and a good result goes before conclusions that hardly stand alone. Sentences of method,
-    aim, contents or advice, those that lean on others, and poor ones are not among them. `meanings` are those of
-    the abstract's abbreviations, which are to be written out; `model` tells the roles of sentences in the place of
-    the shipped one.
+    best alone come first. Sentences of method, aim, contents or advice, those that lean on others, and poor ones are
+    not among them. `meanings` are those of the abstract's abbreviations, which are to be written out; `model` tells
+    the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)
     is_told = not any(each.role is Role.CONCLUSION for each in placed)
@@ -91,9 +90,7 @@ def ranked(
     results = weighed(filter(_finds, _findings(reporting, language, "results")), POOR_RESULT)
     conclusions.sort(key=lambda pair: (pair[0] // 2, is_told and _is_like_a_result(pair[1])))
     results.sort(key=lambda pair: (pair[0], -len(about & content_words(pair[1].text))))
-    hardly = conclusions and conclusions[0][0] == POOR_CONCLUSION - 1
-    in_order = [*results, *conclusions] if hardly and results and not results[0][0] else [*conclusions, *results]
-    return [each for _, each in in_order]
+    return [each for _, each in (*conclusions, *results)]
 
 
 def finding_of(sentence: str, language: str) -> str:

@@ -135,16 +135,19 @@ def _score(weights: tuple[memoryview, float], places: Iterable[int]) -> float:
 
 
 def _first_concluding(scores: Sequence[Sequence[float]], begins: Sequence[float]) -> int:
-    """Return the first sentence at which the conclusion has begun with a chance of at least `_SURE`."""
+    """Return the first sentence at which the conclusion has begun with a chance of at least `_SURE`.
+
+    It never begins in the first half of an abstract.
+    """
     concludes = [_as_chances(each)[Role.CONCLUSION] for each in scores]
     before = [log1p(-min(chance, _NEARLY_ONE)) for chance in concludes]
     after = [log(max(chance, 1 - _NEARLY_ONE)) for chance in concludes]
     totals = [
         _IS_ONE * (sum(before[:place]) + sum(after[place:])) + _BEGINS * begins[place]
-        for place in range(len(scores))
+        for place in range(len(scores) // 2, len(scores))
     ]
     so_far = 0.0
-    for place, chance in enumerate(_as_chances(totals)):
+    for place, chance in enumerate(_as_chances(totals), start=len(scores) // 2):
         so_far += chance
         if so_far >= _SURE:
             return place

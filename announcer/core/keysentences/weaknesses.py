@@ -55,14 +55,15 @@ def weakness(text: str, original: str, about: Collection[str], *, is_told: bool)
     its words (`is_told`) than of one that stands under a label.
     """
     start = without_opening(original)
+    shared = len(content_words(text) & set(about))
     return (
         3 * bool(wordings.WEAK.search(text))
         + 2 * bool(wordings.ADDS.match(start) or wordings.ALSO.match(start))
         + (1 + 2 * is_told) * any(_is_unnamed(text, found) for found in _DEMONSTRATIVE.finditer(text))
-        + (1 + is_told) * (len(about) >= _FEWEST_TITLE_WORDS and not content_words(text) & set(about))
+        + (1 + is_told) * (len(about) >= _FEWEST_TITLE_WORDS and not shared)
         + (2 + is_told) * bool(wordings.LEANS.search(text))
         + (is_told and text.isascii() and not wordings.FINDS.search(text))
-        + _of_abbreviations(text)
+        + min(_of_abbreviations(text), 1 if shared > 1 else 2)
         + (len(original) > _LONG)
     )
 
@@ -82,4 +83,4 @@ def _of_abbreviations(text: str) -> int:
         for found in _ABBREVIATION.finditer(text)
         if not is_well_known(word := found.group()) and f"({word})" not in text
     }
-    return min(max(len(unknown) - _FEWEST_UNKNOWN + 1, 0), 2)
+    return max(len(unknown) - _FEWEST_UNKNOWN + 1, 0)

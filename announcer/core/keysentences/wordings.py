@@ -37,12 +37,13 @@ _METHOD = (
     r"|designed|developed?|introduced?|proposed?(?! that)|describe|present|illustrated?|make|ask(?:ed)?|apply"
     r"|applied|use|calculated?|constructed?|highlight(?! that)|are trying|offer|have (?:developed|established"
     r"|described|reviewed|presented|designed|constructed|proposed)|identif(?:y|ied) (?:several|some"
-    r"|a number of) (?:\w+ )?(?:areas|gaps|issues|questions|challenges|opportunities)|report on|provide"
-    r"|discuss|summari[sz]ed?|outline|aim(?:ed)?|sought|emphasi[sz]e|address|explore[ds]?|also (?:review"
-    r"|discuss|describe|present|provide|outline))\b|^the (?:\w+ )?(?:tools?|methods?|techniques?) used (?:is"
-    r"|are|was|were|here|in)\b|\bstud(?:y|ies) (?:is|are|was|were) (?:mainly |mostly )?(?:located|conducted"
-    r"|from|published|rated|of (?:\w+ )?quality|identified|found|eligible)\b|\b(?:is|are) (?:exploited|used"
-    r"|given|presented|provided|included) to (?:demonstrate|illustrate|guide|show|verify|validate)\b"
+    r"|a number of) (?:\w+ )?(?:areas|gaps|issues|questions|challenges|opportunities)|report(?! that)"
+    r"|pay (?:special|particular)|provide|discuss|summari[sz]ed?|outline|aim(?:ed)?|sought|emphasi[sz]e"
+    r"|address|explore[ds]?|also (?:review|discuss|describe|present|provide|outline))\b"
+    r"|^the (?:\w+ )?(?:tools?|methods?|techniques?) used (?:is|are|was|were|here|in)\b|\bstud(?:y|ies) (?:is"
+    r"|are|was|were) (?:mainly |mostly )?(?:located|conducted|from|published|rated|of (?:\w+ )?quality"
+    r"|identified|found|eligible)\b|\b(?:is|are) (?:exploited|used|given|presented|provided"
+    r"|included) to (?:demonstrate|illustrate|guide|show|verify|validate)\b"
 )
 _AIM = (
     r"\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective|purpose"
@@ -51,17 +52,18 @@ _AIM = (
     r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
 )
 _CONTENTS = (
-    r"(?:is|are|was|were|(?:will|can|may) be) (?:also |briefly |further )?(?:summari[sz]ed|presented"
-    r"|described|provided|highlighted|emphasi[sz]ed|suggested|discussed|reviewed|outlined|offered|considered"
-    r"|proposed|introduced|explored)(?: (?:here|in detail))?\.$|(?:is|are|was|were"
-    r"|will be) (?:\w+ )?(?:discussed|reviewed|outlined|offered)\b|\b(?:this|the|our) (?:\w+ )?(?:review"
-    r"|paper|article|chapter|introduction|editorial|work|report|overview|commentary) (?:also |will "
-    r"|briefly )*(?:reviews?|discuss(?:es)?|describes?|outlines?|explores?|highlights?|summari[sz]es?|aims?"
-    r"|focus(?:es)?|presents?|provides?|examines?|considers?|introduces?|address(?:es)?|offers?)\b"
-    r"|\bwe will\b|^(?:last|final)ly, we\b|\btarget audience\b|\bis (?:\w+ )?(?:intended|aimed|meant) (?:for"
-    r"|at|to)\b|^(?:reported|presented|described|discussed) here\b|\bof interest to (?:clinicians|readers)\b"
-    r"|\b(?:freely|publicly) available|https?:|trial registration|registered (?:at|in|with|under)|PROSPERO"
-    r"|Clinical\s?Trials\.gov|IRCT\w+|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?\b"
+    r"\b(?:is|are) (?:also )?provided\b(?! (?:by|to|with|for)\b)|(?:is|are|was|were|(?:will|can"
+    r"|may) be) (?:also |briefly |further )?(?:summari[sz]ed|presented|described|provided|highlighted"
+    r"|emphasi[sz]ed|suggested|discussed|reviewed|outlined|offered|considered|proposed|introduced"
+    r"|explored)(?: (?:here|in detail))?\.$|(?:is|are|was|were|will be) (?:\w+ )?(?:discussed|reviewed"
+    r"|outlined|offered)\b|\b(?:this|the|our) (?:\w+ )?(?:review|paper|article|chapter|introduction|editorial"
+    r"|work|report|overview|commentary) (?:also |will |briefly )*(?:reviews?|discuss(?:es)?|describes?"
+    r"|outlines?|explores?|highlights?|summari[sz]es?|aims?|focus(?:es)?|presents?|provides?|examines?"
+    r"|considers?|introduces?|address(?:es)?|offers?)\b|\bwe will\b|^(?:last|final)ly, we\b"
+    r"|\btarget audience\b|\bis (?:\w+ )?(?:intended|aimed|meant) (?:for|at|to)\b|^(?:reported|presented"
+    r"|described|discussed) here\b|\bof interest to (?:clinicians|readers)\b|\b(?:freely|publicly) available"
+    r"|https?:|trial registration|registered (?:at|in|with|under)|PROSPERO|Clinical\s?Trials\.gov|IRCT\w+"
+    r"|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?\b"
 )
 _RECOMMENDS = (
     r"\b(?:should(?! play\b| have been| result| be interpreted)|ought to|must(?! have| be interpreted)"
@@ -102,10 +104,12 @@ _OF_METHODS = (
     r"|formulated|documented)\b(?! (?:by|from|when|that)\b)|^(?:the|this|our) study (?:includes?|used|uses"
     r"|covers?|consists?|compris\w+|involved|enrolled|recruited)\b|\b(?:met|meeting|fulfilled) (?:the "
     r"|our )?(?:inclusion|eligibility)|\b(?:inclusion|exclusion|search) (?:criteria|strategy|terms)\b"
-    r"|\b(?:were|was) (?:retrieved|included in the|identified (?:from|through|in the)) \b|\byour?\b|\b(?-i:Dr"
-    r"|Prof|Professor)\.? (?-i:[A-Z])|\bwill (?:also |then )?be (?:assessed|evaluated|measured|examined"
-    r"|compared|collected|analy[sz]ed|conducted|explored|used|investigated|performed|tested|recruited"
-    r"|randomi[sz]ed|followed)\b|^(?:background|aims?|objectives?|methods?|purpose|introduction|context"
+    r"|\b(?:were|was) (?:retrieved|included in the|identified (?:from|through|in the)) \b|\byour?\b|\b(?:were"
+    r"|was|will be) (?:also )?included\.$|\?\?|^as (?:reported|described|expected)\b|\b(?:of|the|an?|than"
+    r"|between|from|with|(?:exposure|due|relative|compared|similar|equal|up|response) to)[,.;]|\b(?-i:Dr|Prof"
+    r"|Professor)\.? (?-i:[A-Z])|\bwill (?:also |then )?be (?:assessed|evaluated|measured|examined|compared"
+    r"|collected|analy[sz]ed|conducted|explored|used|investigated|performed|tested|recruited|randomi[sz]ed"
+    r"|followed)\b|^(?:background|aims?|objectives?|methods?|purpose|introduction|context"
     r"|materials and methods)\b:? (?-i:[A-Z])|\b(?:Student['’]?s? t|t-tests?|chi-squared?|ANOVA)\b"
     r"|\bthis (?:article|paper|chapter|review) uses?\b|^we refer\b"
 )
@@ -180,15 +184,16 @@ FINDS = re.compile(
 """What nearly every sentence that states a finding has: a comparison, an effect, a share, or a judgement."""
 
 LEANS = re.compile(
-    r"^(?:the|our|these) (?:data|results|findings) (?:correlate|are|were|is|was|can|could|may|have|has|agree)\b"
-    r"|\b(?:the|our|a) (?:newly |here )?(?:proposed|presented|described|developed|aforementioned|suggested"
-    r"|introduced|resulting|above-mentioned|obtained) [a-z]|\b(?:of|in|between|among|from|for|to|with) (?:the"
-    r"|both|all) (?:(?:two|three|four|five|six|different|study|treatment|intervention) )*(?:groups?|arms"
-    r"|cohorts?|methods|models|types|techniques|approaches|sites|phases|stages|periods"
-    r"|conditions|procedures|scenarios|options|programs|datasets)\b(?! (?:of|with|that|for|in|from)\b)"
-    r"|^(?:our|the) (?:\w+ )?(?:approach|method|framework|model|tool|system|technique|algorithm|instrument"
-    r"|procedure|methodology|programme|program|concept|device|scheme|protocol|platform|intervention"
-    r"|differences?|studies|exclusion|patient|patients|participants|respondents|majority|authors"
+    r"^the remaining\b|^(?:the |our |these )?(?:\w+ )?(?:data|results|findings)\b.{0,40} (?:have "
+    r"|has )?allow(?:s|ed)?\b|^(?:the|our|these) (?:\w+ )?(?:data|results|findings) (?:correlate|are|were|is"
+    r"|was|can|could|may|have|has|agree)\b|\b(?:the|our|a) (?:newly |here )?(?:proposed|presented|described"
+    r"|developed|aforementioned|suggested|introduced|resulting|above-mentioned|obtained) [a-z]|\b(?:of|in"
+    r"|between|among|from|for|to|with) (?:the|both|all) (?:(?:two|three|four|five|six|different|study"
+    r"|treatment|intervention) )*(?:groups?|arms|cohorts?|methods|models|types|techniques|approaches|sites"
+    r"|phases|stages|periods|conditions|procedures|scenarios|options|programs|datasets)\b(?! (?:of|with|that"
+    r"|for|in|from)\b)|^(?:our|the) (?:\w+ )?(?:approach|method|framework|model|tool|system|technique"
+    r"|algorithm|instrument|procedure|methodology|programme|program|concept|device|scheme|protocol|platform"
+    r"|intervention|differences?|studies|exclusion|patient|patients|participants|respondents|majority|authors"
     r"|former)\b(?! (?:of|with|for|that|in|who|to|between|from|having|treated|undergoing|suffering|indicate"
     r"|suggest|show|reveal|confirm|support|find)s?\b)|^(?:most|all|some|many|several|few|half|two|three|four"
     r"|five|six|seven|eight|nine|ten|one|\d+) (?:[\w-]+ )?(?:studies|papers|articles|publications|study"
@@ -203,8 +208,8 @@ LEANS = re.compile(
 """Words that point to things the abstract named before: the method it proposes, its groups, the studies it read."""
 
 OURS = re.compile(
-    r"^(?:these|our) (?:present |own )?(?P<what>(?:results|findings|data|observations|analys[ei]s|study|trial"
-    r"|review|meta-analysis|systematic review|experiments?|survey)\b)",
+    r"^(?:these|our) (?:present |own |new |preliminary |novel )?(?P<what>(?:results|findings|data"
+    r"|observations|analys[ei]s|study|trial|review|meta-analysis|systematic review|experiments?|survey)\b)",
     re.IGNORECASE,
 )
 """The start of a sentence that says whose the paper is, as the announcement does; the institution may not be."""

@@ -24,7 +24,7 @@ from announcer.core.text.sentences import sentences
 MODEL = Path(__file__).parents[1] / "announcer" / "core" / "keysentences" / "role_model.bin"
 STRENGTH = 0.3
 """How little the weights of roles are held down (scikit-learn's C)."""
-HOLD = 3.0
+HOLD = 10.0
 """How much the weights of the conclusion's first sentence are held down."""
 
 _AIM = re.compile(

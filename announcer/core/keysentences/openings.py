@@ -53,7 +53,8 @@ _OPENINGS = (
 )
 _MOST_OPENINGS = 3
 _LEADS_ON = re.compile(
-    r"(?:and|but|or|which|who|that|this|it|they|there|these|those|except|neither|nor|not|only|so|its|their)\b"
+    rf"(?:and|but|or|which|who|that|this(?! {_PAPER}\b)|it|they|these(?! (?:results|findings|data)\b)|those"
+    rf"|except|neither|nor|not|only|so|its|their)\b"
     r"|(?:و|ولی|اما|که|آن|این)\b",
     re.IGNORECASE,
 )

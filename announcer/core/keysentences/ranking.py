@@ -67,8 +67,8 @@ def ranked(
     """Return the findings of an abstract, best first, given its sections' labels and plain texts.
 
     Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
-    best alone come first. Sentences of method, aim, contents or advice, those that lean on others, and poor ones are
-    not among them. `meanings` are those of the abstract's abbreviations, which are to be written out; `model` tells
+    best alone come first. Sentences of method, aim, contents or advice, those that lean on others, and poor ones
+    are not among them. `meanings` are those of the abstract's abbreviations, which are to be written out; `model` tells
     the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)

@@ -31,7 +31,7 @@ _PRESENT = frozenset({"is", "are", "has", "have", "may", "can", "could", "might"
 _HEADER = struct.Struct("<36f")
 """The chances of the first role, those after each role (a row of five each), the scales of six rows of weights."""
 
-_BEGINS = 1.5
+_BEGINS = 1.0
 _IS_ONE = 0.2
 _SURE = 0.55
 """How much it counts that a sentence looks like the first that concludes, and how much what each looks like alone;

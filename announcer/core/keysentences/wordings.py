@@ -35,9 +35,10 @@ _METHOD = (
     r"|examined?|evaluated?|assess(?:ed)?|studied|compared?|tested|measured|collected|recruited|enrolled"
     r"|included|conducted|performed|searched|reviewed?|used|surveyed|randomi[sz]ed|interviewed|modell?ed"
     r"|designed|developed?|introduced?|proposed?(?! that)|describe|present|illustrated?|make|ask(?:ed)?|apply"
-    r"|applied|use|calculated?|constructed?|highlight(?! that)|are trying|offer|have (?:developed|established"
-    r"|described|reviewed|presented|designed|constructed|proposed)|identif(?:y|ied) (?:several|some"
-    r"|a number of) (?:\w+ )?(?:areas|gaps|issues|questions|challenges|opportunities)|report(?! that)"
+    r"|applied|use|calculated?|constructed?|highlight(?! that)|are trying|offer|underscore(?! that)"
+    r"|have (?:employed|used|applied|investigated|studied|examined|evaluated|performed|conducted|developed"
+    r"|established|described|reviewed|presented|designed|constructed|proposed)|identif(?:y|ied) (?:several"
+    r"|some|a number of) (?:\w+ )?(?:areas|gaps|issues|questions|challenges|opportunities)|report(?! that)"
     r"|pay (?:special|particular)|provide|discuss|summari[sz]ed?|outline|aim(?:ed)?|sought|emphasi[sz]e"
     r"|address|explore[ds]?|also (?:review|discuss|describe|present|provide|outline))\b"
     r"|^the (?:\w+ )?(?:tools?|methods?|techniques?) used (?:is|are|was|were|here|in)\b|\bstud(?:y|ies) (?:is"
@@ -46,9 +47,10 @@ _METHOD = (
     r"|included) to (?:demonstrate|illustrate|guide|show|verify|validate)\b"
 )
 _AIM = (
-    r"\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective|purpose"
-    r"|goal)s? (?:was|were|is|are)\b|^to (?:determine|assess|evaluate|investigate|examine|compare|explore"
-    r"|study|test|analy[sz]e|describe|identify|establish|ascertain|review|report|present|discuss)\b"
+    r"^(?:this|the|our) (?:\w+ )?(?:study|paper|article|review|work) (?:\w+ )?(?:endeavou?rs?|attempts?"
+    r"|seeks?|tries)\b|\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective"
+    r"|purpose|goal)s? (?:was|were|is|are)\b|^to (?:determine|assess|evaluate|investigate|examine|compare"
+    r"|explore|study|test|analy[sz]e|describe|identify|establish|ascertain|review|report|present|discuss)\b"
     r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
 )
 _CONTENTS = (
@@ -63,7 +65,8 @@ _CONTENTS = (
     r"|\btarget audience\b|\bis (?:\w+ )?(?:intended|aimed|meant) (?:for|at|to)\b|^(?:reported|presented"
     r"|described|discussed) here\b|\bof interest to (?:clinicians|readers)\b|\b(?:freely|publicly) available"
     r"|https?:|trial registration|registered (?:at|in|with|under)|PROSPERO|Clinical\s?Trials\.gov|IRCT\w+"
-    r"|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?\b"
+    r"|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?|kata kunci|palabras clave|palavras-chave"
+    r"|mots[- ]cl[eé]s\b"
 )
 _RECOMMENDS = (
     r"\b(?:should(?! play\b| have been| result| be interpreted)|ought to|must(?! have| be interpreted)"
@@ -76,15 +79,15 @@ _RECOMMENDS = (
     r"|\bwarrants? (?:\w+ )?(?:further|more|future|stud|investigat|research|attention|consideration)"
     r"|\b(?:it is|it seems) (?:important|necessary|essential|crucial|vital|recommended|suggested|advisable"
     r"|time) (?:to|that)\b|\b(?:is|are) (?:being |strongly |therefore )?(?:recommended|encouraged|urged"
-    r"|advised)\b|\b(?:may|might) wish to\b|\bcalls? for\b|\ba (?:\w+ )?need (?:for|to)\b"
-    r"|\brequires? (?:further |more |additional |careful )?(?:stud(?:y|ies)|research|investigation|attention"
-    r"|validation)\b|\b(?:could|may|might|can|will) (?:help|guide|inform|assist|aid) (?:the "
-    r"|in )?(?:\w+ ){0,3}(?:future|further|ascertain|researchers|stud(?:y|ies)|investigations?)\b|\b(?:is"
-    r"|are) (?:essential|crucial|vital|key|important|necessary) (?:to|for) (?:better |fully )?(?:understand"
-    r"|address|ensur|guid|inform)\w*|\b(?:deserves?|merits?) (?:further|more|to be)\b"
-    r"|\brecommendations? (?:is|are)\b|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200c?های (?:بیشتر|آینده|آتی)"
-    r"|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود|گردد|کنیم)"
-    r"|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
+    r"|advised)\b|\b(?:may|might) wish to\b|\bcalls? for\b|\brecommends? that\b|^caution\b"
+    r"|\ba (?:\w+ )?need (?:for|to)\b|\brequires? (?:further |more |additional |careful )?(?:stud(?:y|ies)"
+    r"|research|investigation|attention|validation)\b|\b(?:could|may|might|can|will) (?:help|guide|inform"
+    r"|assist|aid) (?:the |in )?(?:\w+ ){0,3}(?:future|further|ascertain|researchers|stud(?:y|ies)"
+    r"|investigations?)\b|\b(?:is|are) (?:essential|crucial|vital|key|important|necessary) (?:to"
+    r"|for) (?:better |fully )?(?:understand|address|ensur|guid|inform)\w*|\b(?:deserves?|merits?) (?:further"
+    r"|more|to be)\b|\brecommendations? (?:is|are)\b|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200c?های (?:بیشتر"
+    r"|آینده|آتی)|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود"
+    r"|گردد|کنیم)|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
 )
 _LIMITS = (
     r"\b(?:reached|met|achieved|fulfilled) (?:its|the|our) (?:\w+ )?(?:objectives?|aims?|goals?|purpose)\b|"

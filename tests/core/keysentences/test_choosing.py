@@ -157,6 +157,22 @@ def test_any_abstract_gives_full_sentences_that_may_be_posted(text: str) -> None
         assert not set(candidate.text) & {"\x00", "\u202e"}
 
 
+def test_a_protocol_has_found_nothing_yet() -> None:
+    title = Rich.of("Naps of nurses: study protocol of a randomised trial")
+    record = publication(title=title, abstract=labelled({"Conclusions": "Naps reduce errors of nurses at night."}))
+
+    assert candidates(record, "en") == ()
+    assert "protocol" in why_none(record, "en")
+
+
+def test_a_sentence_that_is_the_title_again_is_none() -> None:
+    text = labelled({"Conclusions": "Naps of nurses reduce errors at night. Nurses like naps at night."})
+
+    assert (
+        best(title=Rich.of("Naps of nurses reduce errors at night"), abstract=text) == "Nurses like naps at night."
+    )
+
+
 LONG_CONCLUSION = (
     "The index is still a sound measure for groups of patients with stroke in the long term, and it may stand for"
     " a number of "

@@ -8,7 +8,7 @@ from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
 from announcer.core.publications.publication import Publication
-from announcer.core.publications.study import study_mark
+from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
 from announcer.core.text.letters import folded
 from announcer.core.text.postable import plain
@@ -25,8 +25,6 @@ LONGEST_OPENING = 200
 """Characters that the leading sentences of a plain-language summary may have together."""
 
 MOST_CANDIDATES = 4
-
-_PLANNED = "protocol"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,7 @@ def why_none(publication: Publication, language: str) -> str:
         return ""
     if publication.abstract is None:
         return "it has neither an abstract nor a summary"
-    if study_mark(publication).design == _PLANNED:
+    if _is_protocol(publication):
         return "it is the protocol of a study that has found nothing yet"
     texts = [sentence for section in publication.abstract.sections for sentence in sentences(section.text.plain)]
     if not any(is_in(text, language) for text in texts):
@@ -122,9 +120,14 @@ def _opening_of(summary: str) -> str:
     return opening
 
 
+def _is_protocol(publication: Publication) -> bool:
+    found = design(publication.title.plain, "")
+    return found is not None and found.name == "protocol"
+
+
 def _of_abstract(publication: Publication, language: str, model: RoleModel | None) -> Iterator[KeySentence]:
     abstract = publication.abstract
-    if study_mark(publication).design == _PLANNED:
+    if _is_protocol(publication):
         return  # whatever its abstract says, nothing was found yet
     meanings = definitions(abstract.plain) if abstract else {}
     for found in _ranked(publication, language, model, meanings):

@@ -68,8 +68,8 @@ def ranked(
 
     Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
     best alone come first. Sentences of method, aim, contents or advice, those that lean on others, and poor ones
-    are not among them. `meanings` are those of the abstract's abbreviations, which are to be written out; `model` tells
-    the roles of sentences in the place of the shipped one.
+    are not among them. `meanings` are those of the abstract's abbreviations, which are to be written out; `model`
+    tells the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)
     is_told = not any(each.role is Role.CONCLUSION for each in placed)
@@ -110,13 +110,9 @@ def finding_of(sentence: str, language: str) -> str:
     is_whole = text.endswith(_ENDS) and "…" not in text and ".." not in text
     if not is_whole or len(text.split()) < _FEWEST_WORDS or not is_in(text, language):
         return ""
-    if (
-        wordings.DANGLING.match(text)
-        or points_elsewhere(text)
-        or any(
-            wording.search(text) for wording in (wordings.RECOMMENDS, wordings.FINDS_NOTHING, wordings.OUR_PLACE)
-        )
-    ):
+    if wordings.DANGLING.match(text) or points_elsewhere(text) or wordings.finds_nothing(text):
+        return ""
+    if wordings.RECOMMENDS.search(text) or wordings.OUR_PLACE.search(text):
         return ""
     return wordings.OURS.sub(r"The \g<what>", text)
 

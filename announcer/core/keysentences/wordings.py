@@ -21,17 +21,25 @@ SAYS_IT_CONCLUDES = re.compile(
 )
 """A sentence that names itself the conclusion."""
 
-_NO_VERB_BEFORE = r"^(?:(?!\b(?:is|are|was|were|has|have|had|may|can|could|who|that|which|when|if)\b).)*\b"
-_METHOD = (
-    rf"{_NO_VERB_BEFORE}(?:was"
-    r"|were) (?:\w+ly )?(?:registered|conducted|performed|collected|included|enrolled|recruited|analy[sz]ed"
-    r"|investigated|examined|evaluated|assessed|studied|randomi[sz]ed|randomly|interviewed|retrieved"
-    r"|extracted|searched|screened|invited|reviewed|carried out|undertaken|divided|asked|followed)\b(?! as\b)"
-    rf"|{_NO_VERB_BEFORE}(?:is|are|was|were|has been|have been) (?:\w+ (?:and )?)?(?:(?:used|applied|employed"
-    r"|utili[sz]ed|adopted|implemented|chosen|selected|needed) (?:to|for|as|in|on|with|by)\b(?! treat"
-    r"| prevent)|(?:conducted|performed|scored|plotted|calculated(?! (?:to be|as|at))|computed"
+_FIRST_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|may|can|could|who|that|which|when|if)\b", re.IGNORECASE
+)
+_DOES_ONLY = re.compile(
+    r"(?:was|were) (?:\w+ly )?(?:registered|conducted|performed|collected|included|enrolled|recruited"
+    r"|analy[sz]ed|investigated|examined|evaluated|assessed|studied|randomi[sz]ed|randomly|interviewed"
+    r"|retrieved|extracted|searched|screened|invited|reviewed|carried out|undertaken|divided|asked"
+    r"|followed)\b(?! as\b)|(?:is|are|was|were|has been|have been) (?:\w+ (?:and )?)?(?:(?:used|applied"
+    r"|employed|utili[sz]ed|adopted|implemented|chosen|selected|needed) (?:to|for|as|in|on|with"
+    r"|by)\b(?! treat| prevent)|(?:conducted|performed|scored|plotted|calculated(?! (?:to be|as|at))|computed"
     r"|tested(?! (?:positive|negative))|simulated|illustrated|shared|constructed|analy[sz]ed|investigated"
-    r"|studied|explored)\b)|^(?:(?!\bthat\b)[^.;]){0,60}?\bwe (?:\w+ly )?(?:analy[sz]ed|investigated?"
+    r"|studied|explored)\b)|(?:is|are) (?:\w+ )?(?:designed|developed|proposed|introduced|presented|derived"
+    r"|established|formulated|documented)\b(?! (?:by|from|when|that)\b)",
+    re.IGNORECASE,
+)
+"""What the first verb of a sentence says that only tells of a method."""
+
+_METHOD = (
+    r"^(?:(?!\bthat\b)[^.;]){0,60}?\bwe (?:\w+ly )?(?:analy[sz]ed|investigated?"
     r"|examined?|evaluated?|assess(?:ed)?|studied|compared?|tested|measured|collected|recruited|enrolled"
     r"|included|conducted|performed|searched|reviewed?|used|surveyed|randomi[sz]ed|interviewed|modell?ed"
     r"|designed|developed?|introduced?|proposed?(?! that)|describe|present|illustrated?|make|ask(?:ed)?|apply"
@@ -102,9 +110,7 @@ _PERSIAN_METHOD = (
     r"|(?:مقاله|مطالعه|پژوهش|تحقیق) (?:حاضر )?با هدف|هدف (?:از )?(?:این|مطالعه|پژوهش|تحقیق)|کلید\u200c?واژه"
 )
 _OF_METHODS = (
-    rf"{_NO_VERB_BEFORE}(?:is|are) (?:\w+ )?(?:designed|developed|proposed|introduced|presented|derived"
-    rf"|established"
-    r"|formulated|documented)\b(?! (?:by|from|when|that)\b)|^(?:the|this|our) study (?:includes?|used|uses"
+    r"^(?:the|this|our) study (?:includes?|used|uses"
     r"|covers?|consists?|compris\w+|involved|enrolled|recruited)\b|\b(?:met|meeting|fulfilled) (?:the "
     r"|our )?(?:inclusion|eligibility)|\b(?:inclusion|exclusion|search) (?:criteria|strategy|terms)\b"
     r"|\b(?:were|was) (?:retrieved|included in the|identified (?:from|through|in the)) \b|\byour?\b|\b(?:were"
@@ -123,10 +129,9 @@ _GAPS = (
     r"|lack|scarcity|dearth) of (?:\w+ ){0,3}(?:studies|research|evidence|data|literature)\b"
     r"|\bresearch (?:gaps?|agenda|priorities|directions)\b"
 )
-FINDS_NOTHING = re.compile(
+_FINDS_NOTHING = re.compile(
     f"{_METHOD}|{_AIM}|{_CONTENTS}|{_LIMITS}|{_OF_METHODS}|{_GAPS}|{_PERSIAN_METHOD}", re.IGNORECASE
 )
-"""A sentence that only tells what was done, planned, written about, or for whom."""
 
 RECOMMENDS = re.compile(_RECOMMENDS, re.IGNORECASE)
 """A sentence that asks for something: a measure, care, further research."""
@@ -275,3 +280,9 @@ WEAK = re.compile(
     re.IGNORECASE,
 )
 """A sentence that may stand alone and yet says less than most: a hope, a praise of the work, bare statistics."""
+
+
+def finds_nothing(sentence: str) -> bool:
+    """Return whether a sentence only tells what was done, planned, written about, or for whom."""
+    verb = _FIRST_VERB.search(sentence)
+    return bool((verb and _DOES_ONLY.match(sentence, verb.start())) or _FINDS_NOTHING.search(sentence))

@@ -216,7 +216,7 @@ LEANS = re.compile(
 """Words that point to things the abstract named before: the method it proposes, its groups, the studies it read."""
 
 OURS = re.compile(
-    r"^(?:these|our) (?:present |own |new |preliminary |novel )?(?P<what>(?:results|findings|data"
+    r"^(?:these|our) (?:present |own |new |preliminary |novel )?(?P<what>(?:results?|findings?|data"
     r"|observations|analys[ei]s|study|trial|review|meta-analysis|systematic review|experiments?|survey)\b)",
     re.IGNORECASE,
 )

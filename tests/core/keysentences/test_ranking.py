@@ -84,6 +84,7 @@ def test_a_sentence_that_states_no_finding_or_leans_on_others_is_none(sentence: 
         ),
         ("Our new data show a lower risk for nurses.", "The data show a lower risk for nurses."),
         ("These findings suggest that naps help.", "The findings suggest that naps help."),
+        ("Our result holds for all the nurses.", "The result holds for all the nurses."),
         ("Although naps are short, they reduce errors.", "Although naps are short, they reduce errors."),
         ("The method of short naps reduces errors.", "The method of short naps reduces errors."),
         ("It is likely that naps reduce errors.", "It is likely that naps reduce errors."),

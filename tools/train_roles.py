@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -22,10 +23,10 @@ from announcer.core.text.sentences import sentences
 
 MODEL = Path(__file__).parents[1] / "announcer" / "core" / "keysentences" / "role_model.bin"
 STRENGTH = 0.3
-STRENGTH_OF_BEGINNINGS = 0.03
-"""How little the weights of roles, and of the conclusion's first sentence, are held down (scikit-learn's C)."""
+"""How little the weights of roles are held down (scikit-learn's C)."""
+HOLD = 10.0
+"""How much the weights of the conclusion's first sentence are held down."""
 
-_TWO = 2
 _AIM = re.compile(
     r"\b(?:aims?|aimed|objectives?|purpose|goal|sought|hypothesi[sz]ed?|to (?:determine|assess|evaluate|investigate"
     r"|examine|compare|explore|study|test|analy[sz]e|describe|identify|establish|ascertain))\b|\?$",
@@ -58,40 +59,70 @@ def trained(abstracts: Sequence[Labelled]) -> bytes:
     """Return the model of these abstracts, as it is kept in a file."""
     rows: list[role_model.Features] = []
     roles: list[int] = []
-    begins: list[int] = []
+    compared: list[tuple[list[frozenset[int]], int]] = []
     steps = np.ones((len(Role) + 1, len(Role)))  # one of each: what was never seen is not impossible
     for texts, given in abstracts:
         before = len(Role)
-        for places, role in zip(role_model.features(texts), given, strict=True):
+        found = role_model.features(texts)
+        if (first := _first_concluding(given)) is not None:
+            compared.append(([each.beginning for each in found], first))
+        for places, role in zip(found, given, strict=True):
             if role is None:
                 continue
             rows.append(places)
             roles.append(role)
-            begins.append(role is Role.CONCLUSION and before != Role.CONCLUSION)
             steps[before, role] += 1
             before = role
     chances = np.log(steps / steps.sum(axis=1, keepdims=True))
     of_roles = _fitted([row.own for row in rows], roles, STRENGTH)
-    of_beginnings = _fitted([row.with_neighbours for row in rows], begins, STRENGTH_OF_BEGINNINGS)
-    weights = np.concatenate([of_roles, of_beginnings])
+    weights = np.concatenate([of_roles, [_compared(compared)]])
     scales = np.abs(weights).max(axis=1) / 127
     counts = np.rint(weights / scales[:, None]).astype(np.int8)
     numbers = np.concatenate([np.roll(chances, 1, axis=0).ravel(), scales]).astype("<f4")
     return bytes(numbers.tobytes() + counts.tobytes())
 
 
-def _fitted(rows: Sequence[frozenset[int]], classes: Sequence[int], strength: float) -> np.ndarray:
-    """Return an array of weights by hash: a row for each class, or one row where there are but two.
+def _first_concluding(roles: Sequence[Role | None]) -> int | None:
+    """Return where the conclusion begins; None where it is not the end of the abstract, or all of it."""
+    first = next((place for place, role in enumerate(roles) if role is Role.CONCLUSION), 0)
+    return first if first and all(role is Role.CONCLUSION for role in roles[first:]) else None
 
-    Of two classes a constant is learnt as well, and left out: what is the same for all sentences decides nothing.
-    """
-    places = np.fromiter((place for row in rows for place in sorted(row)), dtype=np.int32)
-    ends = np.cumsum([0, *map(len, rows)])
-    table = csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), role_model.SIZE))
-    model = LogisticRegression(C=strength, max_iter=300, fit_intercept=len(set(classes)) == _TWO).fit(
-        table, [int(each) for each in classes]
+
+def _fitted(rows: Sequence[frozenset[int]], classes: Sequence[int], strength: float) -> np.ndarray:
+    """Return an array of weights by hash, a row for each class."""
+    model = LogisticRegression(C=strength, max_iter=300, fit_intercept=False).fit(
+        _table(rows), [int(each) for each in classes]
     )
     return np.asarray(model.coef_)
+
+
+def _compared(abstracts: Sequence[tuple[list[frozenset[int]], int]]) -> np.ndarray:
+    """Return the weights that best tell the sentence with which the conclusion begins from all others.
+
+    This is a conditional logistic regression: the chances of an abstract's sentences add up to one.
+    """
+    table = _table([row for rows, _ in abstracts for row in rows])
+    starts = np.cumsum([0, *(len(rows) for rows, _ in abstracts)])[:-1]
+    abstract_of = np.repeat(np.arange(len(abstracts)), [len(rows) for rows, _ in abstracts])
+    firsts = starts + [first for _, first in abstracts]
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = table @ weights
+        scores -= np.maximum.reduceat(scores, starts)[abstract_of]
+        shares = np.exp(scores)
+        sums = np.add.reduceat(shares, starts)
+        errors = shares / sums[abstract_of]
+        errors[firsts] -= 1
+        cost = np.log(sums).sum() - scores[firsts].sum() + HOLD / 2 * weights @ weights
+        return cost, table.T @ errors + HOLD * weights
+
+    return np.asarray(minimize(loss, np.zeros(role_model.SIZE), jac=True, method="L-BFGS-B").x)
+
+
+def _table(rows: Sequence[frozenset[int]]) -> csr_matrix:
+    places = np.fromiter((place for row in rows for place in sorted(row)), dtype=np.int32)
+    ends = np.cumsum([0, *map(len, rows)])
+    return csr_matrix((np.ones(len(places)), places, ends), shape=(len(rows), role_model.SIZE))
 
 
 def main() -> None:

@@ -5,8 +5,17 @@ from collections.abc import Mapping
 
 _DEFINED = re.compile(r"\((?P<short>[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*)(?:[;,][^()]{0,60})?\)")
 _WORD = re.compile(r"[^\s(),;:.]+")
-_WELL_KNOWN_TEXT = "DNA RNA mRNA HIV AIDS COVID-19 SARS-CoV-2 MRI CT PCR UK US USA WHO EU IQ PTSD ADHD"
+_QUOTE = re.compile('["“”«»]')
+_WELL_KNOWN_TEXT = """
+DNA RNA mRNA HIV AIDS COVID-19 SARS-CoV-2 MRI CT PCR UK US USA WHO EU IQ PTSD ADHD
+"""
 _WELL_KNOWN = frozenset(_WELL_KNOWN_TEXT.split())
+_MOSTLY_KNOWN_TEXT = """
+BMI ECG EEG HPV HBV HCV ICU IVF NHS FDA GP ATP pH PET GIS LED GPS CRISPR UV NASA PM2.5 PM10 CO2 MD PhD BRCA1 BRCA2
+HbA1c LDL HDL NSAID NSAIDs STI STIs MRSA E-health eHealth mHealth II III IV TB CPR UNESCO UN CD4 CD8
+"""
+_MOSTLY_KNOWN = _WELL_KNOWN | frozenset(_MOSTLY_KNOWN_TEXT.split())
+"""What a reader can be trusted with where the abstract does not spell it out."""
 _PLAIN_WORDS_TEXT = """
 abdominal active acute adult adverse airway allergic antimicrobial arterial atrial autism average basal
 bipolar birth blood body bone brain breast cardiac cardiovascular cerebral cervical chronic clinical cognitive
@@ -45,6 +54,11 @@ def definitions(text: str) -> dict[str, str]:
         if long and found.setdefault(short, long).lower() != long.lower():
             unsure.add(short)
     return {short: long for short, long in found.items() if short not in unsure}
+
+
+def is_well_known(short: str) -> bool:
+    """Return whether most readers know an abbreviation that nobody has spelt out."""
+    return short in _MOSTLY_KNOWN
 
 
 def written_out(sentence: str, meanings: Mapping[str, str], longest: int) -> str:
@@ -103,7 +117,7 @@ def _long_form(before: str, short: str, text: str) -> str:
         if place < starts[0]:
             return ""
     long = sentence[place:]
-    if not (len(long) > len(short) and " " in long):
+    if not (len(long) > len(short) and " " in long) or _QUOTE.search(long):
         return ""
     return long if place or not long[:1].isupper() else _lowered(long, text)
 

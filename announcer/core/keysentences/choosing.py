@@ -1,6 +1,6 @@
 """Choose the sentence that can stand for a publication: the record's own, or the abstract's conclusion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.keysentences.abbreviations import definitions, written_out
@@ -8,6 +8,7 @@ from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
 from announcer.core.publications.publication import Publication
+from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
 from announcer.core.text.letters import folded
 from announcer.core.text.postable import plain
@@ -79,6 +80,8 @@ def why_none(publication: Publication, language: str) -> str:
         return ""
     if publication.abstract is None:
         return "it has neither an abstract nor a summary"
+    if _is_protocol(publication):
+        return "it is the protocol of a study that has found nothing yet"
     texts = [sentence for section in publication.abstract.sections for sentence in sentences(section.text.plain)]
     if not any(is_in(text, language) for text in texts):
         return "its abstract is in another language than the post"
@@ -117,20 +120,33 @@ def _opening_of(summary: str) -> str:
     return opening
 
 
+def _is_protocol(publication: Publication) -> bool:
+    found = design(publication.title.plain, "")
+    return found is not None and found.name == "protocol"
+
+
 def _of_abstract(publication: Publication, language: str, model: RoleModel | None) -> Iterator[KeySentence]:
     abstract = publication.abstract
+    if _is_protocol(publication):
+        return  # whatever its abstract says, nothing was found yet
     meanings = definitions(abstract.plain) if abstract else {}
-    for found in _ranked(publication, language, model):
+    for found in _ranked(publication, language, model, meanings):
         text = next(filter(_fits, (found.text, *shortened(found.text))), "")
         if text:
             text = written_out(text, meanings, LONGEST)
             yield KeySentence(text=text, original=found.original, source=found.source)
 
 
-def _ranked(publication: Publication, language: str, model: RoleModel | None = None) -> list[Ranked]:
+def _ranked(
+    publication: Publication,
+    language: str,
+    model: RoleModel | None = None,
+    meanings: Mapping[str, str] | None = None,
+) -> list[Ranked]:
     sections = publication.abstract.sections if publication.abstract else ()
     texts = [(section.label, plain(unicode_text(section.text), language)) for section in sections]
-    return ranked(texts, language, title=publication.words(language).title.plain, model=model)
+    title = publication.words(language).title.plain
+    return ranked(texts, language, title=title, meanings=meanings, model=model)
 
 
 def _fits(text: str) -> bool:

@@ -7,13 +7,16 @@ opening whose verb goes on governing later words stays too: `The results confirm
 import re
 
 _PAPER = (
-    r"(?:study|trial|review|meta-analysis|analysis|work|research|paper|article|report|survey|investigation|cohort)"
+    r"(?:study|trial|review|meta-analysis|analysis|work|research|paper|article|report|survey|investigation"
+    r"|cohort)"
 )
 _SUBJECT = (
     rf"(?:we|the authors|(?:this|the present|the current|our|the) {_PAPER}"
     r"|(?:our|these|the|the present|the current) (?:results|findings|data|observations|analyses)"
-    rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?|(?:results|findings|data) (?:of"
-    rf"|from) (?:this|the present|the current|our) {_PAPER})"
+    rf"(?: (?:of|from|in) (?:this|the present|the current|our|the) {_PAPER})?|(?:results|findings"
+    rf"|data)(?: (?:of|from) (?:this|the present|the current|our) {_PAPER})?|(?:the |our )?(?:research|study"
+    rf"|assessment|main|overall"
+    r"|obtained|key|present|evaluation|statistical|experimental) (?:results?|findings|analysis))"
 )
 _ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
@@ -33,23 +36,25 @@ _OPENINGS = (
     ),
     re.compile(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
     re.compile(
-        rf"(?:{_SUBJECT} (?:clearly |also |further |therefore |thus |have |has )?{_ASSERTS}"
-        r"|it (?:is|was|can be) (?:therefore )?concluded) that,? ",
+        rf"(?:(?:as a result |therefore |thus |hence )?{_SUBJECT} (?:clearly |also |further |therefore |thus "
+        rf"|have |has )?{_ASSERTS}"
+        r"|it (?:is|was|can be|has been) (?:therefore |also |further )?(?:concluded|found|shown|observed"
+        r"|demonstrated)) that,? ",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین|به[\u200c ]طور خلاصه|لذا"
-        r"|در نهایت|در پایان)\s*[،:]\s*"
-        r"|(?:با توجه به|بر اساس|براساس|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما"
-        r"|به|دست|آمده|از|حاصل|بررسی)){0,6}\s*،\s*"
-        r"|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی|حاضر)){1,2}\s*،\s*|(?:نتایج"
-        r"|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|بررسی|ما)){0,3} نشان (?:داد|دادند|می[\u200c ]?دهد"
-        r"|می[\u200c ]?دهند) که )"
+        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین"
+        r"|به[\u200c ]طور خلاصه|لذا|در نهایت|در پایان)\s*[،:]\s*|(?:با توجه به|بر اساس|براساس"
+        r"|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما|به|دست|آمده|از|حاصل"
+        r"|بررسی)){0,6}\s*،\s*|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی"
+        r"|حاضر)){1,2}\s*،\s*|(?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|بررسی"
+        r"|ما)){0,3} نشان (?:داد|دادند|می[\u200c ]?دهد|می[\u200c ]?دهند) که )"
     ),
 )
 _MOST_OPENINGS = 3
 _LEADS_ON = re.compile(
-    r"(?:and|but|or|which|who|that|this|it|they|there|these|those|except|neither|nor|not|only|so|its|their)\b"
+    rf"(?:and|but|or|which|who|that|this(?! {_PAPER}\b)|it|they|these(?! (?:results|findings|data)\b)|those"
+    rf"|except|neither|nor|not|only|so|its|their)\b"
     r"|(?:و|ولی|اما|که|آن|این)\b",
     re.IGNORECASE,
 )

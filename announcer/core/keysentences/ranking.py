@@ -1,14 +1,22 @@
 """Rank the sentences of an abstract that state a finding and stand alone: the first that concludes goes first."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from announcer.core.keysentences import wordings
+from announcer.core.keysentences.abbreviations import written_out
 from announcer.core.keysentences.openings import capitalised, without_opening
 from announcer.core.keysentences.role_model import RoleModel, roles_of
 from announcer.core.keysentences.roles import Role, role_of_label
 from announcer.core.keysentences.shortening import without_request, without_statistics
+from announcer.core.keysentences.weaknesses import (
+    POOR_CONCLUSION,
+    POOR_RESULT,
+    content_words,
+    points_elsewhere,
+    weakness,
+)
 from announcer.core.text.languages import is_in
 from announcer.core.text.letters import folded
 from announcer.core.text.sentences import sentences
@@ -26,7 +34,6 @@ _NEAR_THE_END = 4
 _FEWEST_SENTENCES = 4
 """An abstract of fewer sentences has no parts that a model could tell by their order."""
 
-_LEAST_LETTERS = 4
 _LOOSE_WORD = re.compile(
     r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
 )
@@ -50,28 +57,40 @@ class _Placed:
 
 
 def ranked(
-    sections: Sequence[tuple[str, str]], language: str, *, title: str = "", model: RoleModel | None = None
+    sections: Sequence[tuple[str, str]],
+    language: str,
+    *,
+    title: str = "",
+    meanings: Mapping[str, str] | None = None,
+    model: RoleModel | None = None,
 ) -> list[Ranked]:
     """Return the findings of an abstract, best first, given its sections' labels and plain texts.
 
     Conclusions come in their order, then results that speak most of what the title does; of each, those that stand
-    best alone come first. Sentences of method, aim, contents or advice, and those that lean on others, are not
-    among them. `model` tells the roles of sentences in the place of the shipped one.
+    best alone come first. Sentences of method, aim, contents or advice, those that lean on others, and poor ones
+    are not among them. `meanings` are those of the abstract's abbreviations, which are to be written out; `model`
+    tells the roles of sentences in the place of the shipped one.
     """
     placed = _placed(sections)
     is_told = not any(each.role is Role.CONCLUSION for each in placed)
     if is_told:
         placed = _told_by_words(placed, language, model)
     reporting = [each for each in placed if each.role is Role.RESULT]
-    found = _findings((each for each in placed if each.role is Role.CONCLUSION), language, "conclusion")
-    if is_told and reporting and not found:  # the conclusion may have begun a sentence earlier
-        found = _findings([reporting.pop()], language, "conclusion")
-    about = _content_words(title)
-    results = _findings(reporting, language, "results")
-    return [
-        *sorted(found, key=lambda each: (_weakness(each), is_told and _is_like_a_result(each))),
-        *sorted(results, key=lambda each: (_weakness(each), -len(about & _content_words(each.text)))),
-    ]
+    concluding = _findings((each for each in placed if each.role is Role.CONCLUSION), language, "conclusion")
+    if is_told and reporting and not concluding:  # the conclusion may have begun a sentence earlier
+        concluding = [*filter(_finds, _findings([reporting.pop()], language, "conclusion"))]
+    about, itself = content_words(title), folded(title)
+
+    def weighed(found: Iterable[Ranked], too_poor: int) -> list[tuple[int, Ranked]]:
+        texts = [(each, written_out(each.text, meanings or {}, _LONGEST)) for each in found]
+        pairs = [(weakness(text, each.original, about, is_told=is_told), each) for each, text in texts]
+        return [(weight, each) for weight, each in pairs if weight < too_poor and folded(each.text) != itself]
+
+    conclusions = weighed(concluding, POOR_CONCLUSION)
+    results = weighed(filter(_finds, _findings(reporting, language, "results")), POOR_RESULT)
+    conclusions.sort(key=lambda pair: (pair[0] // 2, is_told and _is_like_a_result(pair[1])))
+    results.sort(key=lambda pair: (pair[0], -len(about & content_words(pair[1].text))))
+    return [each for _, each in (*conclusions, *results)]
 
 
 def finding_of(sentence: str, language: str) -> str:
@@ -91,11 +110,11 @@ def finding_of(sentence: str, language: str) -> str:
     is_whole = text.endswith(_ENDS) and "…" not in text and ".." not in text
     if not is_whole or len(text.split()) < _FEWEST_WORDS or not is_in(text, language):
         return ""
-    if wordings.DANGLING.match(text) or any(
-        wording.search(text) for wording in (wordings.RECOMMENDS, wordings.FINDS_NOTHING, wordings.OUR_PLACE)
-    ):
+    if wordings.DANGLING.match(text) or points_elsewhere(text) or wordings.finds_nothing(text):
         return ""
-    return text
+    if wordings.RECOMMENDS.search(text) or wordings.OUR_PLACE.search(text):
+        return ""
+    return wordings.OURS.sub(r"The \g<what>", text)
 
 
 def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ranked]:
@@ -106,19 +125,13 @@ def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ran
     ]
 
 
-def _content_words(text: str) -> set[str]:
-    """Return the words that a text is about, by their beginnings, so that `children` and `child` are one."""
-    return {word[:5] for word in folded(text).split() if len(word) >= _LEAST_LETTERS}
+def _finds(found: Ranked) -> bool:
+    """Return whether a sentence of the results is worth a post: many tell only how a study went."""
+    return not found.text.isascii() or bool(wordings.FINDS.search(found.text))
 
 
 def _is_like_a_result(found: Ranked) -> bool:
     return bool(wordings.LOOKS_LIKE_A_RESULT.search(found.original))
-
-
-def _weakness(found: Ranked) -> int:
-    """Return 0 for a sentence that says much by itself, more for one that praises, hopes, or is tied to others."""
-    start = without_opening(found.original)
-    return bool(wordings.WEAK.search(found.text)) + bool(wordings.ADDS.match(start) or wordings.ALSO.match(start))
 
 
 def _placed(sections: Sequence[tuple[str, str]]) -> list[_Placed]:
@@ -140,6 +153,7 @@ def _told_by_words(placed: list[_Placed], language: str, model: RoleModel | None
     texts = [each.original for each in own]
     if language == "en" and len(own) >= _FEWEST_SENTENCES:
         told = _from_named_conclusion(texts, roles_of(texts, model))
+        told[0] = Role.BACKGROUND  # what comes first was known before
     else:
         told = _roles_by_place(texts)
     trusts_labels = any(each.role is Role.RESULT for each in own)  # a lone "Aim:" rules no whole abstract

@@ -1,7 +1,8 @@
 """Tell the roles of an English abstract's sentences where no labels do, by a small linear model and their order.
 
 Each sentence is scored by its words, pairs of words, its place and the openings of its neighbours, all hashed; the
-scores are then read in order, since aims seldom follow results. `tools/train_roles.py` makes `role_model.bin`.
+scores are then read in order, since aims seldom follow results. Where the conclusion begins is told by a comparison
+of all sentences of the abstract, by `beginnings.py`'s marks besides. `tools/train_roles.py` makes `role_model.bin`.
 """
 
 import re
@@ -14,6 +15,7 @@ from math import exp, log, log1p
 from typing import NamedTuple
 from zlib import crc32
 
+from announcer.core.keysentences.beginnings import marks_of_beginnings
 from announcer.core.keysentences.roles import Role
 
 SIZE = 1 << 15
@@ -29,28 +31,26 @@ _PRESENT = frozenset({"is", "are", "has", "have", "may", "can", "could", "might"
 _HEADER = struct.Struct("<36f")
 """The chances of the first role, those after each role (a row of five each), the scales of six rows of weights."""
 
-_BEGINS = 2.0
-_IS_ONE = 0.3
-_SURE = 0.7
+_BEGINS = 1.0
+_IS_ONE = 0.2
+_SURE = 0.55
 """How much it counts that a sentence looks like the first that concludes, and how much what each looks like alone;
 from which chance on the conclusion has begun. Chosen by cross-validation, so that it seldom begins too early."""
 
 
 class Features(NamedTuple):
-    """The places of a sentence's weights, from 0 to `SIZE`: its own, and those with all words of its neighbours."""
+    """The places of a sentence's weights, from 0 to `SIZE`: of what it is, and of whether the conclusion begins."""
 
     own: frozenset[int]
-    with_neighbours: frozenset[int]
+    beginning: frozenset[int]
 
 
 def features(sentences: Sequence[str]) -> list[Features]:
     """Return the features of each sentence of an abstract."""
     words = [_words(sentence) for sentence in sentences]
-    found: list[Features] = []
-    for place in range(len(words)):
-        own = _hashed(_names(words, place))
-        found.append(Features(own, own | _hashed(_neighbours_names(words, place))))
-    return found
+    own = [_hashed(_names(words, place)) for place in range(len(words))]
+    marks = map(_hashed, marks_of_beginnings(sentences))
+    return [Features(names, names | more) for names, more in zip(own, marks, strict=True)]
 
 
 def _hashed(names: Iterable[str]) -> frozenset[int]:
@@ -75,13 +75,6 @@ def _names(words: Sequence[list[str]], place: int) -> Iterator[str]:
     yield f"@+{min(place, 5)}"
     yield f"@-{min(len(words) - 1 - place, 5)}"
     yield "@"
-
-
-def _neighbours_names(words: Sequence[list[str]], place: int) -> Iterator[str]:
-    if place:
-        yield from (f"before {word}" for word in words[place - 1])
-    if place + 1 < len(words):
-        yield from (f"after {word}" for word in words[place + 1])
 
 
 def _shape(words: Sequence[str]) -> Iterator[str]:
@@ -132,7 +125,7 @@ def roles_of(sentences: Sequence[str], model: RoleModel | None = None) -> list[R
     model = model or shipped_model()
     rows = features(sentences)
     scores = [[_score(weights, row.own) for weights in model.weights] for row in rows]
-    first = _first_concluding(scores, [_score(model.begins, row.with_neighbours) for row in rows])
+    first = _first_concluding(scores, [_score(model.begins, row.beginning) for row in rows])
     return [*_in_order(model, scores[:first]), *[Role.CONCLUSION] * (len(rows) - first)]
 
 
@@ -142,16 +135,19 @@ def _score(weights: tuple[memoryview, float], places: Iterable[int]) -> float:
 
 
 def _first_concluding(scores: Sequence[Sequence[float]], begins: Sequence[float]) -> int:
-    """Return the first sentence at which the conclusion has begun with a chance of at least `_SURE`."""
+    """Return the first sentence at which the conclusion has begun with a chance of at least `_SURE`.
+
+    It never begins in the first half of an abstract.
+    """
     concludes = [_as_chances(each)[Role.CONCLUSION] for each in scores]
     before = [log1p(-min(chance, _NEARLY_ONE)) for chance in concludes]
     after = [log(max(chance, 1 - _NEARLY_ONE)) for chance in concludes]
     totals = [
         _IS_ONE * (sum(before[:place]) + sum(after[place:])) + _BEGINS * begins[place]
-        for place in range(len(scores))
+        for place in range(len(scores) // 2, len(scores))
     ]
     so_far = 0.0
-    for place, chance in enumerate(_as_chances(totals)):
+    for place, chance in enumerate(_as_chances(totals), start=len(scores) // 2):
         so_far += chance
         if so_far >= _SURE:
             return place

@@ -78,7 +78,8 @@ cut[s]? doubled? halve[sd]? cure[sd]? ease[sd]? relieve[sd]? harm(?:s|ed)? kill(
 stop(?:s|ped)? delay(?:s|ed)? resulted associated observed found seen
 """
 _VERB = rf"(?:{'|'.join(_VERBS_TEXT.split())}|results in)"
-_HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+HAS_VERB = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+"""A common verb of what papers say."""
 _SUBJECT_AND_VERB = (
     rf"(?:(?:it|they|this|these|that|there|we) (?:\w+ly )?{_VERB}|(?:the|a|an|our|its|their|these"
     rf"|this)(?: [\w-]+){{1,5}} {_VERB})"
@@ -209,7 +210,7 @@ def _may_part(head: str, tail: str) -> bool:
     is_persian = bool(re.search("[آ-ی]", head))
     if len(head.split()) < _FEWEST_WORDS or _OPENS_A_CONDITION.match(head) or _LOOSE_END.search(head):
         return False
-    if not is_persian and not _HAS_VERB.search(head):
+    if not is_persian and not HAS_VERB.search(head):
         return False
     return not _ends_in_a_list(head) and all(not one.search(head) or two.search(head) for one, two in _PAIRS)
 

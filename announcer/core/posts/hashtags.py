@@ -15,25 +15,29 @@ _LONGEST_KEYWORD = 300
 """Letters, remarks in brackets included; what is longer gives no tag of 30."""
 _TOO_GENERAL_TEXT = """
 adolescent adolescents adult adults africa age aged algorithm algorithms america analysis animal animals
-antarctica approach area article asia assessment attitude australia awareness behavior biology
-casecontrolstudies casereport casereports casestudy cells challenges chemistry child children clinical
-clinicaltrial clinicaltrials clinics cohort cohortstudies community comparativestudy concept controlled country
-crosssectionalstudies data datacollection demography design development diagnosis disease diseases editorial
-education effect efficacy environment epidemiology etiology europe evaluation experiment factors female females
-followupstudies framework growth health healthpersonnel history human humans impact implementation incidence
-infant innovation intervention issues iran journal keyword knowledge letter life literature literaturereview
-major male males management measurement medicine men metaanalysis method methods mice middle middleaged model
-models modelstheoretical monitoring morbidity mortality multidisciplinary nonus northamerica observation odds
-oddsratio outcome outcomes overview paper patient patients people performance perspective policy population
-practice pregnancy prevalence preschool prevention prognosis program progress prospectivestudies psychology
-publication qualitativeresearch quality questionnaire questionnaires randomized rat rats rattus references
+antarctica approach area argentina article asia assessment attitude australia austria awareness bangladesh
+behavior belgium biology brazil canada casecontrolstudies casereport casereports casestudy cells challenges
+chemistry child children chile china clinical clinicaltrial clinicaltrials clinics cohort cohortstudies colombia
+community comparativestudy concept controlled country crosssectionalstudies data datacollection demography
+denmark design development diagnosis disease diseases editorial education effect efficacy egypt england
+environment epidemiology ethiopia etiology europe evaluation experiment factors female females finland
+followupstudies framework france germany ghana greece growth health healthpersonnel history human humans impact
+implementation incidence india indonesia infant innovation intervention iran iraq ireland israel issues italy
+japan jordan journal kenya keyword knowledge korea kuwait lebanon letter life literature literaturereview major
+malaysia male males management measurement medicine men metaanalysis method methods mexico mice middle
+middleaged model models modelstheoretical monitoring morbidity morocco mortality multidisciplinary netherlands
+newzealand nigeria nonus northamerica norway observation odds oddsratio oman outcome outcomes overview pakistan
+paper patient patients people performance perspective peru philippines poland policy population portugal
+practice pregnancy preschool prevalence prevention prognosis program progress prospectivestudies psychology
+publication qatar qualitativeresearch quality questionnaire questionnaires randomized rat rats rattus references
 reliability report reproducibilityofresults research results retrospectivestudies review reviews risk
-riskassessment riskfactor riskfactors role science scientific sensitivityandspecificity sex sexfactors
-simulation societies statistics strategies strategy structure student study studies surveys survey
-surveysandquestionnaires systematicreview technology temperature theory therapy time timefactors treatment
-treatmentoutcome trial trials trend trends usa validation validity women world youngadult youth بررسی بیمار
-بیماران پژوهش تحقیق مطالعه مقاله نتایج ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور
-مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
+riskassessment riskfactor riskfactors role russia saudiarabia science scientific scotland
+sensitivityandspecificity sex sexfactors simulation singapore societies southafrica spain statistics strategies
+strategy structure student studies study sudan survey surveys surveysandquestionnaires sweden switzerland syria
+systematicreview taiwan tanzania technology temperature thailand theory therapy time timefactors treatment
+treatmentoutcome trend trends trial trials tunisia turkey uganda unitedkingdom unitedstates usa validation
+validity venezuela vietnam women world youngadult youth بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج
+ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")

@@ -5,6 +5,7 @@ import re
 from announcer.core.publications.publication import Author
 
 _PRINTED_INITIALS = re.compile(r"[^\W\d_]{1,4}(?:-[^\W\d_])?")
+_DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}")
 _LETTER = re.compile(r"[^\W\d_]")
 _INITIALS = re.compile(r"[^\W\d_]{1,3}")
 _SUFFIX = re.compile(r"(?:(?<=[^\s,]),\s?|(?<!\s)\s++)(?P<suffix>Jr|Sr|II|III|IV|\d(?:st|nd|rd|th))\.?$")
@@ -15,9 +16,14 @@ _DEGREE = re.compile(
 
 
 def family_and_initials(name: str) -> tuple[str, str]:
-    """Return the two halves of `Ghasemi Darestani N` or `Dupont J P`; a name of another form is all family name."""
+    """Return the two halves of `Ghasemi Darestani N`, `Dupont J P` or `Dupont J.-P.`.
+
+    A name of another form is all family name.
+    """
     name = _SUFFIX.sub("", name) if len(name.split()) > 2 else name  # noqa: PLR2004 -- family, initials, suffix
     words = name.split()
+    if len(words) > 1 and _DOTTED_INITIALS.fullmatch(words[-1]):
+        words[-1] = words[-1].replace(".", "")
     single = len(words)
     while single > 1 and _LETTER.fullmatch(words[single - 1]) and words[single - 1].isupper():
         single -= 1

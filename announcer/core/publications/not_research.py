@@ -17,20 +17,19 @@ _PEER_REVIEW = re.compile(
 )
 _PEER_REVIEW_DOI = re.compile(r"/v\d{1,3}/(?:review|decision|response)\d{0,3}$|/referee-report\.\d{1,7}$|\.sa\d$")
 _MATTER = re.compile(
-    r"(?:(?:subject |author |keyword |cumulative |annual |volume )?ind(?:ex|ices)"
-    r"(?: to [\w ,]{1,40}| of (?:authors|names|subjects))?"
-    r"|(?:front|back|inside (?:front|back)) (?:matter|cover)s?|cover(?: (?:image|picture|story|art))?|masthead"
-    r"|(?:table of |graphical )?contents(?: list)?|issue information|(?:editorial|advisory) board(?: members)?"
-    r"|(?:instructions?|information|guidelines?|notes?) (?:for|to) (?:the )?(?:authors?|contributors?|reviewers?)"
-    r"|(?:acknowledge?ments? (?:of|to)|list of|thanks? to) (?:(?:the|our) )?(?:peer )?(?:reviewers?|referees?)"
-    r"|list of (?:abbreviations|figures|tables|contributors)|acknowledge?ments?|announcements?"
-    r"|calendar(?: of events)?|in this issue|preface|foreword|title page|copyright(?: page)?|colophon|impressum"
-    r"|contributors|about the (?:authors?|editors?)|books? received|publisher['’]s note"
-    r"|republication of [\w ,]{1,60}"
-    r"|advertisements?|advertisers|(?:letter|message|notes?) from the (?:president|editors?|chair|publisher)"
-    r"|(?:the )?president['’]s (?:page|message)|فهرست(?: مطالب)?|نمایهٔ? (?:نویسندگان|موضوعی)"
-    r"|راهنمای (?:نویسندگان|تدوین مقاله)|هی[أئ]ت تحریریه|شناسنامهٔ? (?:مجله|نشریه)|پیش[\u200c ]?گفتار|روی جلد)"
-    r"[\W_]{0,10}(?:\d{4})?[\W_]{0,10}",
+    r"(?:(?:subject |author |keyword |cumulative |annual |volume )?ind(?:ex|ices)(?: to [\w ,]{1,40}"
+    r"| of (?:authors|names|subjects))?|(?:front|back|inside (?:front|back)) (?:matter|cover)s?"
+    r"|cover(?: (?:image|picture|story|art))?|masthead|(?:table of |graphical )?contents(?: list)?"
+    r"|issue information|(?:editorial|advisory) board(?: members)?|(?:instructions?|information|guidelines?"
+    r"|notes?) (?:for|to) (?:the )?(?:authors?|contributors?|reviewers?)|(?:acknowledge?ments? (?:of|to)"
+    r"|list of|thanks? to) (?:(?:the|our) )?(?:peer )?(?:reviewers?|referees?)|list of (?:abbreviations"
+    r"|figures|tables|contributors)|acknowledge?ments?|announcements?|calendar(?: of events)?|in this issue"
+    r"|preface|foreword|title page|copyright(?: page)?|colophon|impressum|contributors|references"
+    r"|bibliography|works cited|about the (?:authors?|editors?)|books? received|publisher['’]s note"
+    r"|republication of [\w ,]{1,60}|advertisements?|advertisers|(?:letter|message"
+    r"|notes?) from the (?:president|editors?|chair|publisher)|(?:the )?president['’]s (?:page|message)"
+    r"|فهرست(?: مطالب)?|نمایهٔ? (?:نویسندگان|موضوعی)|راهنمای (?:نویسندگان|تدوین مقاله)|هی[أئ]ت تحریریه"
+    r"|شناسنامهٔ? (?:مجله|نشریه)|پیش[\u200c ]?گفتار|روی جلد)[\W_]{0,10}(?:\d{4})?[\W_]{0,10}",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(

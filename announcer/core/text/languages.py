@@ -71,13 +71,15 @@ _SCRIPTS = {
     "georgian": re.compile("[\u10a0-\u10ff]"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_FEW, _MANY = 6, 10
+"""Words; below the first, one stop word of another language says nothing; from the second on, some are needed."""
 
 
 def is_in(text: str, language: str) -> bool:
     """Return whether a sentence may be in that language: its script's, and no other one's by its stop words.
 
-    In doubt it is: a sentence without stop words says nothing, and a language that is not listed is told by its
-    script alone.
+    In doubt it is: a short sentence without stop words says nothing, and a language that is not listed is told by
+    its script alone. A longer one has some of its own.
     """
     letters = {script: len(pattern.findall(text)) for script, pattern in _SCRIPTS.items()}
     if any(letters.values()) and max(letters, key=lambda script: letters[script]) != _script(language):
@@ -87,7 +89,10 @@ def is_in(text: str, language: str) -> bool:
     found = Counter(code for word in _WORD.findall(text.lower()) for code in _LANGUAGES_OF.get(word, ()))
     own = found.pop(language, 0)
     other = max(found.values(), default=0)
-    return other <= own + 1 if own else other < (2 if text.isascii() else 1)
+    if own:
+        return other <= own + 1
+    count = len(text.split())
+    return other < (2 if text.isascii() and count < _FEW else 1) and count < _MANY
 
 
 def _script(language: str) -> str:

@@ -56,7 +56,7 @@ class PostTextWriter:
         """Return the post that keeps the most that fits.
 
         Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
-        the first that fits at all. Without a sentence it has no hashtags either.
+        the first that fits at all. Without a sentence or without the journal it has no hashtags either.
 
         A sentence on animals, cells or the like that does not say so begins with it: "In mice: …".
 
@@ -96,7 +96,7 @@ class PostTextWriter:
             draft = self._draft(seen, sentence)
             if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
-            carrying = carrying or (draft if draft.sentence else None)
+            carrying = carrying or (self._draft(replace(seen, hashtags=()), sentence) if draft.sentence else None)
             left_out = left_out or draft.left_out
         return carrying or replace(self._draft(replace(seen, hashtags=()), ""), left_out=left_out)
 

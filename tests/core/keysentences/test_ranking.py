@@ -32,6 +32,30 @@ from announcer.core.keysentences.ranking import finding_of, ranked
         "The main limitation of the study is its size.",
         "Our findings are limited by the small sample.",
         "Does a nap at night help nurses?",
+        "Naps are used to reduce errors of nurses.",
+        "Extensive tests are conducted to show the worth of naps.",
+        "Effects of naps on nurses will be discussed.",
+        "Errors of nurses at night will be assessed.",
+        "We make recommendations for naps of nurses.",
+        "We highlight some of the open questions about naps.",
+        "Subsequently, in a test of naps, we examined 12 nurses.",
+        "The main methods used are surveys and tests of naps.",
+        "Most studies were located in the United States.",
+        "This study seeks to show how naps help nurses.",
+        "The study recommends that nurses take naps.",
+        "Nurses are encouraged to take naps at night.",
+        "Managers may wish to allow naps at night.",
+        "Naps of nurses remain a challenge for hospitals.",
+        "There is a lack of research on naps of nurses.",
+        "Third, naps of nurses were shorter in winter.",
+        "As a result of errors, they often rest at night.",
+        "The treatment did increase the rate of falls.",
+        "Our method is better than all the others.",
+        "To reach these goals, nurses rest at night.",
+        "Exposure to, on all days, was tied to errors.",
+        "Dr. Hansen has won the prize for her work on naps.",
+        "Our staff will help you within three working days.",
+        "Background Errors are common among nurses at night.",
         "Pressure rose in all of the night workers and…",
         "Too short.",
         "لازم است پرستاران به این عوامل توجه کنند.",
@@ -47,7 +71,7 @@ def test_a_sentence_that_states_no_finding_or_leans_on_others_is_none(sentence: 
     [
         ("However, naps reduced errors at night.", "Naps reduced errors at night."),
         ("Moreover, we found that naps reduced errors at night.", "Naps reduced errors at night."),
-        ("Our results also suggest that naps help nurses.", "Our results suggest that naps help nurses."),
+        ("Our results also suggest that naps help nurses.", "The results suggest that naps help nurses."),
         (
             "Naps are cheap and safe for night nurses, and should be allowed.",
             "Naps are cheap and safe for night nurses.",
@@ -58,6 +82,11 @@ def test_a_sentence_that_states_no_finding_or_leans_on_others_is_none(sentence: 
             "This large multicentre trial shows that naps help.",
             "This large multicentre trial shows that naps help.",
         ),
+        ("Our new data show a lower risk for nurses.", "The data show a lower risk for nurses."),
+        ("These findings suggest that naps help.", "The findings suggest that naps help."),
+        ("Our result holds for all the nurses.", "The result holds for all the nurses."),
+        ("Although naps are short, they reduce errors.", "Although naps are short, they reduce errors."),
+        ("The method of short naps reduces errors.", "The method of short naps reduces errors."),
         ("It is likely that naps reduce errors.", "It is likely that naps reduce errors."),
         (
             "Deaths were fewer in patients who were randomised to naps.",
@@ -73,7 +102,7 @@ def texts(*sections: tuple[str, str], title: str = "") -> list[str]:
     return [found.text for found in ranked(sections, "en", title=title)]
 
 
-def test_conclusions_come_in_their_order_and_a_praise_of_the_work_after_them() -> None:
+def test_conclusions_come_in_their_order_before_results_and_praise_of_the_work_is_none() -> None:
     found = texts(
         ("Results", "Errors fell from 12 to 8 a shift."),
         (
@@ -82,17 +111,11 @@ def test_conclusions_come_in_their_order_and_a_praise_of_the_work_after_them() -
         ),
     )
 
-    assert (
-        found
-        == [
-            "Naps reduce errors.",
-            "Naps are liked by nurses.",
-            "Our study highlights the worth of rest.",
-            "Errors fell from 12 to 8 a shift.",
-        ][:0]
-        + found
-    )
-    assert found[-2:] == ["Our study highlights the worth of rest.", "Errors fell from 12 to 8 a shift."]
+    assert found == [
+        "Naps reduce errors at night.",
+        "Naps are liked by nurses.",
+        "Errors fell from 12 to 8 a shift.",
+    ]
 
 
 def test_of_the_results_the_one_that_speaks_of_the_title_goes_first() -> None:

@@ -39,4 +39,4 @@ def test_any_text_is_told_in_order_and_ends_in_the_conclusion(texts: list[str]) 
 
     assert len(told) == len(texts)
     assert set(told[first:]) == {Role.CONCLUSION}
-    assert all(0 <= place < SIZE for row in features(texts) for place in row.with_neighbours)
+    assert all(0 <= place < SIZE for row in features(texts) for place in row.own | row.beginning)

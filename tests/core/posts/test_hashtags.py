@@ -37,7 +37,16 @@ def test_a_keyword_becomes_a_readable_hashtag(keyword: str, expected: str) -> No
     "keyword",
     [
         *("", "  ", "2019", "CD8+ T cells", "Human", "Blood Pressure, Systolic", "C", "۱۴۰۲", "x" * 40),
-        *("S. hispanica", "knowledge", "Anaerobic", "Infectious", "Africa", "Young Adult", "Retrospective Studies"),
+        *(
+            "S. hispanica",
+            "knowledge",
+            "Anaerobic",
+            "Infectious",
+            "Africa",
+            "Jordan",
+            "Young Adult",
+            "Retrospective Studies",
+        ),
         *("Surveys and Questionnaires", "Aged, 80 and over", "how we came to do it", "مطالعه", "عوامل خطر"),
     ],
 )

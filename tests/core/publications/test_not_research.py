@@ -34,6 +34,8 @@ def found(title: str, **changes: object) -> list[str]:
         "Republication of color figures",
         "فهرست مطالب",
         "راهنمای نویسندگان",
+        "References",
+        "Bibliography",
     ],
 )
 def test_what_is_no_research_is_held(title: str) -> None:

@@ -46,3 +46,14 @@ def test_foreign_names_and_few_words_do_not_make_a_sentence_foreign(sentence: st
 def test_a_language_that_is_not_listed_is_told_by_its_script_alone() -> None:
     assert is_in("Chuma cha kila wiki shuleni huwasaidia wasichana.", "sw")
     assert not is_in("Железо в школе помогает девочкам.", "sw")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pemilihan subjek penelitian berdasarkan teknik stratified sampling dan purposive sampling.",
+        "Kata kunci: kebakaran hutan tropis serta analisis statistik copula mutakhir nasional.",
+    ],
+)
+def test_a_longer_sentence_without_any_stop_word_of_a_language_is_not_in_it(sentence: str) -> None:
+    assert not is_in(sentence, "en")

@@ -201,6 +201,19 @@ def test_of_several_key_sentences_the_first_that_fits_beside_the_journal_is_carr
     assert "Journal" not in writer().post(publication(), "en", longer, long).text
 
 
+def test_a_post_without_room_for_its_journal_has_no_hashtags() -> None:
+    long = "A finding " + "of words " * 25 + "here."
+
+    assert "#" in writer().post(publication(), "en", FINDING).text
+    assert "#" not in writer().post(publication(), "en", long).text
+
+
+def test_a_record_of_another_kind_has_no_kicker_before_its_finding() -> None:
+    record = publication(type=PublicationType.OTHER)
+
+    assert writer().post(record, "en", FINDING).text.startswith(FINDING)
+
+
 def test_a_key_sentence_that_never_fits_is_left_out_with_a_warning() -> None:
     post = writer().post(publication(), "en", "A finding " + "of words " * 40 + "here.")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _NOT = r"(?<![Nn]on-)(?<![Nn]on )(?<!NON-)(?<!quasi-)(?<!quasi )(?<![Nn]on)"
 _RANDOM = rf"{_NOT}randomi[sz]ed"
 _TRIAL_WORD = (
-    r"(?:,? ?(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over|field"
+    r"(?:(?:,? ?|-)(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over|field"
     r"|pilot|feasibility|prospective|multi-?cent(?:er|re)|(?:single|double|triple)[- ]blind(?:ed)?|open[- ]label"
     r"|phase [1-4IV/ab]{1,4}|superiority|non-?inferiority|equivalence|cluster|and|community|intervention))"
 )
@@ -25,7 +25,7 @@ _DESIGNS: Mapping[str, str] = {
     "case_series": r"case series|سری موارد",
     "case_report": r"case reports?|a case of|a report of (?:a|one) case|report of a case|گزارش (?:یک )?مورد(?:ی)?",
     "randomised_trial": (
-        rf"{_RANDOM}{_TRIAL_WORD}{{0,5}} trial"
+        rf"{_RANDOM}{_TRIAL_WORD}{{0,5}}[ -](?:trial|study)|RCT"
         r"|کارآزمایی (?:بالینی )?(?:کنترل شده )?(?:ی )?تصادفی(?:[\u200c ]سازی شده)?"
     ),
     "case_control": r"case[- ]control(?:led)?(?: study| design)?|مورد[- \u2013]?[\u200c ]?شاهدی",
@@ -58,7 +58,9 @@ _ONLY_IN_TITLE = {"case_report", "guideline", "protocol"}
 _NEGATED = re.compile(r"\bnon[- ]$", re.IGNORECASE)
 _CASE = re.compile(
     r"\b(?:this|present) case report\b"
-    r"|\bwe (?:here(?:in)? )?(?:report|describe|present) (?:an?|the|one) (?:[^\s.;:]{1,20} ){0,4}case\b",
+    r"|\bwe (?:here(?:in)? )?(?:report|describe|present) (?:an?|the|one) "
+    r"(?:(?!(?:to|of|for|in|on|from|with|by|and|application|method|model) )[^\s.;:]{1,20} ){0,4}case"
+    r"(?!\w|-| (?:stud|series|example|scenario|mix|definition|law|for))",
     re.IGNORECASE,
 )
 

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _ZWNJ = r"[\u200c ]?"
-_MODEL = r"(?= (?:\w{1,20} )?[Mm]odels?\b)"
+_MODEL = r"(?= (?:(?!(?:in|of|and|or|with|for|to|as|by|from|an?|the) )[\w-]{1,20} ){0,3}[Mm]odels?\b)"
+_OF_A_BODY = (
+    r"(?= (?:[\w-]{1,20} ){0,2}(?:brains?|livers?|hearts?|kidneys?|lungs?|aort\w{1,4}|hippocamp\w{1,5}|cortex|cortices"
+    r"|striatum|spinal cords?|muscles?|retinas?|tissues?|pups|embryos|skin|bones?|testes|uter\w{1,4}|colon|stomach"
+    r"|pancrea\w{1,5}|arter\w{1,4})\b)"
+)
+"""What leads from `rat` to a part of it."""
 _ANIMALS: Mapping[str, str] = {
-    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine){_MODEL}|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
-    "rats": rf"[Rr]ats|RATS|[Rr]at{_MODEL}|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
-    "rabbits": rf"[Rr]abbits|RABBITS|[Rr]abbit{_MODEL}|خرگوش(?:{_ZWNJ}ها(?:ی)?)?",
+    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine)(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )mouse|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
+    "rats": rf"[Rr]ats|RATS|[Rr]at(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )rat|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
+    "rabbits": rf"[Rr]abbits|RABBITS|[Rr]abbit{_MODEL}|(?<=in the )rabbit|خرگوش(?:{_ZWNJ}ها(?:ی)?)?",
     "guinea_pigs": rf"[Gg]uinea[- ][Pp]igs|[Gg]uinea[- ][Pp]ig{_MODEL}",
     "hamsters": rf"[Hh]amsters|[Hh]amster{_MODEL}",
     "pigs": rf"[Pp]igs|[Pp]iglets|[Mm]ini-?pigs|(?:[Pp]orcine|[Pp]iglet|[Ss]wine|[Pp]ig){_MODEL}",
@@ -32,11 +38,30 @@ _ANIMALS: Mapping[str, str] = {
     ),
 }
 """What animals are called where they are what was studied; `animals` are those that are not named."""
+_NOT_OF_ANIMALS = (
+    r"(?![\w-]| (?:bites?|poison|race|monoclonal|anti\w{0,20}|serum|albumin|phantoms?|mammary tumou?r virus|hepatitis"
+    r"|click\w{0,3}|cursor))"
+)
+_IN_TITLES: Mapping[str, str] = {
+    "mice": rf"(?:[Mm]ouse|[Mm]urine){_NOT_OF_ANIMALS}",
+    "rats": rf"[Rr]at{_NOT_OF_ANIMALS}",
+    "rabbits": rf"[Rr]abbit{_NOT_OF_ANIMALS}",
+}
+"""What says so in a title alone: `sodium channels in rat neurons`."""
+_GROWN = (
+    r"(?:cells|neurons|microglia|myotubes|explants|organoids|spheroids|\w{2,20}(?:blasts|cytes|phages|phils|clasts))"
+)
+_CELLS_OF = (
+    rf"(?:[Hh]uman|[Rr]at|[Mm]ouse|[Mm]urine|[Rr]abbit|[Bb]ovine|[Pp]orcine) (?:[\w+-]{{1,25}} ){{0,3}}?"
+    r"(?:\w{2,20}(?:blasts|cytes|phages|phils|clasts)|neurons|(?:endothelial|epithelial|smooth muscle|stem|precursor"
+    r"|progenitor|stromal|cancer|tumou?r) cells)"
+)
 _CELLS: Mapping[str, str] = {
     "cells": (
         r"[Cc]ells? (?:were|was) (?:then )?(?:cultured|treated|incubated|exposed|transfected|seeded|infected|grown)"
-        r"|[Cc]ultured (?:\w{1,20} ){0,3}(?:cells|\w{2,20}(?:blasts|cytes|phages))"
-        r"|(?:[Cc]ell|CELL)[- ](?:lines?|LINES?|cultures?)"
+        rf"|(?i:cultured (?:[\w+-]{{1,25}} ){{0,3}}{_GROWN})|[Tt]ransfected (?:\w{{1,20}} ){{0,2}}cells"
+        rf"|(?i:primary|short-term|monolayer) cultures? of (?:[\w+-]{{1,25}} ){{0,5}}{_GROWN}"
+        rf"|(?:[Cc]ell|CELL)[- ](?:lines?|LINES?|cultures?)|[Cc]ulture systems?|{_CELLS_OF}"
         r"|(?:(?!CD\d|Th\d)[A-Z][A-Za-z]{0,4}-?\d{1,4}\w{0,3}|HeLa|Caco-2|HEK ?293T?) cells"
         rf"|رده{_ZWNJ}(?:های?|ی)?{_ZWNJ}سلولی|کشت سلول"
     ),
@@ -87,7 +112,7 @@ _SAMPLE_BEFORE = re.compile(
 _SAMPLE_AFTER = re.compile(
     r" (?:were|was|received|fed|treated|showed|lacking|injected|exposed|given)\b| \w{0,20} ?[Mm]odels?\b"
 )
-_CELLS_AT_LARGE = re.compile(r"cell[- ](?:lines?|cultures?)", re.IGNORECASE)
+_CELLS_AT_LARGE = re.compile(rf"(?i:cell[- ](?:lines?|cultures?)|culture systems?)|{_CELLS_OF}")
 _FURTHEST_BACK = 90
 _PEOPLE = re.compile(
     rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
@@ -111,8 +136,9 @@ class Subject:
 
 def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
     """Return the animal that is named most, and cells or a laboratory beside it; else what a computer did."""
-    animals, material, computer = (
-        _judged(pattern, title, abstract) for pattern in (_ANIMAL_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES)
+    animals = _judged(_found_animals(title, abstract))
+    material, computer = (
+        _judged(_found(pattern, title, abstract)) for pattern in (_MATERIAL_NAMES, _COMPUTER_NAMES)
     )
     return (*animals[:1], *material[:1]) or computer
 
@@ -128,12 +154,20 @@ def says_subject(name: str, text: str) -> bool:
     return bool(_SAID[name].search(text))
 
 
-def _judged(pattern: re.Pattern[str], title: str, abstract: str) -> tuple[Subject, ...]:
+def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
+    """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
+    return [*((0, found) for found in pattern.finditer(title)), *((1, found) for found in pattern.finditer(abstract))]
+
+
+def _found_animals(title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
+    """Return where an animal is named, in the title also by what one animal is called."""
+    named = _found(_ANIMAL_NAMES, title, abstract)
+    return [*named, *((0, found) for found in _TITLE_NAMES.finditer(title))]
+
+
+def _judged(places: list[tuple[int, re.Match[str]]]) -> tuple[Subject, ...]:
     """Return the subjects that a text names, those first that leave least doubt and are named most often."""
-    named = sorted(
-        [*((0, found) for found in pattern.finditer(title)), *((1, found) for found in pattern.finditer(abstract))],
-        key=lambda each: str(each[1].lastgroup),
-    )
+    named = sorted(places, key=lambda each: str(each[1].lastgroup))
     judged = []
     for name, group in groupby(named, key=lambda each: str(each[1].lastgroup)):
         places = list(group)
@@ -184,5 +218,7 @@ def _said(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, own))})(?!\w)")
 
 
-_ANIMAL_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES = map(_names, (_ANIMALS, _CELLS, _COMPUTER))
+_ANIMAL_NAMES, _TITLE_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES = map(
+    _names, (_ANIMALS, _IN_TITLES, _CELLS, _COMPUTER)
+)
 _SAID = {name: _said(name) for name in NAMES}

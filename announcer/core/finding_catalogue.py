@@ -129,6 +129,13 @@ _RECORDS = (
         meaning="The record has neither an abstract, a plain-language summary nor a key sentence.",
     ),
     FindingKind(
+        id="orcid-wrong",
+        level=Level.WARNING,
+        message="an ORCID iD has a slip in it and is not used: {orcids}",
+        hint="Look the author up at https://orcid.org and correct the record.",
+        meaning="The last digit of an author's ORCID iD does not fit the others, so one of them is wrong.",
+    ),
+    FindingKind(
         id="affiliation-missing",
         level=Level.WARNING,
         message="authors refer to affiliations that the record does not list: {numbers}",
@@ -170,10 +177,16 @@ _RECORDS = (
         meaning="The card says how or in what the study was done (“In mice”); these are the record's words for it.",
     ),
     FindingKind(
+        id="study-mark-stated",
+        level=Level.NOTE,
+        message="the study mark is what a person wrote in the record, not what its words say: {mark}",
+        meaning="The record's key `study` says what was studied and how; nothing was read off title and abstract.",
+    ),
+    FindingKind(
         id="study-mark-uncertain",
         level=Level.WARNING,
         message="the study may be of animals, cells or a computer, and is not marked so: the record says {words}",
-        hint="read the abstract; if the finding is not one in people, say so in key_sentence: “In mice, …”",
+        hint="read the abstract, and write what was studied into the record's key study; “none” is for no mark",
         meaning="The record speaks of animals, cells or the like, but of people too or in passing: no mark.",
     ),
     FindingKind(

@@ -89,9 +89,14 @@ def normal_pmcid(text: str) -> str:
 
 def normal_orcid(text: str) -> str:
     """Return an ORCID iD as `0000-0002-1825-0097`; empty if it is not one, as its check digit tells."""
-    found = _ORCID.fullmatch(text.strip())
-    orcid = "-".join(found.groups()).upper() if found else ""
+    orcid = orcid_as_written(text)
     return orcid if orcid and orcid[-1] == _check_digit(orcid[:-1]) else ""
+
+
+def orcid_as_written(text: str) -> str:
+    """Return what has the form of an ORCID iD, its check digit right or wrong; empty if it has not."""
+    found = _ORCID.fullmatch(text.strip())
+    return "-".join(found.groups()).upper() if found else ""
 
 
 def _check_digit(orcid: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 _NOT = r"(?<![Nn]on-)(?<![Nn]on )(?<!NON-)(?<!quasi-)(?<!quasi )(?<![Nn]on)"
 _RANDOM = rf"{_NOT}randomi[sz]ed"
 _TRIAL_WORD = (
-    r"(?:(?:,? ?|-)(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over|field"
-    r"|pilot|feasibility|prospective|multi-?cent(?:er|re)|(?:single|double|triple)[- ]blind(?:ed)?|open[- ]label"
-    r"|phase [1-4IV/ab]{1,4}|superiority|non-?inferiority|equivalence|cluster|and|community|intervention))"
+    r"(?:(?:,? ?|-)(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over"
+    r"|field|pilot|feasibility|prospective|multi-?cent(?:er|re)|(?:single|double|triple)[- ]blind(?:ed)?"
+    r"|open[- ]label|phase [1-4IV/ab]{1,4}|superiority|non-?inferiority|equivalence|cluster|and|community"
+    r"|intervention))"
 )
 _DESIGNS: Mapping[str, str] = {
     "protocol": (

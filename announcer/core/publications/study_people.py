@@ -34,9 +34,9 @@ _AFTER = re.compile(
 _PARTLY = re.compile(
     r"[^.;:]{0,60}?\b(?:in (?:the|each|both) [\w -]{0,30}(?:group|arm)|per group|each|screened|invited|excluded"
     r"|eligible|approached|died|dropped|controls|comparison|versus|vs)\b|\s*(?:\([^()]{0,40}\) )?and \d"
-    r"|\s(?:[^.;:]{0,40}? )?(?:and|with) (?:their|both|one of their) (?:\w{1,20} )?(?:caregivers?|carers?|parents?|mothers?"
-    r"|fathers?|famil(?:y|ies)|partners?|spouses?|husbands|wives|children|infants?|babies|newborns?|relatives|peers"
-    r"|teachers|siblings|offspring)\b",
+    r"|\s(?:[^.;:]{0,40}? )?(?:and|with) (?:their|both|one of their) (?:\w{1,20} )?(?:caregivers?|carers?|parents?"
+    r"|mothers?|fathers?|famil(?:y|ies)|partners?|spouses?|husbands|wives|children|infants?|babies|newborns?|relatives"
+    r"|peers|teachers|siblings|offspring)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(

@@ -8,14 +8,16 @@ from itertools import groupby
 _ZWNJ = r"[\u200c ]?"
 _MODEL = r"(?= (?:(?!(?:in|of|and|or|with|for|to|as|by|from|an?|the) )[\w-]{1,20} ){0,3}[Mm]odels?\b)"
 _OF_A_BODY = (
-    r"(?= (?:[\w-]{1,20} ){0,2}(?:brains?|livers?|hearts?|kidneys?|lungs?|aort\w{1,4}|hippocamp\w{1,5}|cortex|cortices"
-    r"|striatum|spinal cords?|muscles?|retinas?|tissues?|pups|embryos|skin|bones?|testes|uter\w{1,4}|colon|stomach"
-    r"|pancrea\w{1,5}|arter\w{1,4})\b)"
+    r"(?= (?:[\w-]{1,20} ){0,2}(?:brains?|livers?|hearts?|kidneys?|lungs?|aort\w{1,4}|hippocamp\w{1,5}|cortex"
+    r"|cortices|striatum|spinal cords?|muscles?|retinas?|tissues?|pups|embryos|skin|bones?|testes|uter\w{1,4}|colon"
+    r"|stomach|pancrea\w{1,5}|arter\w{1,4})\b)"
 )
 """What leads from `rat` to a part of it."""
 _ANIMALS: Mapping[str, str] = {
-    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine)(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )mouse|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
-    "rats": rf"[Rr]ats|RATS|[Rr]at(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )rat|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
+    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine)(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )mouse"
+    rf"|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
+    "rats": rf"[Rr]ats|RATS|[Rr]at(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )rat"
+    rf"|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
     "rabbits": rf"[Rr]abbits|RABBITS|[Rr]abbit{_MODEL}|(?<=in the )rabbit|خرگوش(?:{_ZWNJ}ها(?:ی)?)?",
     "guinea_pigs": rf"[Gg]uinea[- ][Pp]igs|[Gg]uinea[- ][Pp]ig{_MODEL}",
     "hamsters": rf"[Hh]amsters|[Hh]amster{_MODEL}",
@@ -39,8 +41,8 @@ _ANIMALS: Mapping[str, str] = {
 }
 """What animals are called where they are what was studied; `animals` are those that are not named."""
 _NOT_OF_ANIMALS = (
-    r"(?![\w-]| (?:bites?|poison|race|monoclonal|anti\w{0,20}|serum|albumin|phantoms?|mammary tumou?r virus|hepatitis"
-    r"|click\w{0,3}|cursor))"
+    r"(?![\w-]| (?:bites?|poison|race|monoclonal|anti\w{0,20}|serum|albumin|phantoms?|mammary tumou?r virus"
+    r"|hepatitis|click\w{0,3}|cursor))"
 )
 _IN_TITLES: Mapping[str, str] = {
     "mice": rf"(?:[Mm]ouse|[Mm]urine){_NOT_OF_ANIMALS}",
@@ -49,12 +51,13 @@ _IN_TITLES: Mapping[str, str] = {
 }
 """What says so in a title alone: `sodium channels in rat neurons`."""
 _GROWN = (
-    r"(?:cells|neurons|microglia|myotubes|explants|organoids|spheroids|\w{2,20}(?:blasts|cytes|phages|phils|clasts))"
+    r"(?:cells|neurons|microglia|myotubes|explants|organoids|spheroids"
+    r"|\w{2,20}(?:blasts|cytes|phages|phils|clasts))"
 )
 _CELLS_OF = (
-    rf"(?:[Hh]uman|[Rr]at|[Mm]ouse|[Mm]urine|[Rr]abbit|[Bb]ovine|[Pp]orcine) (?:[\w+-]{{1,25}} ){{0,3}}?"
-    r"(?:\w{2,20}(?:blasts|cytes|phages|phils|clasts)|neurons|(?:endothelial|epithelial|smooth muscle|stem|precursor"
-    r"|progenitor|stromal|cancer|tumou?r) cells)"
+    r"(?:[Hh]uman|[Rr]at|[Mm]ouse|[Mm]urine|[Rr]abbit|[Bb]ovine|[Pp]orcine) (?:[\w+-]{1,25} ){0,3}?"
+    r"(?:\w{2,20}(?:blasts|cytes|phages|phils|clasts)|neurons|(?:endothelial|epithelial|smooth muscle|stem"
+    r"|precursor|progenitor|stromal|cancer|tumou?r) cells)"
 )
 _CELLS: Mapping[str, str] = {
     "cells": (
@@ -156,7 +159,10 @@ def says_subject(name: str, text: str) -> bool:
 
 def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
     """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
-    return [*((0, found) for found in pattern.finditer(title)), *((1, found) for found in pattern.finditer(abstract))]
+    return [
+        *((0, found) for found in pattern.finditer(title)),
+        *((1, found) for found in pattern.finditer(abstract)),
+    ]
 
 
 def _found_animals(title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:

@@ -21,10 +21,17 @@ from announcer.core.publications.publication import (
     Publication,
     Related,
     Section,
+    StatedStudy,
     Translation,
 )
 from announcer.core.text.letters import language_of
-from announcer.importers.record.model import AbstractRecord, AuthorRecord, PublicationRecord, TranslationRecord
+from announcer.importers.record.model import (
+    AbstractRecord,
+    AuthorRecord,
+    PublicationRecord,
+    StudyRecord,
+    TranslationRecord,
+)
 
 
 def to_publication(record: PublicationRecord) -> Publication:
@@ -55,6 +62,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         abstract=_abstract(record.abstract, language) if record.abstract else None,
         lay_summary=clean_line(record.lay_summary, language),
         key_sentence=clean_line(record.key_sentence, language),
+        study=_study(record.study) if record.study else None,
         keywords=_keywords(record.keywords, language),
         open_access=record.open_access,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
@@ -92,6 +100,10 @@ def _author(author: AuthorRecord, language: str) -> Author:
         affiliations=tuple(author.affiliations),
         is_home=author.home,
     )
+
+
+def _study(record: StudyRecord) -> StatedStudy:
+    return StatedStudy(subjects=tuple(dict.fromkeys(record.subject)), design=record.design, people=record.people)
 
 
 def _abstract(record: AbstractRecord, language: str) -> Abstract | None:

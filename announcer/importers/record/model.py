@@ -11,12 +11,13 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from announcer.core.publications.identifiers import (
     LONGEST_ADDRESS,
     normal_doi,
-    normal_orcid,
     normal_pmcid,
     normal_pmid,
+    orcid_as_written,
     whole_link,
 )
 from announcer.core.publications.publication import LinkKind, PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.study import DESIGNS, SUBJECTS
 from announcer.core.text.letters import language_code
 from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
@@ -58,8 +59,7 @@ def _pmcid(value: str) -> str:
 
 
 def _orcid(value: str) -> str:
-    expected = "an ORCID iD whose last digit fits the others, such as 0000-0002-1825-0097"
-    return _identified(value, normal_orcid(value), expected)
+    return _identified(value, orcid_as_written(value), "an ORCID iD, such as 0000-0002-1825-0097")
 
 
 def _address(value: str) -> str:
@@ -70,6 +70,12 @@ def _identified(value: str, normal: str, expected: str) -> str:
     if value.strip() and not normal:
         raise ValueError(f"expected {expected}")
     return normal
+
+
+def _one_of(names: tuple[str, ...], value: object) -> object:
+    if value not in names:
+        raise ValueError(f"expected one of {', '.join(names)}")
+    return value
 
 
 Identifier = Annotated[str, Field(max_length=LONGEST_IDENTIFIER)]
@@ -161,6 +167,23 @@ class RelatedRecord(_Table):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudyRecord(_Table):
+    """What was studied and how, as a person says."""
+
+    subject: Annotated[
+        tuple[Annotated[str, BeforeValidator(partial(_one_of, SUBJECTS))], ...],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(max_length=2),
+    ] = ()
+    design: Annotated[str, BeforeValidator(partial(_one_of, DESIGNS))] = ""
+    people: Annotated[Whole | None, Field(ge=1)] = None
+
+
+def _study(value: object) -> object:
+    return {} if value == "none" else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRecord(_Table):
     """The record's words in a further language."""
 
@@ -216,6 +239,7 @@ class PublicationRecord(_Table):
     abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
     lay_summary: Passage = ""
     key_sentence: Passage = ""
+    study: Annotated[StudyRecord | None, BeforeValidator(_study)] = None
     keywords: Annotated[tuple[Line, ...], Values] = ()
     open_access: Flag | None = None
     links: LinksRecord = field(default_factory=LinksRecord)

@@ -134,6 +134,18 @@ def test_numbers_of_affiliations_that_are_not_listed_are_told() -> None:
     assert found.message.endswith(": 3, 7")
 
 
+@pytest.mark.parametrize(
+    "orcid", ["0000-0002-1825-0098", "0000-0002-1825-007X", "0000-0002-1852-0097", "0000-0002-9079-5930"]
+)
+def test_an_orcid_with_a_slip_in_it_is_told(orcid: str) -> None:
+    people = (Author(name="Rahimi S", orcid=orcid), Author(name="Hansen K", orcid="0000-0002-1825-0097"))
+
+    (found,) = record_findings(publication(authors=people, key_sentence="Salt helps."), institution())[:1]
+
+    assert (found.id, found.level) == ("orcid-wrong", Level.WARNING)
+    assert found.message.endswith(f": {orcid} of Rahimi S")
+
+
 @pytest.mark.parametrize("year", [1402, 2912])
 def test_a_year_of_the_iranian_calendar_or_far_ahead_is_told(year: int) -> None:
     assert findings(published=PartialDate(year=year)) == [("unlikely-year", Level.WARNING)]

@@ -22,7 +22,10 @@ _DESIGNS: Mapping[str, str] = {
         r"|مرور(?:ی)? (?:نظام[\u200c ]?مند|سیستماتیک)"
     ),
     "meta_analysis": r"(?:network )?meta-?analysis|فرا[\u200c ]?تحلیل|متا[\u200c ]?آنالیز",
-    "guideline": r"practice guidelines?|guidelines? (?:for|on|of)|consensus (?:statement|guideline)|راهنمای بالینی",
+    "guideline": (
+        r"practice guidelines?|guidelines? (?:for|on|of)|guidelines?(?=:| \d{4}$)|consensus (?:statement|guideline)"
+        r"|راهنمای بالینی"
+    ),
     "case_series": r"case series|سری موارد",
     "case_report": r"case reports?|a case of|a report of (?:a|one) case|report of a case|گزارش (?:یک )?مورد(?:ی)?",
     "randomised_trial": (
@@ -53,10 +56,19 @@ _OF_OTHERS = (
     "|search|searched|included|other|recent|post|secondary|subset|no|not|further"
 )
 _GAP = rf"\s*(?:in (?:an?|this) )?(?:(?!(?:{_OF_OTHERS})\b)[^\s.;:()]{{1,25}}\s){{0,6}}"
-_NOT_ITSELF = r"(?!\w| (?:sample|data|criteria|participants|cohort|by|method))"
+_NOT_ITSELF = (
+    r"(?!\w| (?:sample|data|criteria|participants|cohort|by|method)"
+    r"| and (?:\w{1,20} ){0,2}(?:interviews?|surveys?|workshops?|focus|delphi|consensus|model\w{0,4}))"
+)
 _FURTHEST_BACK = 200
 _ONLY_IN_TITLE = {"case_report", "guideline", "protocol"}
 _NEGATED = re.compile(r"\bnon[- ]$", re.IGNORECASE)
+_ABOUT_GUIDELINES = re.compile(
+    r"\b(?:to|with|of|from|by|after|against|under|on|about|using|following|into|between|and|than|per|beyond|versus|vs|do"
+    r"|does|how|why|which|new|current)\b[^:;.?]*$",
+    re.IGNORECASE,
+)
+"""What leads to guidelines that a paper is about: `Adherence to guidelines for …` is none itself."""
 _CASE = re.compile(
     r"\b(?:this|present) case report\b"
     r"|\bwe (?:here(?:in)? )?(?:report|describe|present) (?:an?|the|one) "
@@ -76,7 +88,7 @@ class Design:
 
 def design(title: str, abstract: str) -> Design | None:
     """Return the study's design: what the title calls it, else what the abstract says of the study itself."""
-    in_title = [found for found in _IN_TITLE.finditer(title) if not _NEGATED.search(title, 0, found.start())]
+    in_title = [found for found in _IN_TITLE.finditer(title) if _is_its_own(found)]
     if in_title:
         return _first(in_title)
     if case := _CASE.search(abstract):
@@ -88,6 +100,13 @@ def _first(found: list[re.Match[str]]) -> Design | None:
     """Return the design that decides first."""
     best = min(found, key=lambda each: NAMES.index(str(each.lastgroup)), default=None)
     return Design(name=str(best.lastgroup), words=best.group()) if best else None
+
+
+def _is_its_own(found: re.Match[str]) -> bool:
+    """Return whether a title calls the paper itself so."""
+    before = found.string[: found.start()]
+    is_about = found.lastgroup == "guideline" and _ABOUT_GUIDELINES.search(before)
+    return not (_NEGATED.search(before) or is_about)
 
 
 def _is_of_itself(found: re.Match[str]) -> bool:

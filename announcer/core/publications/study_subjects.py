@@ -48,8 +48,15 @@ _IN_TITLES: Mapping[str, str] = {
     "mice": rf"(?:[Mm]ouse|[Mm]urine){_NOT_OF_ANIMALS}",
     "rats": rf"[Rr]at{_NOT_OF_ANIMALS}",
     "rabbits": rf"[Rr]abbit{_NOT_OF_ANIMALS}",
+    "animals": r"[Xx]enograft(?:s|ed)?|XENOGRAFTS?",
 }
-"""What says so in a title alone: `sodium channels in rat neurons`."""
+_CELLS_IN_TITLES: Mapping[str, str] = {
+    "cells": (
+        r"(?:\w{3,20}oma|[Cc]ancer|[Tt]umou?r|[Ll]euka?emi[ac]|[Ee]ndothelial|[Ee]pithelial|[Ss]mooth [Mm]uscle"
+        r"|[Ss]tromal|[Gg]lial) [Cc]ells"
+    )
+}
+"""What says so in a title alone: `sodium channels in rat neurons`, `resistance in melanoma cells`."""
 _GROWN = (
     r"(?:cells|neurons|microglia|myotubes|explants|organoids|spheroids"
     r"|\w{2,20}(?:blasts|cytes|phages|phils|clasts))"
@@ -65,6 +72,7 @@ _CELLS: Mapping[str, str] = {
         rf"|(?i:cultured (?:[\w+-]{{1,25}} ){{0,3}}{_GROWN})|[Tt]ransfected (?:\w{{1,20}} ){{0,2}}cells"
         rf"|(?i:primary|short-term|monolayer) cultures? of (?:[\w+-]{{1,25}} ){{0,5}}{_GROWN}"
         rf"|(?:[Cc]ell|CELL)[- ](?:lines?|LINES?|cultures?)|[Cc]ulture systems?|{_CELLS_OF}"
+        rf"|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{{1,2}}) (?:[\w+-]{{1,25}} ){{0,3}}cell lines"
         r"|(?:(?!CD\d|Th\d)[A-Z][A-Za-z]{0,4}-?\d{1,4}\w{0,3}|HeLa|Caco-2|HEK ?293T?) cells"
         rf"|رده{_ZWNJ}(?:های?|ی)?{_ZWNJ}سلولی|کشت سلول"
     ),
@@ -116,6 +124,11 @@ _SAMPLE_AFTER = re.compile(
     r" (?:were|was|received|fed|treated|showed|lacking|injected|exposed|given)\b| \w{0,20} ?[Mm]odels?\b"
 )
 _CELLS_AT_LARGE = re.compile(rf"(?i:cell[- ](?:lines?|cultures?)|culture systems?)|{_CELLS_OF}")
+_NUMBERED_CELLS = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,4}\w{0,3} cells")
+_LABORATORY = re.compile(
+    r"cultur|treat|incubat|transfect|vitro|viability|apopto|prolifer|assay|blot|siRNA|cell lines?\b|express",
+    re.IGNORECASE,
+)
 _FURTHEST_BACK = 90
 _PEOPLE = re.compile(
     rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
@@ -139,9 +152,9 @@ class Subject:
 
 def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
     """Return the animal that is named most, and cells or a laboratory beside it; else what a computer did."""
-    animals = _judged(_found_animals(title, abstract))
-    material, computer = (
-        _judged(_found(pattern, title, abstract)) for pattern in (_MATERIAL_NAMES, _COMPUTER_NAMES)
+    animals, material, computer = (
+        _judged([*_found(names, title, abstract), *((0, found) for found in in_title.finditer(title))])
+        for names, in_title in _KINDS
     )
     return (*animals[:1], *material[:1]) or computer
 
@@ -159,16 +172,8 @@ def says_subject(name: str, text: str) -> bool:
 
 def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
     """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
-    return [
-        *((0, found) for found in pattern.finditer(title)),
-        *((1, found) for found in pattern.finditer(abstract)),
-    ]
-
-
-def _found_animals(title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
-    """Return where an animal is named, in the title also by what one animal is called."""
-    named = _found(_ANIMAL_NAMES, title, abstract)
-    return [*named, *((0, found) for found in _TITLE_NAMES.finditer(title))]
+    places = [(place, found) for place, text in enumerate((title, abstract)) for found in pattern.finditer(text)]
+    return [(place, found) for place, found in places if _is_grown(found, abstract)]
 
 
 def _judged(places: list[tuple[int, re.Match[str]]]) -> tuple[Subject, ...]:
@@ -205,6 +210,11 @@ def _is_sample(found: re.Match[str]) -> bool:
     )
 
 
+def _is_grown(found: re.Match[str], abstract: str) -> bool:
+    """Return whether cells called by a number are a laboratory's, and not the microbes of a sea: `SAR11 cells`."""
+    return not _NUMBERED_CELLS.fullmatch(found.group()) or bool(_LABORATORY.search(abstract))
+
+
 def _around(found: re.Match[str]) -> str:
     """Return what was found with the words beside it."""
     before, after = found.string[: found.start()][-24:], found.string[found.end() :][:24]
@@ -224,7 +234,9 @@ def _said(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, own))})(?!\w)")
 
 
-_ANIMAL_NAMES, _TITLE_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES = map(
-    _names, (_ANIMALS, _IN_TITLES, _CELLS, _COMPUTER)
+_KINDS = tuple(
+    (_names(anywhere), _names(in_title))
+    for anywhere, in_title in ((_ANIMALS, _IN_TITLES), (_CELLS, _CELLS_IN_TITLES), (_COMPUTER, _COMPUTER))
 )
+"""What animals, material and computers are called anywhere, and in a title."""
 _SAID = {name: _said(name) for name in NAMES}

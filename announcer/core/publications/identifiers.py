@@ -30,6 +30,7 @@ _PMID_ADDRESS = re.compile(
 )
 _PMCID = re.compile(r"(?:.*/)?(?:pmcid\s*+:?\s*+)?+PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
 _ORCID = re.compile(r"(?:https?://orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
+_ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.IGNORECASE)
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _WEB_ADDRESS = re.compile(r"https?://(?=[^\s/?#]+\.[^\s/?#])[^\s/?#]++(?:[/?#]\S*+)?", re.IGNORECASE)
@@ -97,6 +98,12 @@ def orcid_as_written(text: str) -> str:
     """Return what has the form of an ORCID iD, its check digit right or wrong; empty if it has not."""
     found = _ORCID.fullmatch(text.strip())
     return "-".join(found.groups()).upper() if found else ""
+
+
+def normal_ror(text: str) -> str:
+    """Return an identifier of the Research Organization Registry as `04waqzz56`; empty if it is none."""
+    found = _ROR.fullmatch(text.strip())
+    return found[1].lower() if found else ""
 
 
 def _check_digit(orcid: str) -> str:

@@ -16,10 +16,15 @@ from announcer.core.publications.publication import (
     Abstract,
     Affiliation,
     Author,
+    Dates,
+    Funding,
     Link,
     LinkKind,
+    MeshTerm,
+    OtherIdentifier,
     Publication,
     Related,
+    Relation,
     Section,
     StatedStudy,
     Translation,
@@ -40,6 +45,7 @@ def to_publication(record: PublicationRecord) -> Publication:
     links = record.links.by_kind()
     return Publication(
         title=clean_title(record.title, language),
+        title_is_translation=record.title_is_translation,
         language=language,
         type=record.type,
         status=record.status,
@@ -48,23 +54,38 @@ def to_publication(record: PublicationRecord) -> Publication:
         or doi_of_link(links.get(LinkKind.PUBLISHER, "")),
         pmid=record.pmid or pmid_of_link(links.get(LinkKind.PUBMED, "")),
         pmcid=record.pmcid,
+        identifiers=tuple(OtherIdentifier(scheme=row.scheme, value=row.value) for row in record.identifiers),
         authors=tuple(_author(author, language) for author in record.authors),
+        authors_complete=record.authors_complete,
         affiliations=tuple(
-            Affiliation(number=row.number or place, text=clean_line(row.text, language), is_home=row.home)
+            Affiliation(
+                number=row.number or place, text=clean_line(row.text, language), is_home=row.home, ror=row.ror
+            )
             for place, row in enumerate(record.affiliations, start=1)
         ),
         journal=clean_line(record.journal, language),
+        journal_short=clean_line(record.journal_short, language),
+        issn=record.issn,
         volume=clean_line(record.volume, language),
         issue=clean_line(record.issue, language),
         pages=clean_line(record.pages, language),
         publisher=clean_line(record.publisher, language),
         published=record.published,
+        dates=Dates(**{name: getattr(record.dates, name) for name in ("online", "printed", "accepted")}),
         abstract=_abstract(record.abstract, language) if record.abstract else None,
         lay_summary=clean_line(record.lay_summary, language),
         key_sentence=clean_line(record.key_sentence, language),
         study=_study(record.study) if record.study else None,
         keywords=_keywords(record.keywords, language),
+        mesh=tuple(MeshTerm(term=clean_line(row.term), is_major=row.major) for row in record.mesh),
         open_access=record.open_access,
+        licence=record.licence,
+        relations=tuple(Relation(kind=row.kind, doi=row.doi, pmid=row.pmid) for row in record.relations),
+        funding=tuple(
+            Funding(funder=clean_line(row.funder), awards=tuple(map(clean_line, row.awards)))
+            for row in record.funding
+        ),
+        trials=record.trials,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
         related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
         translations={code: _translation(row, code) for code, row in record.translations.items()},
@@ -95,6 +116,7 @@ def _author(author: AuthorRecord, language: str) -> Author:
         name=clean_line(author.name, language) or f"{given} {family}".strip(),
         family=family,
         given=given,
+        suffix=clean_line(author.suffix, language),
         is_group=author.group,
         orcid=author.orcid,
         affiliations=tuple(author.affiliations),
@@ -126,6 +148,7 @@ def _translation(record: TranslationRecord, language: str) -> Translation:
         key_sentence=clean_line(record.key_sentence, language),
         journal=clean_line(record.journal, language),
         keywords=_keywords(record.keywords, language),
+        abstract=_abstract(record.abstract, language) if record.abstract else None,
     )
 
 

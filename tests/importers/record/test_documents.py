@@ -5,7 +5,8 @@ from typing import NoReturn
 import pytest
 
 from announcer.core.text.encoding import Decoded
-from announcer.importers.record.documents import MOST_BROKEN, Document
+from announcer.importers.building import Document
+from announcer.importers.record.documents import MOST_BROKEN
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.reading import records
 from tests.importers.yielded import problems, read, titles

@@ -60,6 +60,7 @@ class PublicationView:
     home_authors: tuple[AuthorView, ...]
     first_author: AuthorView | None
     author_count: int
+    authors_complete: bool
     keywords: tuple[str, ...]
     lay_summary: str
     key_sentence: str
@@ -178,6 +179,7 @@ def _publication_view(publication: Publication, language: str, style: PostStyle,
         home_authors=tuple(author for author in authors if author.is_home),
         first_author=authors[0] if authors else None,
         author_count=len(publication.authors),
+        authors_complete=publication.authors_complete,
         keywords=_plain_lines(words.keywords, language),
         lay_summary=_line(words.lay_summary, language),
         key_sentence=_line(sentence, language),

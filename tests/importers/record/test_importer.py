@@ -440,6 +440,20 @@ def test_a_translation_that_names_another_number_of_authors_is_reported_beside_o
     )
 
 
+def test_one_entry_of_several_authors_is_several_and_et_al_says_that_not_all_are_named() -> None:
+    text = (
+        'title = "T"\nauthors = ["Rezaei M; Karimi A", "et al."]\n'
+        '[translations.fa]\ntitle = "ت"\nauthors = ["{}", "{}"]\n'
+    )
+    found = record(text.format("مریم رضایی؛ علی کریمی", "و همکاران"))
+
+    assert [author.name for author in found.authors] == ["Rezaei M", "Karimi A"]
+    assert not found.authors_complete
+    assert found.translations["fa"].authors == ("مریم رضایی", "علی کریمی")
+    assert record(text.format("مریم رضایی", "علی کریمی")).translations["fa"].authors == ()
+    assert record('title = "T"\nauthors = ["Rezaei M"]').authors_complete
+
+
 def test_a_record_that_was_saved_in_another_encoding_has_a_finding_for_as_long_as_it_is() -> None:
     title = 'title = "Étude de la santé publique"\n'
 

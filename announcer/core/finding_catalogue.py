@@ -214,6 +214,12 @@ _RECORDS = (
         message="invisible characters were removed from the {where}: {characters}",
         meaning="A text of the record had control characters or ones that change the direction of reading.",
     ),
+    FindingKind(
+        id="windows-characters",
+        level=Level.NOTE,
+        message="characters of an older encoding in the {where} were read as that means them: {characters}",
+        meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
+    ),
 )
 
 _TEXTS = (
@@ -272,6 +278,12 @@ _TEXTS = (
         message="names in letters that a post in {language!r} cannot show are left out: {names}",
         hint="give them in translations.{language}.authors and translations.{language}.journal",
         meaning="The names of authors or journal are in Persian letters, the post is not; none is transliterated.",
+    ),
+    FindingKind(
+        id="half-space-mended",
+        level=Level.NOTE,
+        message="half-spaces were put in where the record has spaces: {places}",
+        meaning="A Persian text of the record had spaces where half-spaces belong («می شود»); they were set right.",
     ),
     FindingKind(
         id="half-space-doubtful",

@@ -148,7 +148,7 @@ def doi_url(doi: str) -> str:
 def whole_link(url: str) -> str:
     """Return a web address so written that X takes the whole of it as one link; empty if it is none.
 
-    Its path is percent-encoded, and an internationalised domain is written in ASCII, which every browser shows as is.
+    Its path is percent-encoded, and an internationalised domain is written as the name system has it.
     """
     url = url.strip()
     if len(url) > LONGEST_ADDRESS or not _WEB_ADDRESS.fullmatch(url):

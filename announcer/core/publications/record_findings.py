@@ -63,7 +63,8 @@ def _title(publication: Publication) -> Iterator[Finding]:
         yield finding("title-too-short", where="title", length=len(title))
     elif len(title) > LONGEST_TITLE:
         yield finding("very-long-title", where="title", length=len(title))
-    if is_in_capitals(readable_title(publication, publication.title).plain):
+    titles = (publication.title, *(words.title for words in publication.translations.values()))
+    if any(is_in_capitals(readable_title(publication, each).plain) for each in titles):
         yield finding("all-caps-title", where="title")
 
 

@@ -4,7 +4,13 @@ from typing import Any
 import pytest
 
 from announcer.core.findings import Level
-from announcer.core.publications.publication import Author, PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.publication import (
+    Author,
+    PartialDate,
+    PublicationStatus,
+    PublicationType,
+    Translation,
+)
 from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
 from announcer.core.text.richtext import Rich
 from tests.builders import institution, publication
@@ -162,3 +168,11 @@ def test_a_preprint_is_noted() -> None:
 def test_a_record_with_nothing_to_take_a_key_sentence_from_is_reported() -> None:
     assert findings(abstract=None) == [("no-abstract", Level.WARNING)]
     assert findings(abstract=None, lay_summary="Nurses slept less.") == []
+
+
+def test_a_translated_title_in_capitals_is_told_where_nothing_says_how_its_words_are_written() -> None:
+    shouted = Translation(title=Rich.of("MURINE MODELS IN CANCER RESEARCH"))
+    calm = Translation(title=Rich.of("RISK FACTORS IN CHILDREN"))
+
+    assert findings(translations={"de": shouted}) == [("all-caps-title", Level.WARNING)]
+    assert findings(translations={"de": calm}) == []

@@ -134,8 +134,10 @@ def view(
     `sentence` is the key sentence to show, `words` the fixed words of the language. Every value is one line of
     characters that may be posted (`announcer.core.text.postable.plain`), whatever the record holds. Names in
     letters that a language cannot read, such as Persian ones in an English post, are left out. A retracted or
-    doubted paper is called so by the kicker, and its title is without the mark that says the same.
+    doubted paper is called so by the kicker, its title is without the mark that says the same, and what it found is
+    not told.
     """
+    sentence = "" if is_told_as_notice(publication) else sentence
     kicker = words.get(kicker_name(publication), words["kicker"])
     words = {**words, "notice": kicker, "study": study_text(study_mark(publication), words, language)}
     pub = _publication_view(publication, language, style, sentence)

@@ -103,7 +103,7 @@ _RECORDS = (
     FindingKind(
         id="all-caps-title",
         level=Level.WARNING,
-        message="the title is in capitals",
+        message="the title is in capitals: {title}",
         hint="Write it in the record as the paper has it; one of its words may be a name or an abbreviation.",
         meaning="The title is in capitals, and abstract and word list do not tell how each word is written.",
     ),
@@ -217,7 +217,7 @@ _RECORDS = (
     FindingKind(
         id="windows-characters",
         level=Level.NOTE,
-        message="characters of an older encoding in the {where} were read as that means them: {characters}",
+        message="control characters in the {where} were read as Windows-1252 has them: {characters}",
         meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
     ),
 )

@@ -63,9 +63,11 @@ def _title(publication: Publication) -> Iterator[Finding]:
         yield finding("title-too-short", where="title", length=len(title))
     elif len(title) > LONGEST_TITLE:
         yield finding("very-long-title", where="title", length=len(title))
-    titles = (publication.title, *(words.title for words in publication.translations.values()))
-    if any(is_in_capitals(readable_title(publication, each).plain) for each in titles):
-        yield finding("all-caps-title", where="title")
+    titles = {"title": publication.title}
+    titles |= {f"translations.{code}": words.title for code, words in publication.translations.items()}
+    for where, each in titles.items():
+        if is_in_capitals(readable_title(publication, each).plain):
+            yield finding("all-caps-title", where=where, title=each.plain)
 
 
 def _authors(publication: Publication) -> Iterator[Finding]:

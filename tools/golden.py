@@ -19,6 +19,9 @@ from announcer.wiring.site import Site, open_site
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
+NOTICES = ROOT / "tests" / "data" / "notices"
+"""Records of retractions and the like, whose cards say so first; kept in one template, English and Persian."""
+NOTICES_IN = "quote"
 RECORDS = {"many-authors": ("en", "fa"), "formulas": ("en",), "mixed": ("fa",)}
 """The stress records that are kept, and in which languages: few enough to stay small, and every trap among them."""
 
@@ -56,7 +59,15 @@ def site() -> Site:
 def cases() -> list[str]:
     """Return the names of the golden pictures that there should be, such as `summary-mixed-fa`."""
     kept = [(record, language) for record, languages in RECORDS.items() for language in languages]
-    return [f"{template}-{record}-{language}" for template in templates() for record, language in kept]
+    notices = [
+        f"{NOTICES_IN}-{path.stem}-{language}"
+        for path in sorted(NOTICES.glob("*.toml"))
+        for language in ("en", "fa")
+    ]
+    return [
+        *(f"{template}-{record}-{language}" for template in templates() for record, language in kept),
+        *notices,
+    ]
 
 
 def templates() -> list[str]:
@@ -69,11 +80,14 @@ def drawn(template: str) -> dict[str, bytes]:
     """Return today's cards in a template, by the names of `cases`."""
     records = site().stress_records().publications
     chosen = [record for name, record in zip(sample_names(records), records, strict=True) if name in RECORDS]
+    if template == NOTICES_IN:
+        chosen += site().read([NOTICES]).publications
     options = SampleOptions(templates=[template], languages=["en", "fa"])
     samples = draw_samples(chosen, options, drawer=site().cards)
     for problem in samples.problems:
         raise problem
-    return {sample.name: sample.card.data for sample in samples.cards if sample.language in RECORDS[sample.record]}
+    wanted = cases()
+    return {sample.name: sample.card.data for sample in samples.cards if sample.name in wanted}
 
 
 def compared(old: Image.Image, new: Image.Image) -> Difference:

@@ -103,7 +103,7 @@ _RECORDS = (
     FindingKind(
         id="all-caps-title",
         level=Level.WARNING,
-        message="the title is in capitals",
+        message="the title is in capitals: {title}",
         hint="Write it in the record as the paper has it; one of its words may be a name or an abbreviation.",
         meaning="The title is in capitals, and abstract and word list do not tell how each word is written.",
     ),
@@ -127,6 +127,13 @@ _RECORDS = (
         message="there is neither an abstract nor a summary, so there is no key sentence",
         hint="Add key_sentence or lay_summary to the record.",
         meaning="The record has neither an abstract, a plain-language summary nor a key sentence.",
+    ),
+    FindingKind(
+        id="orcid-wrong",
+        level=Level.WARNING,
+        message="an ORCID iD has a slip in it and is not used: {orcids}",
+        hint="Look the author up at https://orcid.org and correct the record.",
+        meaning="The last digit of an author's ORCID iD does not fit the others, so one of them is wrong.",
     ),
     FindingKind(
         id="affiliation-missing",
@@ -170,10 +177,16 @@ _RECORDS = (
         meaning="The card says how or in what the study was done (“In mice”); these are the record's words for it.",
     ),
     FindingKind(
+        id="study-mark-stated",
+        level=Level.NOTE,
+        message="the study mark is what a person wrote in the record, not what its words say: {mark}",
+        meaning="The record's key `study` says what was studied and how; nothing was read off title and abstract.",
+    ),
+    FindingKind(
         id="study-mark-uncertain",
         level=Level.WARNING,
         message="the study may be of animals, cells or a computer, and is not marked so: the record says {words}",
-        hint="read the abstract; if the finding is not one in people, say so in key_sentence: “In mice, …”",
+        hint="read the abstract, and write what was studied into the record's key study; “none” is for no mark",
         meaning="The record speaks of animals, cells or the like, but of people too or in passing: no mark.",
     ),
     FindingKind(
@@ -200,6 +213,12 @@ _RECORDS = (
         level=Level.NOTE,
         message="invisible characters were removed from the {where}: {characters}",
         meaning="A text of the record had control characters or ones that change the direction of reading.",
+    ),
+    FindingKind(
+        id="windows-characters",
+        level=Level.NOTE,
+        message="control characters in the {where} were read as Windows-1252 has them: {characters}",
+        meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
     ),
 )
 
@@ -259,6 +278,12 @@ _TEXTS = (
         message="names in letters that a post in {language!r} cannot show are left out: {names}",
         hint="give them in translations.{language}.authors and translations.{language}.journal",
         meaning="The names of authors or journal are in Persian letters, the post is not; none is transliterated.",
+    ),
+    FindingKind(
+        id="half-space-mended",
+        level=Level.NOTE,
+        message="half-spaces were put in where the record has spaces: {places}",
+        meaning="A Persian text of the record had spaces where half-spaces belong («می شود»); they were set right.",
     ),
     FindingKind(
         id="half-space-doubtful",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import Related
-from announcer.core.text.letters import hidden_characters, language_of
+from announcer.core.text.letters import hidden_characters, language_of, windows_characters
 from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, styled
 from announcer.core.text.richtext import Rich
 from announcer.core.text.styled import StyledText
@@ -104,6 +104,8 @@ def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
         findings.append(finding("mojibake", where=where))
     if hidden := hidden_characters(raw):
         findings.append(finding("hidden-characters", where=where, characters=", ".join(hidden)))
+    if read := windows_characters(raw):
+        findings.append(finding("windows-characters", where=where, characters=", ".join(read)))
     if len(raw) > LONGEST_TEXT:
         findings.append(finding("text-cut", where=where, length=len(raw), limit=LONGEST_TEXT))
     return tuple(findings)

@@ -86,9 +86,14 @@ _CONCERN = (
 _MARKS = (_RETRACTED, _RETRACTION_NOTICE, _CORRECTION_NOTICE, _CONCERN)
 _WITHDRAWN = re.compile(r"\b(?:withdrawn|withdrawal|removed|removal)\b", re.IGNORECASE)
 _LONGEST_MARK = 200
-_JOINED = re.compile(r"^(?:to|of|for)\s?:\s?", re.IGNORECASE)
-"""What leads from `Retraction note` to the title of its paper."""
-_AFTER_MARK = " :.|\u2010\u2011\u2012\u2013\u2014\u2015-"
+_AFTER_MARK = re.compile(
+    r"(?P<closed>\s?[\])])?(?:\s?(?:to|of|for)\s?(?=:)|\s(?:to|of|for)\s)?[\s:.|\u2010-\u2015-]*(?:(?:to|of|for)\s?:\s?)?",
+    re.IGNORECASE,
+)
+"""What leads from a mark to the title of its paper: a bracket, `to`, a colon."""
+_PLACE = re.compile(r"\s?\[[^\[\]]*\d[^\[\]]*\]$")
+"""Where the paper stands, as Elsevier ends the titles of notices: `[J. Sample 12 (2020) 33]`."""
+_QUOTES = {"“": "”", "‘": "’", "«": "»", '"': '"', "'": "'"}
 
 _BEGINNING = 400
 """Characters of an abstract; further on, it may tell of other papers that were withdrawn."""
@@ -217,13 +222,29 @@ def _bare(title: str) -> tuple[int, int]:
     for before, after in _MARKS:
         found = before.match(title)
         if found:
-            rest = _JOINED.sub("", title[found.end() :].lstrip(_AFTER_MARK))
-            if rest:
-                return len(title) - len(rest), len(title)
+            start, end = _paper(title, found)
+            if start < end:
+                return start, end
         found = after.search(title, max(0, len(title) - _LONGEST_MARK))
         if found and title[: found.start()].strip():
             return 0, found.start()
     return 0, len(title)
+
+
+def _paper(title: str, mark: re.Match[str]) -> tuple[int, int]:
+    """Return where the paper's own title begins and ends in that of a notice, without its brackets and quotes."""
+    marked = mark.end() - (mark.group()[-1] in _QUOTES)
+    after = _AFTER_MARK.match(title, marked)
+    start, end = (after.end() if after else marked), len(title)
+    opened = mark.group()[:1] in "[(" and not (mark.group()[-1] in "])" or (after and after["closed"]))
+    if opened and title.endswith(("]", ")")):
+        end -= 1
+    place = _PLACE.search(title, start, end)
+    end = place.start() if place else end
+    closing = _QUOTES.get(title[start : start + 1], "")
+    if closing and end - start > 1 and title.find(closing, start + 1, end) == end - 1:
+        return start + 1, end - 1
+    return start, end
 
 
 def _is_marked(publication: Publication, marks: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import chain, count
@@ -34,6 +35,7 @@ _ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _WEB_ADDRESS = re.compile(r"https?://(?=[^\s/?#]+\.[^\s/?#])[^\s/?#]++(?:[/?#]\S*+)?", re.IGNORECASE)
+_HOST = re.compile(r"(?<=//)[^\s/?#:@]+(?=[/?#:]|$)")
 # X ends a link before most punctuation, and at a bracket that does not close again.
 _SAFE_IN_DOI = re.compile(r"[^A-Za-z0-9./_~-]")
 _SAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9:/?#@!$&*+,;=%._~-]")
@@ -90,9 +92,14 @@ def normal_pmcid(text: str) -> str:
 
 def normal_orcid(text: str) -> str:
     """Return an ORCID iD as `0000-0002-1825-0097`; empty if it is not one, as its check digit tells."""
-    found = _ORCID.fullmatch(text.strip())
-    orcid = "-".join(found.groups()).upper() if found else ""
+    orcid = orcid_as_written(text)
     return orcid if orcid and orcid[-1] == _check_digit(orcid[:-1]) else ""
+
+
+def orcid_as_written(text: str) -> str:
+    """Return what has the form of an ORCID iD, its check digit right or wrong; empty if it has not."""
+    found = _ORCID.fullmatch(text.strip())
+    return "-".join(found.groups()).upper() if found else ""
 
 
 def normal_ror(text: str) -> str:
@@ -139,11 +146,22 @@ def doi_url(doi: str) -> str:
 
 
 def whole_link(url: str) -> str:
-    """Return a web address percent-encoded so that X takes the whole of it as one link; empty if it is none."""
+    """Return a web address so written that X takes the whole of it as one link; empty if it is none.
+
+    Its path is percent-encoded, and an internationalised domain is written as the name system has it.
+    """
     url = url.strip()
     if len(url) > LONGEST_ADDRESS or not _WEB_ADDRESS.fullmatch(url):
         return ""
+    url = _HOST.sub(lambda found: ".".join(map(_ascii_label, found.group().split("."))), url, count=1)
     return _safe_end(_SAFE_IN_ADDRESS.sub(_percent_encoded, url))
+
+
+def _ascii_label(label: str) -> str:
+    """Return a part of an internationalised domain as the name system has it (IDNA 2008): `xn--…`."""
+    if label.isascii():
+        return label
+    return f"xn--{unicodedata.normalize('NFC', label.lower()).encode('punycode').decode('ascii')}"
 
 
 def best_link(publication: Publication, page_url_pattern: str = "") -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from announcer.core.publications.publication import Publication, PublicationType
+from announcer.core.publications.publication import IdentifierScheme, Publication, PublicationType
 
 _SPELLINGS_TEXT = """
 3D AAPS AAPG ACM ACR ACS ADHD AIDS AJNR AJR ANZ APL APMIS BJOG BJPsych BJS BJU BMC BMJ BRICS CABI CMAJ CNS COPD
@@ -40,15 +40,47 @@ SPELLINGS = (
 
 _SERVERS = {
     "10.1101": "bioRxiv",
+    "10.1590": "SciELO Preprints",
     "10.21203": "Research Square",
-    "10.20944": "Preprints.org",
     "10.2139": "SSRN",
+    "10.2196": "JMIR Preprints",
+    "10.20944": "Preprints.org",
+    "10.22541": "Authorea",
     "10.26434": "ChemRxiv",
     "10.31219": "OSF Preprints",
+    "10.31222": "MetaArXiv",
+    "10.31223": "EarthArXiv",
+    "10.31224": "engrXiv",
     "10.31234": "PsyArXiv",
+    "10.31235": "SocArXiv",
+    "10.32388": "Qeios",
+    "10.35542": "EdArXiv",
+    "10.36227": "TechRxiv",
     "10.48550": "arXiv",
+    "10.5281": "Zenodo",
+    "10.7287": "PeerJ Preprints",
 }
-"""Preprint servers by the prefix of their DOIs; 10.1101 is medRxiv's too, which its records name."""
+"""Preprint servers by the prefix of their DOIs."""
+_HOSTS = {
+    "medrxiv.org": "medRxiv",
+    "biorxiv.org": "bioRxiv",
+    "arxiv.org": "arXiv",
+    "chemrxiv.org": "ChemRxiv",
+    "researchsquare.com": "Research Square",
+    "preprints.org": "Preprints.org",
+    "ssrn.com": "SSRN",
+    "zenodo.org": "Zenodo",
+    "hal.science": "HAL",
+    "authorea.com": "Authorea",
+    "techrxiv.org": "TechRxiv",
+    "qeios.com": "Qeios",
+    "preprints.jmir.org": "JMIR Preprints",
+    "preprints.scielo.org": "SciELO Preprints",
+}
+"""Preprint servers by their addresses."""
+_OF_MEDRXIV = re.compile(r"10\.1101/\d{4}\.\d\d\.\d\d\.\d{8}(?!\d)")
+"""medRxiv's DOIs end in eight digits, bioRxiv's in six."""
+_HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)
 
 _SUBTITLE = re.compile(
     r"\s+[:=/]\s.*|;\s.*|\s*:\s*(?:an? |the )?(?:official|publication|journal of the|newsletter|organ of)\b.*"
@@ -100,14 +132,32 @@ def journal_name(name: str, spellings: Iterable[str] = ()) -> str:
 
 
 def where_published(publication: Publication, name: str) -> str:
-    """Return the name of what the publication came out in: `name`, its journal, or for a preprint the server."""
+    """Return the name of what the publication came out in: `name`, its journal, or for a preprint the server.
+
+    The server is what the record's publisher, addresses, arXiv number or DOI say; empty where they name none.
+    """
     if name or publication.type is not PublicationType.PREPRINT:
         return name
-    prefix = publication.doi.partition("/")[0]
-    known = (
-        server for server in (*_SERVERS.values(), "medRxiv") if server.lower() in publication.publisher.lower()
-    )
-    return next(known, "") or _SERVERS.get(prefix, "")
+    return _by_publisher(publication.publisher) or _by_address(publication) or _by_number(publication)
+
+
+def _by_publisher(publisher: str) -> str:
+    servers = sorted({*_SERVERS.values(), *_HOSTS.values()}, key=len, reverse=True)
+    return next((each for each in servers if re.search(rf"\b{re.escape(each)}\b", publisher, re.IGNORECASE)), "")
+
+
+def _by_address(publication: Publication) -> str:
+    found = (_HOST.match(link.url) for link in publication.links)
+    hosts = [host[1].lower() for host in found if host]
+    named = (server for host in hosts for end, server in _HOSTS.items() if f".{host}".endswith(f".{end}"))
+    return next(named, "")
+
+
+def _by_number(publication: Publication) -> str:
+    if _OF_MEDRXIV.match(publication.doi):
+        return "medRxiv"
+    is_arxiv = any(each.scheme is IdentifierScheme.ARXIV for each in publication.identifiers)
+    return _SERVERS.get(publication.doi.partition("/")[0], "arXiv" if is_arxiv else "")
 
 
 @lru_cache(maxsize=1000)

@@ -34,7 +34,7 @@ _NUMBERS = ("doi", "pmid", "pmcid", "volume", "issue", "pages")
 """The same in every language; as for all three, the later record wins wherever it says something."""
 _WORDS = ("journal", "lay_summary", "key_sentence", "keywords")
 """Words that a translation has, too."""
-_REMARKS = ("publisher", "related", "institution", "platform", "note")
+_REMARKS = ("publisher", "related", "institution", "platform", "note", "study")
 
 _GRAVITY = list(PublicationStatus)
 _NAMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "published": "date", "related": "related documents"}

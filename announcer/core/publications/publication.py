@@ -225,6 +225,18 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedStudy:
+    """What a person says that was studied and how, in place of what is read off the record; empty for nothing.
+
+    Names are those of templates/phrases without `study_`: `mice`, `cohort`.
+    """
+
+    subjects: tuple[str, ...] = ()
+    design: str = ""
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One publication, cleaned; `language` is that of its title (BCP 47 primary subtag).
 
@@ -260,6 +272,7 @@ class Publication:
     abstract: Abstract | None = None
     lay_summary: str = ""
     key_sentence: str = ""
+    study: StatedStudy | None = None
     keywords: tuple[str, ...] = ()
     mesh: tuple[MeshTerm, ...] = ()
     open_access: bool | None = None

@@ -10,7 +10,7 @@ from announcer.core.publications.editorial_notices import (
     is_retraction_notice,
     is_under_concern,
 )
-from announcer.core.publications.identifiers import best_link
+from announcer.core.publications.identifiers import best_link, normal_orcid
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.not_research import not_research_findings
 from announcer.core.publications.publication import Publication, PublicationType
@@ -33,6 +33,7 @@ def record_findings(publication: Publication, institution: Institution) -> tuple
         *_link(publication, institution),
         *_title(publication),
         *_authors(publication),
+        *_orcids(publication),
         *_affiliations(publication),
         *_kind_and_abstract(publication),
         *_date(publication),
@@ -62,8 +63,11 @@ def _title(publication: Publication) -> Iterator[Finding]:
         yield finding("title-too-short", where="title", length=len(title))
     elif len(title) > LONGEST_TITLE:
         yield finding("very-long-title", where="title", length=len(title))
-    if is_in_capitals(readable_title(publication, publication.title).plain):
-        yield finding("all-caps-title", where="title")
+    titles = {"title": publication.title}
+    titles |= {f"translations.{code}": words.title for code, words in publication.translations.items()}
+    for where, each in titles.items():
+        if is_in_capitals(readable_title(publication, each).plain):
+            yield finding("all-caps-title", where=where, title=each.plain)
 
 
 def _authors(publication: Publication) -> Iterator[Finding]:
@@ -71,6 +75,13 @@ def _authors(publication: Publication) -> Iterator[Finding]:
         yield finding("no-authors", where="authors")
     elif any(author.is_home is not None for author in publication.authors) and not publication.home_authors:
         yield finding("no-home-author", where="affiliations")
+
+
+def _orcids(publication: Publication) -> Iterator[Finding]:
+    wrong = [author for author in publication.authors if author.orcid and not normal_orcid(author.orcid)]
+    if wrong:
+        listed = ", ".join(f"{author.orcid} of {author.name}" for author in wrong)
+        yield finding("orcid-wrong", where="authors", orcids=listed)
 
 
 def _affiliations(publication: Publication) -> Iterator[Finding]:

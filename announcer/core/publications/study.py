@@ -1,7 +1,8 @@
 """The study mark: in what or whom a study was done, how, and on how many people, in the record's own words.
 
 A mark is read off closed lists of words and never guessed: what they leave open is not marked, and where the
-record speaks of animals or cells and of people too, the mark is uncertain, which is for a person to decide.
+record speaks of animals or cells and of people too, the mark is uncertain, which is for a person to decide. What a
+person says of the study in the record takes the place of all that is read.
 """
 
 import re
@@ -13,9 +14,13 @@ from announcer.core.findings import Finding
 from announcer.core.publications.editorial_notices import is_notice
 from announcer.core.publications.not_research import is_comment
 from announcer.core.publications.publication import Publication, PublicationType
+from announcer.core.publications.study_designs import NAMES as DESIGNS
 from announcer.core.publications.study_designs import Design, design
 from announcer.core.publications.study_people import People, people
+from announcer.core.publications.study_subjects import NAMES as SUBJECTS
 from announcer.core.publications.study_subjects import Subject, people_words, says_subject, subjects
+
+__all__ = ("DESIGNS", "SUBJECTS", "StudyMark", "study_findings", "study_mark")
 
 _MARKED = {
     PublicationType.ARTICLE,
@@ -36,7 +41,8 @@ class StudyMark:
     """What a record says of its study; names are those of templates/phrases, `study_mice` without `study_`.
 
     `subjects` are animals, cells or other material, at most two; empty where people were studied or nothing says.
-    `evidence` holds the record's own words for each. Where `is_certain` is False, nothing may be printed of it.
+    `evidence` holds the record's own words for each; there are none where a person has said it (`is_stated`).
+    Where `is_certain` is False, nothing may be printed of it.
     """
 
     subjects: tuple[str, ...] = ()
@@ -44,6 +50,7 @@ class StudyMark:
     people: int | None = None
     evidence: tuple[str, ...] = ()
     is_certain: bool = True
+    is_stated: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -58,6 +65,9 @@ class StudyMark:
 def study_mark(publication: Publication) -> StudyMark:
     """Return the mark of a publication; an empty one where its words give none."""
     title = publication.title.plain
+    stated = publication.study
+    if stated and not is_notice(publication):
+        return StudyMark(subjects=stated.subjects, design=stated.design, people=stated.people, is_stated=True)
     if publication.type not in _MARKED or is_notice(publication) or is_comment(title):
         return StudyMark()
     abstract = _abstract(publication)
@@ -76,10 +86,18 @@ def study_findings(publication: Publication) -> Iterator[Finding]:
     """Yield what an editor should know of a publication's mark: on what words it rests, or that it is uncertain."""
     mark = study_mark(publication)
     words = "; ".join(f"“{each}”" for each in mark.evidence)
+    if mark.is_stated:
+        yield finding("study-mark-stated", where="study", mark=_named(mark))
     if mark.evidence and not mark.is_certain:
         yield finding("study-mark-uncertain", where="abstract", words=words)
     elif mark.evidence:
         yield finding("study-mark", where="abstract", words=words)
+
+
+def _named(mark: StudyMark) -> str:
+    """Return a mark as the record's key `study` names it."""
+    named = (*mark.subjects, mark.design, f"{mark.people:,} people" if mark.people else "")
+    return ", ".join(filter(None, named)) or "none"
 
 
 def _abstract(publication: Publication) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 _NOT = r"(?<![Nn]on-)(?<![Nn]on )(?<!NON-)(?<!quasi-)(?<!quasi )(?<![Nn]on)"
 _RANDOM = rf"{_NOT}randomi[sz]ed"
 _TRIAL_WORD = (
-    r"(?:,? ?(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over|field"
-    r"|pilot|feasibility|prospective|multi-?cent(?:er|re)|(?:single|double|triple)[- ]blind(?:ed)?|open[- ]label"
-    r"|phase [1-4IV/ab]{1,4}|superiority|non-?inferiority|equivalence|cluster|and|community|intervention))"
+    r"(?:(?:,? ?|-)(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over"
+    r"|field|pilot|feasibility|prospective|multi-?cent(?:er|re)|(?:single|double|triple)[- ]blind(?:ed)?"
+    r"|open[- ]label|phase [1-4IV/ab]{1,4}|superiority|non-?inferiority|equivalence|cluster|and|community"
+    r"|intervention))"
 )
 _DESIGNS: Mapping[str, str] = {
     "protocol": (
@@ -21,11 +22,14 @@ _DESIGNS: Mapping[str, str] = {
         r"|مرور(?:ی)? (?:نظام[\u200c ]?مند|سیستماتیک)"
     ),
     "meta_analysis": r"(?:network )?meta-?analysis|فرا[\u200c ]?تحلیل|متا[\u200c ]?آنالیز",
-    "guideline": r"practice guidelines?|guidelines? (?:for|on|of)|consensus (?:statement|guideline)|راهنمای بالینی",
+    "guideline": (
+        r"practice guidelines?|guidelines? (?:for|on|of)|guidelines?(?=:| \d{4}$)|consensus (?:statement|guideline)"
+        r"|راهنمای بالینی"
+    ),
     "case_series": r"case series|سری موارد",
     "case_report": r"case reports?|a case of|a report of (?:a|one) case|report of a case|گزارش (?:یک )?مورد(?:ی)?",
     "randomised_trial": (
-        rf"{_RANDOM}{_TRIAL_WORD}{{0,5}} trial"
+        rf"{_RANDOM}{_TRIAL_WORD}{{0,5}}[ -](?:trial|study)|RCT"
         r"|کارآزمایی (?:بالینی )?(?:کنترل شده )?(?:ی )?تصادفی(?:[\u200c ]سازی شده)?"
     ),
     "case_control": r"case[- ]control(?:led)?(?: study| design)?|مورد[- \u2013]?[\u200c ]?شاهدی",
@@ -52,13 +56,24 @@ _OF_OTHERS = (
     "|search|searched|included|other|recent|post|secondary|subset|no|not|further"
 )
 _GAP = rf"\s*(?:in (?:an?|this) )?(?:(?!(?:{_OF_OTHERS})\b)[^\s.;:()]{{1,25}}\s){{0,6}}"
-_NOT_ITSELF = r"(?!\w| (?:sample|data|criteria|participants|cohort|by|method))"
+_NOT_ITSELF = (
+    r"(?!\w| (?:sample|data|criteria|participants|cohort|by|method)"
+    r"| and (?:\w{1,20} ){0,2}(?:interviews?|surveys?|workshops?|focus|delphi|consensus|model\w{0,4}))"
+)
 _FURTHEST_BACK = 200
 _ONLY_IN_TITLE = {"case_report", "guideline", "protocol"}
 _NEGATED = re.compile(r"\bnon[- ]$", re.IGNORECASE)
+_ABOUT_GUIDELINES = re.compile(
+    r"\b(?:to|with|of|from|by|after|against|under|on|about|using|following|into|between|and|than|per|beyond|versus|vs|do"
+    r"|does|how|why|which|new|current)\b[^:;.?]*$",
+    re.IGNORECASE,
+)
+"""What leads to guidelines that a paper is about: `Adherence to guidelines for …` is none itself."""
 _CASE = re.compile(
     r"\b(?:this|present) case report\b"
-    r"|\bwe (?:here(?:in)? )?(?:report|describe|present) (?:an?|the|one) (?:[^\s.;:]{1,20} ){0,4}case\b",
+    r"|\bwe (?:here(?:in)? )?(?:report|describe|present) (?:an?|the|one) "
+    r"(?:(?!(?:to|of|for|in|on|from|with|by|and|application|method|model) )[^\s.;:]{1,20} ){0,4}case"
+    r"(?!\w|-| (?:stud|series|example|scenario|mix|definition|law|for))",
     re.IGNORECASE,
 )
 
@@ -73,7 +88,7 @@ class Design:
 
 def design(title: str, abstract: str) -> Design | None:
     """Return the study's design: what the title calls it, else what the abstract says of the study itself."""
-    in_title = [found for found in _IN_TITLE.finditer(title) if not _NEGATED.search(title, 0, found.start())]
+    in_title = [found for found in _IN_TITLE.finditer(title) if _is_its_own(found)]
     if in_title:
         return _first(in_title)
     if case := _CASE.search(abstract):
@@ -85,6 +100,13 @@ def _first(found: list[re.Match[str]]) -> Design | None:
     """Return the design that decides first."""
     best = min(found, key=lambda each: NAMES.index(str(each.lastgroup)), default=None)
     return Design(name=str(best.lastgroup), words=best.group()) if best else None
+
+
+def _is_its_own(found: re.Match[str]) -> bool:
+    """Return whether a title calls the paper itself so."""
+    before = found.string[: found.start()]
+    is_about = found.lastgroup == "guideline" and _ABOUT_GUIDELINES.search(before)
+    return not (_NEGATED.search(before) or is_about)
 
 
 def _is_of_itself(found: re.Match[str]) -> bool:

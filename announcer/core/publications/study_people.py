@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _PEOPLE = (
     r"(?:patients|participants|adults|women|men|children|girls|boys|volunteers|infants|neonates|newborns|adolescents"
     r"|individuals|people|persons|students|mothers|nurses|respondents|residents|workers|physicians|pregnancies"
-    r"|schoolchildren|teachers|subjects|outpatients|inpatients|survivors|athletes|veterans|teenagers|employees)"
+    r"|schoolchildren|elderly|seniors|teachers|subjects|outpatients|inpatients|survivors|athletes|veterans|teenagers|employees)"
 )
 _NUMBER = r"(?P<number>\d{1,3}(?:[, \u00a0\u2009]\d{3}){1,2}|\d{2,7})"
 _NO_ADJECTIVE = "in|of|and|or|from|to|for|with|were|was|per|years?|months?|weeks?|days?|hours?|out|planned|expected"
@@ -33,7 +33,10 @@ _AFTER = re.compile(
 )
 _PARTLY = re.compile(
     r"[^.;:]{0,60}?\b(?:in (?:the|each|both) [\w -]{0,30}(?:group|arm)|per group|each|screened|invited|excluded"
-    r"|eligible|approached|died|dropped|controls|comparison|versus|vs)\b|\s*(?:\([^()]{0,40}\) )?and \d",
+    r"|eligible|approached|died|dropped|controls|comparison|versus|vs)\b|\s*(?:\([^()]{0,40}\) )?and \d"
+    r"|\s(?:[^.;:]{0,40}? )?(?:and|with) (?:their|both|one of their) (?:\w{1,20} )?(?:caregivers?|carers?|parents?"
+    r"|mothers?|fathers?|famil(?:y|ies)|partners?|spouses?|husbands|wives|children|infants?|babies|newborns?|relatives"
+    r"|peers|teachers|siblings|offspring)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _ZWNJ = r"[\u200c ]?"
-_MODEL = r"(?= (?:\w{1,20} )?[Mm]odels?\b)"
+_MODEL = r"(?= (?:(?!(?:in|of|and|or|with|for|to|as|by|from|an?|the) )[\w-]{1,20} ){0,3}[Mm]odels?\b)"
+_OF_A_BODY = (
+    r"(?= (?:[\w-]{1,20} ){0,2}(?:brains?|livers?|hearts?|kidneys?|lungs?|aort\w{1,4}|hippocamp\w{1,5}|cortex"
+    r"|cortices|striatum|spinal cords?|muscles?|retinas?|tissues?|pups|embryos|skin|bones?|testes|uter\w{1,4}|colon"
+    r"|stomach|pancrea\w{1,5}|arter\w{1,4})\b)"
+)
+"""What leads from `rat` to a part of it."""
 _ANIMALS: Mapping[str, str] = {
-    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine){_MODEL}|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
-    "rats": rf"[Rr]ats|RATS|[Rr]at{_MODEL}|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
-    "rabbits": rf"[Rr]abbits|RABBITS|[Rr]abbit{_MODEL}|خرگوش(?:{_ZWNJ}ها(?:ی)?)?",
+    "mice": rf"[Mm]ice|MICE|(?:[Mm]ouse|[Mm]urine)(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )mouse"
+    rf"|موش{_ZWNJ}(?:های?)?{_ZWNJ}(?:سوری|آزمایشگاهی)",
+    "rats": rf"[Rr]ats|RATS|[Rr]at(?:{_MODEL}|{_OF_A_BODY})|(?<=in the )rat"
+    rf"|موش{_ZWNJ}(?:های?|ها)?{_ZWNJ}صحرایی|رت(?:{_ZWNJ}ها(?:ی)?)?",
+    "rabbits": rf"[Rr]abbits|RABBITS|[Rr]abbit{_MODEL}|(?<=in the )rabbit|خرگوش(?:{_ZWNJ}ها(?:ی)?)?",
     "guinea_pigs": rf"[Gg]uinea[- ][Pp]igs|[Gg]uinea[- ][Pp]ig{_MODEL}",
     "hamsters": rf"[Hh]amsters|[Hh]amster{_MODEL}",
     "pigs": rf"[Pp]igs|[Pp]iglets|[Mm]ini-?pigs|(?:[Pp]orcine|[Pp]iglet|[Ss]wine|[Pp]ig){_MODEL}",
@@ -32,11 +40,39 @@ _ANIMALS: Mapping[str, str] = {
     ),
 }
 """What animals are called where they are what was studied; `animals` are those that are not named."""
+_NOT_OF_ANIMALS = (
+    r"(?![\w-]| (?:bites?|poison|race|monoclonal|anti\w{0,20}|serum|albumin|phantoms?|mammary tumou?r virus"
+    r"|hepatitis|click\w{0,3}|cursor))"
+)
+_IN_TITLES: Mapping[str, str] = {
+    "mice": rf"(?:[Mm]ouse|[Mm]urine){_NOT_OF_ANIMALS}",
+    "rats": rf"[Rr]at{_NOT_OF_ANIMALS}",
+    "rabbits": rf"[Rr]abbit{_NOT_OF_ANIMALS}",
+    "animals": r"[Xx]enograft(?:s|ed)?|XENOGRAFTS?",
+}
+_CELLS_IN_TITLES: Mapping[str, str] = {
+    "cells": (
+        r"(?:\w{3,20}oma|[Cc]ancer|[Tt]umou?r|[Ll]euka?emi[ac]|[Ee]ndothelial|[Ee]pithelial|[Ss]mooth [Mm]uscle"
+        r"|[Ss]tromal|[Gg]lial) [Cc]ells"
+    )
+}
+"""What says so in a title alone: `sodium channels in rat neurons`, `resistance in melanoma cells`."""
+_GROWN = (
+    r"(?:cells|neurons|microglia|myotubes|explants|organoids|spheroids"
+    r"|\w{2,20}(?:blasts|cytes|phages|phils|clasts))"
+)
+_CELLS_OF = (
+    r"(?:[Hh]uman|[Rr]at|[Mm]ouse|[Mm]urine|[Rr]abbit|[Bb]ovine|[Pp]orcine) (?:[\w+-]{1,25} ){0,3}?"
+    r"(?:\w{2,20}(?:blasts|cytes|phages|phils|clasts)|neurons|(?:endothelial|epithelial|smooth muscle|stem"
+    r"|precursor|progenitor|stromal|cancer|tumou?r) cells)"
+)
 _CELLS: Mapping[str, str] = {
     "cells": (
         r"[Cc]ells? (?:were|was) (?:then )?(?:cultured|treated|incubated|exposed|transfected|seeded|infected|grown)"
-        r"|[Cc]ultured (?:\w{1,20} ){0,3}(?:cells|\w{2,20}(?:blasts|cytes|phages))"
-        r"|(?:[Cc]ell|CELL)[- ](?:lines?|LINES?|cultures?)"
+        rf"|(?i:cultured (?:[\w+-]{{1,25}} ){{0,3}}{_GROWN})|[Tt]ransfected (?:\w{{1,20}} ){{0,2}}cells"
+        rf"|(?i:primary|short-term|monolayer) cultures? of (?:[\w+-]{{1,25}} ){{0,5}}{_GROWN}"
+        rf"|(?:[Cc]ell|CELL)[- ](?:lines?|LINES?|cultures?)|[Cc]ulture systems?|{_CELLS_OF}"
+        rf"|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{{1,2}}) (?:[\w+-]{{1,25}} ){{0,3}}cell lines"
         r"|(?:(?!CD\d|Th\d)[A-Z][A-Za-z]{0,4}-?\d{1,4}\w{0,3}|HeLa|Caco-2|HEK ?293T?) cells"
         rf"|رده{_ZWNJ}(?:های?|ی)?{_ZWNJ}سلولی|کشت سلول"
     ),
@@ -87,7 +123,12 @@ _SAMPLE_BEFORE = re.compile(
 _SAMPLE_AFTER = re.compile(
     r" (?:were|was|received|fed|treated|showed|lacking|injected|exposed|given)\b| \w{0,20} ?[Mm]odels?\b"
 )
-_CELLS_AT_LARGE = re.compile(r"cell[- ](?:lines?|cultures?)", re.IGNORECASE)
+_CELLS_AT_LARGE = re.compile(rf"(?i:cell[- ](?:lines?|cultures?)|culture systems?)|{_CELLS_OF}")
+_NUMBERED_CELLS = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,4}\w{0,3} cells")
+_LABORATORY = re.compile(
+    r"cultur|treat|incubat|transfect|vitro|viability|apopto|prolifer|assay|blot|siRNA|cell lines?\b|express",
+    re.IGNORECASE,
+)
 _FURTHEST_BACK = 90
 _PEOPLE = re.compile(
     rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
@@ -112,7 +153,8 @@ class Subject:
 def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
     """Return the animal that is named most, and cells or a laboratory beside it; else what a computer did."""
     animals, material, computer = (
-        _judged(pattern, title, abstract) for pattern in (_ANIMAL_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES)
+        _judged([*_found(names, title, abstract), *((0, found) for found in in_title.finditer(title))])
+        for names, in_title in _KINDS
     )
     return (*animals[:1], *material[:1]) or computer
 
@@ -128,12 +170,15 @@ def says_subject(name: str, text: str) -> bool:
     return bool(_SAID[name].search(text))
 
 
-def _judged(pattern: re.Pattern[str], title: str, abstract: str) -> tuple[Subject, ...]:
+def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
+    """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
+    places = [(place, found) for place, text in enumerate((title, abstract)) for found in pattern.finditer(text)]
+    return [(place, found) for place, found in places if _is_grown(found, abstract)]
+
+
+def _judged(places: list[tuple[int, re.Match[str]]]) -> tuple[Subject, ...]:
     """Return the subjects that a text names, those first that leave least doubt and are named most often."""
-    named = sorted(
-        [*((0, found) for found in pattern.finditer(title)), *((1, found) for found in pattern.finditer(abstract))],
-        key=lambda each: str(each[1].lastgroup),
-    )
+    named = sorted(places, key=lambda each: str(each[1].lastgroup))
     judged = []
     for name, group in groupby(named, key=lambda each: str(each[1].lastgroup)):
         places = list(group)
@@ -165,6 +210,11 @@ def _is_sample(found: re.Match[str]) -> bool:
     )
 
 
+def _is_grown(found: re.Match[str], abstract: str) -> bool:
+    """Return whether cells called by a number are a laboratory's, and not the microbes of a sea: `SAR11 cells`."""
+    return not _NUMBERED_CELLS.fullmatch(found.group()) or bool(_LABORATORY.search(abstract))
+
+
 def _around(found: re.Match[str]) -> str:
     """Return what was found with the words beside it."""
     before, after = found.string[: found.start()][-24:], found.string[found.end() :][:24]
@@ -184,5 +234,9 @@ def _said(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(filter(None, own))})(?!\w)")
 
 
-_ANIMAL_NAMES, _MATERIAL_NAMES, _COMPUTER_NAMES = map(_names, (_ANIMALS, _CELLS, _COMPUTER))
+_KINDS = tuple(
+    (_names(anywhere), _names(in_title))
+    for anywhere, in_title in ((_ANIMALS, _IN_TITLES), (_CELLS, _CELLS_IN_TITLES), (_COMPUTER, _COMPUTER))
+)
+"""What animals, material and computers are called anywhere, and in a title."""
 _SAID = {name: _said(name) for name in NAMES}

@@ -122,7 +122,13 @@ def hidden_characters(text: str) -> tuple[str, ...]:
     They are control characters, lone surrogates and bidi controls: a correct source has none of them.
     """
     harmful = {*_BROKEN.findall(text), *_BIDI_CONTROLS.findall(text)}
-    return tuple(sorted(f"U+{ord(character):04X}" for character in harmful))
+    return tuple(sorted(f"U+{ord(character):04X}" for character in harmful if character not in _WINDOWS))
+
+
+def windows_characters(text: str) -> tuple[str, ...]:
+    """Return the C1 controls in `text` and what `tidy` reads them as, sorted: `U+0096 as –`."""
+    found = sorted(set(_WINDOWS_BYTE.findall(text)))
+    return tuple(f"U+{ord(character):04X} as {_WINDOWS[character]}" for character in found)
 
 
 def _kept_joiner(found: re.Match[str]) -> str:

@@ -1,6 +1,8 @@
 """Make a cleaned publication out of a validated record."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
+from itertools import chain
 
 from announcer.core.findings import Finding
 from announcer.core.publications.abstracts import clean_abstract
@@ -12,6 +14,7 @@ from announcer.core.publications.cleaning import (
     letter_findings,
 )
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
+from announcer.core.publications.names import persons, says_more
 from announcer.core.publications.publication import (
     Abstract,
     Affiliation,
@@ -26,15 +29,23 @@ from announcer.core.publications.publication import (
     Related,
     Relation,
     Section,
+    StatedStudy,
     Translation,
 )
 from announcer.core.text.letters import language_of
-from announcer.importers.record.model import AbstractRecord, AuthorRecord, PublicationRecord, TranslationRecord
+from announcer.importers.record.model import (
+    AbstractRecord,
+    AuthorRecord,
+    PublicationRecord,
+    StudyRecord,
+    TranslationRecord,
+)
 
 
 def to_publication(record: PublicationRecord) -> Publication:
     """Return the publication, its texts cleaned, its DOI and PMID taken from the links where it names none."""
     language = record.language or language_of(record.title)
+    entries = [persons([_author(author, language)]) for author in record.authors]
     links = record.links.by_kind()
     return Publication(
         title=clean_title(record.title, language),
@@ -48,8 +59,8 @@ def to_publication(record: PublicationRecord) -> Publication:
         pmid=record.pmid or pmid_of_link(links.get(LinkKind.PUBMED, "")),
         pmcid=record.pmcid,
         identifiers=tuple(OtherIdentifier(scheme=row.scheme, value=row.value) for row in record.identifiers),
-        authors=tuple(_author(author, language) for author in record.authors),
-        authors_complete=record.authors_complete,
+        authors=tuple(chain.from_iterable(entries)),
+        authors_complete=record.authors_complete and not any(says_more(author.name) for author in record.authors),
         affiliations=tuple(
             Affiliation(
                 number=row.number or place, text=clean_line(row.text, language), is_home=row.home, ror=row.ror
@@ -68,6 +79,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         abstract=_abstract(record.abstract, language) if record.abstract else None,
         lay_summary=clean_line(record.lay_summary, language),
         key_sentence=clean_line(record.key_sentence, language),
+        study=_study(record.study) if record.study else None,
         keywords=_keywords(record.keywords, language),
         mesh=tuple(MeshTerm(term=clean_line(row.term), is_major=row.major) for row in record.mesh),
         open_access=record.open_access,
@@ -80,7 +92,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         trials=record.trials,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
         related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
-        translations={code: _translation(row, code) for code, row in record.translations.items()},
+        translations={code: _translation(row, code, entries) for code, row in record.translations.items()},
         institution=clean_line(record.institution, language),
         platform=clean_line(record.platform, language),
         note=clean_line(record.note),
@@ -116,6 +128,10 @@ def _author(author: AuthorRecord, language: str) -> Author:
     )
 
 
+def _study(record: StudyRecord) -> StatedStudy:
+    return StatedStudy(subjects=tuple(dict.fromkeys(record.subject)), design=record.design, people=record.people)
+
+
 def _abstract(record: AbstractRecord, language: str) -> Abstract | None:
     """Return the abstract; one passage without a label is searched for labels, parts are taken as given."""
     first, *others = record.sections
@@ -128,16 +144,24 @@ def _abstract(record: AbstractRecord, language: str) -> Abstract | None:
     return Abstract(sections=sections, copyright=clean_line(record.copyright, language)) if sections else None
 
 
-def _translation(record: TranslationRecord, language: str) -> Translation:
+def _translation(record: TranslationRecord, language: str, entries: Sequence[tuple[Author, ...]]) -> Translation:
     return Translation(
         title=clean_title(record.title, language),
-        authors=tuple(clean_line(name, language) for name in record.authors),
+        authors=_names_for(record, language, entries),
         lay_summary=clean_line(record.lay_summary, language),
         key_sentence=clean_line(record.key_sentence, language),
         journal=clean_line(record.journal, language),
         keywords=_keywords(record.keywords, language),
         abstract=_abstract(record.abstract, language) if record.abstract else None,
     )
+
+
+def _names_for(record: TranslationRecord, language: str, entries: Sequence[tuple[Author, ...]]) -> tuple[str, ...]:
+    """Return a name for each person of the record's own `entries`; none where it is unclear whose is whose."""
+    named = [persons([Author(name=clean_line(name, language))]) for name in record.authors]
+    if [len(each) for each in named] != [len(each) for each in entries]:
+        return ()
+    return tuple(author.name for author in chain.from_iterable(named))
 
 
 def _keywords(words: tuple[str, ...], language: str) -> tuple[str, ...]:

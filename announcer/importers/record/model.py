@@ -12,10 +12,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from announcer.core.publications.identifiers import (
     LONGEST_ADDRESS,
     normal_doi,
-    normal_orcid,
     normal_pmcid,
     normal_pmid,
     normal_ror,
+    orcid_as_written,
     whole_link,
 )
 from announcer.core.publications.publication import (
@@ -26,6 +26,7 @@ from announcer.core.publications.publication import (
     PublicationType,
     RelationKind,
 )
+from announcer.core.publications.study import DESIGNS, SUBJECTS
 from announcer.core.text.letters import language_code
 from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
@@ -67,8 +68,7 @@ def _pmcid(value: str) -> str:
 
 
 def _orcid(value: str) -> str:
-    expected = "an ORCID iD whose last digit fits the others, such as 0000-0002-1825-0097"
-    return _identified(value, normal_orcid(value), expected)
+    return _identified(value, orcid_as_written(value), "an ORCID iD, such as 0000-0002-1825-0097")
 
 
 def _address(value: str) -> str:
@@ -83,6 +83,12 @@ def _identified(value: str, normal: str, expected: str) -> str:
     if value.strip() and not normal:
         raise ValueError(f"expected {expected}")
     return normal
+
+
+def _one_of(names: tuple[str, ...], value: object) -> object:
+    if value not in names:
+        raise ValueError(f"expected one of {', '.join(names)}")
+    return value
 
 
 def _abstract(value: object) -> object:
@@ -234,6 +240,23 @@ class RelatedRecord(_Table):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudyRecord(_Table):
+    """What was studied and how, as a person says."""
+
+    subject: Annotated[
+        tuple[Annotated[str, BeforeValidator(partial(_one_of, SUBJECTS))], ...],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(max_length=2),
+    ] = ()
+    design: Annotated[str, BeforeValidator(partial(_one_of, DESIGNS))] = ""
+    people: Annotated[Whole | None, Field(ge=1)] = None
+
+
+def _study(value: object) -> object:
+    return {} if value == "none" else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRecord(_Table):
     """The record's words in a further language."""
 
@@ -286,6 +309,7 @@ class PublicationRecord(_Table):
     abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
     lay_summary: Passage = ""
     key_sentence: Passage = ""
+    study: Annotated[StudyRecord | None, BeforeValidator(_study)] = None
     keywords: Annotated[tuple[Line, ...], Values] = ()
     mesh: Annotated[tuple[MeshRecord, ...], Values] = ()
     open_access: Flag | None = None

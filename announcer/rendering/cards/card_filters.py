@@ -37,7 +37,7 @@ def byline(context: Context, authors: Sequence[AuthorView], most: int = 0) -> Ma
     listed = "".join(
         f"{_link(before, place, comma)}{_name(authors[place])}" for before, place in pairwise([-1, *kept])
     )
-    if len(kept) < len(authors):
+    if len(kept) < len(authors) or (authors and not context["pub"].authors_complete):
         listed += " " + _unbroken(others(context, len(authors) - len(kept)))
     return Markup(listed)  # noqa: S704 (every part is escaped)
 

@@ -43,17 +43,23 @@ def digits_like(context: Context, value: object, text: str) -> str:
 
 @pass_context
 def others(context: Context, count: int) -> str:
-    """Return how many people more there are: `and 4 others`, `and 1 other`."""
+    """Return how many people more there are: `and 4 others`, `and 1 other`; not counted where not all are known."""
     words: Mapping[str, str] = context["words"]
+    if not context["pub"].authors_complete:
+        return words["colleagues"]
     return words["one_more"] if count == 1 else fill(context, words["more"], n=count)
 
 
 @pass_context
 def names(context: Context, authors: Iterable[Any], most: int | None = None) -> str:
-    """Return the names as the language lists them: `A, B and C`; beyond `most`, `A and colleagues`."""
+    """Return the names as the language lists them: `A, B and C`; beyond `most`, `A and colleagues`.
+
+    Where a record names only some of its authors, these are followed by `and colleagues` too.
+    """
     words: Mapping[str, str] = context["words"]
     written = [author if isinstance(author, str) else author.name for author in authors]
-    if most is not None and len(written) > most:
+    has_more = not context["pub"].authors_complete and len(written) == context["pub"].author_count
+    if most is not None and (len(written) > most or has_more):
         return f"{words['list_separator'].join(written[:most])} {words['colleagues']}".strip()
     *before, last = written or [""]
     return words["list_end"].join([words["list_separator"].join(before), last] if before else [last])

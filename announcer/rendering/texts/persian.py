@@ -58,6 +58,16 @@ def typed(text: str) -> str:
     return "".join([*pieces, _NUMBER.sub(_persian_number, text[position:])])
 
 
+def mended_half_spaces(text: str) -> tuple[str, ...]:
+    """Return the words of a text of the record into which `typed` puts half-spaces, as it writes them."""
+    written = typed(text)
+    put_in = [place for place, sign in enumerate(written) if sign == HALF_SPACE != text[place]]
+    around = (
+        written[written.rfind(" ", 0, place) + 1 :].partition(" ")[0].strip("«».،؛:()[]؟!") for place in put_in
+    )
+    return tuple(dict.fromkeys(around))
+
+
 def doubtful_half_spaces(text: str) -> tuple[str, ...]:
     """Return the places where a space may stand for a half-space, and only a reader can tell: «بیش تر»."""
     found = (match.group() for match in _DOUBTFUL.finditer(text))

@@ -18,7 +18,12 @@ from announcer.core.publications.study import study_mark
 from announcer.core.text.letters import says
 from announcer.core.text.postable import plain
 from announcer.ports.channels import ChannelRules
-from announcer.rendering.texts.persian import doubtful_half_spaces, in_reading_order, right_to_left_lines
+from announcer.rendering.texts.persian import (
+    doubtful_half_spaces,
+    in_reading_order,
+    mended_half_spaces,
+    right_to_left_lines,
+)
 from announcer.rendering.texts.study_words import marked, study_post_findings
 from announcer.rendering.texts.templates import Templates
 from announcer.rendering.texts.variables import View, unreadable_names, view
@@ -83,7 +88,7 @@ class PostTextWriter:
                 *_fit_findings(fitted, self._rules.limit),
                 *_sentence_findings(publication, language, draft, given=any(sentences)),
                 *study_post_findings(mark, fitted.text, words),
-                *_language_findings(publication, language, fitted.text),
+                *_language_findings(publication, language, fitted.text, sentences),
                 *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
             ),
@@ -174,8 +179,16 @@ def _sentence_findings(publication: Publication, language: str, draft: _Draft, *
         yield finding("no-key-sentence", where="key_sentence", reason=reason)
 
 
-def _language_findings(publication: Publication, language: str, text: str) -> Iterator[Finding]:
+def _language_findings(
+    publication: Publication, language: str, text: str, sentences: Sequence[str]
+) -> Iterator[Finding]:
     if names := unreadable_names(publication, language):
         yield finding("names-left-out", where="authors", names=", ".join(names[:3]), language=language)
-    if language == "fa" and (doubtful := doubtful_half_spaces(text)):
+    if language != "fa":
+        return
+    words = publication.words(language)
+    of_record = (words.title.plain, words.journal, *sentences)
+    if mended := [word for part in of_record for word in mended_half_spaces(part) if word in text]:
+        yield finding("half-space-mended", where="text", places="، ".join(dict.fromkeys(mended)))
+    if doubtful := doubtful_half_spaces(text):
         yield finding("half-space-doubtful", where="text", places="، ".join(doubtful))

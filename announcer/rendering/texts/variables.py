@@ -60,6 +60,7 @@ class PublicationView:
     home_authors: tuple[AuthorView, ...]
     first_author: AuthorView | None
     author_count: int
+    authors_complete: bool
     keywords: tuple[str, ...]
     lay_summary: str
     key_sentence: str
@@ -133,8 +134,10 @@ def view(
     `sentence` is the key sentence to show, `words` the fixed words of the language. Every value is one line of
     characters that may be posted (`announcer.core.text.postable.plain`), whatever the record holds. Names in
     letters that a language cannot read, such as Persian ones in an English post, are left out. A retracted or
-    doubted paper is called so by the kicker, and its title is without the mark that says the same.
+    doubted paper is called so by the kicker, its title is without the mark that says the same, and what it found is
+    not told.
     """
+    sentence = "" if is_told_as_notice(publication) else sentence
     kicker = words.get(kicker_name(publication), words["kicker"])
     words = {**words, "notice": kicker, "study": study_text(study_mark(publication), words, language)}
     pub = _publication_view(publication, language, style, sentence)
@@ -178,6 +181,7 @@ def _publication_view(publication: Publication, language: str, style: PostStyle,
         home_authors=tuple(author for author in authors if author.is_home),
         first_author=authors[0] if authors else None,
         author_count=len(publication.authors),
+        authors_complete=publication.authors_complete,
         keywords=_plain_lines(words.keywords, language),
         lay_summary=_line(words.lay_summary, language),
         key_sentence=_line(sentence, language),

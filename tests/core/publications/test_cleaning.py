@@ -207,6 +207,23 @@ def test_invisible_characters_are_noted() -> None:
     assert "U+0000, U+202E" in found.message
 
 
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("Head\x96neck", "U+0096 as –"),
+        ("\x93Salt\x94", "U+0093 as “, U+0094 as ”"),
+        ("girls\x92 sleep", "U+0092 as ’"),
+        ("5 \x80", "U+0080 as €"),
+        ("and so on\x85 \x97", "U+0097 as —"),
+    ],
+)
+def test_characters_of_windows_are_told_with_what_they_were_read_as(raw: str, read: str) -> None:
+    (found,) = letter_findings(raw, "title")
+
+    assert (found.id, found.level) == ("windows-characters", Level.NOTE)
+    assert found.message.endswith(f": {read}")
+
+
 def test_an_endless_text_is_cut_and_reported() -> None:
     raw = "word " * LONGEST_TEXT
 

@@ -170,3 +170,45 @@ def test_a_title_loses_its_mark_and_keeps_its_styles() -> None:
     assert bare_title("Retraction note to: Sleep of nurses") == "Sleep of nurses"
     assert bare_title("Sleep of nurses (Retracted article)") == "Sleep of nurses"
     assert bare_title("Retracted article") == "Retracted article"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[Erratum] Salt and sleep in nurses",
+        "(Corrigendum) Salt and sleep in nurses",
+        "[Erratum to] Salt and sleep in nurses",
+        "[Expression of Concern] Salt and sleep in nurses",
+        "(Expression of concern) Salt and sleep in nurses",
+        "[RETRACTED: Salt and sleep in nurses]",
+        "[Expression of Concern: Salt and sleep in nurses]",
+        "Corrigendum to ‘Salt and sleep in nurses’",
+        'Corrigendum to "Salt and sleep in nurses" [J Sample 12 (2020) 1-4]',
+        "Erratum to Salt and sleep in nurses [Sample 3 (2)]",
+        'Retraction notice to "Salt and sleep in nurses" [Sample J. 12 (2020) 33]',
+        "Retraction note to: Salt and sleep in nurses",
+        "Retraction of “Salt and sleep in nurses”",
+        "Correction to: Salt and sleep in nurses",
+        "Correction – Salt and sleep in nurses",
+        "Retracted: Salt and sleep in nurses",
+        "Salt and sleep in nurses [Erratum]",
+    ],
+)
+def test_of_a_notices_title_the_papers_own_is_left(title: str) -> None:
+    assert bare_title(title) == "Salt and sleep in nurses"
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("[اصلاحیه] اثر نمک بر خواب", "اثر نمک بر خواب"),
+        ("Erratum: “Salt” and “sleep”", "“Salt” and “sleep”"),
+        ("Erratum: Salt [18F] and sleep", "Salt [18F] and sleep"),
+        ("Erratum: of mice and men", "of mice and men"),
+        ("Erratum", "Erratum"),
+        ("[Erratum]", "[Erratum]"),
+        ("Salt and sleep [in nurses]", "Salt and sleep [in nurses]"),
+    ],
+)
+def test_brackets_and_quotes_of_the_papers_own_title_stay(title: str, bare: str) -> None:
+    assert bare_title(title) == bare

@@ -184,3 +184,19 @@ def test_a_pattern_gives_a_link_only_if_the_record_has_what_it_asks_for() -> Non
 )
 def test_a_doi_is_found_in_what_sources_make_of_it(raw: str, doi: str) -> None:
     assert normal_doi(raw) == doi
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("https://دانشگاه.ایران/a", "https://xn--mgbawv3gi04e.xn--mgba3a4f16a/a"),
+        ("https://münchen.example/weg", "https://xn--mnchen-3ya.example/weg"),
+        ("https://MÜNCHEN.example/weg", "https://xn--mnchen-3ya.example/weg"),
+        ("https://straße.example", "https://xn--strae-oqa.example"),
+        ("https://نامه\u200cای.example/", "https://xn--mgba3gch31f060k.example/"),
+        ("https://例え.example:8080/道", "https://xn--r8jz45g.example:8080/%E9%81%93"),
+        ("https://www.example.org/é?q=é", "https://www.example.org/%C3%A9?q=%C3%A9"),
+    ],
+)
+def test_an_internationalised_domain_is_written_as_the_name_system_has_it(written: str, link: str) -> None:
+    assert whole_link(written) == link

@@ -1,10 +1,22 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer.core.publications.journals import journal_name, where_published
-from announcer.core.publications.publication import PublicationType
+from announcer.core.publications.publication import (
+    IdentifierScheme,
+    Link,
+    LinkKind,
+    OtherIdentifier,
+    PublicationType,
+)
 from tests.builders import publication
+
+
+def page(url: str) -> Link:
+    return Link(kind=LinkKind.PAGE, url=url)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +116,27 @@ def test_a_preprint_without_a_journal_came_out_on_its_server(doi: str, publisher
     assert where_published(record, "") == server
     assert where_published(record, "Sample Server") == "Sample Server"
     assert where_published(publication(doi=doi), "") == ""
+
+
+@pytest.mark.parametrize(
+    ("record", "server"),
+    [
+        ({"doi": "10.1101/2026.03.09.26300001"}, "medRxiv"),
+        ({"doi": "10.1101/2026.03.09.504562"}, "bioRxiv"),
+        ({"doi": "10.5555/a", "publisher": "Zenodo"}, "Zenodo"),
+        ({"doi": "10.31222/osf.io/abc"}, "MetaArXiv"),
+        ({"doi": "", "identifiers": (OtherIdentifier(scheme=IdentifierScheme.ARXIV, value="2601.1"),)}, "arXiv"),
+        ({"doi": "10.5555/a", "links": (page("https://www.medrxiv.org/content/1"),)}, "medRxiv"),
+        ({"doi": "10.5555/a", "links": (page("https://arxiv.org/abs/2601.1"),)}, "arXiv"),
+        ({"doi": "10.5555/a", "links": (page("https://chemrxiv.org/a"),)}, "ChemRxiv"),
+        ({"doi": "10.5555/a", "links": (page("https://notarxiv.org/a"),)}, ""),
+        ({"doi": "10.5555/a", "publisher": "Sample Press"}, ""),
+    ],
+)
+def test_a_preprints_server_is_what_the_record_says_of_it(record: dict[str, Any], server: str) -> None:
+    fields = {"links": (), "publisher": ""} | record
+
+    assert where_published(publication(type=PublicationType.PREPRINT, **fields), "") == server
 
 
 @given(st.text(max_size=60))

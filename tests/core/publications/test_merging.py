@@ -18,6 +18,7 @@ from announcer.core.publications.publication import (
     PublicationStatus,
     PublicationType,
     Section,
+    StatedStudy,
     Translation,
 )
 from announcer.core.text.richtext import Rich, Run, Style
@@ -268,3 +269,11 @@ def test_links_of_every_kind_stay_and_the_later_of_a_kind_wins() -> None:
     both = merged(publication(links=(*publication().links, page)), publication(links=(moved,)))
 
     assert both.links == (moved, page)
+
+
+def test_what_a_person_said_of_the_study_stays_until_another_word_comes() -> None:
+    said, other = StatedStudy(subjects=("mice",)), StatedStudy()
+
+    assert merged(publication(study=said), publication()).study == said
+    assert merged(publication(), publication(study=said)).study == said
+    assert merged(publication(study=said), publication(study=other)).study == other

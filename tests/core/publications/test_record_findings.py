@@ -4,7 +4,13 @@ from typing import Any
 import pytest
 
 from announcer.core.findings import Level
-from announcer.core.publications.publication import Author, PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.publication import (
+    Author,
+    PartialDate,
+    PublicationStatus,
+    PublicationType,
+    Translation,
+)
 from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
 from announcer.core.text.richtext import Rich
 from tests.builders import institution, publication
@@ -134,6 +140,18 @@ def test_numbers_of_affiliations_that_are_not_listed_are_told() -> None:
     assert found.message.endswith(": 3, 7")
 
 
+@pytest.mark.parametrize(
+    "orcid", ["0000-0002-1825-0098", "0000-0002-1825-007X", "0000-0002-1852-0097", "0000-0002-9079-5930"]
+)
+def test_an_orcid_with_a_slip_in_it_is_told(orcid: str) -> None:
+    people = (Author(name="Rahimi S", orcid=orcid), Author(name="Hansen K", orcid="0000-0002-1825-0097"))
+
+    (found,) = record_findings(publication(authors=people, key_sentence="Salt helps."), institution())[:1]
+
+    assert (found.id, found.level) == ("orcid-wrong", Level.WARNING)
+    assert found.message.endswith(f": {orcid} of Rahimi S")
+
+
 @pytest.mark.parametrize("year", [1402, 2912])
 def test_a_year_of_the_iranian_calendar_or_far_ahead_is_told(year: int) -> None:
     assert findings(published=PartialDate(year=year)) == [("unlikely-year", Level.WARNING)]
@@ -150,3 +168,11 @@ def test_a_preprint_is_noted() -> None:
 def test_a_record_with_nothing_to_take_a_key_sentence_from_is_reported() -> None:
     assert findings(abstract=None) == [("no-abstract", Level.WARNING)]
     assert findings(abstract=None, lay_summary="Nurses slept less.") == []
+
+
+def test_a_translated_title_in_capitals_is_told_where_nothing_says_how_its_words_are_written() -> None:
+    shouted = Translation(title=Rich.of("MURINE MODELS IN CANCER RESEARCH"))
+    calm = Translation(title=Rich.of("RISK FACTORS IN CHILDREN"))
+
+    assert findings(translations={"de": shouted}) == [("all-caps-title", Level.WARNING)]
+    assert findings(translations={"de": calm}) == []

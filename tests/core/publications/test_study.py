@@ -2,7 +2,7 @@
 
 import pytest
 
-from announcer.core.publications.publication import Publication, PublicationType
+from announcer.core.publications.publication import Publication, PublicationType, StatedStudy
 from announcer.core.publications.study import StudyMark, study_findings, study_mark
 from announcer.core.text.richtext import Rich
 from tests.builders import abstract, publication
@@ -27,7 +27,16 @@ def mark(title: str, text: str = "Nothing is said of how it was done.", **change
         ("Laboratory animals were treated for a week. The animals were killed after it.", "animals"),
         ("MCF-7 cells were treated with the extract.", "cells"),
         ("Two cell lines were grown; both cell lines died.", "cells"),
+        ("The salt was tried in three breast cancer cell lines.", "cells"),
+        ("MOB7 cells were treated with salt. MOB7 cells died.", "cells"),
+        ("Primary cultured cortical neurons were kept for a week.", "cells"),
+        ("Cultured rat astrocytes took up the dye.", "cells"),
+        ("The mutant was lost in HeLa-transfected cells. Transfected cells died.", "cells"),
+        ("Human lung fibroblasts made more of it; human skin fibroblasts did not.", "cells"),
+        ("A short-term culture of spinal ganglion neurons was used.", "cells"),
         ("In vitro, the gel held. The in vitro release was slow.", "in_vitro"),
+        ("A murine chronic lung infection model showed it. The mouse liver healed.", "mice"),
+        ("Currents were measured in the rat. Rat hippocampal tissue was cut.", "rats"),
         ("In silico screening named five; molecular docking kept two.", "in_silico"),
         ("در این پژوهش ۲۴ سر موش صحرایی به چهار گروه تقسیم شدند. موش‌های صحرایی یک ماه تیمار شدند.", "rats"),
         ("رده سلولی کشت شد. کشت سلول سه روز بود.", "cells"),
@@ -49,11 +58,37 @@ def test_what_was_studied_is_read_from_how_the_abstract_tells_of_the_sample(text
         "Blood cells of 40 patients were stained; two cell lines served as controls of the cell lines.",
         "Patients who had dog bites were asked about dogs.",
         "CD4 cells were counted. CD4 cells fell.",
+        "Rat bites were counted. A mouse click was timed, and a rabbit antiserum was used twice in rabbit serum.",
+        "Murine antibodies of a new model were sold.",
+        "MOB7 cells are small and drift in the sea. MOB7 cells divide slowly.",
+        "Human neutrophils of 40 women were stained; human neutrophils died.",
         "Fish communities of three lakes were compared.",
     ],
 )
 def test_what_only_sounds_like_animals_or_cells_is_no_mark(text: str) -> None:
     assert mark("Sleep and the liver", text).subjects == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "subjects"),
+    [
+        ("Sodium channels in rat sensory neurons", ("rats", "cells")),
+        ("Salt and the mouse retina", ("mice",)),
+        ("A peptide and the rabbit knee", ("rabbits",)),
+        ("Murine lungs after smoke", ("mice",)),
+        ("Patient-derived xenograft models of lymphoma", ("animals",)),
+        ("Salt and resistance in melanoma cells", ("cells",)),
+        ("Cheaper perovskite solar cells", ()),
+        ("A peptide frees histamine from human mast cells and human basophils", ("cells",)),
+        ("Rat bite fever in towns", ()),
+        ("A rat phantom for radiotherapy", ()),
+        ("A mouse monoclonal antibody against salt", ()),
+        ("Rabbit antithymocyte globulin after a transplant", ()),
+        ("Computer mouse clicks and the wrist", ()),
+    ],
+)
+def test_one_animal_in_a_title_says_what_was_studied(title: str, subjects: tuple[str, ...]) -> None:
+    assert mark(title).subjects == subjects
 
 
 def test_animals_and_people_in_one_abstract_leave_the_mark_uncertain_and_warn() -> None:
@@ -87,6 +122,17 @@ def test_an_animal_and_cells_are_both_said_the_animal_first() -> None:
     [
         ("Iron at school: a randomised controlled trial", "", "randomised_trial"),
         ("Iron at school: a cluster randomized trial", "", "randomised_trial"),
+        ("Iron at school: a randomized-controlled trial", "", "randomised_trial"),
+        ("Iron at school: an RCT", "", "randomised_trial"),
+        ("Iron at school", "This prospective, randomised study was done in Oslo.", "randomised_trial"),
+        ("Iron at school", "We performed a randomised double-blind study.", "randomised_trial"),
+        ("Clinical guideline: iron at school", "", "guideline"),
+        ("The Oslo iron guideline 2024", "", "guideline"),
+        ("A guideline for iron at school", "", "guideline"),
+        ("Adherence to guidelines for iron", "", ""),
+        ("Schools after the new guideline: a view", "", ""),
+        ("Do guidelines for iron help?", "", ""),
+        ("Care based on guidelines on iron", "", ""),
         ("Iron at school: protocol for a randomised trial", "", "protocol"),
         ("Iron at school: a systematic review and meta-analysis", "", "systematic_review"),
         ("Iron at school", "This was a retrospective cohort study of girls.", "cohort"),
@@ -113,6 +159,13 @@ def test_a_design_is_what_title_or_abstract_calls_the_study_itself(title: str, t
         "The present study performed a non-systematic review of papers.",
         "A randomised controlled trial is needed.",
         "Forty case reports were read.",
+        "We conducted a systematic review and expert interviews to choose criteria.",
+        "We performed a systematic review and a Delphi survey.",
+        "We present an application to a real case study.",
+        "We describe a method for the case of rare diseases.",
+        "We report a large case series of others.",
+        "We present the business case for iron.",
+        "We describe a case definition of anaemia.",
         "Mendelian randomisation was used.",
     ],
 )
@@ -143,6 +196,11 @@ def test_people_are_counted_where_the_abstract_says_so_in_one_place(text: str, p
         "Thirty-two women were treated; the survey included 40 women.",
         "A total of 108 planned patients were to be enrolled.",
         "We followed 12 years of patients.",
+        "We invited a total of 138 adolescents and their caregivers.",
+        "The study included 91 children with asthma and their parents.",
+        "A total of 60 women and their newborns were enrolled.",
+        "We enrolled 40 patients with their spouses.",
+        "We surveyed 70 students and both parents.",
         "We studied 40% of patients.",
     ],
 )
@@ -190,3 +248,30 @@ def test_a_sentence_that_names_the_animal_says_it(sentence: str) -> None:
 
 def test_a_comment_on_a_study_is_not_that_study() -> None:
     assert mark("Comment on “Salt in mice: a systematic review”", "Mice were treated.") == StudyMark()
+
+
+@pytest.mark.parametrize(
+    ("study", "stated", "printed"),
+    [
+        (StatedStudy(subjects=("mice",)), "mice", "mice"),
+        (StatedStudy(design="cohort", people=1412), "cohort, 1,412 people", "cohort"),
+        (StatedStudy(), "none", ""),
+    ],
+)
+def test_what_a_person_says_takes_the_place_of_what_is_read(study: StatedStudy, stated: str, printed: str) -> None:
+    paper = record("Salt in rats", "Thirty male Wistar rats were fed.", study=study)
+
+    said = study_mark(paper)
+    (found,) = study_findings(paper)
+
+    assert (said.subjects, said.design, said.people) == (study.subjects, study.design, study.people)
+    assert (said.evidence, said.is_certain) == ((), True)
+    assert (found.id, found.message.rpartition(": ")[2]) == ("study-mark-stated", stated)
+    assert said.is_blank is (printed == "")
+
+
+def test_a_person_may_mark_what_is_never_marked_of_itself_but_no_notice() -> None:
+    stated = StatedStudy(subjects=("dogs",))
+
+    assert mark("A book on dogs", type=PublicationType.BOOK, study=stated).subjects == ("dogs",)
+    assert mark("Retraction: Salt and sleep", study=stated) == StudyMark()

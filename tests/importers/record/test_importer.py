@@ -21,6 +21,7 @@ from announcer.core.publications.publication import (
     Related,
     Relation,
     RelationKind,
+    StatedStudy,
 )
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.model import PublicationRecord
@@ -212,9 +213,14 @@ def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
         ),
         (
             "authors = [{ name = 'A', orcid = '12' }]",
-            "authors[0].orcid: expected an ORCID iD whose last digit fits the others, such as 0000-0002-1825-0097",
+            "authors[0].orcid: expected an ORCID iD, such as 0000-0002-1825-0097",
         ),
-        ("authors = [{ name = 'A', orcid = '0000-0002-1825-0098' }]", "authors[0].orcid: expected an ORCID iD"),
+        ("study = 'no'", "study: should be a table, not text"),
+        ("study = { subject = 'mouse' }", "study.subject[0]: expected one of mice, rats"),
+        ("study = { subject = ['mice', 'rats', 'cells'] }", "study.subject: "),
+        ("study = { design = 'trial' }", "study.design: expected one of protocol, systematic_review"),
+        ("study = { people = 0 }", "study.people: should be at least 1, not 0"),
+        ("study = { animals = 'mice' }", "study.animals: unknown key"),
         ("affiliations = ['']", "affiliations[0].text: should not be empty"),
         ("abstract = 5", "abstract: should be a table, not a number"),
         ("abstract = { sections = [] }", "abstract.sections: should not be empty"),
@@ -390,6 +396,27 @@ def test_garbled_and_hidden_letters_are_reported_with_their_field() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "study"),
+    [
+        ("study = 'none'", StatedStudy()),
+        ("study = {}", StatedStudy()),
+        ("study = { subject = 'mice' }", StatedStudy(subjects=("mice",))),
+        ("study = { subject = ['rats', 'cells'] }", StatedStudy(subjects=("rats", "cells"))),
+        ("study = { design = 'cohort', people = 412 }", StatedStudy(design="cohort", people=412)),
+        ("journal = 'Salt'", None),
+    ],
+)
+def test_a_person_may_say_what_was_studied_and_how(line: str, study: StatedStudy | None) -> None:
+    assert record(f"title = 'Salt'\n{line}").study == study
+
+
+def test_an_orcid_with_a_slip_in_it_costs_no_record() -> None:
+    written = 'title = "Salt"\nauthors = [{ name = "A", orcid = "0000-0002-1825-0098" }]'
+
+    assert record(written).authors == (Author(name="A", orcid="0000-0002-1825-0098"),)
+
+
 def test_the_reference_describes_every_key_and_its_examples_are_records() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "record-format.md").read_text(encoding="utf-8")
     examples = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
@@ -411,6 +438,20 @@ def test_a_translation_that_names_another_number_of_authors_is_reported_beside_o
         "2 problems: translations.fa.authors: expected a name for each author (1), found 2; "
         "doi: expected a DOI, such as 10.5555/12345678"
     )
+
+
+def test_one_entry_of_several_authors_is_several_and_et_al_says_that_not_all_are_named() -> None:
+    text = (
+        'title = "T"\nauthors = ["Rezaei M; Karimi A", "et al."]\n'
+        '[translations.fa]\ntitle = "ت"\nauthors = ["{}", "{}"]\n'
+    )
+    found = record(text.format("مریم رضایی؛ علی کریمی", "و همکاران"))
+
+    assert [author.name for author in found.authors] == ["Rezaei M", "Karimi A"]
+    assert not found.authors_complete
+    assert found.translations["fa"].authors == ("مریم رضایی", "علی کریمی")
+    assert record(text.format("مریم رضایی", "علی کریمی")).translations["fa"].authors == ()
+    assert record('title = "T"\nauthors = ["Rezaei M"]').authors_complete
 
 
 def test_a_record_that_was_saved_in_another_encoding_has_a_finding_for_as_long_as_it_is() -> None:

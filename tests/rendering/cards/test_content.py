@@ -184,6 +184,14 @@ def test_a_byline_marks_our_authors_and_counts_who_is_left_out(tmp_path: Path) -
     )
 
 
+def test_a_byline_of_a_record_that_does_not_name_all_says_so(tmp_path: Path) -> None:
+    authors = tuple(Author(name=f"Writer {letter}") for letter in "AB")
+
+    for line in ("{{ pub.authors | byline }}", "{{ pub.authors | byline(1) }}"):
+        said_so = said(tmp_path, line, authors=authors, authors_complete=False)
+        assert said_so.replace("\u00a0", " ").endswith(" and colleagues")
+
+
 def test_a_byline_is_in_the_records_order_with_the_first_author_kept(tmp_path: Path) -> None:
     authors = many_authors(6, home=frozenset({4, 5}))
 

@@ -15,10 +15,11 @@ from tests.builders import institution, publication
 SHIPPED = Path(__file__).parents[3] / "templates"
 
 
-def rendered(source: str, language: str = "en", authors: int = 2) -> str:
+def rendered(source: str, language: str = "en", authors: int = 2, *, complete: bool = True) -> str:
     people = tuple(Author(name=f"Writer {letter}") for letter in "ABCDE"[:authors])
     words = phrases([SHIPPED], language)
-    seen = view(publication(authors=people), language, institution(), PostStyle(), sentence="", words=words)
+    paper = publication(authors=people, authors_complete=complete)
+    seen = view(paper, language, institution(), PostStyle(), sentence="", words=words)
     start_counting()
     return Environment(DictLoader({})).from_string(source).render(seen.variables())
 
@@ -38,6 +39,23 @@ def rendered(source: str, language: str = "en", authors: int = 2) -> str:
 )
 def test_names_are_listed_as_english_does(source: str, authors: int, expected: str) -> None:
     assert rendered(source, authors=authors) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "authors", "expected"),
+    [
+        ("{{ pub.authors | names(most=1) }}", "en", 1, "A. Writer and colleagues"),
+        ("{{ pub.authors | names(most=2) }}", "en", 2, "A. Writer, B. Writer and colleagues"),
+        ("{{ pub.authors | names(most=1) }}", "en", 3, "A. Writer and colleagues"),
+        ("{{ pub.authors | names(most=1) }}", "fa", 1, "A. Writer و همکاران"),
+        ("{{ pub.authors[:1] | names(most=2) }}", "en", 2, "A. Writer"),
+        ("{{ 3 | others }}", "en", 4, "and colleagues"),
+    ],
+)
+def test_where_not_all_authors_are_known_there_are_colleagues(
+    source: str, language: str, authors: int, expected: str
+) -> None:
+    assert rendered(source, language, authors, complete=False) == expected
 
 
 def test_names_are_listed_as_persian_does() -> None:

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer.core.text.postable import MARKS, forbidden
-from announcer.rendering.texts.persian import doubtful_half_spaces, in_reading_order, right_to_left_lines, typed
+from announcer.rendering.texts.persian import (
+    doubtful_half_spaces,
+    in_reading_order,
+    mended_half_spaces,
+    right_to_left_lines,
+    typed,
+)
 from announcer.typeset.bidi import resolve_levels, visual_order
 from announcer.typeset.glue import ISOLATES, glued, isolated
 from announcer.typeset.inline_styles import PLAIN
@@ -155,3 +161,19 @@ def test_any_text_is_typed_and_marked(text: str) -> None:
     assert "".join(char for char in in_reading_order(careful) if char not in MARKS) == "".join(
         char for char in careful if char not in MARKS
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("قند را کاهش می دهد.", ("می\u200cدهد",)),
+        ("بیماری های مزمن و بیمارستان های شهر", ("بیماری\u200cهای", "بیمارستان\u200cهای")),
+        ("«مهم ترین» عامل", ("مهم\u200cترین",)),
+        ("کودکان شده اند، نمی شود", ("شده\u200cاند", "نمی\u200cشود")),
+        ("می‌دهد و می دهد", ("می\u200cدهد",)),
+        ("قند را کاهش داد", ()),
+        ("COVID-19 و ۲", ()),
+    ],
+)
+def test_the_words_that_got_half_spaces_are_told(text: str, words: tuple[str, ...]) -> None:
+    assert mended_half_spaces(text) == words

@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from announcer.core.publications.institution import Calendar, PostStyle
-from announcer.core.publications.publication import Author, PartialDate, Publication, PublicationType, Translation
+from announcer.core.publications.publication import (
+    Author,
+    PartialDate,
+    Publication,
+    PublicationStatus,
+    PublicationType,
+    Translation,
+)
 from announcer.core.text.richtext import Rich, Run, Style
 from announcer.rendering.texts.variables import AuthorView, PublicationView, View, unreadable_names, view
 from tests.builders import institution, publication
@@ -176,6 +183,22 @@ def test_nothing_that_breaks_text_gets_past_the_view() -> None:
     texts = (pub.title, pub.title_markup, pub.journal, *pub.keywords, pub.authors[0].name, pub.doi, pub.note)
     assert set(texts) == {"ab c"}
     assert (pub.lay_summary, pub.key_sentence) == ("ab c", "ab c")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": PublicationStatus.RETRACTED},
+        {"status": PublicationStatus.CONCERN},
+        {"type": PublicationType.RETRACTION_NOTICE},
+        {"type": PublicationType.CORRECTION_NOTICE},
+        {"title": Rich.of("WITHDRAWN: Salt and sleep in nurses")},
+        {"title": Rich.of("Salt and sleep in nurses (Expression of concern)")},
+    ],
+)
+def test_what_a_doubted_paper_found_is_not_told_whoever_draws_it(changes: dict[str, object]) -> None:
+    assert seen(publication(**changes), sentence="Salt lengthens sleep.").pub.key_sentence == ""
+    assert seen(publication(status=PublicationStatus.CORRECTED), sentence="Salt helps.").pub.key_sentence
 
 
 def test_rewording_changes_every_text_of_the_record_and_nothing_else() -> None:

@@ -112,7 +112,12 @@ class PostTextWriter:
         def postable(text: str) -> str:
             text, made = without_entities(text)
             changes.extend(made)
-            return in_reading_order(text) if seen.direction == "rtl" else text
+            if seen.direction != "rtl":
+                return text
+            # A mark of direction may part a link from what kept it from being one.
+            text, made = without_entities(in_reading_order(text))
+            changes.extend(made)
+            return text
 
         seen = seen.with_sentence(sentence).reworded(postable)
         name = f"post/{self._language(seen.language, 'post')}/{self._style.template}.txt.j2"

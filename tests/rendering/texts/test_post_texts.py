@@ -6,6 +6,7 @@ import pytest
 
 from announcer.channels.x.rules import X_RULES
 from announcer.core.findings import Level
+from announcer.core.posts.entities import links
 from announcer.core.publications.institution import PostStyle
 from announcer.core.publications.publication import Author, Publication, PublicationType, Translation
 from announcer.core.text.richtext import Rich
@@ -475,3 +476,9 @@ def test_a_site_s_alt_text_is_cut_at_a_word_where_it_is_too_long(tmp_path: Path)
 
     assert len(text) <= 1000
     assert text.endswith("words…")
+
+
+def test_marks_of_direction_make_no_link() -> None:
+    record = publication(translations={"fa": replace(PERSIAN, title=Rich.of("nurses ( .compatients.In می‌شود"))})
+
+    assert [link.text for link in links(writer().post(record, "fa", "").text)] == [LINK]

@@ -201,6 +201,13 @@ _RECORDS = (
         message="invisible characters were removed from the {where}: {characters}",
         meaning="A text of the record had control characters or ones that change the direction of reading.",
     ),
+    FindingKind(
+        id="value-left-out",
+        level=Level.NOTE,
+        message="the {where} was left out, because it is none: {value}",
+        hint="Correct it in the source, or add the right one to the record.",
+        meaning="A source has something else where a DOI, a date or another value should be; it was left out.",
+    ),
 )
 
 _TEXTS = (

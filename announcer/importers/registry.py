@@ -11,12 +11,16 @@ from types import MappingProxyType
 
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.record.importer import RecordJson, RecordToml
+from announcer.importers.tagged.importer import Medline, Ris, WebOfScience
 from announcer.ports.importing import Importer
 
 _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
     {
         "record-toml": RecordToml(),
         "record-json": RecordJson(),
+        "ris": Ris(),
+        "wos": WebOfScience(),
+        "medline": Medline(),
         "page-html": PageHtml(),
         "page-text": PageText(),
     }

@@ -204,7 +204,7 @@ _RECORDS = (
     FindingKind(
         id="value-left-out",
         level=Level.NOTE,
-        message="the {where} was left out, because it is none: {value}",
+        message="the {where} cannot be used and was left out: {value}",
         hint="Correct it in the source, or add the right one to the record.",
         meaning="A source has something else where a DOI, a date or another value should be; it was left out.",
     ),

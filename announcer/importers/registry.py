@@ -9,6 +9,7 @@ one that needs a library that is slow to import does that when it reads.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from announcer.importers.bibtex.importer import BibTeX
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.tagged.importer import Medline, Ris, WebOfScience
@@ -21,6 +22,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "ris": Ris(),
         "wos": WebOfScience(),
         "medline": Medline(),
+        "bibtex": BibTeX(),
         "page-html": PageHtml(),
         "page-text": PageText(),
     }

@@ -72,8 +72,25 @@ MEDLINE = tuple(
     f"PMID- {number}\nOWN - NLM\nTI  - {title}\n      in nurses\nFAU - {name}\nSO  - J Salt. 2024;1:2.\n"
     for number, (title, name) in enumerate(WORKS, start=1)
 )
+BIBTEX = tuple(
+    f"@article{{key{number},\n  title = {{{title}}},\n  author = {{{name}}},\n  year = 2024\n}}\n"
+    for number, (title, name) in enumerate(WORKS)
+)
 
 SAMPLES = {
+    "bibtex": Sample(
+        records=BIBTEX,
+        file=lambda records: '% Encoding: UTF-8\n\n@string{j = "Salt"}\n' + "\n".join(records),
+        broken=(
+            "@article{key, author = {Bell, Ann}}\n",
+            "@article{key, title = {Salt}\n",
+            "@article{key, title = {Salt\n",
+            '@article{key, title = "Salt}\n',
+            "@article{key title}\n",
+            "@proceedings{key, title = {Salt}}\n",
+        ),
+        streams=True,
+    ),
     "ris": Sample(
         records=RIS,
         file=lambda records: "Provider: A house of data\n\n" + "\n".join(records),
@@ -134,7 +151,7 @@ OTHERS = [
     "",
     "Salt and sleep in nurses",
     "<html><body>Another page</body></html>",
-    "@article{key, title={Salt}}",
+    "@media print {salt}",
     "TY  - Salt and sleep\nTI  - Salt\n",
     "PT J\nSalt and sleep",
     "PMID- 12345",

@@ -150,6 +150,13 @@ _RECORDS = (
         meaning="A text of the record has more than 100,000 characters.",
     ),
     FindingKind(
+        id="formula-without-value",
+        level=Level.WARNING,
+        message="cell {where} has a formula, and the file does not say what it gives",
+        hint="Open the workbook in a spreadsheet program, save it there, and import it again.",
+        meaning="A cell of a workbook has a formula whose result was never saved with it; it is read as empty.",
+    ),
+    FindingKind(
         id="unlikely-year",
         level=Level.WARNING,
         message="the year of publication is {year}",

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from announcer.importers.bibtex.importer import BibTeX
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.record.importer import RecordJson, RecordToml
+from announcer.importers.tables.importer import Table
 from announcer.importers.tagged.importer import Medline, Ris, WebOfScience
 from announcer.ports.importing import Importer
 
@@ -23,6 +24,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "wos": WebOfScience(),
         "medline": Medline(),
         "bibtex": BibTeX(),
+        "table": Table(),
         "page-html": PageHtml(),
         "page-text": PageText(),
     }

@@ -76,8 +76,15 @@ BIBTEX = tuple(
     f"@article{{key{number},\n  title = {{{title}}},\n  author = {{{name}}},\n  year = 2024\n}}\n"
     for number, (title, name) in enumerate(WORKS)
 )
+TABLE = tuple(f'"{title}, again","{name}",2024,Salt\n' for title, name in WORKS)
 
 SAMPLES = {
+    "table": Sample(
+        records=TABLE,
+        file=lambda records: "SEARCH,salt\n\nTitle,Authors,Year,Journal\n" + "".join(records),
+        broken=(',"Bell, Ann",2024,Salt\n', '"Salt,Bell,2024,Salt\n', '"","",2024,\n'),
+        streams=True,
+    ),
     "bibtex": Sample(
         records=BIBTEX,
         file=lambda records: '% Encoding: UTF-8\n\n@string{j = "Salt"}\n' + "\n".join(records),
@@ -155,7 +162,8 @@ OTHERS = [
     "TY  - Salt and sleep\nTI  - Salt\n",
     "PT J\nSalt and sleep",
     "PMID- 12345",
-    "title;year\nSalt;2020",
+    "salt;year\nSalt;2020",
+    "title\nSalt",
     "<?xml version='1.0'?><PubmedArticleSet/>",
     "%PDF-1.7",
 ]

@@ -25,8 +25,8 @@ _STYLED = re.compile(
     r"|\{\\(?P<font>it|em|bf|sl|sc)\s(?P<more>[^{}]{0,2000})\}"
 )
 _TAGS = {
-    "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "em": "i", "sl": "i",
-    "textbf": "b", "bf": "b", "mkbibbold": "b", "textsc": "sc", "sc": "sc",
+    "emph": "i", "textit": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i", "it": "i", "em": "i",
+    "sl": "i", "textbf": "b", "bf": "b", "mkbibbold": "b", "textsc": "sc", "sc": "sc",
     "textsuperscript": "sup", "textsubscript": "sub",
 }  # fmt: skip
 _LINK = re.compile(r"\\(?:url|path)\s?\{([^{}]{0,2000})\}|\\href\s?\{[^{}]{0,2000}\}\s?\{([^{}]{0,2000})\}")

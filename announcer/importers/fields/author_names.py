@@ -17,6 +17,7 @@ _FAMILY_AND_INITIALS = re.compile(
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?){1,5}(?:[^\W\d_])?|[A-Z]{1,4}")
 _LOST_BREAK = re.compile(r"(?<=[A-Z]\.)(?=[A-Z][^\W\d_])")
+_LAST_STOP = re.compile(r"(\s[A-Z]{1,4})\.$")  # of PubMed's lists: `Griffin DK, Larkin DM.`
 _AND = re.compile(r"\s+(?:and|&|و)\s+")
 
 
@@ -67,12 +68,12 @@ def listed_names(text: str) -> list[str]:
     last = _AND.split(parts[-1])
     if len(last) > 1:
         parts[-1:] = [part for part in last if part]
-    if len(parts) == 2 and " " not in parts[0]:  # noqa: PLR2004 -- `Family, Given`
+    if len(parts) == 2 and not (" " in parts[0] and " " in parts[1]):  # noqa: PLR2004 -- `Family, Given`
         return [text]
     initials = [_INITIALS.fullmatch(part) is not None for part in parts]
     if len(parts) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return parts
+    return [*parts[:-1], _LAST_STOP.sub(r"\1", parts[-1])]
 
 
 def _without_commas(text: str) -> list[str]:

@@ -42,8 +42,8 @@ _LANGUAGES: Mapping[str, str] = MappingProxyType(
         "انگلیسی": "en", "عربی": "ar",
     }
 )  # fmt: skip
-_ARABIC_LETTERS = frozenset({"fa", "ar", "ur", "ku"})
-_OTHER_LETTERS = _ARABIC_LETTERS | {"zh", "ja", "ko", "ru", "uk", "bg", "sr", "el", "he"}
+ARABIC_LETTERS = frozenset({"fa", "ar", "ur", "ku"})
+_OTHER_LETTERS = ARABIC_LETTERS | {"zh", "ja", "ko", "ru", "uk", "bg", "sr", "el", "he"}
 _LATIN_SHARE = 0.5
 
 
@@ -141,7 +141,7 @@ def language_of_title(title: str, codes: tuple[str, ...]) -> tuple[str, bool]:
     if not codes or codes[0] == "en":
         return ("en" if codes and language_of(title) == "en" else ""), False
     paper = codes[0]
-    if (paper in _ARABIC_LETTERS) != (language_of(title) == "fa"):
+    if (paper in ARABIC_LETTERS) != (language_of(title) == "fa"):
         return "", "en" not in codes
     if paper in _OTHER_LETTERS and _is_latin(title):
         return "", "en" not in codes

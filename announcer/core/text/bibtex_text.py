@@ -13,7 +13,7 @@ LONGEST_TEX = 100_000
 _ESCAPED = re.compile(r"\\([%&#_${}])")
 _KEPT = {"%": "%", "&": "&", "#": "#", "_": "_", "$": "\ue000", "{": "\ue001", "}": "\ue002"}
 _PUT_BACK = str.maketrans({"\ue000": "$", "\ue001": "{", "\ue002": "}", "\ue003": "~"})
-_SIGNS = re.compile(r"\\text(less|greater)\b(?:\{\})?\s?")
+_SIGNS = re.compile(r"\\text(less|greater)\b(?:\{\}|\s)?")
 _ACCENT = re.compile(
     r"""\{?\\(?:(?P<sign>["'`^~=.])\s?|(?P<letter>[uvHtcdbkr])(?:\s|(?=[{\\])))"""
     r"(?:\{\s?(?P<braced>\\?[A-Za-z]{1,2})\s?\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))\}?"

@@ -63,8 +63,8 @@ def listed_names(text: str) -> list[str]:
             return [part.strip() for part in text.split(sign) if part.strip()]
     text = " ".join(text.split())
     parts = [part.strip() for part in re.split("[,،]", text) if part.strip()]
-    if len(parts) == 1:
-        return _without_commas(text)
+    if len(parts) < 2:  # noqa: PLR2004 -- no comma between names
+        return _without_commas(parts[0]) if parts else []
     last = _AND.split(parts[-1])
     if len(last) > 1:
         parts[-1:] = [part for part in last if part]

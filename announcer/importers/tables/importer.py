@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import BinaryIO, cast
 
 from announcer.errors import SourceError
-from announcer.importers.building import Broken, Document, Reading, publications
+from announcer.importers.building import Broken, Document, Reading, UnusableRecordError, publications
 from announcer.importers.tables.headings import Columns, columns_in
 from announcer.importers.tables.row_record import row_reading
 from announcer.importers.tables.separated_rows import DELIMITERS, Line, Row, cells_of, rows
@@ -21,6 +21,8 @@ HEADING_AMONG = 40
 _LONGEST_HEADINGS = 20_000
 _LOOKED_FOR = "a row of headings with a title among them, and rows below it"
 _HINT = "Name the columns: 'title' and at least one more; docs/reference/formats/table.md says which are known."
+
+_ROW_HINT = "Correct the row, and import the file again: what is known already is not announced twice."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Table:
         except SourceError as error:
             yield error
             return
-        yield from publications(documents, read, source, hint=_HINT, looked_for=_LOOKED_FOR)
+        yield from publications(documents, read, source, hint=_ROW_HINT, looked_for=_LOOKED_FOR)
 
     def _of_workbook(self, start: "_Start", source: str) -> "_Parted":
         found = workbook_rows(start, source, self._is_headings, HEADING_AMONG)
@@ -77,7 +79,7 @@ class Table:
             raise _no_headings(source)
         reading = row_reading(columns)
         filled = (row for row in found if any(cell.strip() for cell in row.cells))
-        return _documents(filled), lambda row: _with(reading(row.cells), row)
+        return _documents(filled), lambda row: _of_row(reading, row)
 
     def _of_text(self, start: "_Start", source: str) -> "_Parted":
         lines = TextLines(cast("BinaryIO", start), source)
@@ -139,6 +141,14 @@ def _documents(found: Iterable[Row | Broken]) -> Iterator[Document[Row] | Broken
             yield replace(row, position=record_position(number, int(row.position)))
         else:
             yield Document(content=row, raw=row.raw, position=record_position(number, row.line))
+
+
+def _of_row(reading: Callable[[Sequence[str]], Reading], row: Row) -> Reading:
+    """Return what a row of a workbook says; one that is refused says which of its cells have no value."""
+    try:
+        return _with(reading(row.cells), row)
+    except UnusableRecordError as error:
+        raise UnusableRecordError("; ".join([str(error), *(each.message for each in row.findings)])) from error
 
 
 def _with(reading: Reading, row: Row) -> Reading:

@@ -34,6 +34,7 @@ MEDLINE_RULES = TagRules(
     ending="PubMed ends a record with a line 'SO  -'",
 )
 
+_ACRONYM = re.compile(r"[A-Z]{2}|[A-Z]{2,6}_")
 _TRIALS = re.compile(
     r"(?:ClinicalTrials\.gov|ISRCTN|ANZCTR|IRCT|EudraCT|ChiCTR|CTRI|DRKS|NTR|JPRN|UMIN[^/]*)/(\S+)"
 )
@@ -118,19 +119,20 @@ def _mesh(rows: list[str]) -> tuple[MeshRecord, ...]:
 
 
 def _funding(rows: list[str]) -> tuple[FundingRecord, ...]:
-    """Return who paid, from `R01 CA180030/CA/NCI NIH HHS/United States` and `9606-14/National Society/`."""
+    """Return who paid, from `R01 CA180030/CA/NCI NIH HHS/United States` and `SFRH/BD/1463/Foundation/`.
+
+    A number may have slashes of its own; the acronym of an institute follows it or not, and the country is last.
+    """
     awards: dict[str, list[str]] = {}
     for row in rows:
-        number, *others = [part.strip() for part in row.split("/")]
-        names = [part for part in others[:-1] if len(part) > 3]  # noqa: PLR2004 -- short ones are acronyms of institutes
-        funder = names[-1] if names else number
-        numbers = awards.setdefault(funder, [])
-        if names and number:
-            numbers.append("/".join([number, *others[: others.index(funder)]]) if len(names) > 1 else number)
+        *number, agency, _ = [part.strip() for part in row.split("/")] if "/" in row else [row.strip(), ""]
+        if len(number) > 1 and _ACRONYM.fullmatch(number[-1]):
+            number.pop()
+        if agency:
+            awards.setdefault(agency, []).append("/".join(number))
     return tuple(
-        FundingRecord(funder=funder, awards=tuple(dict.fromkeys(numbers)))
-        for funder, numbers in awards.items()
-        if funder
+        FundingRecord(funder=agency, awards=tuple(dict.fromkeys(filter(None, numbers))))
+        for agency, numbers in awards.items()
     )
 
 

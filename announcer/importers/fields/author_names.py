@@ -73,7 +73,7 @@ def listed_names(text: str) -> list[str]:
     initials = [_INITIALS.fullmatch(part) is not None for part in parts]
     if len(parts) % 2 == 0 and all(initials[1::2]) and not any(initials[::2]):
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return [*parts[:-1], _LAST_STOP.sub(r"\1", parts[-1])]
+    return parts if parts[0].endswith(".") else [*parts[:-1], _LAST_STOP.sub(r"\1", parts[-1])]
 
 
 def _without_commas(text: str) -> list[str]:

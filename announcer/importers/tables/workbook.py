@@ -15,8 +15,8 @@ from announcer.importers.limits import MOST_BYTES
 from announcer.importers.tables.separated_rows import Row
 from announcer.system.plain_files import size_words
 
-MOST_UNPACKED = 300_000_000
-"""Bytes of all that a workbook holds, unpacked: a list of 100,000 publications with abstracts has half of it."""
+MOST_UNPACKED = 100_000_000
+"""Bytes of all that a workbook holds, unpacked: a list of 20,000 publications with abstracts has half of it."""
 MOST_MERGED = 10_000
 """Merged ranges of a sheet."""
 
@@ -145,8 +145,11 @@ def _filled(found: Iterator[Row], merged: dict[tuple[int, int], tuple[int, int]]
     """Yield the rows with the value of a merged range in each of its cells, where it is shown."""
     shown: dict[tuple[int, int], str] = {}
     corners = set(merged.values())
+    widths: dict[int, int] = {}
+    for line, place in merged:
+        widths[line] = max(widths.get(line, 0), place + 1)
     for row in found:
-        cells = list(row.cells)
+        cells = [*row.cells, *[""] * (widths.get(row.line, 0) - len(row.cells))]  # a row may end before they do
         for place in range(len(cells)):
             at = (row.line, place)
             if at in corners:

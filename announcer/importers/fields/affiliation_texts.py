@@ -2,6 +2,8 @@
 
 import re
 
+from announcer.importers.limits import LONGEST_LINE
+
 _MAIL = re.compile(
     r"[.,;]?\s?(?:\(?(?:electronic address|e-?mail)(?: address)?:\s?)?[^\s@:;,()]{1,64}@[^\s@;,()]{1,200}\)?",
     re.IGNORECASE,
@@ -11,6 +13,6 @@ _MAIL = re.compile(
 def affiliation_text(text: str) -> str:
     """Return an affiliation as one line without mail addresses, which nobody asked to be passed on."""
     line = " ".join(text.split())
-    if "@" in line:
+    if "@" in line and len(line) <= LONGEST_LINE:
         line = _MAIL.sub("", line)
     return line.strip(" ;,").removesuffix(".").strip()

@@ -41,7 +41,7 @@ _TYPES = {"B": PublicationType.BOOK, "S": PublicationType.BOOK}
 _ADDRESS = re.compile(r"\[([^\[\]]*)\]\s*(.+)")
 _FUNDING = re.compile(r"([^\[\];]+)(?:\[([^\[\]]*)\])?")
 _FUNDING_SOURCE = re.compile(r"\s*Funding Source: [^;\[\]]{0,200}")
-_ORCID_AFTER = re.compile(r"([^;/]+)/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+_ORCID_AFTER = re.compile(r"([^;/]{2,200})/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
 
 def wos_reading(fields: Fields) -> Reading:

@@ -1,5 +1,7 @@
 """Records as tagged lines: what each of the three formats says, and what is refused."""
 
+import pytest
+
 from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType, RelationKind
 from announcer.importers.tagged.importer import Medline, Ris, WebOfScience
 from announcer.ports.importing import Importer
@@ -300,3 +302,17 @@ def test_medline_the_last_record_of_a_file_that_was_cut_off_is_refused() -> None
     assert problems(found) == [
         "record 2 (line 5): the file ends before the record does: PubMed ends a record with a line 'SO  -'"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TI x" + "a" * 200_000,
+        "OI " + "a" * 200_000,
+        "FU " + "[(" * 100_000,
+        "C1 " + "[" * 200_000,
+        "C1 " + "a@" * 100_000,
+    ],
+)
+def test_wos_long_values_take_no_more_time_than_they_are_long(line: str) -> None:
+    assert read(WebOfScience(), f"FN x\nVR 1.0\nPT J\nTI Salt\n{line}\nER\n")

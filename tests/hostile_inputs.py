@@ -35,6 +35,7 @@ from announcer.core.publications.names import display_name, family_and_initials
 from announcer.core.publications.not_research import not_research_findings
 from announcer.core.publications.publication import Author
 from announcer.core.publications.study import study_mark
+from announcer.core.text.bibtex_text import bibtex_read
 from announcer.core.text.encoding import decode
 from announcer.core.text.letters import folded, tidy
 from announcer.core.text.markup import LONGEST_FORMULA, styled, unescaped
@@ -45,6 +46,7 @@ from announcer.core.text.sentences import sentences
 from announcer.core.text.slugs import slug
 from announcer.core.text.tex import tex_read
 from announcer.errors import SourceError
+from announcer.importers.fields.author_names import authors_of, listed_names
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_filters import host
@@ -128,6 +130,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "is_html": is_html,
         "is_whole": is_whole,
         "page_lines": page_lines,
+        "author_names": lambda text: authors_of(listed_names(text)),
+        "bibtex_read": bibtex_read,
         "doi": normal_doi,
         "doi of link": doi_of_link,
         "pmid": normal_pmid,

@@ -14,8 +14,10 @@ from announcer.errors import EXIT_ITEM_FAILED
 from announcer.ports.store import Impact
 from announcer.services.adding import Added
 from announcer.services.cataloguing import AddOptions, Outcome, Received
+from announcer.services.own_columns import OwnColumns
 from announcer.services.planning import embargo_end
 from announcer.services.presenting import received_json
+from announcer.system.visible import visible
 from announcer.wiring.site_queue import open_queue
 
 IMPACTS = {
@@ -30,6 +32,7 @@ WIDTH = max(len(outcome.value) for outcome in Outcome)
 @click.command("add")
 @click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "forced", default="", help="Read as this format.  [default: by the content]")
+@click.option("--columns", metavar="FIELD=HEADING,…", help="Name columns of your own tables; kept in the site.")
 @click.option("--known", is_flag=True, help="Register the publications without announcing them.")
 @click.option("--again", is_flag=True, help="Announce anew what was announced before.")
 @click.option("--priority", type=click.IntRange(-100, 100), default=0, help="Higher goes out first.")
@@ -42,6 +45,7 @@ def command(
     /,
     sources: tuple[Path, ...],
     forced: str,
+    columns: str | None,
     *,
     take: bool,
     **options: Any,  # noqa: ANN401 (options)
@@ -53,10 +57,21 @@ def command(
     app: App = ctx.obj
     wanted = _options(**options)
     with open_queue(app.site) as queue, _standard_input(sources) as paths:
+        _show_columns(queue.site.own_columns, columns, paths)
         add = queue.adding.take if take else queue.adding.add
         failed = [_print(app, one) for one in add(paths, wanted, actor=current_actor(), forced=forced)]
     if any(failed):
         ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _show_columns(own: OwnColumns, wanted: str | None, paths: Sequence[Path]) -> None:
+    """Keep the columns that were named, and tell what those of each table are read as."""
+    if wanted:
+        own.keep(wanted, paths)
+    for table in own.shown(paths):
+        read = ", ".join(f"{name} = {heading}" for name, heading in table.columns.read.items())
+        unread = f"; not read: {', '.join(table.columns.unread)}" if table.columns.unread else ""
+        echo(visible(f"{table.path.name}: {read}{unread}"), err=True)
 
 
 def _options(*, known: bool, again: bool, priority: int, embargo: str | None, expires: str | None) -> AddOptions:

@@ -157,6 +157,13 @@ _RECORDS = (
         meaning="A text of the record has more than 100,000 characters.",
     ),
     FindingKind(
+        id="formula-without-value",
+        level=Level.WARNING,
+        message="cell {where} has a formula, and the file does not say what it gives",
+        hint="Open the workbook in a spreadsheet program, save it there, and import it again.",
+        meaning="A cell of a workbook has a formula whose result was never saved with it; it is read as empty.",
+    ),
+    FindingKind(
         id="unlikely-year",
         level=Level.WARNING,
         message="the year of publication is {year}",
@@ -219,6 +226,13 @@ _RECORDS = (
         level=Level.NOTE,
         message="control characters in the {where} were read as Windows-1252 has them: {characters}",
         meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
+    ),
+    FindingKind(
+        id="value-left-out",
+        level=Level.NOTE,
+        message="the {where} cannot be used and was left out: {value}",
+        hint="Correct it in the source, or add the right one to the record.",
+        meaning="A source has something else where a DOI, a date or another value should be; it was left out.",
     ),
 )
 

@@ -6,21 +6,34 @@ checks every rule on it. docs/reference/record-format.md lists the formats. All 
 one that needs a library that is slow to import does that when it reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from announcer.importers.bibtex.importer import BibTeX
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.record.importer import RecordJson, RecordToml
+from announcer.importers.tables.importer import Table
+from announcer.importers.tagged.importer import Medline, Ris, WebOfScience
 from announcer.ports.importing import Importer
 
 _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
     {
         "record-toml": RecordToml(),
         "record-json": RecordJson(),
+        "ris": Ris(),
+        "wos": WebOfScience(),
+        "medline": Medline(),
+        "bibtex": BibTeX(),
+        "table": Table(),
         "page-html": PageHtml(),
         "page-text": PageText(),
     }
 )
+
+
+def importers_with(columns: Mapping[str, Sequence[str]]) -> Mapping[str, Importer]:
+    """Return what `all_importers` does, with a reader of tables that knows a site's headings by what they hold."""
+    return MappingProxyType({**_IMPORTERS, "table": Table(columns)}) if columns else _IMPORTERS
 
 
 def all_importers() -> Mapping[str, Importer]:

@@ -61,6 +61,36 @@ class Importer(Protocol):
         """
 
 
+class TableColumns(Protocol):
+    """What the columns of a table are read as."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings of the table."""
+
+    @property
+    def read(self) -> dict[str, str]:
+        """The headings that are read, by what they are read as."""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The headings that are not read."""
+
+
+class TableReader(Protocol):
+    """An importer that can also say what it takes the columns of a table for."""
+
+    def recognises(self, head: bytes) -> bool:
+        """Return whether a file is a table, by its first bytes."""
+
+    def columns(self, stream: BinaryIO, source: str) -> TableColumns | None:
+        """Return what the columns hold; None without headings that are known.
+
+        Raises:
+            SourceError: the file cannot be read.
+        """
+
+
 def record_position(number: int, line: int = 0) -> str:
     """Return the position of a file's record, both counted from 1: `record 3 (line 41)`."""
     return f"record {number} (line {line})" if line else f"record {number}"

@@ -9,7 +9,9 @@ from announcer.channels.registry import rules_of
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution
 from announcer.errors import SourceError
-from announcer.importers.registry import all_importers
+from announcer.importers.registry import importers_with
+from announcer.importers.tables.headings import HEADINGS
+from announcer.importers.tables.importer import Table
 from announcer.ports.channels import ChannelRules
 from announcer.ports.drawing import CardPainter
 from announcer.ports.importing import Imported
@@ -30,6 +32,7 @@ from announcer.services.drafting import Drafting
 from announcer.services.drafting_pool import DraftingPool
 from announcer.services.dry_runs import DryRun
 from announcer.services.intake import IntakeResult, read_sources, stream_sources
+from announcer.services.own_columns import OwnColumns
 from announcer.services.sample_cards import Samples
 from announcer.settings.site_settings import FILE_NAME, SiteSettings, load
 from announcer.system.paths import is_folder, is_there, shipped_folder
@@ -130,21 +133,30 @@ class Site:
 
     # -- use cases -------------------------------------------------------------------------------------------------
 
+    @property
+    def own_columns(self) -> OwnColumns:
+        """Which columns of the site's own tables hold what."""
+        return OwnColumns(site=self.folder, fields=tuple(HEADINGS), reader=Table)
+
     def read(self, paths: Iterable[Path], *, forced: str = "") -> IntakeResult:
         """Return the publications of files and folders, and a problem for each that cannot be read.
 
         Raises:
             UsageError: no importer has the name `forced`.
+            ConfigurationError: the site's columns.toml has problems.
         """
-        return read_sources(paths, all_importers(), self.institution, forced=forced)
+        importers = importers_with(self.own_columns.kept())
+        return read_sources(paths, importers, self.institution, forced=forced)
 
     def stream(self, paths: Iterable[Path], *, forced: str = "") -> Iterator[Imported | SourceError]:
         """Yield what `read` returns, each record as soon as it is read.
 
         Raises:
             UsageError: no importer has the name `forced`.
+            ConfigurationError: the site's columns.toml has problems.
         """
-        return stream_sources(paths, all_importers(), self.institution, forced=forced)
+        importers = importers_with(self.own_columns.kept())
+        return stream_sources(paths, importers, self.institution, forced=forced)
 
     def stress_records(self) -> IntakeResult:
         """Return the records that cards are tried on: the shipped ones, and the site's in `templates/stress`."""

@@ -145,6 +145,7 @@ ANYWHERE: list[tuple[str, ...]] = [
     ("check",),
     ("add", "a.toml", "--embargo", "tomorrow"),
     ("add", "a.toml", "--format", "marc"),
+    ("add", "a.toml", "--columns", "title"),
     ("add", "nope.toml"),
     ("queue", "--state", "lost"),
     ("queue", "--from", "soon"),

@@ -141,6 +141,12 @@ def _by_hand(place: Place) -> None:
     place.new_site()
 
 
+def _with_a_table(place: Place) -> None:
+    """Have a table whose columns have headings of the site's own."""
+    place.new_site()
+    (place.site / "list.csv").write_text("Titel;Verfasser;Jahr\nSalt and sleep in nurses;Bell, Ann;2024\n", "utf-8")
+
+
 def _with_the_template_shown(place: Place) -> None:
     """Have the card template that the how-to has the designer write."""
     place.new_site()
@@ -206,6 +212,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "count": _by_hand,
     "check": _by_hand,
     "add": _by_hand,
+    "add list.csv": _with_a_table,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,

@@ -195,7 +195,9 @@ def test_a_format_can_be_forced(tmp_path: Path) -> None:
 def test_a_file_in_a_format_that_was_forced_is_not_asked_for_its_own(tmp_path: Path) -> None:
     write(tmp_path, a_txt="# no key and no table", b_toml=record("Salt and bread"))
 
-    assert problems(read(tmp_path, forced="record-toml")) == ["a.txt: there is no publication in it; looked for a title"]
+    assert problems(read(tmp_path, forced="record-toml")) == [
+        "a.txt: there is no publication in it; looked for a title"
+    ]
 
 
 def test_an_unknown_format_is_a_mistake_of_the_caller(tmp_path: Path) -> None:

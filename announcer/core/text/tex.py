@@ -5,7 +5,7 @@ Sub- and superscripts become tags that `markup` reads; pylatexenc knows what the
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 LONGEST_FORMULA = 400
@@ -52,7 +52,7 @@ def tex_read(text: str) -> str:
     if "$" not in text and "\\" not in text and "<tex" not in text and "{" not in text:
         return text
     parts = _MATH_TAG.split(text)  # every second one is a tag, whose TeX `mathml` reads or leaves
-    parts[::2] = [_FORMULA.sub(_formula, part) if "$" in part or "\\(" in part else part for part in parts[::2]]
+    parts[::2] = map(formulas_read, parts[::2])
     text = _TAGGED.sub(_tagged_formula, "".join(parts))
     text = _STYLED_WORDS.sub(_styled_words, text)
     text = _BRACED.sub(lambda found: found["words"], text)
@@ -62,6 +62,17 @@ def tex_read(text: str) -> str:
 def has_tex(text: str) -> bool:
     """Return whether commands of TeX are left in a text that has been read."""
     return bool(_COMMAND.search(text))
+
+
+def formulas_read(text: str) -> str:
+    """Return `text` with its formulas between dollar signs, and only them, as plain characters and tags."""
+    return _FORMULA.sub(_formula, text) if "$" in text or "\\(" in text else text
+
+
+@lru_cache(maxsize=2_000)
+def command_read(source: str) -> str:
+    """Return what TeX prints for a command with its argument; the source where nobody knows it."""
+    return _plain(source)
 
 
 def _formula(found: re.Match[str]) -> str:

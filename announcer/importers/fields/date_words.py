@@ -1,0 +1,73 @@
+"""Read dates as databases and people write them, never more precise than they are."""
+
+import re
+from collections.abc import Iterable
+
+from announcer.core.publications.publication import PartialDate
+from announcer.importers.building import partial_date
+
+LONGEST_DATE = 60
+"""Characters; what is longer is no date."""
+
+_ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d{1,2})?(?:[-/.](\d{1,2})?)?)?(?![\d.])")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\b")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_MONTH = re.compile(
+    r"(?<![^\W\d_])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+_MOST_MONTHS = 12
+
+
+def date_in(text: str, year: str = "") -> PartialDate | None:
+    """Return the date that a text gives: `2016 Jan 1`, `1 Dec 2024`, `2013/04/18`, `20150323`, `2012///`.
+
+    Args:
+        text: The date, in digits of any script; of `Jan-Feb` the first month counts.
+        year: The year where the text has none: `NOV 30`.
+
+    Returns:
+        None without a year. Numbers whose order cannot be told (`03/04/2023`) give their year alone.
+    """
+    text, year = (each.strip()[:LONGEST_DATE].translate(_ASCII_DIGITS) for each in (text, year))
+    if found := _COMPACT.match(text) or _NUMBERS.match(text):
+        if found[2] or not _MONTH.search(text):
+            return partial_date(*found.groups())
+    elif found := _DAY_FIRST.match(text):
+        return _of_numbers(*found.groups())
+    found_year = _YEAR.search(text) or _YEAR.search(year)
+    month = _MONTH.search(text)
+    if not found_year or not month:
+        return partial_date(found_year[1]) if found_year else None
+    day = _DAY.search(text)
+    return partial_date(found_year[1], month[1], day[1] if day else None)
+
+
+def _of_numbers(first: str, second: str, year: str) -> PartialDate | None:
+    """Return a date of which one number can only be the day; else its year."""
+    if int(first) > _MOST_MONTHS:
+        return partial_date(year, second, first)
+    if int(second) > _MOST_MONTHS or first == second:
+        return partial_date(year, first, second)
+    return partial_date(year)
+
+
+def earliest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
+    """Return the earliest of the dates that are known; of two that may be the same day, the more precise one."""
+    found: PartialDate | None = None
+    for date in dates:
+        if date and (found is None or _key(date, found) < _key(found, date)):
+            found = date
+    return found
+
+
+def _key(date: PartialDate, other: PartialDate) -> tuple[int, int, int, int]:
+    """Return what to compare by: only the parts that both dates have, then how precise the date is."""
+    month = date.month if date.month and other.month else 0
+    day = date.day if date.day and other.day and month else 0
+    precision = sum(part is not None for part in (date.month, date.day))
+    return date.year, month or 0, day or 0, -precision

@@ -1,0 +1,65 @@
+"""Tables of one's own: which columns are read as what is told, and kept in the site once it was named."""
+
+import pytest
+
+from announcer.errors import EXIT_FINE, EXIT_USAGE
+from tests.sites import Commands
+
+TABLE = "Kennung;Überschrift;Wer;DOI\n1;Salt and sleep in nurses;Bell, Ann;10.5555/12345678\n"
+
+
+@pytest.fixture
+def table(announcer: Commands) -> str:
+    file = announcer.site / "list.csv"
+    file.write_text(TABLE, "utf-8")
+    return str(file)
+
+
+def test_columns_that_were_named_once_are_known_to_every_later_table(announcer: Commands, table: str) -> None:
+    (line,) = announcer.lines("add", "--columns", "title=Überschrift,authors=Wer", table)
+    (again,) = announcer.lines("add", table)
+
+    assert line["title"] == "Salt and sleep in nurses"
+    assert again["outcome"] == "known"
+    assert 'title = ["Überschrift"]\nauthors = ["Wer"]\n' in (announcer.site / "columns.toml").read_text("utf-8")
+
+
+def test_what_the_columns_are_read_as_is_told(announcer: Commands) -> None:
+    (announcer.site / "list.csv").write_text("عنوان;DOI;Remark\nSalt and sleep;10.5555/1234;x\n", "utf-8")
+
+    assert announcer("add", str(announcer.site / "list.csv")) == EXIT_FINE
+    assert "list.csv: title = عنوان, doi = DOI; not read: Remark" in announcer.err
+
+
+@pytest.mark.parametrize(
+    ("columns", "problem"),
+    [
+        ("title", "'title' is not a field, = and a heading"),
+        ("titel=Überschrift", "there is no field 'titel'; did you mean 'title'?"),
+        ("title=Überschrift,authors=Wen", "no table has a column 'Wen'; did you mean 'Wer'?"),
+        ("title=Kopf", "none of the files is a table with these columns"),
+    ],
+)
+def test_columns_that_cannot_be_are_refused_and_not_kept(
+    announcer: Commands, table: str, columns: str, problem: str
+) -> None:
+    assert announcer("add", "--columns", columns, table) == EXIT_USAGE
+    assert problem in announcer.err
+    assert not (announcer.site / "columns.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("title = 3\n", "columns.toml: title: expected a heading or a list of headings"),
+        ('tittle = "x"\n', "columns.toml: tittle: there is no such field; did you mean 'title'?"),
+        ("title =\n", "columns.toml: "),
+    ],
+)
+def test_a_file_of_columns_with_problems_is_told(
+    announcer: Commands, table: str, content: str, problem: str
+) -> None:
+    (announcer.site / "columns.toml").write_text(content, "utf-8")
+
+    assert announcer("add", table) == EXIT_USAGE
+    assert problem in announcer.err

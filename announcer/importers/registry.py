@@ -9,6 +9,11 @@ one that needs a library that is slow to import does that when it reads.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from announcer.importers.json_formats.crossref import Crossref
+from announcer.importers.json_formats.csl import CslJson
+from announcer.importers.json_formats.datacite import DataCite
+from announcer.importers.json_formats.openalex import OpenAlex
+from announcer.importers.json_formats.pure import Pure
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.ports.importing import Importer
@@ -17,6 +22,11 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
     {
         "record-toml": RecordToml(),
         "record-json": RecordJson(),
+        "crossref": Crossref(),
+        "openalex": OpenAlex(),
+        "datacite": DataCite(),
+        "csl": CslJson(),
+        "pure": Pure(),
         "page-html": PageHtml(),
         "page-text": PageText(),
     }

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer
-from tests.importers import pages
+from tests.importers import json_samples, pages
 from tests.importers.title_lines import TitleLines
 from tests.importers.yielded import read, titles
 
@@ -65,6 +65,30 @@ JSON = tuple(
 )
 BROKEN_JSON = ('{"title": "x", "doi": "y"}', "[]", "3", '{"title": }', '{"title": "x" "doi": 1}', '{"titel": "x"}')
 
+JSON_FORMATS = {
+    "crossref": json_samples.CROSSREF,
+    "openalex": json_samples.OPENALEX,
+    "datacite": json_samples.DATACITE,
+    "csl": json_samples.CSL,
+    "pure": json_samples.PURE,
+}
+ENVELOPES = [
+    ("crossref", json_samples.CROSSREF, '{"status": "ok", "message": {"total": 3, "items": [', '], "query": {}}}'),
+    ("crossref", json_samples.CROSSREF[:1], '{"status": "ok", "message-type": "work", "message": ', "}"),
+    ("crossref", json_samples.CROSSREF, '{"items": [', "]}"),
+    ("openalex", json_samples.OPENALEX, '{"meta": {"count": 3}, "results": [', '], "group_by": []}'),
+    ("openalex", json_samples.OPENALEX[:1], "", ""),
+    ("datacite", json_samples.DATACITE, '{"data": [', '], "meta": {"total": 3}}'),
+    ("datacite", json_samples.DATACITE[:1], '{"data": ', ', "included": []}'),
+    ("csl", json_samples.CSL, '{"items": [', "]}"),
+    (
+        "pure",
+        json_samples.PURE,
+        '{"count": 3, "pageInformation": {"size": 3}, "items": [',
+        '], "navigationLinks": []}',
+    ),
+]
+
 SAMPLES = {
     "page-text": Sample(records=(pages.as_text(pages.PageText()),), file=one),
     "page-html": Sample(records=(pages.as_html(pages.PageText()),), file=one),
@@ -85,8 +109,26 @@ SAMPLES = {
         file=json_lines,
         broken=(*BROKEN_JSON, '{"title": "x', "{"),
     ),
+    **{
+        name: Sample(records=records, file=json_samples.lines, broken=json_samples.BROKEN, streams=True)
+        for name, records in JSON_FORMATS.items()
+    },
 }
 MORE = {
+    **{
+        f"{name} in a list": (
+            name,
+            Sample(records=records, file=json_samples.listed, broken=(*json_samples.BROKEN, "[]"), streams=True),
+        )
+        for name, records in JSON_FORMATS.items()
+    },
+    **{
+        f"{name} between {before}": (
+            name,
+            Sample(records=records, file=json_samples.around(before, after), streams=True),
+        )
+        for name, records, before, after in ENVELOPES
+    },
     "record-json in one line": (
         "record-json",
         Sample(records=JSON, file=json_in_one_line, broken=BROKEN_JSON),

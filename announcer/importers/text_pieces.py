@@ -61,7 +61,8 @@ class TextPieces:
             self._older, name = guessed_encoding(data)
             self.findings = (finding("encoding-guessed", where="file", encoding=name),)
         if len(_ESCAPED.findall(text)) > len(_BEYOND_ASCII.findall(text)):
+            begun, _ = self._decoder.getstate()  # what looked like the beginning of a character at the end
             self._decoder = codecs.getincrementaldecoder(self._older)("replace")
-            return data.decode(self._older, "replace")
+            return (data + begun).decode(self._older, "replace")
         # Most is UTF-8: a stray byte must not spoil the rest of the file.
         return _ESCAPED.sub(lambda found: bytes([ord(found.group()) - 0xDC00]).decode(self._older, "replace"), text)

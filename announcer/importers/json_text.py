@@ -19,6 +19,8 @@ _OPENING = re.compile(r'\{\s*"[^"\\\n]{1,80}"\s*:')
 _LONGEST_TOKEN = 16
 """Characters of `-Infinity` or of a pair of escapes: an error so near the end may be one of the cut alone."""
 _LONGEST_INDENT = 200
+_MOST_VAIN = 10
+"""Searches for the end of a broken item that may come to nothing; each goes through all that a record may have."""
 
 
 class JsonBrokenError(Exception):
@@ -35,6 +37,7 @@ class JsonText:
         self._line = self._first_line = 1
         self._counted = self._columns = 0
         self._before = ""
+        self._vain = 0
 
     @property
     def line(self) -> int:
@@ -115,15 +118,21 @@ class JsonText:
     def skip_item(self) -> None:
         """Move from a broken item of a list to the comma before the next one, or to the end of the list."""
         indent, opening = self._line_so_far(), self._opening()
-        end = _end_of_item(self.text, self.at)
-        while end < 0 and len(self.text) - self.at < LONGEST_RECORD and self.grow():
-            end = _end_of_item(self.text, self.at)
+        end = self._end_of_item() if self._vain < _MOST_VAIN else -1
         if end >= 0:
             self.at = end
         elif not indent.strip():  # A bracket is missing; items that begin on lines of their own begin alike.
             self._seek(f"\n{indent}{{")
         else:
             self._seek(opening)
+
+    def _end_of_item(self) -> int:
+        """Return where the broken item here ends, by its brackets; -1 where they do not tell."""
+        end = _end_of_item(self.text, self.at)
+        while end < 0 and len(self.text) - self.at < LONGEST_RECORD and self.grow():
+            end = _end_of_item(self.text, self.at)
+        self._vain += end < 0
+        return end
 
     def skip_line(self) -> None:
         """Move from a broken value to the next line on which a table or list begins as far left as it does."""

@@ -47,7 +47,7 @@ from announcer.core.text.tex import tex_read
 from announcer.errors import SourceError
 from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
 from announcer.importers.json_stream import json_documents
-from announcer.importers.json_text import JsonText
+from announcer.importers.json_text import text_in_pieces
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_filters import host
@@ -135,7 +135,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             f"record, {field}": _record(field) for field in ("title", "doi", "pmid", "pmcid", "abstract", "journal")
         },
         **{f"crossref, {field}": _work(field) for field in ("title", "DOI", "abstract", "author")},
-        "json, parted": lambda text: list(json_documents(JsonText(text), ENVELOPES["crossref"])),
+        "json, parted": lambda text: list(json_documents(text_in_pieces(text), ENVELOPES["crossref"])),
         "json, told apart": lambda text: json_kind(text.encode(errors="replace")),
         "toml": _toml,
         "encoding": _decoded,

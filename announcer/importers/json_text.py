@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from io import StringIO
 
 from announcer.importers.limits import LONGEST_RECORD, MOST_BYTES
 
@@ -165,6 +166,12 @@ class JsonText:
         line = self._first_line + error.lineno - 1
         column = error.colno + (self._columns if error.lineno == 1 else 0)
         return f"it is not JSON: {error.msg} (at line {line}, column {column})"
+
+
+def text_in_pieces(text: str) -> JsonText:
+    """Return a whole text to be read bit by bit: telling where an error is takes as long as what is in view."""
+    waiting = StringIO(text, newline="")
+    return JsonText("", waiting.read)
 
 
 def _end_of_item(text: str, start: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from announcer.importers.building import Broken, Document
 from announcer.importers.json_stream import Envelope, json_documents
-from announcer.importers.json_text import LONGEST_ITEM, PIECE, JsonText
+from announcer.importers.json_text import LONGEST_ITEM, PIECE, JsonText, text_in_pieces
 from announcer.importers.text_pieces import TextPieces
 
 API = Envelope(paths=(("message", "items"), ("message",)))
@@ -154,6 +154,12 @@ def test_a_stray_byte_far_in_a_file_spoils_no_more_than_itself() -> None:
     assert text.startswith("نمک ")
     assert text.endswith("خواب خواب ")
     assert [one.id for one in pieces.findings] == ["encoding-guessed"]
+
+
+def test_line_ends_of_a_text_stay_as_they_are() -> None:
+    (only,) = json_documents(text_in_pieces('{"a":\r\n1}'), API)
+
+    assert _plain(only)[2] == '{"a":\r\n1}'
 
 
 @pytest.mark.parametrize("make", [json.dumps, lambda rows: json.dumps(rows, indent=1)])

@@ -9,7 +9,7 @@ from typing import Any
 from announcer.importers.building import Broken, Document
 from announcer.importers.json_stream import Envelope
 from announcer.importers.json_stream import json_documents as stream_documents
-from announcer.importers.json_text import JsonText
+from announcer.importers.json_text import text_in_pieces
 from announcer.ports.importing import record_position
 from announcer.system.toml_syntax import TomlRefusedError, load_toml
 
@@ -55,7 +55,7 @@ def toml_documents(text: str) -> Iterator[Document[object] | Broken]:
 
 def json_documents(text: str) -> Iterator[Document[object] | Broken]:
     """Yield the records of a JSON file: one, one a line, a list, or an object with the list as "publication"."""
-    return stream_documents(JsonText(text), Envelope(paths=((LIST_KEY,),), is_whole=True))
+    return stream_documents(text_in_pieces(text), Envelope(paths=((LIST_KEY,),), is_whole=True))
 
 
 def _parsed_toml(text: str) -> dict[str, Any]:

@@ -47,6 +47,9 @@ from announcer.core.text.slugs import slug
 from announcer.core.text.tex import tex_read
 from announcer.errors import SourceError
 from announcer.importers.fields.author_names import authors_of, listed_names
+from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_stream import json_documents
+from announcer.importers.json_text import text_in_pieces
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_filters import host
@@ -99,6 +102,14 @@ def _record(field: str) -> Reader:
     return read
 
 
+def _work(field: str) -> Reader:
+    def read(text: str) -> None:
+        row = {"title": "A title", field: [{"name": text}] if field == "author" else text}
+        list(all_importers()["crossref"].read(BytesIO(json.dumps(row).encode()), "a"))
+
+    return read
+
+
 def _toml(text: str) -> None:
     with suppress(TomlSyntaxError):
         parse_toml(text)
@@ -125,6 +136,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         **{
             f"record, {field}": _record(field) for field in ("title", "doi", "pmid", "pmcid", "abstract", "journal")
         },
+        **{f"crossref, {field}": _work(field) for field in ("title", "DOI", "abstract", "author")},
+        "json, parted": lambda text: list(json_documents(text_in_pieces(text), ENVELOPES["crossref"])),
+        "json, told apart": lambda text: json_kind(text.encode(errors="replace")),
         "toml": _toml,
         "encoding": _decoded,
         "is_html": is_html,

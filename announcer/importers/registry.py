@@ -10,6 +10,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from announcer.importers.bibtex.importer import BibTeX
+from announcer.importers.json_formats.crossref import Crossref
+from announcer.importers.json_formats.csl import CslJson
+from announcer.importers.json_formats.datacite import DataCite
+from announcer.importers.json_formats.openalex import OpenAlex
+from announcer.importers.json_formats.pure import Pure
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.tables.importer import Table
@@ -25,6 +30,11 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "medline": Medline(),
         "bibtex": BibTeX(),
         "table": Table(),
+        "crossref": Crossref(),
+        "openalex": OpenAlex(),
+        "datacite": DataCite(),
+        "csl": CslJson(),
+        "pure": Pure(),
         "page-html": PageHtml(),
         "page-text": PageText(),
     }

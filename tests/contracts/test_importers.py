@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer
-from tests.importers import pages
+from tests.importers import json_samples, pages
 from tests.importers.title_lines import TitleLines
 from tests.importers.yielded import read, titles
 
@@ -77,6 +77,29 @@ BIBTEX = tuple(
     for number, (title, name) in enumerate(WORKS)
 )
 TABLE = tuple(f'"{title}, again","{name}",2024,Salt\n' for title, name in WORKS)
+JSON_FORMATS = {
+    "crossref": json_samples.CROSSREF,
+    "openalex": json_samples.OPENALEX,
+    "datacite": json_samples.DATACITE,
+    "csl": json_samples.CSL,
+    "pure": json_samples.PURE,
+}
+ENVELOPES = [
+    ("crossref", json_samples.CROSSREF, '{"status": "ok", "message": {"total": 3, "items": [', '], "query": {}}}'),
+    ("crossref", json_samples.CROSSREF[:1], '{"status": "ok", "message-type": "work", "message": ', "}"),
+    ("crossref", json_samples.CROSSREF, '{"items": [', "]}"),
+    ("openalex", json_samples.OPENALEX, '{"meta": {"count": 3}, "results": [', '], "group_by": []}'),
+    ("openalex", json_samples.OPENALEX[:1], "", ""),
+    ("datacite", json_samples.DATACITE, '{"data": [', '], "meta": {"total": 3}}'),
+    ("datacite", json_samples.DATACITE[:1], '{"data": ', ', "included": []}'),
+    ("csl", json_samples.CSL, '{"items": [', "]}"),
+    (
+        "pure",
+        json_samples.PURE,
+        '{"count": 3, "pageInformation": {"size": 3}, "items": [',
+        '], "navigationLinks": []}',
+    ),
+]
 
 SAMPLES = {
     "table": Sample(
@@ -139,8 +162,26 @@ SAMPLES = {
         file=json_lines,
         broken=(*BROKEN_JSON, '{"title": "x', "{"),
     ),
+    **{
+        name: Sample(records=records, file=json_samples.lines, broken=json_samples.BROKEN, streams=True)
+        for name, records in JSON_FORMATS.items()
+    },
 }
 MORE = {
+    **{
+        f"{name} in a list": (
+            name,
+            Sample(records=records, file=json_samples.listed, broken=(*json_samples.BROKEN, "[]"), streams=True),
+        )
+        for name, records in JSON_FORMATS.items()
+    },
+    **{
+        f"{name} between {before}": (
+            name,
+            Sample(records=records, file=json_samples.around(before, after), streams=True),
+        )
+        for name, records, before, after in ENVELOPES
+    },
     "record-json in one line": (
         "record-json",
         Sample(records=JSON, file=json_in_one_line, broken=BROKEN_JSON),
@@ -294,7 +335,7 @@ def test_a_file_is_read_forwards_and_left_open(case: Case) -> None:
 @every_case
 def test_a_file_too_long_for_the_memory_is_streamed_or_refused(case: Case) -> None:
     endless = Endless(case.sample.text.encode(), case.sample.records[-1].encode())
-    first = islice(case.importer.read(io.BufferedReader(endless), "a"), 1000)
+    first = islice(case.importer.read(io.BufferedReader(endless), "a"), MANY)
     if not case.sample.streams:
         (problem,) = first
         assert "larger than 10 MB" in str(problem)
@@ -304,9 +345,13 @@ def test_a_file_too_long_for_the_memory_is_streamed_or_refused(case: Case) -> No
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert number == 1000
+    assert number == MANY
     assert endless.given < 1_000_000
     assert peak < 2_000_000
+
+
+MANY = 200
+"""Records; watching the memory makes each take a tenth of a second."""
 
 
 class Endless(io.RawIOBase):

@@ -76,10 +76,15 @@ def _refuse_binary(data: bytes, source: str) -> None:
         raise SourceError(source, f"it is {kind or 'a binary file'}, not text", hint=_HINT_TEXT)
 
 
-def _guessed(data: bytes) -> Decoded:
+def guessed_encoding(data: bytes) -> tuple[str, str]:
+    """Return which older encoding of Windows bytes that are not UTF-8 are in: Python's name and the usual one."""
     # Accented letters of Western languages stand alone between plain ones; Persian letters stand in rows.
     in_rows = sum(len(row) for row in re.findall(rb"[\x80-\xff]{3,}", data))
     in_all = len(re.findall(rb"[\x80-\xff]", data))
-    encoding, name = ("cp1256", "Windows-1256") if in_rows * 2 > in_all else ("cp1252", "Windows-1252")
+    return ("cp1256", "Windows-1256") if in_rows * 2 > in_all else ("cp1252", "Windows-1252")
+
+
+def _guessed(data: bytes) -> Decoded:
+    encoding, name = guessed_encoding(data)
     guessed = finding("encoding-guessed", where="file", encoding=name)
     return Decoded(text=data.decode(encoding, errors="replace"), encoding=encoding, findings=(guessed,))

@@ -1,35 +1,26 @@
 """Part a TOML or JSON file into its records, and go on after a record whose syntax is broken."""
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from tomllib import TOMLDecodeError
-from typing import Any, TypeVar
+from typing import Any
 
 from announcer.importers.building import Broken, Document
-from announcer.importers.limits import LONGEST_RECORD
+from announcer.importers.json_stream import Envelope
+from announcer.importers.json_stream import json_documents as stream_documents
+from announcer.importers.json_text import text_in_pieces
 from announcer.ports.importing import record_position
 from announcer.system.toml_syntax import TomlRefusedError, load_toml
 
 LIST_KEY = "publication"
 """The key of the list, in a file of several records."""
-MOST_BROKEN = 100
-"""After so many records with broken syntax the rest of a JSON file is not read: each costs a search."""
 
 # A table's header that is cut off at the end of the file begins a part too, so that the record above stays whole.
 _TOML_HEADER = re.compile(
     r"^[ \t]*\[(?:\[[ \t]*publication[ \t]*\]\]|(?:\[[^\]\n]*\]?|[^\[\]\n]*)\Z)", re.MULTILINE
 )
 _TOML_LINE = re.compile(r"(?<=\(at line )\d+")
-_JSON_LIST = re.compile(r'\s*(?P<table>\{\s*"publication"\s*:\s*)?\[\s*')
-_JSON_GAP = re.compile(r"\s*,?\s*")
-# JSON has no strings of several lines, so one that is not closed ends with its line. A comma counts before a `{`.
-_JSON_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"?|[\[\]{}]|,(?=\s*\{)')
-_JSON = json.JSONDecoder()
-
-_Parsed = TypeVar("_Parsed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +54,8 @@ def toml_documents(text: str) -> Iterator[Document[object] | Broken]:
 
 
 def json_documents(text: str) -> Iterator[Document[object] | Broken]:
-    """Yield the records of a JSON file: an object, a list of them, or an object with the list as "publication"."""
-    start = _JSON_LIST.match(text)
-    if start:
-        yield from _json_list(text, start.end(), in_table=bool(start["table"]))
-        return
-    try:
-        content = _parsed(json.loads, text)
-    except _SyntaxError as error:
-        yield Broken(problem=str(error))
-    else:
-        yield from _documents(content, text)
+    """Yield the records of a JSON file: one, one a line, a list, or an object with the list as "publication"."""
+    return stream_documents(text_in_pieces(text), Envelope(paths=((LIST_KEY,),), is_whole=True))
 
 
 def _parsed_toml(text: str) -> dict[str, Any]:
@@ -83,18 +65,6 @@ def _parsed_toml(text: str) -> dict[str, Any]:
         problem = str(error)
     except TOMLDecodeError as error:
         problem = f"it is not TOML: {error}"
-    raise _SyntaxError(problem)
-
-
-def _parsed(parse: Callable[[str], _Parsed], text: str) -> _Parsed:
-    try:
-        return parse(text)
-    except RecursionError:
-        problem = "it is nested too deeply for a record"
-    except json.JSONDecodeError as error:
-        problem = f"it is not JSON: {error.msg} (at line {error.lineno}, column {error.colno})"
-    except ValueError:  # Python's own limit for the digits of whole numbers
-        problem = "it holds a number of too many digits"
     raise _SyntaxError(problem)
 
 
@@ -150,64 +120,3 @@ def _moved_down(problem: str, lines: int) -> str:
     """Return what is wrong with a part, in terms of the file."""
     problem = problem.replace("at end of document", "at the end of the record")
     return _TOML_LINE.sub(lambda found: str(int(found.group()) + lines), problem)
-
-
-def _json_list(text: str, start: int, *, in_table: bool) -> Iterator[Document[object] | Broken]:
-    """Yield the items of the list that begins before `start`, and what is wrong with what follows the list."""
-    at, line, broken = start, 1 + text.count("\n", 0, start), 0
-    for number in count(1):
-        if at == len(text) or text[at] == "]":
-            break
-        item, following = _json_item(text, at, record_position(number, line))
-        yield item
-        broken += isinstance(item, Broken)
-        if broken == MOST_BROKEN:
-            yield Broken(problem=f"{broken} of its records are broken; the rest of the file was not read")
-            return
-        line += text.count("\n", at, following)
-        at = following
-    if at < len(text):
-        yield from _after_json_list(text[at + 1 :].strip(), in_table=in_table)
-    else:
-        yield Broken(problem="the list has no end: the file is cut off, or a bracket is missing in its last record")
-
-
-def _json_item(text: str, at: int, position: str) -> tuple[Document[object] | Broken, int]:
-    """Return the item that begins there, and where the next one does."""
-    item: Document[object] | Broken
-    try:
-        content, end = _parsed(lambda whole: _JSON.raw_decode(whole, at), text)
-    except _SyntaxError as error:
-        item, end = Broken(problem=str(error), position=position), _end_of_broken(text, at)
-    else:
-        item = Document(content=content, raw=text[at:end], position=position)
-    gap = _JSON_GAP.match(text, end)
-    return item, gap.end() if gap else end
-
-
-def _end_of_broken(text: str, start: int) -> int:
-    """Return where the broken item at `start` ends: at the comma before the next one, or at the end of the list."""
-    depth = 0
-    for token in _JSON_TOKEN.finditer(text, start, start + LONGEST_RECORD):
-        mark = token.group()
-        if mark in {"{", "["}:
-            depth += 1
-        elif depth == 0 and mark in {",", "]"}:
-            return token.start()
-        elif mark in {"}", "]"}:
-            depth = max(depth - 1, 0)
-    # A bracket is missing. If items begin on lines of their own, the next one does so as this one.
-    indent = text[text.rfind("\n", 0, start) + 1 : start]
-    following = -1 if indent.strip() else text.find(f"\n{indent}{{", start)
-    return len(text) if following < 0 else following
-
-
-def _after_json_list(rest: str, *, in_table: bool) -> Iterator[Broken]:
-    if not in_table:
-        if rest:
-            yield Broken(problem="it is not JSON: something follows the list of records")
-        return
-    try:
-        yield from _strays(_parsed(json.loads, "{" + rest.removeprefix(",")))
-    except _SyntaxError:
-        yield Broken(problem="it is not JSON: what follows the list of records is broken")

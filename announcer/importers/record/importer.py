@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from announcer.errors import SourceError
+from announcer.importers.json_formats.json_kinds import json_kind
 from announcer.importers.record.documents import json_documents, toml_documents
 from announcer.importers.record.reading import records
 from announcer.importers.text_files import head_text, read_whole
 from announcer.ports.importing import Imported
 
 _TOML_LINE = re.compile(r"""[ \t]*(?:\[\[?[ \t]*[\w."' -]+\]\]?|[\w."'-]+[ \t]*=)""")
-_JSON_START = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{"\]]|$))')
 
 
 class RecordToml:
@@ -22,7 +22,7 @@ class RecordToml:
         text = head_text(head)
         lines = (line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
         first = next(lines, "")
-        return bool(_TOML_LINE.match(first)) and not _JSON_START.match(text)
+        return bool(_TOML_LINE.match(first)) and not json_kind(head)
 
     def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
@@ -33,8 +33,8 @@ class RecordJson:
     """Records as JSON: an object, a list of objects, or an object with the list as "publication"."""
 
     def recognises(self, head: bytes) -> bool:
-        """Return whether the text begins as JSON does."""
-        return bool(_JSON_START.match(head_text(head)))
+        """Return whether the text begins as JSON does, and the first record is in no other format."""
+        return json_kind(head) == "record-json"
 
     def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""

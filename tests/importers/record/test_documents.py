@@ -5,7 +5,7 @@ import pytest
 
 from announcer.core.text.encoding import Decoded
 from announcer.importers.building import Document
-from announcer.importers.record.documents import MOST_BROKEN
+from announcer.importers.json_stream import MOST_BROKEN
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.reading import records
 from tests.importers.yielded import problems, read, titles

@@ -1,0 +1,112 @@
+"""Authors and their numbered affiliations, out of the parts that sources give."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from announcer.core.publications.identifiers import normal_orcid, normal_ror
+from announcer.importers.record.model import AffiliationRecord, AuthorRecord
+
+_INSTITUTION = re.compile(
+    r"\b(?:universit\w{0,4}|college|hospital|institut\w{0,3}|departments?|department of|faculty|school of|academy"
+    r"|laborator\w{1,4}|centre|center|clinic|ministry|دانشگاه|بیمارستان|دانشکده|پژوهش\w{0,6})\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:group|consortium|collaborat(?:ion|ors|ive)|committee|network|society|association|council|investigators"
+    r"|team|organi[sz]ation|federation|foundation|initiative|staff|agency|bureau|survey|commission|department"
+    r"|authority|corporation|associates|ltd|inc|gmbh|library|museum|(?:in)?stitut\w{0,3}|universit\w{0,4}|ministry"
+    r"|centre|center|office|trust|alliance|union|task force|study|programme?)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\d|,[^,]*,")
+_MOST_WORDS = 4
+"""Words of a family name; what has more before its comma is no name."""
+_LIFE = re.compile(r",\s*(?:b\. |d\. )?\d{4}\??(?:\s?[-–]\s?(?:\d{4}\??)?)?\.?\s*$")
+_AND_OTHERS = re.compile(r"\W*(?:et\.? al\.?|and others|others|…|\.{3})\W*", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\W*(?:\(?:(?:unav|unkn|unas|null|none|tba|unap|unal|tba|etal)\)?.{0,40}|unknown|anonymous|anon\.?|not known"
+    r"|no author|n/?a|none|null)\W*",
+    re.IGNORECASE,
+)
+
+
+class Affiliations:
+    """The affiliations of one record, each text once, numbered from 1 in the order in which they come."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers: dict[str, int] = {}
+        self._rors: list[str] = []
+
+    def number(self, text: str, ror: str = "") -> int:
+        """Return the number of an affiliation; 0 where the text is empty."""
+        text = text.strip()
+        if not text:
+            return 0
+        number = self._numbers.setdefault(text, len(self._numbers) + 1)
+        if number > len(self._rors):
+            self._rors.append("")
+        self._rors[number - 1] = self._rors[number - 1] or normal_ror(ror)
+        return number
+
+    @property
+    def records(self) -> tuple[AffiliationRecord, ...]:
+        """All of them."""
+        return tuple(
+            AffiliationRecord(number=number, text=text, ror=self._rors[number - 1])
+            for text, number in self._numbers.items()
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a source calls an author: by family and given name, or by one text."""
+
+    family: str = ""
+    given: str = ""
+    name: str = ""
+    suffix: str = ""
+    is_group: bool = False
+
+
+def author(
+    names: Names, *, orcid: str = "", affiliations: Iterable[int] = (), home: bool | None = None
+) -> AuthorRecord | None:
+    """Return an author; None without a name, or where it is `Unknown` or the like."""
+    family, given, name = names.family.strip(), names.given.strip(), names.name.strip()
+    shown = family or name or given
+    if not shown or _UNKNOWN.fullmatch(shown[:60]):
+        return None
+    return AuthorRecord(
+        name="" if family else shown,
+        family=family,
+        given=given if family else "",
+        suffix=names.suffix.strip(),
+        group=names.is_group,
+        orcid=normal_orcid(orcid),
+        affiliations=tuple(dict.fromkeys(number for number in affiliations if number)),
+        home=home,
+    )
+
+
+def is_and_others(name: str) -> bool:
+    """Return whether a name stands for the authors that the source leaves out: `et al.`."""
+    return bool(_AND_OTHERS.fullmatch(name[:40]))
+
+
+def is_address(name: str) -> bool:
+    """Return whether what stands among the authors is an affiliation: an institution with its street or town."""
+    return name.startswith(",") or bool(_INSTITUTION.search(name) and _ADDRESS.search(name))
+
+
+def is_group_name(name: str) -> bool:
+    """Return whether a name is a group's or an institution's, and no person's."""
+    return bool(_GROUP.search(name))
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return family and given name of `Family, Given`; two empty ones of a name in another form."""
+    family, comma, given = _LIFE.sub("", name).partition(",")
+    is_one = comma and "," not in given and len(family.split()) <= _MOST_WORDS
+    return (family.strip(), given.strip()) if is_one and family.strip() and given.strip() else ("", "")

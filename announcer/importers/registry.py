@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from announcer.importers.page.importer import PageHtml, PageText
+from announcer.importers.pubmed.importer import PubMed
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.ports.importing import Importer
 
@@ -19,6 +20,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "record-json": RecordJson(),
         "page-html": PageHtml(),
         "page-text": PageText(),
+        "pubmed": PubMed(),
     }
 )
 

@@ -31,10 +31,11 @@ _HINT_AGAIN = "Save or copy the file again."
 class Decoded:
     """A text and what was noticed while its encoding was found out.
 
-    `is_cut` is True where the bytes end in the middle of a character, which is left out.
+    `is_cut` is True where the bytes end in the middle of a character, which is left out. `encoding` is Python's name.
     """
 
     text: str
+    encoding: str = "utf-8"
     findings: tuple[Finding, ...] = ()
     is_cut: bool = False
 
@@ -56,12 +57,13 @@ def decode(data: bytes, source: str) -> Decoded:
 
 def _decoded(data: bytes, marked: str) -> Decoded:
     try:
-        return Decoded(text=data.decode(marked or "utf-8"))
+        return Decoded(text=data.decode(marked or "utf-8"), encoding=marked or "utf-8")
     except UnicodeDecodeError as error:
         if error.reason.startswith(("unexpected end", "truncated")):
-            return Decoded(text=data[: error.start].decode(marked or "utf-8"), is_cut=True)
+            text = data[: error.start].decode(marked or "utf-8")
+            return Decoded(text=text, encoding=marked or "utf-8", is_cut=True)
     if marked:
-        return Decoded(text=data.decode(marked, errors="replace"))  # U+FFFD raises a finding
+        return Decoded(text=data.decode(marked, errors="replace"), encoding=marked)  # U+FFFD raises a finding
     return _guessed(data)
 
 
@@ -79,4 +81,4 @@ def _guessed(data: bytes) -> Decoded:
     in_all = len(re.findall(rb"[\x80-\xff]", data))
     encoding, name = ("cp1256", "Windows-1256") if in_rows * 2 > in_all else ("cp1252", "Windows-1252")
     guessed = finding("encoding-guessed", where="file", encoding=name)
-    return Decoded(text=data.decode(encoding, errors="replace"), findings=(guessed,))
+    return Decoded(text=data.decode(encoding, errors="replace"), encoding=encoding, findings=(guessed,))

@@ -9,6 +9,7 @@ one that needs a library that is slow to import does that when it reads.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from announcer.importers.crossref_xml.importer import CrossrefXml
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.pubmed.importer import PubMed
 from announcer.importers.record.importer import RecordJson, RecordToml
@@ -21,6 +22,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "page-html": PageHtml(),
         "page-text": PageText(),
         "pubmed": PubMed(),
+        "crossref-xml": CrossrefXml(),
     }
 )
 

@@ -79,3 +79,29 @@ class Affiliations:
             AffiliationRecord(number=number, text=text, ror=self._rors.get(number, ""))
             for text, number in self._numbers.items()
         )
+
+
+_CREATIVE_COMMONS = re.compile(r"(?:https?://)?(?:www\.)?creativecommons\.org/(licen[sc]es|publicdomain)/(\S+)", re.IGNORECASE)
+_ISSN = re.compile(r"(?:\s*(?:e-?|p-?)?issn:?\s*)?(\d{4})[-\u2010-\u2015 ]?(\d{3}[\dXx])\s*", re.IGNORECASE)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def creative_commons(address: str) -> str:
+    """Return the address of a Creative Commons licence or dedication as https; empty for any other address."""
+    found = _CREATIVE_COMMONS.search(address.strip())
+    return f"https://creativecommons.org/{found[1].lower()}/{found[2]}" if found else ""
+
+
+def issn(text: str) -> str:
+    """Return an ISSN as `1234-567X`; empty for what is none."""
+    found = _ISSN.fullmatch(text)
+    return f"{found[1]}-{found[2].upper()}" if found else ""
+
+
+def title_with_subtitle(title: str, subtitle: str) -> str:
+    """Return both as one title; a subtitle that only repeats words of the title is a running head, and goes."""
+    words = set(_LONG_WORD.findall(title.lower()))
+    if not subtitle or all(word in words for word in _LONG_WORD.findall(subtitle.lower())):
+        return title
+    joint = " " if title.rstrip().endswith((":", "?", "!", "-", "\u2013", "\u2014")) else ": "
+    return f"{title.rstrip()}{joint}{subtitle}" if title else subtitle

@@ -23,9 +23,9 @@ def text_of(element: Element | None) -> str:
     return " ".join(text.split())
 
 
-def text_at(element: Element, path: str) -> str:
+def text_at(element: Element | None, path: str) -> str:
     """Return the text of the first element at a path in one line; empty where there is none."""
-    return text_of(element.find(path))
+    return "" if element is None else text_of(element.find(path))
 
 
 def texts_at(element: Element, path: str) -> Iterator[str]:

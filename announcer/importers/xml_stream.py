@@ -213,12 +213,16 @@ class _Parting:
                 self._kept_length += found.start()
                 self._drop(found.start())
                 self._until, self._keeps = f"</{found['name']}", False
-        elif not found["close"] and (not self._form.begins or self._form.start.match(self._text, found.start())):
-            yield self._broken("it does not end before the next one begins", found.start())
-        elif found["name"] == self._record and not (not found["close"] and self._is_empty(found)):
-            self._depth += -1 if found["close"] else 1
+        elif found["name"] != self._record:  # of another kind, as the records of a reply stand in its answers
+            return
+        elif found["close"]:
+            self._depth -= 1
             if not self._depth:
                 yield self._whole(self._tag_end(found))
+        elif not self._form.begins or self._form.start.match(self._text, found.start()):
+            yield self._broken("it does not end before the next one begins", found.start())
+        elif not self._is_empty(found):
+            self._depth += 1
 
     def _begin(self, found: re.Match[str]) -> None:
         self._surroundings.look_at(self._text[: found.start()])

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from announcer.importers.crossref_xml.importer import CrossrefXml
+from announcer.importers.jats.importer import Jats
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.pubmed.importer import PubMed
 from announcer.importers.record.importer import RecordJson, RecordToml
@@ -23,6 +24,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "page-text": PageText(),
         "pubmed": PubMed(),
         "crossref-xml": CrossrefXml(),
+        "jats": Jats(),
     }
 )
 

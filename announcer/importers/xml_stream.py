@@ -266,7 +266,9 @@ class _Parting:
     def _look_outside(self) -> None:
         """Look at what stands between records as far as it is known, but for a tag that may be cut."""
         cut = self._text.rfind("<", 0, self._at)
-        cut = cut if cut >= self._at - LONGEST_TAG else self._at
+        if cut < self._at - LONGEST_TAG:
+            cut = self._at
+        cut = max(cut, 0)
         at = self._at - cut
         self._surroundings.look_at(self._text[:cut])
         self._drop(cut)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from announcer.importers.crossref_xml.importer import CrossrefXml
 from announcer.importers.jats.importer import Jats
+from announcer.importers.oai.importer import Oai
 from announcer.importers.page.importer import PageHtml, PageText
 from announcer.importers.pubmed.importer import PubMed
 from announcer.importers.record.importer import RecordJson, RecordToml
@@ -25,6 +26,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "pubmed": PubMed(),
         "crossref-xml": CrossrefXml(),
         "jats": Jats(),
+        "oai": Oai(),
     }
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from announcer.importers.crossref_xml.importer import CrossrefXml
+from announcer.importers.feeds.importer import Feeds
 from announcer.importers.jats.importer import Jats
 from announcer.importers.oai.importer import Oai
 from announcer.importers.page.importer import PageHtml, PageText
@@ -27,6 +28,7 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "crossref-xml": CrossrefXml(),
         "jats": Jats(),
         "oai": Oai(),
+        "feeds": Feeds(),
     }
 )
 

@@ -10,22 +10,36 @@ from announcer.importers.record.model import AffiliationRecord
 
 # ISO 639-2, where a language has two codes both; what is not here keeps its three letters.
 _TWO_LETTERS = """
-afr:af alb:sq amh:am ara:ar arm:hy aze:az baq:eu bel:be ben:bn bos:bs bul:bg bur:my cat:ca ces:cs chi:zh cze:cs cym:cy
-dan:da deu:de dut:nl ell:el eng:en est:et eus:eu fas:fa fin:fi fra:fr fre:fr geo:ka ger:de gle:ga glg:gl gre:el heb:he
-hin:hi hrv:hr hun:hu hye:hy ice:is ind:id isl:is ita:it jpn:ja kat:ka kaz:kk khm:km kir:ky kor:ko kur:ku lao:lo lav:lv
-lit:lt mac:mk mal:ml may:ms mkd:mk mon:mn msa:ms mya:my nep:ne nld:nl nno:nn nob:nb nor:no per:fa pol:pl por:pt pus:ps
-ron:ro rum:ro rus:ru scc:sr scr:hr sin:si slk:sk slo:sk slv:sl som:so spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta tel:te
-tgk:tg tha:th tuk:tk tur:tr ukr:uk urd:ur uzb:uz vie:vi wel:cy zho:zh zul:zu
+afr:af alb:sq amh:am ara:ar arm:hy aze:az baq:eu bel:be ben:bn bos:bs bul:bg bur:my cat:ca ces:cs chi:zh
+cze:cs cym:cy dan:da deu:de dut:nl ell:el eng:en est:et eus:eu fas:fa fin:fi fra:fr fre:fr geo:ka ger:de
+gle:ga glg:gl gre:el heb:he hin:hi hrv:hr hun:hu hye:hy ice:is ind:id isl:is ita:it jpn:ja kat:ka kaz:kk
+khm:km kir:ky kor:ko kur:ku lao:lo lav:lv lit:lt mac:mk mal:ml may:ms mkd:mk mon:mn msa:ms mya:my nep:ne
+nld:nl nno:nn nob:nb nor:no per:fa pol:pl por:pt pus:ps ron:ro rum:ro rus:ru scc:sr scr:hr sin:si slk:sk
+slo:sk slv:sl som:so spa:es sqi:sq srp:sr swa:sw swe:sv tam:ta tel:te tgk:tg tha:th tuk:tk tur:tr ukr:uk
+urd:ur uzb:uz vie:vi wel:cy zho:zh zul:zu
 """
 _CODES = dict(pair.split(":") for pair in _TWO_LETTERS.split())
 _NO_LANGUAGE = {"und", "mul", "mis", "zxx", "und."}
 _NAMES = {
-    **{"english": "en", "persian": "fa", "farsi": "fa", "arabic": "ar", "french": "fr", "german": "de"},
-    **{"spanish": "es", "portuguese": "pt", "russian": "ru", "turkish": "tr", "chinese": "zh", "italian": "it"},
-    **{"فارسی": "fa", "العربیة": "ar"},
+    "english": "en",
+    "persian": "fa",
+    "farsi": "fa",
+    "arabic": "ar",
+    "french": "fr",
+    "german": "de",
+    "spanish": "es",
+    "portuguese": "pt",
+    "russian": "ru",
+    "turkish": "tr",
+    "chinese": "zh",
+    "italian": "it",
+    "فارسی": "fa",
+    "العربیة": "ar",
 }
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9-_]*)?")
-_WORDS_OF_DATE = re.compile(r"(?P<year>\d{4})(?:\s+(?P<month>[A-Z][a-z]{2})[a-z]*(?:\s+(?P<day>\d{1,2})(?![-\d]))?)?")
+_WORDS_OF_DATE = re.compile(
+    r"(?P<year>\d{4})(?:\s+(?P<month>[A-Z][a-z]{2})[a-z]*(?:\s+(?P<day>\d{1,2})(?![-\d]))?)?"
+)
 
 
 def language_from(text: str) -> str:
@@ -81,7 +95,9 @@ class Affiliations:
         )
 
 
-_CREATIVE_COMMONS = re.compile(r"(?:https?://)?(?:www\.)?creativecommons\.org/(licen[sc]es|publicdomain)/(\S+)", re.IGNORECASE)
+_CREATIVE_COMMONS = re.compile(
+    r"(?:https?://)?(?:www\.)?creativecommons\.org/(licen[sc]es|publicdomain)/(\S+)", re.IGNORECASE
+)
 _ISSN = re.compile(r"(?:\s*(?:e-?|p-?)?issn:?\s*)?(\d{4})[-\u2010-\u2015 ]?(\d{3}[\dXx])\s*", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 

@@ -1,7 +1,7 @@
 """Read what stands in an element of XML: its text, with mark-up as far as cleaning knows it, and its language."""
 
 from collections.abc import Collection, Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.importers.building import UnusableRecordError, abstract_of
 from announcer.importers.record.model import AbstractRecord, SectionRecord

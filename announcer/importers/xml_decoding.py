@@ -1,4 +1,4 @@
-"""Turn the bytes of an XML file into text, part by part, in the encoding that it says or that it turns out to have."""
+"""Turn the bytes of an XML file into text, part by part, in the encoding that it names or has."""
 
 import codecs
 import re
@@ -51,7 +51,9 @@ def _texts(head: bytes, stream: BinaryIO, encoding: str) -> Iterator[str]:
 
 def _encoding(head: bytes, source: str) -> tuple[str, tuple[Finding, ...]]:
     """Return the encoding of a file: by its mark, else as declared, else UTF-8 or what the bytes look like."""
-    if marked := _UNMARKED.get(head[:2]) or next((name for mark, name in _BOMS.items() if head.startswith(mark)), ""):
+    if marked := _UNMARKED.get(head[:2]) or next(
+        (name for mark, name in _BOMS.items() if head.startswith(mark)), ""
+    ):
         if not head.decode(marked, errors="replace").strip("\ufeff \t\r\n\0"):
             decode(head, source)
         return marked, ()
@@ -71,7 +73,7 @@ def _known(name: str) -> str:
 
 
 def first_tag(text: str) -> tuple[str, str]:
-    """Return the name of a document's first element without its prefix, and its start tag; empty if it is no XML."""
+    """Return the name of a document's first element without its prefix, and its start tag; empty without one."""
     prolog = _PROLOG.match(text.removeprefix("\ufeff"))
     found = _FIRST_TAG.match(text, prolog.end() if prolog else 0)
     return (found[1], found.group()) if found else ("", "")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer
-from tests.importers import pages
+from tests.importers import pages, xml_samples
 from tests.importers.title_lines import TitleLines
 from tests.importers.yielded import read, titles
 
@@ -85,6 +85,48 @@ SAMPLES = {
         file=json_lines,
         broken=(*BROKEN_JSON, '{"title": "x', "{"),
     ),
+    "pubmed": Sample(
+        records=tuple(map(xml_samples.pubmed, xml_samples.TITLES)),
+        file=xml_samples.pubmed_file,
+        broken=(
+            xml_samples.pubmed(""),
+            "<PubmedArticle/>",
+            "<PubmedArticle><MedlineCitation></PubmedArticle>",
+            "<PubmedArticle><!-- not ended --",
+            "<PubmedArticle>",
+        ),
+        streams=True,
+    ),
+    "crossref-xml": Sample(
+        records=tuple(map(xml_samples.crossref, xml_samples.TITLES)),
+        file=xml_samples.crossref_file,
+        broken=(xml_samples.crossref(""), "<doi_record/>", "<doi_record><a></doi_record>", "<doi_record>"),
+        streams=True,
+    ),
+    "jats": Sample(
+        records=tuple(map(xml_samples.jats, xml_samples.TITLES)),
+        file=xml_samples.jats_file,
+        broken=(xml_samples.jats(""), "<article/>", "<article><front></article>", "<article>"),
+        streams=True,
+    ),
+    "oai": Sample(
+        records=tuple(map(xml_samples.oai, xml_samples.TITLES)),
+        file=xml_samples.oai_file,
+        broken=(
+            xml_samples.oai(""),
+            "<record><header/></record>",
+            '<record><header status="deleted"/></record>',
+            "<record><header></record>",
+            "<record><header>",
+        ),
+        streams=True,
+    ),
+    "feeds": Sample(
+        records=tuple(map(xml_samples.feed_item, xml_samples.TITLES)),
+        file=xml_samples.feed_file,
+        broken=(xml_samples.feed_item(""), "<item/>", "<item><title>News</title></item>", "<item>"),
+        streams=True,
+    ),
 }
 MORE = {
     "record-json in one line": (
@@ -107,7 +149,8 @@ OTHERS = [
     "@article{key, title={Salt}}",
     "TY  - JOUR\nTI  - Salt\nER  - \n",
     "title;year\nSalt;2020",
-    "<?xml version='1.0'?><PubmedArticleSet/>",
+    "<?xml version='1.0'?><catalogue><book/></catalogue>",
+    "<article><h1>Salt</h1></article>",
     "%PDF-1.7",
 ]
 UNREADABLE = [

@@ -31,7 +31,8 @@ _HINT_AGAIN = "Save or copy the file again."
 class Decoded:
     """A text and what was noticed while its encoding was found out.
 
-    `is_cut` is True where the bytes end in the middle of a character, which is left out. `encoding` is Python's name.
+    `is_cut` is True where the bytes end in the middle of a character, which is left out. `encoding` is Python's
+    name.
     """
 
     text: str

@@ -8,7 +8,8 @@ from announcer.importers.building import publications
 from announcer.importers.crossref_xml.unixref_work import work
 from announcer.importers.text_files import head_text
 from announcer.importers.xml_decoding import first_tag
-from announcer.importers.xml_stream import XmlForm, open_xml, parsed
+from announcer.importers.xml_parting import XmlForm
+from announcer.importers.xml_stream import open_xml, parsed
 from announcer.ports.importing import Imported
 
 # An answer to a query has its record within, which is no record of its own there.

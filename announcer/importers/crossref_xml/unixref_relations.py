@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
@@ -87,9 +87,10 @@ def _updates(work: Element) -> Iterator[tuple[str, str]]:
 def _updated_by(record: Element) -> Iterator[tuple[RelationKind, str]]:
     """Yield the notices about the work that the answer to a query names."""
     for one in record.iterfind("crm-item"):
-        if one.get("name") == "relation" and one.get("type") == "doi" and (doi := normal_doi(text_of(one))):
-            if kind := _UPDATES.get(one.get("claim", "").lower().replace(" ", "_")):
-                yield kind, doi
+        kind = _UPDATES.get(one.get("claim", "").lower().replace(" ", "_"))
+        doi = normal_doi(text_of(one)) if one.get("type") == "doi" and one.get("name") == "relation" else ""
+        if kind and doi:
+            yield kind, doi
 
 
 def _relations(work: Element) -> Iterator[RelationRecord]:

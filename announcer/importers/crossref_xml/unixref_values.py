@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_orcid
 from announcer.core.publications.publication import PartialDate
@@ -126,11 +126,16 @@ def funding_of(work: Element) -> tuple[FundingRecord, ...]:
     for program in work.iter("program"):
         groups = [one for one in program.iterfind("assertion") if one.get("name") == "fundgroup"]
         for group in groups or [program]:
-            names = [_without_identifier(one) for one in group.iterfind("assertion") if one.get("name") == "funder_name"]
+            names = [
+                _without_identifier(one) for one in group.iterfind("assertion") if one.get("name") == "funder_name"
+            ]
             awards = [text_of(one) for one in group.iterfind("assertion") if one.get("name") == "award_number"]
             for name in filter(None, names):
                 grants.setdefault(name, []).extend(awards if len(names) == 1 else [])
-    return tuple(FundingRecord(funder=name, awards=tuple(dict.fromkeys(filter(None, awards)))) for name, awards in grants.items())
+    return tuple(
+        FundingRecord(funder=name, awards=tuple(dict.fromkeys(filter(None, awards))))
+        for name, awards in grants.items()
+    )
 
 
 def _without_identifier(assertion: Element) -> str:

@@ -1,7 +1,7 @@
 """Make a record out of a work of Crossref's."""
 
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, whole_link
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType

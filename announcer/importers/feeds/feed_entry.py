@@ -20,7 +20,9 @@ from announcer.importers.source_values import creative_commons, issn, language_f
 
 _IDENTIFIER = re.compile(r"<(?:\w+:)?identifier[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,500})")
 _PMID = re.compile(r"(?:pmid|pubmed):\s*(\d{1,8})$", re.IGNORECASE)
-_DOI_IN_ADDRESS = re.compile(r"(?:doi\.org|/doi)/(?:abs/|full/|pdf/|epdf/|epub/|book/)?(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE)
+_DOI_IN_ADDRESS = re.compile(
+    r"(?:doi\.org|/doi)/(?:abs/|full/|pdf/|epdf/|epub/|book/)?(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE
+)
 _ARXIV = re.compile(r"(?:arxiv\.org/abs/|arxiv(?:\.org)?:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
 _ARXIV_VERSION = re.compile(r"v\d{1,2}$")
 _PREPRINTS = re.compile(
@@ -140,12 +142,17 @@ def _texts(entry: Entry) -> list[str]:
     """Return what may be an abstract: the contents, then the summary."""
     contents = entry.fields.get("content")
     rows = contents if isinstance(contents, list) else []
-    return [*(str(row.get("value", "")) for row in rows if isinstance(row, Mapping)), str(entry.fields.get("summary", ""))]
+    return [
+        *(str(row.get("value", "")) for row in rows if isinstance(row, Mapping)),
+        str(entry.fields.get("summary", "")),
+    ]
 
 
 def _journal(entry: Entry) -> str:
     source = entry.text("dc_source")
-    named = entry.text("prism_publicationname") or (source if source and not re.search(r"[\d|]|https?:", source) else "")
+    named = entry.text("prism_publicationname") or (
+        source if source and not re.search(r"[\d|]|https?:", source) else ""
+    )
     return named or journal_of_channel(entry.channel)
 
 

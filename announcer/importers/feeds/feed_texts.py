@@ -1,4 +1,4 @@
-"""Read what publishers write into the few texts of a feed's entry: names in one row, and whether a summary is one."""
+"""Read the few texts of a feed's entry: names in one row, and whether a summary is an abstract."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,9 @@ _LEAD = re.compile(
 _UP_TO_ABSTRACT = re.compile(r"^.{0,2000}?<(?:b|strong)>\s*ABSTRACT\s*</(?:b|strong)>(?:\s*</p>)?", re.DOTALL)
 _AFTER_ABSTRACT = re.compile(r"<p[^<>]*>\s*PMID:.{0,1000}$", re.DOTALL)
 _CITATION = re.compile(r"(?:<p>\s*)?(?:<b>)?\s*(?:Publication date|Source|Author\(s\)|Authors?)\s*:", re.IGNORECASE)
-_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|read more|continue reading|view full)\W*$", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\(\.\.\.\)|read more|continue reading|view full)\W*$", re.IGNORECASE
+)
 _AUTHORS = re.compile(r"Author\(s\):\s*(?:</b>)?\s*([^<>]{3,4000})", re.IGNORECASE)
 _ARXIV_TAIL = re.compile(r"\.?\s*\(arXiv:\S+(?: \[[\w.-]+\])?(?: UPDATED)?\)$")
 _KIND = re.compile(r"^\[(?:ASAP|Article|Articles|Research Article|Review|Original Article)\]\s*", re.IGNORECASE)
@@ -29,7 +31,10 @@ _FAMILY_FIRST = re.compile(rf"(?:\s*[^,;]{{2,40}},\s*{_INITIALS},)+\s*[^,;]{{2,4
 _ONE_OF_THOSE = re.compile(rf"\s*([^,;]{{2,40}}),\s*({_INITIALS})(?:,|$)")
 _NO_NAME = re.compile(r"\d|\b(?:university|department|institute|hospital|college|school of)\b|@", re.IGNORECASE)
 _LONGEST_NAME = 100
-_CONTENTS = re.compile(r"(?:[^:]{1,60}: )?(?P<name>.+?):? (?:Table of Contents|Current Issue|Latest Articles|Early View)$", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:[^:]{1,60}: )?(?P<name>.+?):? (?:Table of Contents|Current Issue|Latest Articles|Early View)$",
+    re.IGNORECASE,
+)
 _SCIENCE_DIRECT = "ScienceDirect Publication: "
 
 

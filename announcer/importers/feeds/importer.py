@@ -9,14 +9,17 @@ from announcer.importers.building import Broken, Document, publications
 from announcer.importers.feeds.feed_entry import Entry, entry_record
 from announcer.importers.text_files import head_text
 from announcer.importers.xml_decoding import first_tag
-from announcer.importers.xml_stream import Piece, XmlForm, open_xml
+from announcer.importers.xml_parting import Piece, XmlForm
+from announcer.importers.xml_stream import open_xml
 from announcer.ports.importing import Imported
 
 _FORM = XmlForm(names=("item", "entry"))
 _OF_RSS_1 = "purl.org/rss/"
 _LONGEST_CHANNEL = 65_536
 """Characters before the first entry in which the feed tells of itself; lists of links follow."""
-_HINT = "Save the feed's address as a file again; an entry needs at least a title and authors, a DOI or an abstract."
+_HINT = (
+    "Save the feed's address as a file again; an entry needs at least a title and authors, a DOI or an abstract."
+)
 
 
 class Feeds:
@@ -77,7 +80,7 @@ def _alone(piece: Piece) -> str:
     return f'<rss version="2.0"{piece.namespaces}><channel>{piece.text}</channel></rss>'
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str) -> Any:  # noqa: ANN401 (feedparser has no types)
     """Return what feedparser makes of a text; it is given bytes, never an address that it could fetch."""
     import feedparser  # noqa: PLC0415 -- it is slow to load, and few files need it
 

@@ -1,1 +1,1 @@
-"""Articles as publishers and PubMed Central give them: the Journal Article Tag Suite, of which the front is read."""
+"""Articles as publishers and PubMed Central give them: the front of the Journal Article Tag Suite."""

@@ -9,7 +9,8 @@ from announcer.importers.building import publications
 from announcer.importers.jats.jats_article import jats_article
 from announcer.importers.text_files import head_text
 from announcer.importers.xml_decoding import first_tag
-from announcer.importers.xml_stream import XmlForm, open_xml, parsed
+from announcer.importers.xml_parting import XmlForm
+from announcer.importers.xml_stream import open_xml, parsed
 from announcer.ports.importing import Imported
 
 UNREAD = ("body", "back", "floats-group", "ref-list")
@@ -17,7 +18,9 @@ UNREAD = ("body", "back", "floats-group", "ref-list")
 
 _FORM = XmlForm(names=("article",), unread=UNREAD)
 _SETS = {"pmc-articleset", "articles", "article-set"}
-_OF_JATS = re.compile(r"<(?:front|article-meta|journal-meta|title-group)[\s>]|<article\s[^<>]*?\b(?:article-type|dtd-version)=")
+_OF_JATS = re.compile(
+    r"<(?:front|article-meta|journal-meta|title-group)[\s>]|<article\s[^<>]*?\b(?:article-type|dtd-version)="
+)
 _HINT = "Download the article's XML again (JATS, also called NLM XML)."
 
 

@@ -1,6 +1,6 @@
 """Read an abstract in JATS, which Crossref's records have, too."""
 
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.importers.building import abstract_of
 from announcer.importers.record.model import AbstractRecord
@@ -28,7 +28,9 @@ def abstract_in_jats(element: Element | None) -> AbstractRecord | None:
 
 def _without_heading(section: Element) -> str:
     """Return the text of a section; the headings of sections within it stay."""
-    return " ".join(marked_up(part) if part.tag != "sec" else _as_block(part) for part in section if part.tag != "title")
+    return " ".join(
+        marked_up(part) if part.tag != "sec" else _as_block(part) for part in section if part.tag != "title"
+    )
 
 
 def _as_block(section: Element) -> str:

@@ -1,7 +1,7 @@
 """Make a record out of the front matter of an article in JATS."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
 from announcer.core.publications.publication import IdentifierScheme, PartialDate
@@ -53,7 +53,9 @@ def jats_article(article: Element) -> PublicationRecord:
         language=language,
         type=type_in_jats(article),
         status=status_in_jats(article, front),
-        **identifiers,
+        doi=identifiers["doi"],
+        pmid=identifiers["pmid"],
+        pmcid=identifiers["pmcid"],
         identifiers=tuple(
             IdentifierRecord(scheme=IdentifierScheme.ISBN, value=number) for number in texts_at(front, "isbn")
         ),
@@ -92,7 +94,9 @@ def _identifiers(front: Element) -> dict[str, str]:
         elif kind == "pmid":
             found["pmid"] = found["pmid"] or normal_pmid(text)
         elif kind in {"pmc", "pmcid"}:
-            found["pmcid"] = found["pmcid"] or normal_pmcid(text if text.upper().startswith("PMC") else f"PMC{text}")
+            found["pmcid"] = found["pmcid"] or normal_pmcid(
+                text if text.upper().startswith("PMC") else f"PMC{text}"
+            )
     return found
 
 
@@ -132,7 +136,9 @@ def _form(date: Element) -> str:
 
 
 def _date_in(date: Element) -> PartialDate | None:
-    found = partial_date(text_at(date, "year"), text_at(date, "month") or text_at(date, "season"), text_at(date, "day"))
+    found = partial_date(
+        text_at(date, "year"), text_at(date, "month") or text_at(date, "season"), text_at(date, "day")
+    )
     year, month, day = [*attribute(date, "iso-8601-date").split("-"), "", "", ""][:3]
     return found or partial_date(year, month, day)
 
@@ -155,7 +161,9 @@ def _licence(front: Element) -> str:
 
 
 def _abstract(front: Element) -> AbstractRecord | None:
-    return next((abstract_in_jats(one) for one in front.iterfind("abstract") if kind_of_abstract(one) == "abstract"), None)
+    return next(
+        (abstract_in_jats(one) for one in front.iterfind("abstract") if kind_of_abstract(one) == "abstract"), None
+    )
 
 
 def _keywords(front: Element, language: str) -> tuple[str, ...]:
@@ -175,7 +183,9 @@ def _funding(front: Element) -> tuple[FundingRecord, ...]:
     for group in front.iterfind("funding-group/award-group"):
         awards = list(texts_at(group, "award-id"))
         for source in group.iterfind("funding-source"):
-            name = text_at(source, "institution-wrap/institution") or text_at(source, "institution") or text_of(source)
+            name = (
+                text_at(source, "institution-wrap/institution") or text_at(source, "institution") or text_of(source)
+            )
             if name:
                 grants.setdefault(name, []).extend(awards)
     return tuple(FundingRecord(funder=name, awards=tuple(dict.fromkeys(awards))) for name, awards in grants.items())
@@ -190,7 +200,9 @@ def _translations(
         title = _title(group, "trans-title", "trans-subtitle")
         if title and code and code != language:
             abstracts = (one for one in front.iterfind("trans-abstract") if own_language(one) == code)
-            abstract = next((abstract_in_jats(one) for one in abstracts if kind_of_abstract(one) == "abstract"), None)
+            abstract = next(
+                (abstract_in_jats(one) for one in abstracts if kind_of_abstract(one) == "abstract"), None
+            )
             yield code, _translation(title, abstract, _keywords(front, code), people.names.get(code, ()))
     for part in article.iterfind("sub-article"):
         stub, code = part.find("front-stub"), own_language(part)

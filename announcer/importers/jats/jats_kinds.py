@@ -1,7 +1,7 @@
 """What JATS says of an article's kind, and of the articles that it corrects, retracts or comments on."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
@@ -18,8 +18,25 @@ _TYPES = {
     **dict.fromkeys(("letter", "reply", "article-commentary", "discussion", "commentary"), PublicationType.LETTER),
     **dict.fromkeys(
         (
-            *("abstract", "announcement", "book-review", "books-received", "calendar", "collection", "dissertation"),
-            *("in-brief", "introduction", "meeting-report", "news", "obituary", "oration", "other", "product-review"),
+            *(
+                "abstract",
+                "announcement",
+                "book-review",
+                "books-received",
+                "calendar",
+                "collection",
+                "dissertation",
+            ),
+            *(
+                "in-brief",
+                "introduction",
+                "meeting-report",
+                "news",
+                "obituary",
+                "oration",
+                "other",
+                "product-review",
+            ),
         ),
         PublicationType.OTHER,
     ),
@@ -34,7 +51,9 @@ _RELATIONS = {
     **dict.fromkeys(("object-of-concern", "concern"), RelationKind.CONCERNS),
     **dict.fromkeys(("correction-forward", "corrected-by", "addendum-forward"), RelationKind.CORRECTED_BY),
     **dict.fromkeys(("retraction-forward", "retracted-by"), RelationKind.RETRACTED_BY),
-    **dict.fromkeys(("expression-of-concern", "concern-forward", "object-of-concern-forward"), RelationKind.CONCERNED_BY),
+    **dict.fromkeys(
+        ("expression-of-concern", "concern-forward", "object-of-concern-forward"), RelationKind.CONCERNED_BY
+    ),
     "commentary-article": RelationKind.COMMENTS_ON,
     "peer-reviewed-article": RelationKind.REVIEWS,
     "preprint": RelationKind.PREPRINT,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_orcid
 from announcer.importers.building import UnusableRecordError
@@ -11,7 +11,16 @@ from announcer.importers.record.model import AffiliationRecord, AuthorRecord
 from announcer.importers.source_values import Affiliations
 from announcer.importers.xml_content import DEEPEST_MARKUP, own_language, text_at, text_of
 
-_PARTS = {"institution", "institution-wrap", "addr-line", "city", "state", "country", "postal-code", "named-content"}
+_PARTS = {
+    "institution",
+    "institution-wrap",
+    "addr-line",
+    "city",
+    "state",
+    "country",
+    "postal-code",
+    "named-content",
+}
 _NO_PARTS = {"label", "institution-id", "email", "ext-link", "fn", "xref", "phone", "fax", "uri"}
 _JOINT = re.compile(r"(?P<before>[^\s\0]?)[\s\0]*\0[\s\0]*(?P<after>\S?)")
 _NO_AUTHORS = {"editor", "reviewer", "translator", "illustrator", "compiler", "assignee", "guest-editor", "trans"}
@@ -66,7 +75,9 @@ def _number(place: Element, affiliations: Affiliations) -> int:
     """Return the number of an affiliation; of one in several languages, its first; 0 where it is empty."""
     place = place if place.tag == "aff" else next(place.iterfind("aff"), place)
     text = affiliation_text(place)
-    rors = (text_of(one) for one in place.iter("institution-id") if one.get("institution-id-type", "").lower() == "ror")
+    rors = (
+        text_of(one) for one in place.iter("institution-id") if one.get("institution-id-type", "").lower() == "ror"
+    )
     return affiliations.number(text, next(rors, "")) if text else 0
 
 
@@ -148,7 +159,10 @@ def _group_name(collaboration: Element) -> str:
     """Return the name of a group without its members and affiliations, which may stand within."""
     parts = [collaboration.text or ""]
     for child in collaboration:
-        parts += [text_of(child) if child.tag in {"institution", "named-content", "italic", "bold"} else "", child.tail or ""]
+        parts += [
+            text_of(child) if child.tag in {"institution", "named-content", "italic", "bold"} else "",
+            child.tail or "",
+        ]
     return " ".join("".join(parts).split()).strip(" ,;")
 
 

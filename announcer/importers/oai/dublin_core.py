@@ -1,10 +1,11 @@
 """Make a record out of Dublin Core, which every repository fills in its own way."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.publication import PublicationType, RelationKind
 from announcer.importers.building import UnusableRecordError, abstract_of
+from announcer.importers.oai.dublin_core_places import Place, identifiers_in, journal_in
 from announcer.importers.oai.dublin_core_texts import (
     abstract_texts,
     authors_in,
@@ -12,7 +13,6 @@ from announcer.importers.oai.dublin_core_texts import (
     published_in,
     type_in,
 )
-from announcer.importers.oai.dublin_core_places import Place, identifiers_in, journal_in
 from announcer.importers.record.model import LinksRecord, PublicationRecord, RelationRecord, TranslationRecord
 from announcer.importers.source_values import creative_commons, language_from
 from announcer.importers.xml_content import marked_up, own_language, text_of, texts_at

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publications.publication import IdentifierScheme
@@ -11,23 +11,33 @@ from announcer.importers.record.model import IdentifierRecord
 from announcer.importers.source_values import issn
 from announcer.importers.xml_content import own_language, text_of, texts_at
 
-_WHOLE_DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/|info:doi/)?10\.\d{4,9}/\S+", re.IGNORECASE)
+_WHOLE_DOI = re.compile(
+    r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/|info:doi/)?10\.\d{4,9}/\S+", re.IGNORECASE
+)
 _BARE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_WITHIN = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]+")
 _ARXIV = re.compile(r"(?:https?://arxiv\.org/abs/|arxiv:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
-_HANDLE = re.compile(r"https?://(?:hdl\.handle\.net|[^/\s]{1,100}(?:/[\w.-]{1,40}){0,3}/handle)/(\d[\w.]*/[^\s?#]+)", re.IGNORECASE)
+_HANDLE = re.compile(
+    r"https?://(?:hdl\.handle\.net|[^/\s]{1,100}(?:/[\w.-]{1,40}){0,3}/handle)/(\d[\w.]*/[^\s?#]+)", re.IGNORECASE
+)
 _ISBN = re.compile(r"(?:urn:)?(?:isbn:?\s*)?(97[89][\d-]{10,14}|\d{9}[\dXx]|\d[\d-]{8,12}-[\dXx])", re.IGNORECASE)
 _PUBMED_LINK = re.compile(r"list_uids=(\d{1,8})|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_RESOLVERS = re.compile(r"https?://(?:dx\.|www\.)?(?:doi\.org|hdl\.handle\.net|(?:www\.|pmc\.|pubmed\.)?ncbi\.nlm)", re.IGNORECASE)
+_RESOLVERS = re.compile(
+    r"https?://(?:dx\.|www\.)?(?:doi\.org|hdl\.handle\.net|(?:www\.|pmc\.|pubmed\.)?ncbi\.nlm)", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|pdf|docx?)$", re.IGNORECASE)
 _FRONT_PAGE = re.compile(r"https?://[^/]+/?")
 
 # `Journal of Salt; Vol. 3 No. 2 (2019): Spring; 12-20`, `Evolution: 29 (1975) no. 4, pp. 750-762` and the like.
-_VOLUME = re.compile(r"\b(?:vol(?:ume)?\.?|دوره|جلد)\s*(?P<volume>\w{1,10})|:\s(?P<bare>\d{1,4})\s\(", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"\b(?:vol(?:ume)?\.?|دوره|جلد)\s*(?P<volume>\w{1,10})|:\s(?P<bare>\d{1,4})\s\(", re.IGNORECASE
+)
 _ISSUE = re.compile(r"\b(?:no\.?|nr\.?|issue|number|núm\.?|شماره)\s*(?P<issue>[\w-]{1,12})", re.IGNORECASE)
 _ISSUE_AND_YEAR = re.compile(r"\b(?:no|nr|issue)\.?\s*\d{1,6}\s*\(\d{4}\)", re.IGNORECASE)
-_PAGES = re.compile(r"(?:\bpp?\.?\s*|;\s*|صفحات\s*)(?P<pages>[A-Za-z]?\d{1,6}\s?[-\u2013]\s?[A-Za-z]?\d{1,6}|[eE]?\d{1,7})\s*$")
+_PAGES = re.compile(
+    r"(?:\bpp?\.?\s*|;\s*|صفحات\s*)(?P<pages>[A-Za-z]?\d{1,6}\s?[-\u2013]\s?[A-Za-z]?\d{1,6}|[eE]?\d{1,7})\s*$"
+)
 _END_OF_NAME = re.compile(r"\s*(?:[;,]|:\s\d|\bvol\b)", re.IGNORECASE)
 
 
@@ -61,7 +71,11 @@ def identifiers_in(payload: Element) -> Found:
     citations = [text for text in texts_at(payload, "rights") if text.startswith("Citation:")]
     dois = (
         *(normal_doi(text) for text in identifiers if _WHOLE_DOI.fullmatch(text)),
-        *(normal_doi(found[0]) for text in identifiers if not _WEB.match(text) and (found := _DOI_WITHIN.search(text))),
+        *(
+            normal_doi(found[0])
+            for text in identifiers
+            if not _WEB.match(text) and (found := _DOI_WITHIN.search(text))
+        ),
         *(normal_doi(text) for text in relations if _BARE_DOI.fullmatch(text)),  # EPrints has it there
         *(normal_doi(found[0]) for text in citations if (found := _DOI_WITHIN.search(text))),
     )
@@ -83,7 +97,7 @@ def _pmid(text: str) -> str:
 
 
 def _page(identifiers: list[str]) -> str:
-    """Return the address of the record's page: where its handle stands, else one that is no file and no front page."""
+    """Return the address of the record's page: with its handle, else one that is no file and no front page."""
     links = [link for text in identifiers if not _RESOLVERS.match(text) and (link := whole_link(text))]
     pages = [link for link in links if not _FILE.search(link) and not _FRONT_PAGE.fullmatch(link)]
     handles = [link for link in pages if _HANDLE.match(link)]
@@ -112,7 +126,11 @@ def journal_in(payload: Element, language: str, *, only_named: bool = False) -> 
     texts += [] if only_named else [*texts_at(payload, "relation"), *texts_at(payload, "bibliographicCitation")]
     numbers = [text for name in ("source", "issn", "eissn") for text in texts_at(payload, name)]
     issns = tuple(dict.fromkeys(filter(None, map(issn, numbers))))
-    names = [text for text in texts if text and not issn(text) and not text[:4].upper() in {"ISSN", "ISBN"} and not _WEB.match(text)]
+    names = [
+        text
+        for text in texts
+        if text and not issn(text) and text[:4].upper() not in {"ISSN", "ISBN"} and not _WEB.match(text)
+    ]
     cited = next((text for text in names if _VOLUME.search(text) or _ISSUE_AND_YEAR.search(text)), "")
     kinds = " ".join(texts_at(payload, "type")).lower()
     plain = next((text for text in names if text != cited), "") if issns or "conference" in kinds else ""

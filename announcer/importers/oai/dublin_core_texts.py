@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.publication import PartialDate, PublicationType
 from announcer.importers.building import partial_date
@@ -12,7 +12,8 @@ from announcer.importers.xml_content import marked_up, own_language, text_of
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<time>T[\d:.]+Z?)?")
 _NO_ABSTRACT = re.compile(
-    r"comments?:|this is the (?:final|author|accepted|published|version|peer)|this work (?:was|is) (?:supported|funded)"
+    r"comments?:|this is the (?:final|author|accepted|published|version|peer)"
+    r"|this work (?:was|is) (?:supported|funded)"
     r"|this (?:article|paper|record|document) (?:is|was) (?:available|published|uploaded)|uploaded by|the attached"
     r"|(?:peer|non-?peer)[- ]?reviewed|includes bibliograph|published version|supported by|funding\b|https?://",
     re.IGNORECASE,
@@ -21,7 +22,9 @@ _LICENCE = re.compile(r"cc[-_ ](?:by|0|zero)[\w.-]*", re.IGNORECASE)
 _LIST = re.compile(r";\s*|,(?=\S)")
 _TYPES = {
     **dict.fromkeys(("book", "monograph"), PublicationType.BOOK),
-    **dict.fromkeys(("bookpart", "bookchapter", "book chapter", "book section", "booksection"), PublicationType.CHAPTER),
+    **dict.fromkeys(
+        ("bookpart", "bookchapter", "book chapter", "book section", "booksection"), PublicationType.CHAPTER
+    ),
     **dict.fromkeys(("review", "review article", "reviewarticle", "systematic review"), PublicationType.REVIEW),
     **dict.fromkeys(("preprint", "workingpaper", "working paper"), PublicationType.PREPRINT),
     **dict.fromkeys(("editorial", "contributiontoperiodical"), PublicationType.EDITORIAL),

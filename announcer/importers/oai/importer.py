@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.publication import IdentifierScheme
 from announcer.errors import SourceError
@@ -16,7 +16,8 @@ from announcer.importers.record.model import IdentifierRecord, PublicationRecord
 from announcer.importers.text_files import head_text
 from announcer.importers.xml_content import text_at
 from announcer.importers.xml_decoding import first_tag
-from announcer.importers.xml_stream import XmlForm, open_xml, parsed
+from announcer.importers.xml_parting import XmlForm
+from announcer.importers.xml_stream import open_xml, parsed
 from announcer.ports.importing import Imported
 
 # Records of MARC, which may stand within, have the same name, and no header.

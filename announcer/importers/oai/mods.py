@@ -1,7 +1,7 @@
 """Make a record out of MODS, the Library of Congress's form that repositories give beside Dublin Core."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publications.publication import IdentifierScheme, PartialDate

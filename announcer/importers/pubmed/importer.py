@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.errors import SourceError
 from announcer.importers.building import Reading, publications
@@ -10,7 +10,8 @@ from announcer.importers.pubmed.pubmed_article import article
 from announcer.importers.pubmed.pubmed_book import book
 from announcer.importers.text_files import head_text
 from announcer.importers.xml_decoding import first_tag
-from announcer.importers.xml_stream import XmlForm, open_xml, parsed
+from announcer.importers.xml_parting import XmlForm
+from announcer.importers.xml_stream import open_xml, parsed
 from announcer.ports.importing import Imported
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
 from announcer.core.publications.publication import PartialDate
@@ -50,6 +51,7 @@ def article(record: Element) -> PublicationRecord:
         raise UnusableRecordError("it holds no <Article>")
     kinds = kinds_of(paper, "PublicationTypeList/PublicationType")
     kind = type_of(kinds)
+    words = _words(citation, paper)
     author_list = paper.find("AuthorList")
     affiliations = Affiliations()
     authors = authors_of(author_list, affiliations)
@@ -60,7 +62,9 @@ def article(record: Element) -> PublicationRecord:
     journal = paper.find("Journal")
     journal = Element("Journal") if journal is None else journal
     return PublicationRecord(
-        **_titles(citation, paper),
+        title=words.title,
+        title_is_translation=words.is_translation,
+        language=words.language,
         type=kind,
         status=status_of(kinds, links),
         doi=identifiers.get("doi", "") or _doi(paper),
@@ -77,6 +81,9 @@ def article(record: Element) -> PublicationRecord:
         pages=_pages(paper),
         published=earliest((online, date_of(journal.find("JournalIssue/PubDate")))),
         dates=dates,
+        abstract=words.abstract,
+        lay_summary=words.lay_summary,
+        translations=words.translations,
         keywords=keywords_of(citation),
         mesh=_mesh(citation, kinds),
         relations=relations_of(links, kind),
@@ -85,8 +92,24 @@ def article(record: Element) -> PublicationRecord:
     )
 
 
-def _titles(citation: Element, paper: Element) -> dict[str, object]:
-    """Return title, language, abstract, plain summary and translations, as keys of a record."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What an article says in its own words, and in those of the language that it was written in."""
+
+    title: str
+    is_translation: bool
+    language: str
+    abstract: AbstractRecord | None
+    lay_summary: str
+    translations: dict[str, TranslationRecord]
+
+
+def _words(citation: Element, paper: Element) -> _Words:
+    """Return title, language, abstract, plain summary and translations.
+
+    Raises:
+        UnusableRecordError: there is no title.
+    """
     title, vernacular = marked_up(paper.find("ArticleTitle")), marked_up(paper.find("VernacularTitle"))
     language = next((code for code in map(language_from, texts_at(paper, "Language")) if code), "")
     if _NOT_AVAILABLE.fullmatch(title):
@@ -100,15 +123,14 @@ def _titles(citation: Element, paper: Element) -> dict[str, object]:
     translations = {}
     if is_translation and vernacular and language:
         translations[language] = TranslationRecord(title=vernacular, abstract=abstracts.get(language))
-    abstract = abstracts.get("") or abstracts.get(own or "en")
-    return {
-        "title": title or vernacular,
-        "title_is_translation": is_translation,
-        "language": own,
-        "abstract": abstract,
-        "lay_summary": " ".join(part.text for part in summary.sections) if summary else "",
-        "translations": translations,
-    }
+    return _Words(
+        title=title or vernacular,
+        is_translation=is_translation,
+        language=own,
+        abstract=abstracts.get("") or abstracts.get(own or "en"),
+        lay_summary=" ".join(part.text for part in summary.sections) if summary else "",
+        translations=translations,
+    )
 
 
 def _abstracts(citation: Element, paper: Element) -> dict[str, AbstractRecord]:
@@ -124,13 +146,15 @@ def _abstracts(citation: Element, paper: Element) -> dict[str, AbstractRecord]:
 def _doi(paper: Element) -> str:
     """Return the DOI of the article's place, where the list of identifiers has none."""
     places = (
-        place for place in paper.iterfind("ELocationID") if place.get("EIdType") == "doi" and place.get("ValidYN") != "N"
+        place
+        for place in paper.iterfind("ELocationID")
+        if place.get("EIdType") == "doi" and place.get("ValidYN") != "N"
     )
     return next(filter(None, (normal_doi(text_of(place)) for place in places)), "")
 
 
 def _dates(paper: Element) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return when it came out on paper and online; how an issue's date counts is told by the model of publishing."""
+    """Return when it came out on paper and online; the model of publishing tells what the issue's date is."""
     issue = date_of(paper.find("Journal/JournalIssue/PubDate"))
     online = next((date_of(one) for one in paper.iterfind("ArticleDate")), None)
     model = paper.get("PubModel", "")

@@ -1,6 +1,6 @@
 """Make a record out of a book, or a chapter of one, of PubMed."""
 
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_pmid
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType

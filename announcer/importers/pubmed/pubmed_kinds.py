@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
@@ -18,19 +18,46 @@ _TYPES = {
     PublicationType.CASE_REPORT: {"case reports"},
     PublicationType.LETTER: {"letter"},
     PublicationType.EDITORIAL: {"editorial"},
-    PublicationType.REVIEW: {"review", "systematic review", "meta-analysis", "scoping review", "network meta-analysis"},
+    PublicationType.REVIEW: {
+        "review",
+        "systematic review",
+        "meta-analysis",
+        "scoping review",
+        "network meta-analysis",
+    },
     PublicationType.OTHER: {
-        *("address", "autobiography", "bibliography", "biography", "directory", "festschrift", "interview", "lecture"),
+        *(
+            "address",
+            "autobiography",
+            "bibliography",
+            "biography",
+            "directory",
+            "festschrift",
+            "interview",
+            "lecture",
+        ),
         *("introductory journal article", "news", "newspaper article", "patient education handout", "portrait"),
         *("personal narrative", "video-audio media", "webcast"),
     },
 }
 _COMMENT = "comment"
 _DESIGNS = {
-    *("adaptive clinical trial", "clinical study", "clinical trial", "clinical trial protocol", "clinical trial, phase i"),
+    *(
+        "adaptive clinical trial",
+        "clinical study",
+        "clinical trial",
+        "clinical trial protocol",
+        "clinical trial, phase i",
+    ),
     *("clinical trial, phase ii", "clinical trial, phase iii", "clinical trial, phase iv", "comparative study"),
     *("controlled clinical trial", "equivalence trial", "evaluation study", "evaluation studies", "guideline"),
-    *("meta-analysis", "multicenter study", "network meta-analysis", "observational study", "pragmatic clinical trial"),
+    *(
+        "meta-analysis",
+        "multicenter study",
+        "network meta-analysis",
+        "observational study",
+        "pragmatic clinical trial",
+    ),
     *("practice guideline", "randomized controlled trial", "scoping review", "systematic review", "twin study"),
     *("observational study, veterinary", "clinical trial, veterinary", "randomized controlled trial, veterinary"),
     *("validation study", "validation studies", "consensus development conference"),
@@ -82,9 +109,11 @@ def status_of(kinds: list[str], links: Element | None) -> PublicationStatus:
     """Return what has happened to a paper, from its types and the notices about it."""
     if any(kind.lower() == "retracted publication" for kind in kinds):
         return PublicationStatus.RETRACTED
-    notices = {_RELATIONS.get(one.get("RefType", "")) for one in links.iterfind("CommentsCorrections")} if (
-        links is not None
-    ) else set()
+    notices = (
+        {_RELATIONS.get(one.get("RefType", "")) for one in links.iterfind("CommentsCorrections")}
+        if (links is not None)
+        else set()
+    )
     return next((status for kind, status in _STATUSES.items() if kind in notices), PublicationStatus.CURRENT)
 
 

@@ -1,7 +1,7 @@
 """What articles and books of PubMed share: people, dates, identifiers, abstracts, keywords, funding."""
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element  # noqa: S405 (parsed by xml_stream, where nothing can be declared)
+from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid
 from announcer.core.publications.publication import PartialDate

@@ -9,8 +9,8 @@ JATS_START = '<article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="
 def pubmed(title: str) -> str:
     """Return a record of PubMed."""
     return (
-        '<PubmedArticle><MedlineCitation><PMID Version="1">1</PMID><Article PubModel="Print"><Journal><Title>J</Title>'
-        f"</Journal><ArticleTitle>{title}</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
+        '<PubmedArticle><MedlineCitation><PMID Version="1">1</PMID><Article PubModel="Print"><Journal>'
+        f"<Title>J</Title></Journal><ArticleTitle>{title}</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
     )
 
 

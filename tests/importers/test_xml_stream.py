@@ -194,7 +194,11 @@ def test_memory_does_not_grow_with_the_file() -> None:
 
 
 @settings(max_examples=100)
-@given(st.lists(st.sampled_from(["<r>", "</r>", "<body>", "</body>", "<!--", "-->", "<![CDATA[", "]]>", "<r/>", "&", "x"])))
+@given(
+    st.lists(
+        st.sampled_from(["<r>", "</r>", "<body>", "</body>", "<!--", "-->", "<![CDATA[", "]]>", "<r/>", "&", "x"])
+    )
+)
 def test_no_order_of_tags_makes_parting_fail(parts: list[str]) -> None:
     content = "<all>" + "".join(parts) + "</all><r>whole</r>"
 

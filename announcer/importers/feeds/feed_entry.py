@@ -200,7 +200,7 @@ def _rights(entry: Entry) -> Iterator[str]:
 
 def _recording(entry: Entry) -> str:
     """Return the kind of sound or film that the entry carries; empty where it carries none."""
-    enclosures = entry.fields.get("enclosures")
-    rows = enclosures if isinstance(enclosures, list) else []
-    kinds = (str(row.get("type", "")) for row in rows if isinstance(row, Mapping))
+    links = entry.fields.get("links")
+    rows = [row for row in links if isinstance(row, Mapping)] if isinstance(links, list) else []
+    kinds = (str(row.get("type", "")) for row in rows if row.get("rel") == "enclosure")
     return next((kind for kind in kinds if kind.startswith(_RECORDINGS)), "")

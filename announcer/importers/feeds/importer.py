@@ -56,13 +56,15 @@ def _entries(pieces: Iterator[Piece | Broken], channel: list[str]) -> Iterator[D
     about: Mapping[str, Any] = {}
     for number, piece in enumerate(pieces):
         if number == 0:
-            about = _parsed("".join(channel)[:_LONGEST_CHANNEL]).feed
+            about = dict(_parsed("".join(channel)[:_LONGEST_CHANNEL]).feed)
         if isinstance(piece, Broken):
             yield piece
             continue
         entries = _parsed(_alone(piece)).entries
         if entries:
-            yield Document(content=Entry(entries[0], about, piece.text), raw=piece.text, position=piece.position)
+            # a plain dict: feedparser's own warns where it would put one date in place of another
+            entry = Entry(dict(entries[0]), about, piece.text)
+            yield Document(content=entry, raw=piece.text, position=piece.position)
         else:
             yield Broken(problem="it is not well-formed XML", position=piece.position, raw=piece.text)
 

@@ -71,6 +71,8 @@ class Parting:
         self._text = ""
         self._at = 0
         self._line = 1  # of the text's first character
+        self._dropped = 0  # how many characters there were before it
+        self._ahead: dict[str, tuple[int, int]] = {}
         self._number = 0
         self._record = ""  # the name of the record that is being read, as its tags have it; empty between records
         self._depth = 0
@@ -169,10 +171,11 @@ class Parting:
 
         Where the next record begins before that end, the end is missing, and the record is broken.
         """
-        end = self._text.find(self._until, self._at)
+        end = self._next(self._until, lambda at: self._text.find(self._until, at))
         close = self._text.find(">", end) if end >= 0 else -1
-        if self._record and (found := self._next_record(close if close >= 0 else len(self._text))):
-            self._until, self._at = "", found.start()
+        start = self._next(f"<{self._record}", self._find_start) if self._record else -1
+        if start >= 0 and (close < 0 or start < close):
+            self._until, self._at = "", start
             return True
         if close >= 0:
             self._until, self._at = "", close + 1
@@ -182,9 +185,21 @@ class Parting:
             self._drop(self._at)
         return close >= 0
 
-    def _next_record(self, end: int) -> re.Match[str] | None:
-        starts = self._form.start.finditer(self._text, self._at, end)
-        return next((one for one in starts if one["name"] == self._record), None)
+    def _next(self, what: str, find: Callable[[int], int]) -> int:
+        """Return the next place of something in the text, -1 where there is none yet.
+
+        It is looked for once: what is far away would otherwise be looked for from every comment before it.
+        """
+        found, seen = self._ahead.get(what, (-1, 0))
+        if found - self._dropped < self._at and seen < self._dropped + len(self._text):
+            place = find(self._at)
+            found = place + self._dropped if place >= 0 else -1
+            self._ahead[what] = (found, self._dropped + len(self._text) if place < 0 else 0)
+        return found - self._dropped if found >= 0 else -1
+
+    def _find_start(self, at: int) -> int:
+        starts = self._form.start.finditer(self._text, at)
+        return next((one.start() for one in starts if one["name"] == self._record), -1)
 
     def _look_outside(self) -> None:
         """Look at what stands between records as far as it is known, but for a tag that may be cut."""
@@ -199,6 +214,7 @@ class Parting:
 
     def _drop(self, end: int) -> None:
         self._line += self._text.count("\n", 0, end)
+        self._dropped += end
         self._text = self._text[end:]
         self._at = 0
 

@@ -187,7 +187,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
         assert number == count
         return highest
 
-    few, many = peak(50), peak(2_000)
+    few, many = peak(50), peak(800)
 
     assert many < few + 300_000
     assert many < 3_000_000

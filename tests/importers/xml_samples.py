@@ -1,6 +1,6 @@
 """Small files of every format in XML, made up for the tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 TITLES = ("Salt and sleep", "نمک و خواب", "Bread and work")
 JATS_START = '<article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="research-article" xml:lang="en">'
@@ -79,3 +79,13 @@ def feed_file(records: Sequence[str]) -> str:
     )
     start = f'<?xml version="1.0"?>\n<rss version="2.0" {namespaces}><channel><title>J</title>\n'
     return start + "\n".join(records) + "\n</channel></rss>"
+
+
+FORMATS: Mapping[str, tuple[Callable[[str], str], Callable[[Sequence[str]], str]]] = {
+    "pubmed": (pubmed, pubmed_file),
+    "crossref-xml": (crossref, crossref_file),
+    "jats": (jats, jats_file),
+    "oai": (oai, oai_file),
+    "feeds": (feed_item, feed_file),
+}
+"""How a record and a file of each format are made, by the format's name."""

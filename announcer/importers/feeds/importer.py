@@ -33,11 +33,11 @@ class Feeds:
 
     def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with an entry comes in its place."""
-        channel: list[str] = []
+        channel = [""]
 
         def before_entries(text: str) -> None:
-            if sum(map(len, channel)) < _LONGEST_CHANNEL:
-                channel.append(text)
+            if len(channel[0]) < _LONGEST_CHANNEL:
+                channel[0] += text
 
         try:
             file = open_xml(stream, source, _FORM, before_entries)
@@ -56,7 +56,7 @@ def _entries(pieces: Iterator[Piece | Broken], channel: list[str]) -> Iterator[D
     about: Mapping[str, Any] = {}
     for number, piece in enumerate(pieces):
         if number == 0:
-            about = dict(_parsed("".join(channel)[:_LONGEST_CHANNEL]).feed)
+            about = dict(_parsed(channel[0][:_LONGEST_CHANNEL]).feed)
         if isinstance(piece, Broken):
             yield piece
             continue

@@ -33,11 +33,7 @@ def jats_article(article: Element) -> PublicationRecord:
     Raises:
         UnusableRecordError: it has no front matter or no title.
     """
-    front = article.find("front/article-meta")
-    if front is None:
-        front = article.find("front-stub")
-    if front is None:
-        raise UnusableRecordError("it has no front matter (<article-meta>)")
+    front = _front(article)
     title = _title(front, "title-group/article-title", "title-group/subtitle")
     if not title:
         raise UnusableRecordError("it has no title")
@@ -79,6 +75,14 @@ def jats_article(article: Element) -> PublicationRecord:
         funding=_funding(front),
         translations=dict(_translations(article, front, people, language)),
     )
+
+
+def _front(article: Element) -> Element:
+    found = (article.find(path) for path in ("front/article-meta", "front-stub"))
+    front = next((one for one in found if one is not None), None)
+    if front is None:
+        raise UnusableRecordError("it has no front matter (<article-meta>)")
+    return front
 
 
 def _title(holder: Element, title: str, subtitle: str) -> str:

@@ -59,8 +59,7 @@ def article(record: Element) -> PublicationRecord:
     identifiers = article_ids(record.find("PubmedData/ArticleIdList"))
     printed, online = _dates(paper)
     dates = DatesRecord(printed=printed, online=online, accepted=_accepted(record))
-    journal = paper.find("Journal")
-    journal = Element("Journal") if journal is None else journal
+    journal = _journal(paper)
     return PublicationRecord(
         title=words.title,
         title_is_translation=words.is_translation,
@@ -90,6 +89,11 @@ def article(record: Element) -> PublicationRecord:
         funding=funding_of(paper),
         trials=_trials(paper),
     )
+
+
+def _journal(paper: Element) -> Element:
+    found = paper.find("Journal")
+    return Element("Journal") if found is None else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from io import BytesIO
 from types import MappingProxyType
+from xml.sax.saxutils import escape
 
 from jinja2 import DictLoader
 from jinja2 import TemplateError as JinjaError
@@ -58,6 +59,7 @@ from announcer.rendering.texts.sandbox import Environment
 from announcer.system.logs import Redaction
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
 from tests.builders import abstract, publication
+from tests.importers import xml_samples
 
 Reader = Callable[[str], object]
 
@@ -110,6 +112,18 @@ def _work(field: str) -> Reader:
     return read
 
 
+def _xml(name: str, *, outside: bool = False, escaped: bool = False) -> Reader:
+    """Have an importer of XML read a file with the text in a title (as mark-up or escaped) or between records."""
+    record, file = xml_samples.FORMATS[name]
+
+    def read(text: str) -> None:
+        inner = escape(text) if escaped else text
+        records = [record("Salt"), text, record("Bread")] if outside else [record(inner), record("Bread")]
+        list(all_importers()[name].read(BytesIO(file(records).encode(errors="replace")), "a"))
+
+    return read
+
+
 def _toml(text: str) -> None:
     with suppress(TomlSyntaxError):
         parse_toml(text)
@@ -139,6 +153,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         **{f"crossref, {field}": _work(field) for field in ("title", "DOI", "abstract", "author")},
         "json, parted": lambda text: list(json_documents(text_in_pieces(text), ENVELOPES["crossref"])),
         "json, told apart": lambda text: json_kind(text.encode(errors="replace")),
+        **{f"{name}, title": _xml(name) for name in xml_samples.FORMATS},
+        **{f"{name}, between": _xml(name, outside=True) for name in ("pubmed", "oai", "feeds")},
+        "oai, escaped": _xml("oai", escaped=True),
+        "feeds, escaped": _xml("feeds", escaped=True),
         "toml": _toml,
         "encoding": _decoded,
         "is_html": is_html,
@@ -245,6 +263,10 @@ UNITS = (
         "<![CDATA[",
         "<i>",
         "</i>",
+        "<PubmedArticle>",
+        "<item><!--",
+        "<record><header>",
+        "<article><body>",
         "<i></b>",
         "<i>a</i>",
         "<b></b>",

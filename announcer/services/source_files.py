@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from io import BufferedReader
 from os.path import realpath
 from pathlib import Path
+from typing import BinaryIO
 
 from announcer.core.text.encoding import decode
 from announcer.errors import SourceError, UsageError
@@ -12,6 +14,7 @@ from announcer.services.inbox import files_of, taken_to
 from announcer.system.paths import is_file, is_folder, is_there
 from announcer.system.plain_files import open_plain
 from announcer.system.suggestions import did_you_mean
+from announcer.system.unpacking import GZIP, Unpacking
 
 _HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
 
@@ -65,16 +68,33 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
     try:
         _refuse_unless_file(file, source)
         with open_plain(file) as stream:
-            name = forced or _format(stream.read(HEAD_BYTES), source, importers)
-            stream.seek(0)
-            for found in importers[name].read(stream, source):
+            is_packed = stream.read(len(GZIP)) == GZIP
+            name = forced or _format(_content(stream, packed=is_packed).read(HEAD_BYTES), source, importers)
+            content = _content(stream, packed=is_packed)
+            for found in importers[name].read(content, source):
                 yield replace(found, format=name) if isinstance(found, Imported) else found
+            yield from _unpacking_problem(content, source)
     except SourceError as problem:
         yield problem
     except OSError as error:
         yield _unreadable(file, error)
     except Exception as error:  # noqa: BLE001 (a fault in one importer must not keep other files from being read)
         yield unexpected_error(error, source)
+
+
+def _content(stream: BinaryIO, *, packed: bool) -> BinaryIO:
+    """Return the file's content from its start, unpacked where it is packed."""
+    stream.seek(0)
+    return BufferedReader(Unpacking(stream)) if packed else stream
+
+
+def _unpacking_problem(content: BinaryIO, source: str) -> Iterator[SourceError]:
+    """Yield why not all of a packed file was read."""
+    unpacking = content.raw if isinstance(content, BufferedReader) else None
+    if isinstance(unpacking, Unpacking) and unpacking.problem:
+        yield SourceError(
+            source, unpacking.problem, hint="Copy or download the file again, or unpack it (gzip -d)."
+        )
 
 
 def _refuse_unless_file(file: Path, source: str) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer
-from tests.importers import json_samples, pages
+from tests.importers import json_samples, pages, xml_samples
 from tests.importers.title_lines import TitleLines
 from tests.importers.yielded import read, titles
 
@@ -166,6 +166,48 @@ SAMPLES = {
         name: Sample(records=records, file=json_samples.lines, broken=json_samples.BROKEN, streams=True)
         for name, records in JSON_FORMATS.items()
     },
+    "pubmed": Sample(
+        records=tuple(map(xml_samples.pubmed, xml_samples.TITLES)),
+        file=xml_samples.pubmed_file,
+        broken=(
+            xml_samples.pubmed(""),
+            "<PubmedArticle/>",
+            "<PubmedArticle><MedlineCitation></PubmedArticle>",
+            "<PubmedArticle><!-- not ended --",
+            "<PubmedArticle>",
+        ),
+        streams=True,
+    ),
+    "crossref-xml": Sample(
+        records=tuple(map(xml_samples.crossref, xml_samples.TITLES)),
+        file=xml_samples.crossref_file,
+        broken=(xml_samples.crossref(""), "<doi_record/>", "<doi_record><a></doi_record>", "<doi_record>"),
+        streams=True,
+    ),
+    "jats": Sample(
+        records=tuple(map(xml_samples.jats, xml_samples.TITLES)),
+        file=xml_samples.jats_file,
+        broken=(xml_samples.jats(""), "<article/>", "<article><front></article>", "<article>"),
+        streams=True,
+    ),
+    "oai": Sample(
+        records=tuple(map(xml_samples.oai, xml_samples.TITLES)),
+        file=xml_samples.oai_file,
+        broken=(
+            xml_samples.oai(""),
+            "<record><header/></record>",
+            '<record><header status="deleted"/></record>',
+            "<record><header></record>",
+            "<record><header>",
+        ),
+        streams=True,
+    ),
+    "feeds": Sample(
+        records=tuple(map(xml_samples.feed_item, xml_samples.TITLES)),
+        file=xml_samples.feed_file,
+        broken=(xml_samples.feed_item(""), "<item/>", "<item><title>News</title></item>", "<item>"),
+        streams=True,
+    ),
 }
 MORE = {
     **{
@@ -205,7 +247,8 @@ OTHERS = [
     "PMID- 12345",
     "salt;year\nSalt;2020",
     "title\nSalt",
-    "<?xml version='1.0'?><PubmedArticleSet/>",
+    "<?xml version='1.0'?><catalogue><book/></catalogue>",
+    "<article><h1>Salt</h1></article>",
     "%PDF-1.7",
 ]
 UNREADABLE = [

@@ -1,0 +1,1 @@
+"""Works as Crossref gives them in XML: unixref and unixsd, alone or in the answer to a query."""

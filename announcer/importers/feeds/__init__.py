@@ -1,0 +1,1 @@
+"""Feeds of journals, databases and preprint servers: RSS, RDF and Atom."""

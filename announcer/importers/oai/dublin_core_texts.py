@@ -1,0 +1,115 @@
+"""Read people, dates, abstracts, keywords and types of Dublin Core."""
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from announcer.core.publications.publication import PartialDate, PublicationType
+from announcer.importers.building import partial_date
+from announcer.importers.record.model import AffiliationRecord, AuthorRecord
+from announcer.importers.source_values import Affiliations, earliest
+from announcer.importers.xml_content import marked_up, own_language, text_of
+
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<time>T[\d:.]+Z?)?")
+_NO_ABSTRACT = re.compile(
+    r"comments?:|this is the (?:final|author|accepted|published|version|peer)"
+    r"|this work (?:was|is) (?:supported|funded)"
+    r"|this (?:article|paper|record|document) (?:is|was) (?:available|published|uploaded)|uploaded by|the attached"
+    r"|(?:peer|non-?peer)[- ]?reviewed|includes bibliograph|published version|supported by|funding\b|https?://",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(r"cc[-_ ](?:by|0|zero)[\w.-]*", re.IGNORECASE)
+_LIST = re.compile(r";\s*|,(?=\S)")
+_TYPES = {
+    **dict.fromkeys(("book", "monograph"), PublicationType.BOOK),
+    **dict.fromkeys(
+        ("bookpart", "bookchapter", "book chapter", "book section", "booksection"), PublicationType.CHAPTER
+    ),
+    **dict.fromkeys(("review", "review article", "reviewarticle", "systematic review"), PublicationType.REVIEW),
+    **dict.fromkeys(("preprint", "workingpaper", "working paper"), PublicationType.PREPRINT),
+    **dict.fromkeys(("editorial", "contributiontoperiodical"), PublicationType.EDITORIAL),
+    **dict.fromkeys(("letter", "lettertoeditor", "letter to the editor", "correspondence"), PublicationType.LETTER),
+    **dict.fromkeys(("case report", "casereport", "گزارش مورد"), PublicationType.CASE_REPORT),
+    **dict.fromkeys(("correction", "erratum", "corrigendum"), PublicationType.CORRECTION_NOTICE),
+    **dict.fromkeys(("retraction",), PublicationType.RETRACTION_NOTICE),
+    **dict.fromkeys(("dataset", "data set"), PublicationType.DATASET),
+    **dict.fromkeys(
+        (
+            *("doctoralthesis", "masterthesis", "bachelorthesis", "dissertation", "thesis", "phd", "doctoral"),
+            *("yüksek lisans", "doktora", "پایان نامه", "پایان\u200cنامه", "report", "other", "misc", "lecture"),
+            *("patent", "annotation", "image", "stillimage", "movingimage", "sound", "video", "software", "news"),
+        ),
+        PublicationType.OTHER,
+    ),
+    **dict.fromkeys(
+        (
+            *("article", "journalarticle", "journal article", "research article", "original article"),
+            *("conferenceobject", "conferencepaper", "conference", "conference paper", "contribution to journal"),
+        ),
+        PublicationType.ARTICLE,
+    ),
+}
+_OF_VOCABULARY = re.compile(r"^(?:info:eu-repo/semantics/|https?://purl\.org/\S*/|http://\S*/)", re.IGNORECASE)
+
+
+def authors_in(payload: Element, language: str) -> tuple[tuple[AuthorRecord, ...], tuple[AffiliationRecord, ...]]:
+    """Return the authors and their affiliations: Open Journal Systems writes `Rahimi, Sara; University of X`.
+
+    Names that are given in several languages are those in the record's.
+    """
+    creators = [(own_language(one), text_of(one)) for one in payload.iterfind("creator")]
+    named = [text for code, text in creators if code == language] or [text for _, text in creators]
+    affiliations = Affiliations()
+    authors = []
+    for text in named:
+        name, *places = (part.strip() for part in text.split(";"))
+        family, comma, given = name.partition(",")
+        numbers = affiliations.numbers(places)
+        if comma and family.strip():
+            authors.append(AuthorRecord(family=family.strip(), given=given.strip(), affiliations=numbers))
+        elif name:
+            authors.append(AuthorRecord(name=name, affiliations=numbers))
+    return tuple(authors), affiliations.records
+
+
+def published_in(texts: Sequence[str]) -> PartialDate | None:
+    """Return when it came out: the earliest date that has no time, for those with one are of the repository's work.
+
+    Where all have one, the first of January stands for a year of which no more is known.
+    """
+    found = [match for text in texts if (match := _DATE.fullmatch(text))]
+    plain = [match for match in found if not match["time"]]
+    return earliest(_as_date(match) for match in plain or found)
+
+
+def _as_date(match: re.Match[str]) -> PartialDate | None:
+    if match["time"] and match["month"] == match["day"] == "01":
+        return partial_date(match["year"])
+    return partial_date(match["year"], match["month"], match["day"])
+
+
+def abstract_texts(payload: Element) -> dict[str, str]:
+    """Return the descriptions that may be abstracts by the language that they name, the first of each."""
+    found: dict[str, str] = {}
+    for one in payload.iterfind("description"):
+        text = marked_up(one)
+        if text and not _NO_ABSTRACT.match(text):
+            found.setdefault(own_language(one), text)
+    return found
+
+
+def keywords_in(payload: Element, language: str, *, only_named: bool = False) -> tuple[str, ...]:
+    """Return the subjects in a language; those that name none are in the record's own."""
+    words: dict[str, None] = {}
+    for one in payload.iterfind("subject"):
+        if own_language(one, "" if only_named else language) == language:
+            for word in _LIST.split(text_of(one)):
+                if (word := word.strip(" *.")) and not _LICENCE.fullmatch(word):
+                    words.setdefault(word)
+    return tuple(words)
+
+
+def type_in(types: Sequence[str]) -> PublicationType:
+    """Return the kind that the first type with a known name tells."""
+    names = (_OF_VOCABULARY.sub("", text).strip().lower() for text in types)
+    return next((_TYPES[name] for name in names if name in _TYPES), PublicationType.ARTICLE)

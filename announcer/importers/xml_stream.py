@@ -1,0 +1,96 @@
+"""Read the records of an XML file one by one: constant memory, and a broken record costs no other.
+
+A file is parted at the start and end tags of its records, and each record is parsed by itself. So one that is not
+well-formed stops no other, several documents in one file are read in turn, and each comes with its own text. No
+document type is ever given to the parser, only a record, or one within a wrapper that names the namespaces:
+entities cannot be declared, and a file that tries to is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from html.entities import html5
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from announcer.core.findings import Finding
+from announcer.importers.building import Broken, Document
+from announcer.importers.xml_decoding import xml_texts
+from announcer.importers.xml_parting import Parting, Piece, XmlForm
+
+_PREFIX = re.compile(r"[<\s/](?!xml)([A-Za-z_][\w.-]{0,60}):[\w.-]+(?=[\s=/>])")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_LONE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML_NUMBER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
+_OF_XML = {"lt", "gt", "amp", "quot", "apos"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XmlFile:
+    """The records of a file, and what was noticed about its encoding."""
+
+    pieces: Iterator[Piece | Broken]
+    findings: tuple[Finding, ...] = ()
+
+
+def open_xml(
+    stream: BinaryIO, source: str, form: XmlForm, outside: Callable[[str], None] = lambda _: None
+) -> XmlFile:
+    """Return the records of a file as they will be read; `outside` is given the text between them, in its order.
+
+    Raises:
+        SourceError: the file is empty or is no text. Its records raise one where the file declares entities.
+    """
+    decoded = xml_texts(stream, source)
+    return XmlFile(pieces=Parting(form, source, outside).pieces(decoded.texts), findings=decoded.findings)
+
+
+def parsed(pieces: Iterable[Piece | Broken]) -> Iterator[Document[Element] | Broken]:
+    """Yield each record as an element; its tags and those within have their names without namespaces."""
+    for piece in pieces:
+        if isinstance(piece, Broken):
+            yield piece
+            continue
+        try:
+            element = parse(piece.text, piece.namespaces)
+        except ParseError as error:
+            yield Broken(problem=f"it is not well-formed XML: {error}", position=piece.position, raw=piece.text)
+        else:
+            yield Document(content=element, raw=piece.text, position=piece.position)
+
+
+def parse(text: str, namespaces: str = "") -> Element:
+    """Return an element, all names without namespaces; what can be understood although it is wrong is repaired.
+
+    Those are prefixes and entities that nothing declares, a lone `&`, and characters that XML does not have.
+
+    Raises:
+        ParseError: it is not well-formed.
+    """
+    try:
+        element = _element(text, namespaces)
+    except ParseError:
+        element = _element(_repaired(text), _with_all_prefixes(text, namespaces))
+    if namespaces or "xmlns" in text:
+        for part in element.iter():
+            if isinstance(part.tag, str) and "}" in part.tag:
+                part.tag = part.tag.rpartition("}")[2]
+    return element
+
+
+def _element(text: str, namespaces: str) -> Element:
+    if not namespaces:
+        return fromstring(text)  # noqa: S314 (a record begins with its tag, so nothing can be declared)
+    return fromstring(f"<records{namespaces}>{text}</records>")[0]  # noqa: S314
+
+
+def _repaired(text: str) -> str:
+    text = _NOT_XML_NUMBER.sub("", _NOT_XML.sub("", text))
+    text = _ENTITY.sub(lambda found: found[0] if found[1] in _OF_XML else html5.get(f"{found[1]};", ""), text)
+    return _LONE_AMPERSAND.sub("&amp;", text)
+
+
+def _with_all_prefixes(text: str, namespaces: str) -> str:
+    missing = {name for name in _PREFIX.findall(text) if f"xmlns:{name}" not in namespaces}
+    return namespaces + "".join(f' xmlns:{name}="urn:{name}"' for name in sorted(missing))

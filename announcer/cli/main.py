@@ -27,6 +27,10 @@ COMMANDS = {
     "count": ("count", "Count a text as X counts it, and list its links."),
     "check": ("check", "Check the site's settings and all that they name: templates, brand, queue, folders, keys."),
     "add": ("add", "Bring publications into the queue."),
+    "home": (
+        "home",
+        "Show which affiliations of records count as ours, which do not and which are doubtful.",
+    ),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),

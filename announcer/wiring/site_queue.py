@@ -227,7 +227,7 @@ class SiteQueue:
     @property
     def cataloguing(self) -> Cataloguing:
         """What brings publications into the catalogue and the queue."""
-        composer = Composer(self.site.drafting, self.target)
+        composer = Composer(self.site.drafting, self.target, self.site.institution.departments)
         form = RecordFormat(encode=to_record, decode=from_record)
         updating = Updating(
             store=self.store,

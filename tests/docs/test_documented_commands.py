@@ -206,6 +206,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "count": _by_hand,
     "check": _by_hand,
     "add": _by_hand,
+    "home": _by_hand,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.core.publications.institution import Handle
 from announcer.errors import EXIT_USAGE, ConfigurationError
 from announcer.settings.site_settings import SiteSettings, load, parse_settings
 
@@ -227,3 +228,35 @@ def test_the_password_of_the_store_is_known_as_a_secret_and_shown_nowhere() -> N
     assert settings.store.secrets == ("can%40ary-1", "can@ary-1", "canary-2")
     assert "can" not in repr(settings.store)
     assert parse_settings(LEAST).store.secrets == ()
+
+
+def test_an_institution_has_identifiers_faculties_and_handles_with_consent() -> None:
+    text = f"""{LEAST}
+doubtful = ["Atown"]
+ror = ["https://ror.org/04waqzz56"]
+faculties."School of Medicine" = ["Faculty of Medicine"]
+[[institution.handles]]
+handle = "@example"
+consent = 2026-05-01
+orcid = "https://orcid.org/0000-0002-1825-0097"
+"""
+    found = parse_settings(text).as_institution()
+
+    assert (found.rors, found.doubtful) == (("04waqzz56",), ("Atown",))
+    assert found.faculties == {"School of Medicine": ("Faculty of Medicine",)}
+    assert found.handles == (Handle(handle="@example", consent=date(2026, 5, 1), orcid="0000-0002-1825-0097"),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'ror = ["https://ror.org/1"]',
+        'doubtful = ["…"]',
+        'handles = [{handle = "@example", orcid = "0000-0002-1825-0097"}]',
+        'handles = [{handle = "@example", consent = 2026-05-01}]',
+        'handles = [{handle = "example", consent = 2026-05-01, name = "A B"}]',
+        'handles = [{handle = "@example", consent = 2026-05-01, orcid = "0000-0002-1825-0098"}]',
+    ],
+)
+def test_what_cannot_tell_an_institution_or_a_person_is_refused(line: str) -> None:
+    assert len(problems_of(f"{LEAST}{line}\n")) == 1

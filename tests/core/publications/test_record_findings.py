@@ -4,7 +4,13 @@ from typing import Any
 import pytest
 
 from announcer.core.findings import Level
-from announcer.core.publications.publication import Author, PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.publication import (
+    Affiliation,
+    Author,
+    PartialDate,
+    PublicationStatus,
+    PublicationType,
+)
 from announcer.core.publications.record_findings import LONGEST_TITLE, record_findings
 from announcer.core.text.richtext import Rich
 from tests.builders import institution, publication
@@ -150,3 +156,13 @@ def test_a_preprint_is_noted() -> None:
 def test_a_record_with_nothing_to_take_a_key_sentence_from_is_reported() -> None:
     assert findings(abstract=None) == [("no-abstract", Level.WARNING)]
     assert findings(abstract=None, lay_summary="Nurses slept less.") == []
+
+
+def test_a_doubtful_affiliation_is_told_where_nobody_is_ours() -> None:
+    doubtful = Affiliation(number=1, text="Hospital of Atown", matched_by="doubtful: Atown")
+    record = publication(affiliations=(doubtful,), authors=(Author(name="A B", affiliations=(1,)),))
+
+    found = {finding.id: finding.message for finding in record_findings(record, institution())}
+
+    assert "Hospital of Atown" in found["doubtful-home-author"]
+    assert "no-home-author" not in found

@@ -54,8 +54,16 @@ def command(
     wanted = _options(**options)
     with open_queue(app.site) as queue, _standard_input(sources) as paths:
         add = queue.adding.take if take else queue.adding.add
-        failed = [_print(app, one) for one in add(paths, wanted, actor=current_actor(), forced=forced)]
-    if any(failed):
+        kept_back = False
+        failed = False
+        for one in add(paths, wanted, actor=current_actor(), forced=forced):
+            failed = _print(app, one) or failed
+            kept_back = kept_back or (isinstance(one, Received) and bool(one.reasons))
+    if kept_back and not app.json:
+        echo(
+            "\n'announcer shortlist' ranks what was only registered; 'announcer announce NAME' announces one of it"
+        )
+    if failed:
         ctx.exit(EXIT_ITEM_FAILED)
 
 
@@ -88,6 +96,11 @@ def _print(app: App, added: Added) -> bool:
     if not isinstance(added, Received):
         report(app, added)
         return True
+    return print_received(app, added)
+
+
+def print_received(app: App, added: Received) -> bool:
+    """Print what came of a publication; return whether something failed."""
     for problem in added.problems:
         report(app, problem)
     if app.json:
@@ -95,6 +108,8 @@ def _print(app: App, added: Added) -> bool:
         return bool(added.problems)
     changed = f": {', '.join(map(str, added.changed))}" if added.changed else ""
     echo(f"{added.outcome.value:<{WIDTH}}  {added.title}{changed}")
+    if added.reasons:
+        echo(f"  not announced: {'; '.join(added.reasons)}")
     for each in added.affected:
         queued = each.announcement
         words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)

@@ -17,6 +17,7 @@ STEPS = {
     "resolve": "announcer resolve ID",
     "resume": "announcer resume ID",
     "run": "announcer run",
+    "shortlist": "announcer shortlist",
     "show": "announcer show ID",
     "unapprove": "announcer unapprove ID",
     "undo": "announcer undo ID",

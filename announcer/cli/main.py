@@ -31,6 +31,8 @@ COMMANDS = {
         "home",
         "Show which affiliations of records count as ours, which do not and which are doubtful.",
     ),
+    "shortlist": ("shortlist", "Rank the publications that are not announced, and say why."),
+    "announce": ("announce", "Announce publications that were only registered, as one from the shortlist."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),

@@ -297,6 +297,9 @@ class CatalogueStore(ReviewStore, Protocol):
     def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
 
+    def unannounced(self, limit: int) -> Sequence[KnownPublication]:
+        """Return publications without any announcement, the last registered first; `shared` is empty."""
+
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""
 

@@ -133,6 +133,7 @@ def received_json(received: Received) -> dict[str, object]:
         "announcements": [
             {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
         ],
+        "reasons": list(received.reasons),
         "changed": [change.field for change in received.changed],
         "affected": [
             {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}

@@ -13,6 +13,7 @@ from announcer.errors import ConfigurationError
 from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
 from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.institution_settings import InstitutionSettings, Language
+from announcer.settings.intake_settings import IntakeSettings
 from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
@@ -69,6 +70,7 @@ class SiteSettings(Settings):
     """The whole of announcer.toml."""
 
     institution: InstitutionSettings
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
     posts: PostSettings = field(default_factory=PostSettings)
     card: CardSettings = field(default_factory=CardSettings)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
@@ -79,6 +81,12 @@ class SiteSettings(Settings):
     attention: AttentionSettings = field(default_factory=AttentionSettings)
     notices: NoticesSettings = field(default_factory=NoticesSettings)
     prices: PriceSettings = field(default_factory=PriceSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse a rule that no publication could keep."""
+        unknown = [name for name in self.intake.announce.faculties if name not in self.institution.faculties]
+        if unknown:
+            raise ValueError(f"intake.announce.faculties: {unknown[0]!r} is not in institution.faculties")
 
     def as_institution(self) -> Institution:
         """Return who announces, as the core knows it."""

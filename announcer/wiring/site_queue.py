@@ -46,6 +46,7 @@ from announcer.services.review.rescheduling import Rescheduling
 from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.services.review.searching import Search
 from announcer.services.review.undoing import Undoing
+from announcer.services.selection.shortlisting import Shortlisting
 from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
@@ -236,7 +237,21 @@ class SiteQueue:
             form=form,
             ready=self._by_hand(),
         )
-        return Cataloguing(store=self.store, review=self.review, composer=composer, updating=updating, form=form)
+        return Cataloguing(
+            store=self.store,
+            review=self.review,
+            composer=composer,
+            updating=updating,
+            form=form,
+            rules=self.site.rules,
+        )
+
+    @property
+    def shortlisting(self) -> Shortlisting:
+        """What ranks the publications that are not announced, and announces those chosen from them."""
+        return Shortlisting(
+            store=self.store, cataloguing=self.cataloguing, institution=self.site.institution, zone=self.zone
+        )
 
     @property
     def adding(self) -> Adding:

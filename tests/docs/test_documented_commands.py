@@ -141,6 +141,13 @@ def _by_hand(place: Place) -> None:
     place.new_site()
 
 
+def _registered(place: Place) -> None:
+    """Have a publication that is registered and not announced."""
+    place.new_site()
+    assert place.run("--json", "add", "--known", place.values["SOURCE"]) == EXIT_FINE
+    place.values["NAME"] = str(json.loads(place.said)["publication"])
+
+
 def _with_the_template_shown(place: Place) -> None:
     """Have the card template that the how-to has the designer write."""
     place.new_site()
@@ -207,6 +214,8 @@ SITUATIONS: Mapping[str, Situation] = {
     "check": _by_hand,
     "add": _by_hand,
     "home": _by_hand,
+    "shortlist": _registered,
+    "announce": _registered,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,

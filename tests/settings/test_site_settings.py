@@ -1,10 +1,11 @@
 from dataclasses import FrozenInstanceError
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from announcer.core.publications.institution import Handle
+from announcer.core.publications.publication import PublicationType
 from announcer.errors import EXIT_USAGE, ConfigurationError
 from announcer.settings.site_settings import SiteSettings, load, parse_settings
 
@@ -260,3 +261,39 @@ orcid = "https://orcid.org/0000-0002-1825-0097"
 )
 def test_what_cannot_tell_an_institution_or_a_person_is_refused(line: str) -> None:
     assert len(problems_of(f"{LEAST}{line}\n")) == 1
+
+
+def test_rules_say_what_is_announced_when_it_comes_in() -> None:
+    text = f"""{LEAST}faculties."School of Health" = []
+[intake]
+retractions_max_age = "14 days"
+[intake.announce]
+since = 2026-03-21
+types = ["article", "review"]
+home_author = true
+not_journals = ["Journal of Nothing"]
+faculties = ["School of Health"]
+"""
+    intake = parse_settings(text).intake
+    rules = intake.announce.as_rules()
+
+    assert intake.retractions_max_age == timedelta(days=14)
+    assert (rules.since, rules.home_author, rules.open_access) == (date(2026, 3, 21), True, False)
+    assert rules.types == (PublicationType.ARTICLE, PublicationType.REVIEW)
+    assert rules.faculties == ("School of Health",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('announce.types = ["novel"]', "intake.announce.types"),
+        ('announce.since = "soon"', "intake.announce.since"),
+        ('announce.journals = ["…"]', "intake.announce.journals"),
+        ('announce.faculties = ["School of Magic"]', "School of Magic"),
+        ('retractions_max_age = "1 h"', "at least 1 day"),
+    ],
+)
+def test_a_rule_that_nothing_could_keep_is_refused(lines: str, words: str) -> None:
+    (problem,) = problems_of(f"{LEAST}[intake]\n{lines}\n")
+
+    assert words in problem

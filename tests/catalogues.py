@@ -1,5 +1,6 @@
 """A store with cataloguing over it, for tests: publications go in, announcements come out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from announcer.channels.registry import rules_of
@@ -36,6 +37,7 @@ class Catalogue:
         charges: bool = True,
         writer: FakeWriter | None = None,
         rules: AnnounceRules | None = None,
+        checked: Callable[[Imported], Imported] = lambda imported: imported,
     ) -> None:
         self.store = store
         self.troubled: dict[str, TemplateError] = {}
@@ -60,6 +62,7 @@ class Catalogue:
             updating=updating,
             form=form,
             rules=rules or AnnounceRules(),
+            checked=checked,
         )
 
     def break_template(self, language: str) -> None:

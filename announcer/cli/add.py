@@ -57,7 +57,7 @@ def command(
         kept_back = False
         failed = False
         for one in add(paths, wanted, actor=current_actor(), forced=forced):
-            failed = _print(app, one) or failed
+            failed = print_added(app, one) or failed
             kept_back = kept_back or (isinstance(one, Received) and bool(one.reasons))
     if kept_back and not app.json:
         echo(
@@ -91,16 +91,11 @@ def _as_file(stack: ExitStack) -> Path:
     return path
 
 
-def _print(app: App, added: Added) -> bool:
+def print_added(app: App, added: Added) -> bool:
     """Print what came of a publication or a file; return whether something failed."""
     if not isinstance(added, Received):
         report(app, added)
         return True
-    return print_received(app, added)
-
-
-def print_received(app: App, added: Received) -> bool:
-    """Print what came of a publication; return whether something failed."""
     for problem in added.problems:
         report(app, problem)
     if app.json:

@@ -3,7 +3,7 @@
 import click
 
 from announcer.cli.actor import current_actor
-from announcer.cli.add import print_received
+from announcer.cli.add import print_added
 from announcer.cli.for_each import for_each
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.services.cataloguing import AddOptions
@@ -31,11 +31,11 @@ def command(
     )
     failed: list[bool] = []
     with open_queue(ctx.obj.site) as queue:
-        shortlisting = queue.shortlisting
+        shortlisting = queue.catalogue.shortlisting
 
         def announce(name: str) -> None:
             received = shortlisting.announce(name, options, actor=current_actor())
-            failed.append(print_received(ctx.obj, received))
+            failed.append(print_added(ctx.obj, received))
 
         for_each(ctx, publications, shortlisting.named, announce)
     if any(failed):

@@ -16,6 +16,7 @@ STEPS = {
     "queue": "announcer queue",
     "resolve": "announcer resolve ID",
     "resume": "announcer resume ID",
+    "retractions": "announcer retractions FILE",
     "run": "announcer run",
     "shortlist": "announcer shortlist",
     "show": "announcer show ID",

@@ -33,6 +33,7 @@ COMMANDS = {
     ),
     "shortlist": ("shortlist", "Rank the publications that are not announced, and say why."),
     "announce": ("announce", "Announce publications that were only registered, as one from the shortlist."),
+    "retractions": ("retractions", "Read a list of retractions, and hold what it speaks against."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),

@@ -16,7 +16,7 @@ from announcer.wiring.site_queue import open_queue
 def command(app: App, *, limit: int, faculty: str) -> None:
     """Rank the publications that are not announced, and say why."""
     with open_queue(app.site) as queue:
-        shortlisting = queue.shortlisting
+        shortlisting = queue.catalogue.shortlisting
         found = shortlisting.shortlist(limit=limit, faculty=faculty)
         for one in found:
             if app.json:

@@ -1,6 +1,6 @@
 """Bring publications into the catalogue: register each, update what is known, and announce what is new."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -103,6 +103,7 @@ class Cataloguing:
         updating: Brings further records to known publications.
         form: How the store keeps publications.
         rules: Which of the publications that are new here are announced.
+        checked: Gives a publication the status that a list of retractions has for it.
     """
 
     store: CatalogueStore
@@ -111,6 +112,7 @@ class Cataloguing:
     updating: Updating
     form: RecordFormat
     rules: AnnounceRules = field(default_factory=AnnounceRules)
+    checked: Callable[[Imported], Imported] = lambda imported: imported
 
     def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
         """Bring the publications in one by one, each durably before the next is begun.
@@ -143,6 +145,7 @@ class Cataloguing:
         return self.rules.reasons_against(imported.publication, self.updating.institution)
 
     def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> Received:
+        imported = self.checked(imported)
         for _ in range(TRIES - 1):
             try:
                 return self._receive(imported, options, actor)

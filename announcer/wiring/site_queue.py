@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +30,6 @@ from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
 from announcer.services.card_files import file_of_card
-from announcer.services.cataloguing import Cataloguing
-from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
 from announcer.services.notifying import Notifying
 from announcer.services.overview import QueueOverview, WatchedSite, queue_overview
@@ -46,15 +44,14 @@ from announcer.services.review.rescheduling import Rescheduling
 from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.services.review.searching import Search
 from announcer.services.review.undoing import Undoing
-from announcer.services.selection.shortlisting import Shortlisting
-from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
-from announcer.store.records import from_record, to_record
+from announcer.store.records import from_record
 from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
+from announcer.wiring.site_catalogue import SiteCatalogue, kept_back, retraction_checks
 from announcer.wiring.site_notices import notice_secrets, site_notifying
 
 if TYPE_CHECKING:
@@ -174,7 +171,12 @@ class SiteQueue:
         """What people do with announcements."""
         posting = self.settings.posting
         prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
-        rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
+        rules = ReviewRules(
+            approval=posting.approval,
+            four_eyes=posting.four_eyes,
+            prices=prices,
+            objection=retraction_checks(self.store, self.settings).objection,
+        )
         return Review(
             self.store,
             rules,
@@ -225,39 +227,25 @@ class SiteQueue:
             store=self.store, active=dict(self.accounts), known=tuple(CHANNELS), channel=self.channel
         )
 
-    @property
-    def cataloguing(self) -> Cataloguing:
-        """What brings publications into the catalogue and the queue."""
-        composer = Composer(self.site.drafting, self.target, self.site.institution.departments)
-        form = RecordFormat(encode=to_record, decode=from_record)
-        updating = Updating(
-            store=self.store,
-            composer=composer,
-            institution=self.site.institution,
-            form=form,
-            ready=self._by_hand(),
-        )
-        return Cataloguing(
+    @cached_property
+    def catalogue(self) -> SiteCatalogue:
+        """What brings publications in and chooses among them."""
+        return SiteCatalogue(
             store=self.store,
             review=self.review,
-            composer=composer,
-            updating=updating,
-            form=form,
-            rules=self.site.rules,
-        )
-
-    @property
-    def shortlisting(self) -> Shortlisting:
-        """What ranks the publications that are not announced, and announces those chosen from them."""
-        return Shortlisting(
-            store=self.store, cataloguing=self.cataloguing, institution=self.site.institution, zone=self.zone
+            target=self.target,
+            ready=self._by_hand(),
+            site=lambda: self.site,
+            settings=self.settings,
         )
 
     @property
     def adding(self) -> Adding:
         """What brings publication files into the queue."""
         inbox = Inbox(self.site.inbox)
-        return Adding(read=self.site.stream, cataloguing=self.cataloguing, inbox=inbox, now=self.clock.now)
+        return Adding(
+            read=self.site.stream, cataloguing=self.catalogue.cataloguing, inbox=inbox, now=self.clock.now
+        )
 
     @property
     def redrafting(self) -> Redrafting:
@@ -281,6 +269,7 @@ class SiteQueue:
             budgets={account: self.budgets(now, account[0]) for account in self.accounts},
             rules=self.settings.attention.as_rules(is_open, held_in_review=is_automatic),
             ready_for=self.settings.channels.drafts.remind_after,
+            retractions_max_age=self.settings.intake.retractions_max_age,
         )
         return queue_overview(self.store, site)
 
@@ -334,6 +323,8 @@ class SiteQueue:
             min_gap=schedule.min_gap,
             budgets=lambda now: self.budgets(now, channel),
             is_open=self.rules.is_open,
+            kept_back=partial(kept_back, self.store, self.settings),
+            objection=retraction_checks(self.store, self.settings).objection,
         )
 
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:

@@ -141,6 +141,14 @@ def _by_hand(place: Place) -> None:
     place.new_site()
 
 
+def _with_a_list_of_retractions(place: Place) -> None:
+    place.new_site()
+    head = "Record ID,RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature"
+    for name in ("retraction_watch.csv", "FILE"):
+        (place.site / name).write_text(f"{head}\n12,3/15/2023 0:00,10.5555/elsewhere,0,Retraction\n", "utf-8")
+    place.values["FILE"] = str(place.site / "FILE")
+
+
 def _registered(place: Place) -> None:
     """Have a publication that is registered and not announced."""
     place.new_site()
@@ -215,6 +223,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "add": _by_hand,
     "home": _by_hand,
     "shortlist": _registered,
+    "retractions": _with_a_list_of_retractions,
     "announce": _registered,
     "queue": Place.in_review,
     "show": Place.in_review,

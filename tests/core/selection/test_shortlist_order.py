@@ -19,8 +19,8 @@ SCHOOL = Affiliation(number=1, text="School of Medicine, Isfahan University of M
 TODAY = Moment(today=date(2026, 6, 30))
 
 
-def order(moment: Moment = TODAY, **records: dict[str, Any]) -> list[str]:
-    found = ranked([(name, publication(**changes)) for name, changes in records.items()], OURS, moment)
+def order(**records: dict[str, Any]) -> list[str]:
+    found = ranked([(name, publication(**changes)) for name, changes in records.items()], OURS, TODAY)
     return [one.uid for one in found]
 
 
@@ -30,7 +30,7 @@ def only(moment: Moment = TODAY, **changes: Any) -> Ranked:
 
 
 def test_what_came_out_last_stands_first() -> None:
-    ages = {
+    ages: dict[str, dict[str, Any]] = {
         "old": {"published": PartialDate(year=2020)},
         "unknown": {"published": None},
         "new": {"published": PartialDate(year=2026, month=6, day=20)},

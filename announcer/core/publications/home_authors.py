@@ -24,6 +24,8 @@ _ORGANISATIONS = tuple(
 """What the name of an organisation has, the largest kind first."""
 _UNIT = re.compile(r"^\W*(?:department|dept|school|faculty|division|گروه|دانشکده)\b", re.IGNORECASE)
 _Span = tuple[int, int]
+_MOST_PLACES = 50
+"""So often a phrase is looked for in one affiliation: each place of one kind is compared with each of the other."""
 
 
 class Judgement(NamedTuple):
@@ -145,10 +147,10 @@ def _judged_part(text: str, institution: Institution) -> Judgement:
 def _spans(words: str, phrases: tuple[str, ...]) -> Iterator[tuple[str, _Span]]:
     """Yield each place at which a phrase stands in folded words that begin and end with a space."""
     for phrase, wanted in zip(phrases, _folded(phrases), strict=True):
-        place = words.find(wanted) if wanted.strip() else -1
-        while place >= 0:
+        place, number = words.find(wanted) if wanted.strip() else -1, 0
+        while place >= 0 and number < _MOST_PLACES:
             yield phrase, (place, place + len(wanted))
-            place = words.find(wanted, place + 1)
+            place, number = words.find(wanted, place + 1), number + 1
 
 
 def _lies_within(span: _Span, longer: Iterable[tuple[str, _Span]]) -> bool:

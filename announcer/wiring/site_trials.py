@@ -6,7 +6,7 @@ from pathlib import Path
 
 from announcer.channels.registry import channel_kind
 from announcer.core.planning.sense import never_open, useless_times
-from announcer.errors import ConfigurationError
+from announcer.errors import ConfigurationError, StoreError
 from announcer.ports.channels import ChannelContext
 from announcer.services.checking import Advice
 from announcer.services.planning import read_holidays
@@ -70,10 +70,13 @@ def _inspect_store(folder: Path, settings: SiteSettings, clock: Clock) -> None:
 
 def _retraction_data(folder: Path, settings: SiteSettings, clock: Clock) -> Advice | None:
     """Tell how old the list of retractions is: what keeps posts back is wrong, what is only old is not well."""
-    if settings.store.is_postgres:
-        data = retraction_data_at(settings.store.url)
-    else:
-        data = retraction_data_in(store_path(folder, settings), clock=clock)
+    try:
+        if settings.store.is_postgres:
+            data = retraction_data_at(settings.store.url)
+        else:
+            data = retraction_data_in(store_path(folder, settings), clock=clock)
+    except StoreError:
+        return None  # the trial of the queue says what is wrong with it
     return advice_on_retractions(data, settings.intake.retractions_max_age, clock.now())
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.core.publications.home_authors import judged
 from announcer.core.publications.institution import Handle
 from announcer.core.publications.publication import PublicationType
 from announcer.errors import EXIT_USAGE, ConfigurationError
@@ -297,3 +298,30 @@ def test_a_rule_that_nothing_could_keep_is_refused(lines: str, words: str) -> No
     (problem,) = problems_of(f"{LEAST}[intake]\n{lines}\n")
 
     assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "expected"),
+    [
+        ("Department of Physiology, Isfahan University of Medical Sciences, Isfahan, Iran", True),
+        ("Isfahan Univ Med Sci, Dept Physiol, Esfahan, Iran", True),
+        ("Medical University of Isfahan", True),
+        ("Isfahan. reza@med.mui.ac.ir", True),
+        ("گروه فیزیولوژی، دانشگاه علوم پزشكي اصفهان", True),
+        ("University of Isfahan, Isfahan, Iran", False),
+        ("Univ Isfahan, Dept Chem, Esfahan, Iran", False),
+        ("Isfahan Univ Technol, Dept Chem, Esfahan 84156, Iran", False),
+        ("Islamic Azad University, Isfahan (Khorasgan) Branch, Isfahan, Iran", False),
+        ("Iran University of Medical Sciences (IUMS), Tehran", False),
+        ("دانشگاه صنعتی اصفهان، اصفهان", False),
+        ("دانشگاه آزاد اسلامی واحد اصفهان", False),
+        ("University of Oslo", False),
+        ("IUMS", None),
+        ("Al-Zahra Hospital, Isfahan, Iran", None),
+        ("Isfahan University, Isfahan", None),
+    ],
+)
+def test_the_sample_site_tells_its_university_from_its_neighbours(
+    affiliation: str, *, expected: bool | None
+) -> None:
+    assert judged(affiliation, load(ROOT).as_institution()).is_home is expected

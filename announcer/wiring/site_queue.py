@@ -51,8 +51,9 @@ from announcer.store.records import from_record
 from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
-from announcer.wiring.site_catalogue import SiteCatalogue, kept_back, retraction_checks
+from announcer.wiring.site_catalogue import SiteCatalogue
 from announcer.wiring.site_notices import notice_secrets, site_notifying
+from announcer.wiring.site_retractions import kept_back, retraction_checks
 
 if TYPE_CHECKING:
     from announcer.wiring.site import Site
@@ -121,12 +122,13 @@ class SiteQueue:
         """
         return channel_kind(name).open(self.settings.channels.of(name), self.channel_context)
 
-    def _by_hand(self) -> ByHandChannel:
+    def by_hand(self) -> ByHandChannel:
+        """Return the channel that lays drafts out for people."""
         return open_by_hand(self.settings.channels.drafts, self.channel_context)
 
     def clear_ready(self) -> list[str]:
         """Take away what lies ready and is not to be posted any more; return the ids."""
-        return clear_ready(self.store, self._by_hand())
+        return clear_ready(self.store, self.by_hand())
 
     @property
     def review_folder(self) -> Path:
@@ -182,7 +184,7 @@ class SiteQueue:
             rules,
             rules_of=rules_of,
             planner_of=self.planner_of,
-            ready=self._by_hand(),
+            ready=self.by_hand(),
             command=self.command,
         )
 
@@ -194,7 +196,7 @@ class SiteQueue:
     @property
     def undoing(self) -> Undoing:
         """What takes people's last steps back."""
-        return Undoing(store=self.store, planner_of=self.planner_of, ready=self._by_hand())
+        return Undoing(store=self.store, planner_of=self.planner_of, ready=self.by_hand())
 
     @property
     def bulk_approval(self) -> BulkApproval:
@@ -227,17 +229,10 @@ class SiteQueue:
             store=self.store, active=dict(self.accounts), known=tuple(CHANNELS), channel=self.channel
         )
 
-    @cached_property
+    @property
     def catalogue(self) -> SiteCatalogue:
-        """What brings publications in and chooses among them."""
-        return SiteCatalogue(
-            store=self.store,
-            review=self.review,
-            target=self.target,
-            ready=self._by_hand(),
-            site=lambda: self.site,
-            settings=self.settings,
-        )
+        """What brings publications in, and changes what is known of them."""
+        return SiteCatalogue(self)
 
     @property
     def adding(self) -> Adding:

@@ -1,5 +1,6 @@
 """A store with cataloguing over it, for tests: publications go in, announcements come out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from announcer.channels.registry import rules_of
@@ -10,6 +11,7 @@ from announcer.core.posting.queued import Queued, Target
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
+from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
@@ -34,6 +36,8 @@ class Catalogue:
         approval: Approval = Approval.REQUIRED,
         charges: bool = True,
         writer: FakeWriter | None = None,
+        rules: AnnounceRules | None = None,
+        checked: Callable[[Imported], Imported] = lambda imported: imported,
     ) -> None:
         self.store = store
         self.troubled: dict[str, TemplateError] = {}
@@ -52,7 +56,13 @@ class Catalogue:
         form = RecordFormat(encode=to_record, decode=from_record)
         updating = Updating(store=store, composer=composer, institution=institution(), form=form, ready=self.ready)
         self.cataloguing = Cataloguing(
-            store=store, review=self.review, composer=composer, updating=updating, form=form
+            store=store,
+            review=self.review,
+            composer=composer,
+            updating=updating,
+            form=form,
+            rules=rules or AnnounceRules(),
+            checked=checked,
         )
 
     def break_template(self, language: str) -> None:

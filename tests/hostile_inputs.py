@@ -23,6 +23,7 @@ from announcer.core.posts.wording import Flexible, fit_parts
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import clean_line, clean_title, letter_findings, title_findings
 from announcer.core.publications.editorial_notices import kicker_name
+from announcer.core.publications.home_authors import judged, organisation
 from announcer.core.publications.identifiers import (
     doi_of_link,
     normal_doi,
@@ -53,12 +54,13 @@ from announcer.importers.json_stream import json_documents
 from announcer.importers.json_text import text_in_pieces
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.registry import all_importers
+from announcer.importers.retraction_watch import NEEDED, read_notices
 from announcer.rendering.cards.card_filters import host
 from announcer.rendering.texts.bounded import start_counting
 from announcer.rendering.texts.sandbox import Environment
 from announcer.system.logs import Redaction
 from announcer.system.toml_syntax import TomlSyntaxError, parse_toml
-from tests.builders import abstract, publication
+from tests.builders import abstract, institution, publication
 from tests.importers import xml_samples
 
 Reader = Callable[[str], object]
@@ -71,6 +73,7 @@ digits_ended_within_quotes = {{ x | digits | ended | within_quotes }}
 trim = {{ x | trim | length }}{{ x | wordcount }}{{ x | urlencode | length }}{{ x | e | length }}{{ x | hashtag }}
 flexible = {{ x | flexible }}
 """
+_NEIGHBOURS = institution(home=("University of A", "a"), not_home=("of A", "0"), doubtful=("1",))
 _environment = Environment(DictLoader({"filters": _FILTERS}))
 
 
@@ -183,6 +186,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "title's findings": title_findings,
         "letters' findings": lambda text: letter_findings(text, "title"),
         "line": clean_line,
+        "affiliation": lambda text: judged(text, _NEIGHBOURS),
+        "organisation": organisation,
+        "retractions": lambda text: list(read_notices(BytesIO(text.encode(errors="replace")), "a")),
+        "retractions' rows": lambda text: list(
+            read_notices(BytesIO(f"{','.join(NEEDED)}\n1,{text}".encode(errors="replace")), "a")
+        ),
         "abstract": clean_abstract,
         "study mark": lambda text: study_mark(publication(title=Rich.of(text), abstract=abstract(text))),
         "notices": lambda text: kicker_name(publication(title=Rich.of(text), abstract=abstract(text))),

@@ -59,8 +59,16 @@ def command(
     with open_queue(app.site) as queue, _standard_input(sources) as paths:
         _show_columns(queue.site.own_columns, columns, paths)
         add = queue.adding.take if take else queue.adding.add
-        failed = [_print(app, one) for one in add(paths, wanted, actor=current_actor(), forced=forced)]
-    if any(failed):
+        kept_back = False
+        failed = False
+        for one in add(paths, wanted, actor=current_actor(), forced=forced):
+            failed = print_added(app, one) or failed
+            kept_back = kept_back or (isinstance(one, Received) and bool(one.reasons))
+    if kept_back and not app.json:
+        echo(
+            "\n'announcer shortlist' ranks what was only registered; 'announcer announce NAME' announces one of it"
+        )
+    if failed:
         ctx.exit(EXIT_ITEM_FAILED)
 
 
@@ -98,7 +106,7 @@ def _as_file(stack: ExitStack) -> Path:
     return path
 
 
-def _print(app: App, added: Added) -> bool:
+def print_added(app: App, added: Added) -> bool:
     """Print what came of a publication or a file; return whether something failed."""
     if not isinstance(added, Received):
         report(app, added)
@@ -110,6 +118,8 @@ def _print(app: App, added: Added) -> bool:
         return bool(added.problems)
     changed = f": {', '.join(map(str, added.changed))}" if added.changed else ""
     echo(f"{added.outcome.value:<{WIDTH}}  {added.title}{changed}")
+    if added.reasons:
+        echo(f"  not announced: {'; '.join(added.reasons)}")
     for each in added.affected:
         queued = each.announcement
         words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)

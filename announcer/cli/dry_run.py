@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from announcer.cli.app import App, echo, emit, report
+from announcer.cli.output import short_title
 from announcer.cli.progress import with_progress
 from announcer.core.findings import Finding, Level
 from announcer.core.posts.announcement import Announcement
@@ -51,7 +52,8 @@ def _emit_drafts(result: DryRunResult) -> None:
     for one in result.announcements:
         emit(draft_json(one, result.page.parent))
     totals = {"drafts": len(result.announcements), "held": result.held, "page": str(result.page)}
-    emit({**totals, "lacking": dict(result.lacking)})
+    left_out = [{"title": title, "reasons": list(reasons)} for title, reasons in result.left_out]
+    emit({**totals, "lacking": dict(result.lacking), "left_out": left_out})
 
 
 def _print_drafts(result: DryRunResult) -> None:
@@ -71,8 +73,17 @@ def _print_drafts(result: DryRunResult) -> None:
     for language, number in result.lacking.items():
         have = f"{counted(number, 'record')} {'has' if number == 1 else 'have'}"
         echo(f"\n{have} no words in {language!r}, and so no draft in it")
+    _print_left_out(result)
     totals = f"Drafts: {len(announcements)}, held for a person: {result.held}"
     echo(f"\n{totals}. Open them in a browser:\n  {result.page}")
+
+
+def _print_left_out(result: DryRunResult) -> None:
+    """Print what would be registered and not announced, and why."""
+    if result.left_out:
+        echo(f"\n{counted(len(result.left_out), 'record')} would be registered and not announced, such as:")
+    for title, reasons in result.left_out[:MOST_IDS]:
+        echo(f"  {short_title(title)}\n    {'; '.join(reasons)}")
 
 
 def _title(one: Announcement) -> str:

@@ -27,6 +27,13 @@ COMMANDS = {
     "count": ("count", "Count a text as X counts it, and list its links."),
     "check": ("check", "Check the site's settings and all that they name: templates, brand, queue, folders, keys."),
     "add": ("add", "Bring publications into the queue."),
+    "home": (
+        "home",
+        "Show which affiliations of records count as ours, which do not and which are doubtful.",
+    ),
+    "shortlist": ("shortlist", "Rank the publications that are not announced, and say why."),
+    "announce": ("announce", "Announce publications that were only registered, as one from the shortlist."),
+    "retractions": ("retractions", "Read a list of retractions, and hold what it speaks against."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),

@@ -10,6 +10,7 @@ from announcer.cli.app import App, echo, emit
 from announcer.core.planning.jalali import jalali
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
+from announcer.core.publications.retraction_notices import RetractionData
 from announcer.errors import ConfigurationError
 from announcer.services.presenting import queued_json
 from announcer.system.visible import visible
@@ -69,6 +70,13 @@ def retraction_words(queued: Queued) -> str:
     else:
         ways = "it is held should it come back to the queue"
     return f"{queued.retraction}; {ways}"
+
+
+def retractions_line(data: RetractionData, now: datetime) -> str:
+    """Return how old the list of retractions is, on one line."""
+    newest = f"newest of {data.newest}, {data.age(now).days} days ago" if data.newest else "none with a date"
+    unfinished = "" if data.is_applied else "; reading it was interrupted"
+    return f"Retraction data: {data.notices:,} notices, {newest}, read {data.read_at:%Y-%m-%d}{unfinished}"
 
 
 def queue_line(queued: Queued, zone: ZoneInfo) -> str:

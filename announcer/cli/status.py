@@ -5,7 +5,7 @@ import click
 from announcer.channels.registry import pause_hint
 from announcer.cli.app import App, echo, emit
 from announcer.cli.hints import STEPS
-from announcer.cli.output import moment, retraction_words, short_title
+from announcer.cli.output import moment, retraction_words, retractions_line, short_title
 from announcer.core.planning.durations import duration
 from announcer.core.posting.attention import Reason, ReasonKind
 from announcer.core.posting.queued import Unit, Used
@@ -44,6 +44,8 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
     for slot in found.coming:
         held = "  held" if slot.held else ""
         echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}{held}")
+    if found.retractions:
+        echo(retractions_line(found.retractions, found.at))
     if found.last_seen:
         echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:

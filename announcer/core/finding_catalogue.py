@@ -122,6 +122,13 @@ _RECORDS = (
         meaning="The authors have affiliations, and none of them is the institution's own.",
     ),
     FindingKind(
+        id="doubtful-home-author",
+        level=Level.WARNING,
+        message="whether an author is ours is doubtful: {text}",
+        hint="Add the spelling to institution.home, or to institution.not_home if it is not yours.",
+        meaning="None of the authors is known to be ours, and an affiliation holds one of institution.doubtful.",
+    ),
+    FindingKind(
         id="no-abstract",
         level=Level.WARNING,
         message="there is neither an abstract nor a summary, so there is no key sentence",

@@ -24,6 +24,7 @@ from announcer.core.posting.queued import (
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.ports.listing import ListingStore
+from announcer.ports.retraction_store import RetractionStore
 from announcer.ports.status_store import MonitoringStore, StatusStore
 from announcer.ports.undo_store import UndoStore
 
@@ -297,6 +298,9 @@ class CatalogueStore(ReviewStore, Protocol):
     def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
 
+    def unannounced(self, limit: int) -> Sequence[KnownPublication]:
+        """Return publications without any announcement, the last registered first; `shared` is empty."""
+
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""
 
@@ -364,7 +368,9 @@ class PlanStore(Moving, Protocol):
         """Return how many posts of that day's cap are used up."""
 
 
-class Store(PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, MonitoringStore, Protocol):
+class Store(
+    PumpStore, CatalogueStore, UndoStore, PlanStore, StatusStore, MonitoringStore, RetractionStore, Protocol
+):
     """The whole store."""
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """Bring publications into the catalogue: register each, update what is known, and announce what is new."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from announcer.core.posting.queued import NewAnnouncement, NewPublication
 from announcer.core.publications.identifiers import free_uid, uid, uids
 from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
 from announcer.core.publications.merging import Change
+from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.errors import AnnouncerError, ChangedMeanwhileError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
@@ -72,7 +73,10 @@ class AddOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A publication that was brought in, with its new announcements, what has changed, and what went wrong."""
+    """A publication that was brought in, with its new announcements, what has changed, and what went wrong.
+
+    `reasons` are why it is registered and not announced, where the site's rules decided that.
+    """
 
     uid: str
     title: str
@@ -82,6 +86,7 @@ class Received:
     changed: tuple[Change, ...] = ()
     affected: tuple[Affected, ...] = ()
     problems: tuple[AnnouncerError, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,8 @@ class Cataloguing:
         composer: Makes them.
         updating: Brings further records to known publications.
         form: How the store keeps publications.
+        rules: Which of the publications that are new here are announced.
+        checked: Gives a publication the status that a list of retractions has for it.
     """
 
     store: CatalogueStore
@@ -104,6 +111,8 @@ class Cataloguing:
     composer: Composer
     updating: Updating
     form: RecordFormat
+    rules: AnnounceRules = field(default_factory=AnnounceRules)
+    checked: Callable[[Imported], Imported] = lambda imported: imported
 
     def bring_in(self, publications: Sequence[Imported], options: AddOptions, *, actor: str) -> Iterator[Received]:
         """Bring the publications in one by one, each durably before the next is begun.
@@ -116,7 +125,27 @@ class Cataloguing:
         for imported in publications:
             yield self._bring_in(imported, options, actor)
 
+    def announce(self, name: str, imported: Imported, options: AddOptions, *, actor: str) -> Received:
+        """Announce the registered publication of that uid, as it is known, in the languages it is not announced in.
+
+        Raises:
+            UsageError: nothing could go out by these options; see `AddOptions.check`.
+        """
+        if options.expires_at:
+            options.check(self.store.now())
+        publication = self.updating.as_stored(name, imported, self.store.record(name))
+        added, problems = self._announce(imported, publication, options, actor)
+        if not added and not problems and options.about_announcements:
+            problems.append(UsageError(f"{name}: {_NOT_NEW}", hint=_HOW_TO_CHANGE))
+        received = _received(imported, name, Outcome.ADDED if added else Outcome.KNOWN)
+        return _with_announcements(received, added, problems)
+
+    def reasons_against(self, imported: Imported) -> tuple[str, ...]:
+        """Return in words why the site's rules do not announce the publication; nothing where they do."""
+        return self.rules.reasons_against(imported.publication, self.updating.institution)
+
     def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> Received:
+        imported = self.checked(imported)
         for _ in range(TRIES - 1):
             try:
                 return self._receive(imported, options, actor)
@@ -145,9 +174,11 @@ class Cataloguing:
             identifiers=_names(imported),
             others=others,
         )
-        if options.known:
+        reasons = () if options.known else self.reasons_against(imported)
+        if options.known or reasons:
             new = self.store.register(publication)
-            return _received(imported, publication.uid, Outcome.REGISTERED if new else Outcome.KNOWN)
+            received = _received(imported, publication.uid, Outcome.REGISTERED if new else Outcome.KNOWN)
+            return replace(received, reasons=reasons)
         added, problems = self._announce(imported, publication, options, actor)
         received = _received(imported, publication.uid, Outcome.ADDED if added else Outcome.KNOWN)
         return _with_announcements(received, added, problems)

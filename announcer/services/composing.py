@@ -1,6 +1,6 @@
 """Make what is put into the queue: an announcement of a registered publication, for a channel and an account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, Target, new_announcement
@@ -11,11 +11,14 @@ from announcer.services.drafting import Drafting, DraftJob
 
 
 class Composer:
-    """Makes announcements for the queue, new ones for `target`."""
+    """Makes announcements for the queue, new ones for `target`; `departments` are those that the site lists."""
 
-    def __init__(self, drafting: Drafting, target: Target) -> None:
+    def __init__(
+        self, drafting: Drafting, target: Target, departments: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self._drafting = drafting
         self._target = target
+        self._departments = departments or {}
 
     def languages(self, imported: Imported) -> Sequence[str]:
         """Return the languages that the publication is announced in."""
@@ -53,5 +56,5 @@ class Composer:
             replace(made, channel=target.channel, cost=made.cost if target.charges else None),
             publication=publication,
             account=target.account,
-            department=department(made.publication),
+            department=department(made.publication, self._departments),
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from announcer.core.posts.announcement import Announcement
+from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.drawing import DraftFolders
 from announcer.ports.importing import Imported
@@ -28,13 +29,14 @@ class DryRunResult:
     """What came of it: the announcements without their cards, what failed on the way, the page over all drafts.
 
     `lacking` is how many of the publications have no draft in a language of the site's, since they have no words
-    in it.
+    in it. `left_out` are the publications that would not be announced, with the reasons.
     """
 
     announcements: tuple[Announcement, ...]
     problems: tuple[AnnouncerError, ...]
     page: Path
     lacking: Mapping[str, int]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def held(self) -> int:
@@ -44,7 +46,10 @@ class DryRunResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DryRun:
-    """The use case behind `announcer dry-run`; `out` is where `folders` writes, None for the site's own folder."""
+    """The use case behind `announcer dry-run`; `out` is where `folders` writes, None for the site's own folder.
+
+    `against` gives the reasons for which a publication would not be announced.
+    """
 
     inbox: Path
     out: Path | None
@@ -52,6 +57,7 @@ class DryRun:
     read: Callable[[Sequence[Path]], IntakeResult]
     drafting: Drafter
     folders: DraftFolders
+    against: Callable[[Publication], tuple[str, ...]] = lambda _publication: ()
 
     def run(self, *, limit: int | None = None, watch: Watch = iter) -> DryRunResult:
         """Write drafts of the publications in the inbox, at most `limit`, and return what came of it.
@@ -64,7 +70,8 @@ class DryRun:
         """
         self._refuse_inbox()
         intake = self.read([self.inbox])
-        jobs = self.drafting.jobs(intake.publications)[:limit]
+        judged = [(one, self.against(one.publication)) for one in intake.publications]
+        jobs = self.drafting.jobs([one for one, reasons in judged if not reasons])[:limit]
         made: list[Announcement] = []
         problems: list[AnnouncerError] = list(intake.problems)
         drafted = parted(
@@ -72,7 +79,11 @@ class DryRun:
         )
         page = self.folders.write(drafted, problems)
         return DryRunResult(
-            announcements=tuple(made), problems=tuple(problems), page=page, lacking=_lacking(jobs, self.languages)
+            announcements=tuple(made),
+            problems=tuple(problems),
+            page=page,
+            lacking=_lacking(jobs, self.languages),
+            left_out=tuple((one.publication.title.plain, reasons) for one, reasons in judged if reasons),
         )
 
     def _refuse_inbox(self) -> None:

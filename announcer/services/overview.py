@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from announcer.core.posting.attention import AttentionRules, Due, Facts, Reason, attention
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Budget, Overview, Pace, Queued, TakenSlot, Used
+from announcer.core.publications.retraction_notices import RetractionData, outdated
 from announcer.ports.store import Store
 
 LISTED = 20
@@ -22,7 +23,7 @@ class WatchedSite:
     """What is looked at: the channels and accounts that are on, their budgets now, and the rules of attention.
 
     `windows` are those of which what is used up is listed. `ready_for` is how long a post may lie ready before it
-    asks for a person.
+    asks for a person. `retractions_max_age` is how old the list of retractions may be; None asks for none.
     """
 
     accounts: Sequence[tuple[str, str]]
@@ -30,6 +31,7 @@ class WatchedSite:
     budgets: Mapping[tuple[str, str], Sequence[Budget]] = field(default_factory=dict)
     rules: AttentionRules = field(default_factory=AttentionRules)
     ready_for: timedelta = timedelta(days=1)
+    retractions_max_age: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class QueueOverview:
     `retracted` are announcements whose paper was retracted since, posted or not, until a person has decided.
     `stranded` are channels and accounts that announcements wait for, though the settings have them no longer.
     `budgets` has what is used up of every budget there is now, be it nothing. `due` is what could go out now by its
-    own time, `last_posted` when each account last posted.
+    own time, `last_posted` when each account last posted. `retractions` is the list of retractions there is.
     """
 
     at: datetime
@@ -57,6 +59,7 @@ class QueueOverview:
     budgets: Sequence[Used]
     paces: Sequence[Pace]
     last_posted: Mapping[tuple[str, str], datetime]
+    retractions: RetractionData | None
 
     @property
     def person_needed(self) -> bool:
@@ -72,7 +75,8 @@ class QueueOverview:
 def queue_overview(store: Store, site: WatchedSite) -> QueueOverview:
     """Return how the queue of the site stands."""
     overview, seen = store.overview(site.windows), store.heartbeats()
-    facts = _facts(store, site, overview, max(seen.values(), default=None))
+    retractions = store.retraction_data()
+    facts = _facts(store, site, overview, max(seen.values(), default=None), retractions)
     coming = [
         slot
         for channel, account in site.accounts
@@ -95,10 +99,17 @@ def queue_overview(store: Store, site: WatchedSite) -> QueueOverview:
         budgets=facts.used,
         paces=tuple(facts.paces.values()),
         last_posted=store.last_posted(),
+        retractions=retractions,
     )
 
 
-def _facts(store: Store, site: WatchedSite, overview: Overview, last_seen: datetime | None) -> Facts:
+def _facts(
+    store: Store,
+    site: WatchedSite,
+    overview: Overview,
+    last_seen: datetime | None,
+    retractions: RetractionData | None,
+) -> Facts:
     now, rules = store.now(), site.rules
     return Facts(
         now=now,
@@ -115,6 +126,8 @@ def _facts(store: Store, site: WatchedSite, overview: Overview, last_seen: datet
         used=list(_budgets(overview, site)),
         last_seen=last_seen,
         troubles=store.troubles(now - TROUBLE_LASTS),
+        kept_back=outdated(retractions, site.retractions_max_age, now),
+        kept_back_since=retractions.read_at if retractions else None,
     )
 
 

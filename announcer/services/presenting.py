@@ -14,6 +14,7 @@ from announcer.core.posting.queued import Event, Queued, Used
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.announcement_data import announcement_json
 from announcer.core.posts.cost import MILLION
+from announcer.core.publications.retraction_notices import RetractionData
 from announcer.ports.notices import reason_json
 from announcer.services.cataloguing import Received
 from announcer.services.overview import QueueOverview
@@ -133,6 +134,7 @@ def received_json(received: Received) -> dict[str, object]:
         "announcements": [
             {"id": new.id, "language": new.language, "held": new.held} for new in received.announcements
         ],
+        "reasons": list(received.reasons),
         "changed": [change.field for change in received.changed],
         "affected": [
             {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}
@@ -163,6 +165,19 @@ def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:
         ],
         "used": [_used_json(used) for used in overview.used],
         "last_seen": found.last_seen.isoformat() if found.last_seen else None,
+        "retractions": retractions_json(found.retractions, found.at, zone) if found.retractions else None,
+    }
+
+
+def retractions_json(data: RetractionData, now: datetime, zone: ZoneInfo) -> dict[str, object]:
+    """Return what is known of the list of retractions."""
+    return {
+        "source": data.source,
+        "read_at": _time(data.read_at, zone),
+        "newest": str(data.newest) if data.newest else None,
+        "age_days": data.age(now).days if data.newest else None,
+        "notices": data.notices,
+        "applied": data.is_applied,
     }
 
 

@@ -86,8 +86,7 @@ class Updating:
         """
         known, before = found[0]
         if before and self.store.has_read(known.uid, self.form.as_read(imported)):
-            as_stored = replace(self._publication(known.uid, before, imported), record=known.record)
-            return Updated(imported=before, publication=as_stored)
+            return Updated(imported=before, publication=self.as_stored(known.uid, before, known.record))
         now = self._merged(before, imported) if before else imported
         states = [before.publication] if before else []
         absorbed: list[KnownPublication] = []
@@ -118,6 +117,10 @@ class Updating:
             if each.was is State.READY:
                 clear_one(self.store, self.ready, each.announcement.id)
         return replace(updated, affected=affected)
+
+    def as_stored(self, uid: str, known: Imported, record: str) -> NewPublication:
+        """Return a registered publication with its record as the store has it, which says what is known of it."""
+        return replace(self._publication(uid, known, known), record=record)
 
     def _publication(self, uid: str, now: Imported, imported: Imported) -> NewPublication:
         return NewPublication(

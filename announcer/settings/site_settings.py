@@ -9,10 +9,11 @@ from pydantic import AfterValidator, Field
 
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Calendar, Institution, PostStyle
-from announcer.core.text.letters import language_code
 from announcer.errors import ConfigurationError
 from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
 from announcer.settings.daemon_settings import DaemonSettings
+from announcer.settings.institution_settings import InstitutionSettings, Language
+from announcer.settings.intake_settings import IntakeSettings
 from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
@@ -31,28 +32,8 @@ def _hashtag(text: str) -> str:
     return tag
 
 
-def _page_pattern(pattern: str) -> str:
-    if pattern and not pattern.startswith(("http://", "https://")):
-        raise ValueError("a page pattern begins with https:// and holds {doi}, {pmid} or {slug}")
-    if pattern and not any(field in pattern for field in ("{doi}", "{pmid}", "{slug}")):
-        raise ValueError("the pattern holds none of {doi}, {pmid} and {slug}, so all publications have one page")
-    return pattern
-
-
-Language = Annotated[str, AfterValidator(language_code)]
 Hashtag = Annotated[str, AfterValidator(_hashtag)]
 Price = Annotated[Decimal, Field(ge=0)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstitutionSettings(Settings):
-    """Who announces, and how its own affiliations are told from others."""
-
-    name: Annotated[dict[Language, Text], Field(min_length=1)]
-    platform: dict[Language, Text] = field(default_factory=dict)
-    home: tuple[Text, ...] = ()
-    not_home: tuple[Text, ...] = ()
-    page_url: Annotated[str, AfterValidator(_page_pattern)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +70,7 @@ class SiteSettings(Settings):
     """The whole of announcer.toml."""
 
     institution: InstitutionSettings
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
     posts: PostSettings = field(default_factory=PostSettings)
     card: CardSettings = field(default_factory=CardSettings)
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
@@ -100,15 +82,15 @@ class SiteSettings(Settings):
     notices: NoticesSettings = field(default_factory=NoticesSettings)
     prices: PriceSettings = field(default_factory=PriceSettings)
 
+    def __post_init__(self) -> None:
+        """Refuse a rule that no publication could keep."""
+        unknown = [name for name in self.intake.announce.faculties if name not in self.institution.faculties]
+        if unknown:
+            raise ValueError(f"intake.announce.faculties: {unknown[0]!r} is not in institution.faculties")
+
     def as_institution(self) -> Institution:
         """Return who announces, as the core knows it."""
-        return Institution(
-            names=self.institution.name,
-            platforms=self.institution.platform,
-            home=self.institution.home,
-            not_home=self.institution.not_home,
-            page_url=self.institution.page_url,
-        )
+        return self.institution.as_institution()
 
     def as_style(self) -> PostStyle:
         """Return how posts are worded, as the core knows it."""

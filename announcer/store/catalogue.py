@@ -51,6 +51,16 @@ class CataloguePart(StoreBase):
         row = self.database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
         return str(row["record"]) if row else ""
 
+    def unannounced(self, limit: int) -> Sequence[KnownPublication]:
+        """Return publications without any announcement, the last registered first."""
+        rows = self.database.rows(
+            "SELECT uid, record FROM publication WHERE NOT EXISTS"
+            " (SELECT 1 FROM announcement WHERE announcement.publication = publication.uid)"
+            " ORDER BY imported_at DESC, uid LIMIT :limit",
+            limit=limit,
+        )
+        return [KnownPublication(uid=row["uid"], record=row["record"], shared=frozenset()) for row in rows]
+
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""
         found = self.database.row(

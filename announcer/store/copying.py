@@ -29,6 +29,8 @@ KEYS = {
     "trouble": ("host", "job"),
     "notice": ("target", "reason"),
     "log_position": ("id",),
+    "retraction": ("number",),
+    "retraction_data": ("id",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

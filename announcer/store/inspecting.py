@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from announcer.core.publications.retraction_notices import RetractionData
 from announcer.errors import StoreUnusableError
+from announcer.store.database import Database
 from announcer.store.disks import refuse_network_disk
 from announcer.store.migrating import known_version, shipped
+from announcer.store.retraction_rows import data_of
 from announcer.store.sqlite import SqliteDatabase
 from announcer.system.clock import Clock
 from announcer.system.paths import is_file, is_there, unwritable
@@ -47,6 +50,37 @@ def inspect_sqlite(path: Path, *, clock: Clock) -> None:
     with closing(SqliteDatabase(path, clock=clock, read_only=True)) as database:
         database.refuse_damage()
         known_version(database, shipped(database.kind))
+
+
+def retraction_data_in(path: Path, *, clock: Clock) -> RetractionData | None:
+    """Return what is known of the list of retractions in an SQLite store; None where there is none.
+
+    Raises:
+        StoreUnusableError: the store cannot be read.
+    """
+    if not is_file(path):
+        return None
+    with closing(SqliteDatabase(path, clock=clock, read_only=True)) as database:
+        return _retraction_data(database)
+
+
+def retraction_data_at(url: str) -> RetractionData | None:
+    """Return what is known of the list of retractions in the PostgreSQL store at the libpq `url`.
+
+    Raises:
+        StoreUnusableError: there is no answer, or the extra `[postgres]` is not installed.
+    """
+    from announcer.store.postgres import PostgresDatabase  # noqa: PLC0415 (psycopg is an extra, and slow to import)
+
+    with closing(PostgresDatabase(url)) as database:
+        return _retraction_data(database)
+
+
+def _retraction_data(database: Database) -> RetractionData | None:
+    if "retraction_data" not in database.tables():
+        return None  # the store is of an earlier version of the program
+    row = database.row("SELECT * FROM retraction_data")
+    return data_of(row) if row else None
 
 
 def inspect_postgres(url: str) -> None:

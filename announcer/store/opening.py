@@ -14,6 +14,7 @@ from announcer.store.lock import worked_on_by
 from announcer.store.migrating import Migration, migrate, shipped
 from announcer.store.monitoring import MonitoringPart
 from announcer.store.restoring import RestoringPart
+from announcer.store.retraction_rows import RetractionPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
 from announcer.store.undo_steps import UndoingPart
@@ -29,6 +30,7 @@ class SqlStore(
     HousekeepingPart,
     RestoringPart,
     MonitoringPart,
+    RetractionPart,
 ):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from announcer.channels.registry import rules_of
 from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Institution
+from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.errors import SourceError
 from announcer.importers.registry import importers_with
 from announcer.importers.tables.headings import HEADINGS
@@ -53,6 +54,11 @@ class Site:
     def institution(self) -> Institution:
         """The institution the site announces for."""
         return self.settings.as_institution()
+
+    @property
+    def rules(self) -> AnnounceRules:
+        """Which publications are announced when they come in."""
+        return self.settings.intake.announce.as_rules()
 
     @property
     def prices(self) -> PostPrices:
@@ -191,6 +197,7 @@ class Site:
             read=self.read,
             drafting=self.pool,
             folders=self.draft_folders(out),
+            against=lambda publication: self.rules.reasons_against(publication, self.institution),
         )
 
     def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +30,6 @@ from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
 from announcer.services.card_files import file_of_card
-from announcer.services.cataloguing import Cataloguing
-from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
 from announcer.services.notifying import Notifying
 from announcer.services.overview import QueueOverview, WatchedSite, queue_overview
@@ -46,15 +44,16 @@ from announcer.services.review.rescheduling import Rescheduling
 from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.services.review.searching import Search
 from announcer.services.review.undoing import Undoing
-from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
-from announcer.store.records import from_record, to_record
+from announcer.store.records import from_record
 from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
+from announcer.wiring.site_catalogue import SiteCatalogue
 from announcer.wiring.site_notices import notice_secrets, site_notifying
+from announcer.wiring.site_retractions import kept_back, retraction_checks
 
 if TYPE_CHECKING:
     from announcer.wiring.site import Site
@@ -123,12 +122,13 @@ class SiteQueue:
         """
         return channel_kind(name).open(self.settings.channels.of(name), self.channel_context)
 
-    def _by_hand(self) -> ByHandChannel:
+    def by_hand(self) -> ByHandChannel:
+        """Return the channel that lays drafts out for people."""
         return open_by_hand(self.settings.channels.drafts, self.channel_context)
 
     def clear_ready(self) -> list[str]:
         """Take away what lies ready and is not to be posted any more; return the ids."""
-        return clear_ready(self.store, self._by_hand())
+        return clear_ready(self.store, self.by_hand())
 
     @property
     def review_folder(self) -> Path:
@@ -173,13 +173,18 @@ class SiteQueue:
         """What people do with announcements."""
         posting = self.settings.posting
         prices = {name: self.settings.as_prices() for name, kind in CHANNELS.items() if kind.rules.charges}
-        rules = ReviewRules(approval=posting.approval, four_eyes=posting.four_eyes, prices=prices)
+        rules = ReviewRules(
+            approval=posting.approval,
+            four_eyes=posting.four_eyes,
+            prices=prices,
+            objection=retraction_checks(self.store, self.settings).objection,
+        )
         return Review(
             self.store,
             rules,
             rules_of=rules_of,
             planner_of=self.planner_of,
-            ready=self._by_hand(),
+            ready=self.by_hand(),
             command=self.command,
         )
 
@@ -191,7 +196,7 @@ class SiteQueue:
     @property
     def undoing(self) -> Undoing:
         """What takes people's last steps back."""
-        return Undoing(store=self.store, planner_of=self.planner_of, ready=self._by_hand())
+        return Undoing(store=self.store, planner_of=self.planner_of, ready=self.by_hand())
 
     @property
     def bulk_approval(self) -> BulkApproval:
@@ -225,24 +230,17 @@ class SiteQueue:
         )
 
     @property
-    def cataloguing(self) -> Cataloguing:
-        """What brings publications into the catalogue and the queue."""
-        composer = Composer(self.site.drafting, self.target)
-        form = RecordFormat(encode=to_record, decode=from_record)
-        updating = Updating(
-            store=self.store,
-            composer=composer,
-            institution=self.site.institution,
-            form=form,
-            ready=self._by_hand(),
-        )
-        return Cataloguing(store=self.store, review=self.review, composer=composer, updating=updating, form=form)
+    def catalogue(self) -> SiteCatalogue:
+        """What brings publications in, and changes what is known of them."""
+        return SiteCatalogue(self)
 
     @property
     def adding(self) -> Adding:
         """What brings publication files into the queue."""
         inbox = Inbox(self.site.inbox)
-        return Adding(read=self.site.stream, cataloguing=self.cataloguing, inbox=inbox, now=self.clock.now)
+        return Adding(
+            read=self.site.stream, cataloguing=self.catalogue.cataloguing, inbox=inbox, now=self.clock.now
+        )
 
     @property
     def redrafting(self) -> Redrafting:
@@ -266,6 +264,7 @@ class SiteQueue:
             budgets={account: self.budgets(now, account[0]) for account in self.accounts},
             rules=self.settings.attention.as_rules(is_open, held_in_review=is_automatic),
             ready_for=self.settings.channels.drafts.remind_after,
+            retractions_max_age=self.settings.intake.retractions_max_age,
         )
         return queue_overview(self.store, site)
 
@@ -319,6 +318,8 @@ class SiteQueue:
             min_gap=schedule.min_gap,
             budgets=lambda now: self.budgets(now, channel),
             is_open=self.rules.is_open,
+            kept_back=partial(kept_back, self.store, self.settings),
+            objection=retraction_checks(self.store, self.settings).objection,
         )
 
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:

@@ -6,13 +6,20 @@ from pathlib import Path
 
 from announcer.channels.registry import channel_kind
 from announcer.core.planning.sense import never_open, useless_times
-from announcer.errors import ConfigurationError
+from announcer.errors import ConfigurationError, StoreError
 from announcer.ports.channels import ChannelContext
 from announcer.services.checking import Advice
 from announcer.services.planning import read_holidays
+from announcer.services.selection.retraction_checks import advice_on_retractions
 from announcer.services.site_files import advice_on_readers, advice_on_root, require_writable
 from announcer.settings.site_settings import FILE_NAME, SiteSettings
-from announcer.store.inspecting import files_of_sqlite, inspect_postgres, inspect_sqlite
+from announcer.store.inspecting import (
+    files_of_sqlite,
+    inspect_postgres,
+    inspect_sqlite,
+    retraction_data_at,
+    retraction_data_in,
+)
 from announcer.system.clock import Clock, SystemClock
 from announcer.wiring.site_notices import check_mail
 from announcer.wiring.site_queue import store_path
@@ -28,6 +35,7 @@ def site_trials(
     trials: dict[str, Trial] = {
         "posting times": partial(_posting_times, folder, settings, context.clock),
         "queue": partial(_inspect_store, folder, settings, context.clock),
+        "retraction data": partial(_retraction_data, folder, settings, context.clock),
         "folders": partial(require_writable, _folders(folder, settings)),
         "who can read": lambda: advice_on_readers(_private_files(folder, settings)),
         "who runs this": partial(advice_on_root, folder),
@@ -58,6 +66,18 @@ def _inspect_store(folder: Path, settings: SiteSettings, clock: Clock) -> None:
         inspect_postgres(settings.store.url)
     else:
         inspect_sqlite(store_path(folder, settings), clock=clock)
+
+
+def _retraction_data(folder: Path, settings: SiteSettings, clock: Clock) -> Advice | None:
+    """Tell how old the list of retractions is: what keeps posts back is wrong, what is only old is not well."""
+    try:
+        if settings.store.is_postgres:
+            data = retraction_data_at(settings.store.url)
+        else:
+            data = retraction_data_in(store_path(folder, settings), clock=clock)
+    except StoreError:
+        return None  # the trial of the queue says what is wrong with it
+    return advice_on_retractions(data, settings.intake.retractions_max_age, clock.now())
 
 
 def _folders(folder: Path, settings: SiteSettings) -> dict[str, Path]:

@@ -147,6 +147,21 @@ def _with_a_table(place: Place) -> None:
     (place.site / "list.csv").write_text("Titel;Verfasser;Jahr\nSalt and sleep in nurses;Bell, Ann;2024\n", "utf-8")
 
 
+def _with_a_list_of_retractions(place: Place) -> None:
+    place.new_site()
+    head = "Record ID,RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature"
+    for name in ("retraction_watch.csv", "FILE"):
+        (place.site / name).write_text(f"{head}\n12,3/15/2023 0:00,10.5555/elsewhere,0,Retraction\n", "utf-8")
+    place.values["FILE"] = str(place.site / "FILE")
+
+
+def _registered(place: Place) -> None:
+    """Have a publication that is registered and not announced."""
+    place.new_site()
+    assert place.run("--json", "add", "--known", place.values["SOURCE"]) == EXIT_FINE
+    place.values["NAME"] = str(json.loads(place.said)["publication"])
+
+
 def _with_the_template_shown(place: Place) -> None:
     """Have the card template that the how-to has the designer write."""
     place.new_site()
@@ -213,6 +228,10 @@ SITUATIONS: Mapping[str, Situation] = {
     "check": _by_hand,
     "add": _by_hand,
     "add list.csv": _with_a_table,
+    "home": _by_hand,
+    "shortlist": _registered,
+    "retractions": _with_a_list_of_retractions,
+    "announce": _registered,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,

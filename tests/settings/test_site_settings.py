@@ -1,9 +1,12 @@
 from dataclasses import FrozenInstanceError
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from announcer.core.publications.home_authors import judged
+from announcer.core.publications.institution import Handle
+from announcer.core.publications.publication import PublicationType
 from announcer.errors import EXIT_USAGE, ConfigurationError
 from announcer.settings.site_settings import SiteSettings, load, parse_settings
 
@@ -227,3 +230,98 @@ def test_the_password_of_the_store_is_known_as_a_secret_and_shown_nowhere() -> N
     assert settings.store.secrets == ("can%40ary-1", "can@ary-1", "canary-2")
     assert "can" not in repr(settings.store)
     assert parse_settings(LEAST).store.secrets == ()
+
+
+def test_an_institution_has_identifiers_faculties_and_handles_with_consent() -> None:
+    text = f"""{LEAST}
+doubtful = ["Atown"]
+ror = ["https://ror.org/04waqzz56"]
+faculties."School of Medicine" = ["Faculty of Medicine"]
+[[institution.handles]]
+handle = "@example"
+consent = 2026-05-01
+orcid = "https://orcid.org/0000-0002-1825-0097"
+"""
+    found = parse_settings(text).as_institution()
+
+    assert (found.rors, found.doubtful) == (("04waqzz56",), ("Atown",))
+    assert found.faculties == {"School of Medicine": ("Faculty of Medicine",)}
+    assert found.handles == (Handle(handle="@example", consent=date(2026, 5, 1), orcid="0000-0002-1825-0097"),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'ror = ["https://ror.org/1"]',
+        'doubtful = ["…"]',
+        'handles = [{handle = "@example", orcid = "0000-0002-1825-0097"}]',
+        'handles = [{handle = "@example", consent = 2026-05-01}]',
+        'handles = [{handle = "example", consent = 2026-05-01, name = "A B"}]',
+        'handles = [{handle = "@example", consent = 2026-05-01, orcid = "0000-0002-1825-0098"}]',
+    ],
+)
+def test_what_cannot_tell_an_institution_or_a_person_is_refused(line: str) -> None:
+    assert len(problems_of(f"{LEAST}{line}\n")) == 1
+
+
+def test_rules_say_what_is_announced_when_it_comes_in() -> None:
+    text = f"""{LEAST}faculties."School of Health" = []
+[intake]
+retractions_max_age = "14 days"
+[intake.announce]
+since = 2026-03-21
+types = ["article", "review"]
+home_author = true
+not_journals = ["Journal of Nothing"]
+faculties = ["School of Health"]
+"""
+    intake = parse_settings(text).intake
+    rules = intake.announce.as_rules()
+
+    assert intake.retractions_max_age == timedelta(days=14)
+    assert (rules.since, rules.home_author, rules.open_access) == (date(2026, 3, 21), True, False)
+    assert rules.types == (PublicationType.ARTICLE, PublicationType.REVIEW)
+    assert rules.faculties == ("School of Health",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('announce.types = ["novel"]', "intake.announce.types"),
+        ('announce.since = "soon"', "intake.announce.since"),
+        ('announce.journals = ["…"]', "intake.announce.journals"),
+        ('announce.faculties = ["School of Magic"]', "School of Magic"),
+        ('retractions_max_age = "1 h"', "at least 1 day"),
+    ],
+)
+def test_a_rule_that_nothing_could_keep_is_refused(lines: str, words: str) -> None:
+    (problem,) = problems_of(f"{LEAST}[intake]\n{lines}\n")
+
+    assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("affiliation", "expected"),
+    [
+        ("Department of Physiology, Isfahan University of Medical Sciences, Isfahan, Iran", True),
+        ("Isfahan Univ Med Sci, Dept Physiol, Esfahan, Iran", True),
+        ("Medical University of Isfahan", True),
+        ("Isfahan. reza@med.mui.ac.ir", True),
+        ("گروه فیزیولوژی، دانشگاه علوم پزشكي اصفهان", True),
+        ("University of Isfahan, Isfahan, Iran", False),
+        ("Univ Isfahan, Dept Chem, Esfahan, Iran", False),
+        ("Isfahan Univ Technol, Dept Chem, Esfahan 84156, Iran", False),
+        ("Islamic Azad University, Isfahan (Khorasgan) Branch, Isfahan, Iran", False),
+        ("Iran University of Medical Sciences (IUMS), Tehran", False),
+        ("دانشگاه صنعتی اصفهان، اصفهان", False),
+        ("دانشگاه آزاد اسلامی واحد اصفهان", False),
+        ("University of Oslo", False),
+        ("IUMS", None),
+        ("Al-Zahra Hospital, Isfahan, Iran", None),
+        ("Isfahan University, Isfahan", None),
+    ],
+)
+def test_the_sample_site_tells_its_university_from_its_neighbours(
+    affiliation: str, *, expected: bool | None
+) -> None:
+    assert judged(affiliation, load(ROOT).as_institution()).is_home is expected

@@ -34,6 +34,8 @@ class ReasonKind(StrEnum):
     """Announcements wait for an account that the settings no longer have."""
     RETRACTED = "retracted"
     """The paper of an announcement was retracted, and nobody has decided what becomes of it."""
+    RETRACTION_DATA = "retraction-data"
+    """The list of retractions is older than the site allows, so nothing goes out."""
     RETURNED = "returned"
     """An approved announcement came back to review, too late or not what was approved."""
     READY = "ready"
@@ -61,6 +63,7 @@ _REMEDIES = {
     ReasonKind.PAUSED: ("settle that, then let the channel go on", "resume"),
     ReasonKind.STRANDED: ("put that channel or account back into the settings, or call them off", ""),
     ReasonKind.RETRACTED: ("decide what becomes of the announcement", "show"),
+    ReasonKind.RETRACTION_DATA: ("read a newer list; posts go on by themselves then", "retractions"),
     ReasonKind.RETURNED: ("look at it once more, and approve it or call it off", "approve"),
     ReasonKind.READY: ("post it, and record it as posted", "posted"),
     ReasonKind.OVERDUE: ("see what the daemon's log says", ""),
@@ -178,7 +181,7 @@ class Facts:
     `held` are those that the program holds, `ready` those that have lain ready for longer than the site wants.
     `stranded` are accounts that the settings no longer have, each with when what waits for it was last touched.
     `paces` has the accounts that have posted or paused, `used` the budgets of the present day and month,
-    `last_seen` when any daemon was.
+    `last_seen` when any daemon was. `kept_back` is why nothing may go out at all, and `kept_back_since` since when.
     """
 
     now: datetime
@@ -195,6 +198,8 @@ class Facts:
     used: Sequence[Used] = ()
     last_seen: datetime | None = None
     troubles: Sequence[Trouble] = ()
+    kept_back: str = ""
+    kept_back_since: datetime | None = None
 
 
 def attention(facts: Facts, rules: AttentionRules) -> tuple[Reason, ...]:
@@ -227,6 +232,13 @@ def _of_announcements(facts: Facts) -> Iterator[Reason]:
 
 
 def _of_accounts(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
+    if facts.kept_back:
+        yield Reason(
+            kind=ReasonKind.RETRACTION_DATA,
+            subject="retractions",
+            since=facts.kept_back_since or facts.now,
+            message=f"nothing goes out: {facts.kept_back}",
+        )
     for (channel, account), since in facts.stranded.items():
         yield Reason(
             kind=ReasonKind.STRANDED,
@@ -277,7 +289,9 @@ def _of_due(due: Due, facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
             since=due.oldest,
             message=f"the month's budget of {'/'.join(account)} is used up, and {posts}",
         )
-    elif not full and (since := _overdue_since(due, facts, rules)) and not _is_unseen(facts, rules):
+    elif full or facts.kept_back or _is_unseen(facts, rules):
+        return
+    elif since := _overdue_since(due, facts, rules):
         yield Reason(
             kind=ReasonKind.OVERDUE,
             subject="/".join(account),

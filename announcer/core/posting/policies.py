@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from announcer.core.posting.backoff import LookupRules
 from announcer.core.posting.leases import LEASE_MARGIN
-from announcer.core.posting.queued import Budget
+from announcer.core.posting.queued import Budget, Queued
 
 MAX_ATTEMPTS = 5
 """Claims that end without an answer before a post is given up: it kills its worker."""
@@ -39,6 +39,7 @@ class PumpRules:
     """How a site posts: the rules that the pump is given.
 
     `budgets` returns what the account may use up at a given time, `is_open` whether the site posts then.
+    `kept_back` returns why nothing may go out at all, `objection` why this announcement must not, if anything is.
     """
 
     policy: UnknownPolicy = UnknownPolicy.STRICT
@@ -49,3 +50,5 @@ class PumpRules:
     lookup: LookupRules = field(default_factory=LookupRules)
     budgets: Callable[[datetime], tuple[Budget, ...]] = field(default=lambda _now: ())
     is_open: Callable[[datetime], bool] = field(default=lambda _now: True)
+    kept_back: Callable[[datetime], str] = field(default=lambda _now: "")
+    objection: Callable[[Queued], str] = field(default=lambda _queued: "")

@@ -2,22 +2,43 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handle:
+    """What one of our authors is called on the network, with the day on which that person agreed to be named so.
+
+    The person is known by ORCID iD; without one, by `name` as records spell it.
+    """
+
+    handle: str
+    consent: date
+    orcid: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
     """Names by language, and how its own affiliations are recognised.
 
-    `home` and `not_home` are plain phrases looked for in affiliations, whatever their case and accents; one of
-    `not_home` outweighs all of `home`. `page_url` is a pattern for the publication's own page, with
-    `{doi}`, `{pmid}` or `{slug}` in it.
+    `home`, `not_home` and `doubtful` are plain phrases looked for in affiliations, whatever their case and accents;
+    one of `not_home` outweighs all of `home`, and one of `doubtful` counts where none of these is found. `rors` are
+    the institution's identifiers in the Research Organization Registry. `faculties` and `departments` are names,
+    each with the phrases by which it is known in affiliations of ours. `page_url` is a pattern for the
+    publication's own page, with `{doi}`, `{pmid}` or `{slug}` in it.
     """
 
     names: Mapping[str, str]
     platforms: Mapping[str, str] = field(default_factory=dict)
     home: tuple[str, ...] = ()
     not_home: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    rors: tuple[str, ...] = ()
+    faculties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    departments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    handles: tuple[Handle, ...] = ()
     page_url: str = ""
 
     def name(self, language: str) -> str:

@@ -73,8 +73,12 @@ def _title(publication: Publication) -> Iterator[Finding]:
 def _authors(publication: Publication) -> Iterator[Finding]:
     if not publication.authors:
         yield finding("no-authors", where="authors")
-    elif any(author.is_home is not None for author in publication.authors) and not publication.home_authors:
-        yield finding("no-home-author", where="affiliations")
+    elif not publication.home_authors:
+        doubtful = next((one for one in publication.affiliations if one.matched_by and one.is_home is None), None)
+        if doubtful:
+            yield finding("doubtful-home-author", where="affiliations", text=doubtful.text)
+        elif any(author.is_home is not None for author in publication.authors):
+            yield finding("no-home-author", where="affiliations")
 
 
 def _orcids(publication: Publication) -> Iterator[Finding]:

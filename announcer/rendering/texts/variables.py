@@ -8,6 +8,7 @@ from datetime import date
 from announcer.core.planning.jalali import jalali
 from announcer.core.posts.hashtags import hashtag, hashtags_of
 from announcer.core.publications.editorial_notices import bare_rich, is_told_as_notice, kicker_name
+from announcer.core.publications.home_authors import handles
 from announcer.core.publications.identifiers import best_link, normal_orcid
 from announcer.core.publications.institution import Calendar, Institution, PostStyle
 from announcer.core.publications.journals import journal_name, where_published
@@ -39,6 +40,7 @@ class AuthorView:
     is_home: bool
     is_group: bool
     orcid: str = ""
+    handle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ def view(
     sentence = "" if is_told_as_notice(publication) else sentence
     kicker = words.get(kicker_name(publication), words["kicker"])
     words = {**words, "notice": kicker, "study": study_text(study_mark(publication), words, language)}
-    pub = _publication_view(publication, language, style, sentence)
+    pub = _publication_view(publication, language, institution, style, sentence)
     return View(
         pub=pub,
         institution=plain(institution.name(language), language),
@@ -160,10 +162,12 @@ def unreadable_names(publication: Publication, language: str) -> tuple[str, ...]
     return tuple(name for name in (*_spelt(publication, language), words.journal) if not _readable(name, language))
 
 
-def _publication_view(publication: Publication, language: str, style: PostStyle, sentence: str) -> PublicationView:
+def _publication_view(
+    publication: Publication, language: str, institution: Institution, style: PostStyle, sentence: str
+) -> PublicationView:
     words = publication.words(language)
     title = readable_title(publication, bare_rich(words.title))
-    authors = _authors(publication, language)
+    authors = _authors(publication, language, institution)
     journal = _journal(publication, words.journal, language, style)
     return PublicationView(
         title=_line(unicode_text(title), language),
@@ -191,19 +195,21 @@ def _publication_view(publication: Publication, language: str, style: PostStyle,
     )
 
 
-def _authors(publication: Publication, language: str) -> tuple[AuthorView, ...]:
+def _authors(publication: Publication, language: str, institution: Institution) -> tuple[AuthorView, ...]:
     """Return all authors, or none where a name is in letters that the language cannot read."""
     spelt = _spelt(publication, language)
     if not all(_readable(name, language) for name in spelt):
         return ()
+    known = handles(publication, institution)
     return tuple(
         AuthorView(
             name=_shown(name, language),
             is_home=bool(author.is_home),
             is_group=author.is_group,
             orcid=normal_orcid(author.orcid),
+            handle=known[place].handle if place in known else "",
         )
-        for name, author in zip(spelt, publication.authors, strict=False)
+        for place, (name, author) in enumerate(zip(spelt, publication.authors, strict=False))
     )
 
 

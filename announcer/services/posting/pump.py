@@ -53,7 +53,8 @@ class Pump:
     # -- what is due -----------------------------------------------------------------------------------------------
 
     def _post_one(self) -> Queued | None:
-        if not self._rules.is_open(self._store.now()):
+        now = self._store.now()
+        if not self._rules.is_open(now) or self._rules.kept_back(now):
             return None
         lease = lease_length(self._channel.upload_deadline, self._channel.send_deadline, self._rules.lease_margin)
         ends = self._worker.clock.monotonic() + lease.total_seconds()
@@ -87,6 +88,8 @@ class Pump:
         post = self._store.post_of(queued)
         if _digest(post) != queued.approved_digest:
             self._return(queued)
+        elif objection := self._rules.objection(queued):
+            self._hold_back(queued, objection)
         elif self._channel.hands_over:
             self._hand_over(queued, post)
         elif self._is_the_account(queued):
@@ -106,6 +109,11 @@ class Pump:
     def _return(self, queued: Queued) -> None:
         """Claimed, and not what was approved: a person must look again."""
         self._worker.move(queued, lifecycle.RETURN, "it is not what was approved", effects=Effects(refund=True))
+
+    def _hold_back(self, queued: Queued, objection: str) -> None:
+        """Claimed, and its paper was retracted since: held, until a person has decided."""
+        changes: Changes = {"held": objection, "retraction": objection, "attempts": queued.attempts - 1}
+        self._worker.move(queued, lifecycle.RETRACT, objection, changes=changes, effects=Effects(refund=True))
 
     def _hand_over(self, queued: Queued, post: Post) -> None:
         """Claimed, and a person does the posting: lay it out; that may be repeated."""

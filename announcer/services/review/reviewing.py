@@ -32,12 +32,14 @@ SHORTEST_DIGEST = 8
 class ReviewRules:
     """How a site reviews. With `four_eyes` nobody approves what they edited last.
 
-    `prices` are those of the channels that charge for posts, by the channel's name.
+    `prices` are those of the channels that charge for posts, by the channel's name. `objection` gives why an
+    announcement must not go out that nobody has seen yet; nothing where it may.
     """
 
     approval: Approval = Approval.REQUIRED
     four_eyes: bool = False
     prices: Mapping[str, PostPrices] = field(default_factory=dict)
+    objection: Callable[[Queued], str] = field(default=lambda _queued: "")
 
 
 class Review:
@@ -135,6 +137,9 @@ class Review:
         if queued.held:
             hint = "let it go on when that is settled"
             raise WrongStateError(f"{queued.id}: it is held: {queued.held}", hint=hint, step="resume")
+        if objection := self._rules.objection(queued):
+            hint = "read the list of retractions once more, which holds it; then let it go on, or call it off"
+            raise WrongStateError(f"{queued.id}: {objection}", hint=hint, step="retractions")
         if self._rules.four_eyes and queued.edited_by == actor:
             raise WrongStateError(f"{queued.id}: you edited it last", hint="somebody else must approve it")
 

@@ -196,6 +196,14 @@ def test_what_a_daemon_cannot_do_is_told_with_its_machine(job: str, times: int, 
     )
 
 
+def test_a_list_of_retractions_that_is_too_old_is_the_reason_and_what_waits_for_it_is_not_overdue() -> None:
+    found = reasons(due=[due()], kept_back="the retraction data are too old", kept_back_since=START - HOUR)
+
+    assert [(one.id, one.step) for one in found] == [("retraction-data:retractions", "retractions")]
+    assert found[0].message == "nothing goes out: the retraction data are too old"
+    assert found[0].since == START - HOUR
+
+
 def test_reasons_come_in_one_order_whatever_the_facts() -> None:
     found = kinds(
         troubles=[trouble()],

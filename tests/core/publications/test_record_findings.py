@@ -5,6 +5,7 @@ import pytest
 
 from announcer.core.findings import Level
 from announcer.core.publications.publication import (
+    Affiliation,
     Author,
     PartialDate,
     PublicationStatus,
@@ -176,3 +177,13 @@ def test_a_translated_title_in_capitals_is_told_where_nothing_says_how_its_words
 
     assert findings(translations={"de": shouted}) == [("all-caps-title", Level.WARNING)]
     assert findings(translations={"de": calm}) == []
+
+
+def test_a_doubtful_affiliation_is_told_where_nobody_is_ours() -> None:
+    doubtful = Affiliation(number=1, text="Hospital of Atown", matched_by="doubtful: Atown")
+    record = publication(affiliations=(doubtful,), authors=(Author(name="A B", affiliations=(1,)),))
+
+    found = {finding.id: finding.message for finding in record_findings(record, institution())}
+
+    assert "Hospital of Atown" in found["doubtful-home-author"]
+    assert "no-home-author" not in found

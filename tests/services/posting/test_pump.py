@@ -658,3 +658,30 @@ def test_a_clock_that_jumps_while_sending_doubles_and_loses_nothing(house: House
 
     assert house.now().state is State.POSTED
     assert len(house.channel.timeline) == 1
+
+
+# -- retractions
+
+
+def test_nothing_goes_out_while_the_site_keeps_all_back_and_all_goes_on_afterwards(house: House) -> None:
+    approved(house.store)
+    reasons = ["the retraction data are too old"]
+    rules = replace(RULES, kept_back=lambda _now: reasons[0])
+
+    assert house.round(rules) is None
+    assert (house.now().state, house.now().held, house.channel.timeline) == (State.SCHEDULED, "", [])
+    reasons[0] = ""
+    house.round(rules)
+    assert house.now().state is State.POSTED
+
+
+def test_a_post_that_is_objected_to_is_held_with_the_reason_and_costs_nothing(house: House) -> None:
+    approved(house.store)
+    rules = replace(RULES, objection=lambda queued: f"retraction of {queued.publication}")
+
+    house.round(rules)
+
+    held = house.now()
+    assert (held.state, held.held, held.attempts) == (State.SCHEDULED, "retraction of doi:10.5555/announcer.1", 0)
+    assert held.retraction == held.held
+    assert (house.used(), house.last(), house.channel.timeline) == (0, "retract", [])

@@ -1,0 +1,1 @@
+"""Which publications a site announces, and which are worth it the most."""

@@ -1,0 +1,73 @@
+"""Put together what brings publications into a site's catalogue and changes what is known of them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from announcer.importers.retraction_watch import read_notices
+from announcer.services.cataloguing import Cataloguing
+from announcer.services.composing import Composer
+from announcer.services.selection.retraction_reading import RetractionReading
+from announcer.services.selection.shortlisting import Shortlisting
+from announcer.services.updating import RecordFormat, Updating
+from announcer.store.records import from_record, to_record
+from announcer.wiring.site_retractions import retraction_checks
+
+if TYPE_CHECKING:
+    from announcer.wiring.site_queue import SiteQueue
+
+FORM = RecordFormat(encode=to_record, decode=from_record)
+"""How the store keeps publications."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCatalogue:
+    """The use cases over the publications of a site's queue."""
+
+    queue: "SiteQueue"
+
+    @property
+    def cataloguing(self) -> Cataloguing:
+        """What brings publications into the catalogue and the queue."""
+        return Cataloguing(
+            store=self.queue.store,
+            review=self.queue.review,
+            composer=self._composer,
+            updating=self._updating,
+            form=FORM,
+            rules=self.queue.site.rules,
+            checked=retraction_checks(self.queue.store, self.queue.settings).checked,
+        )
+
+    @property
+    def shortlisting(self) -> Shortlisting:
+        """What ranks the publications that are not announced, and announces those chosen from them."""
+        return Shortlisting(
+            store=self.queue.store,
+            cataloguing=self.cataloguing,
+            institution=self.queue.site.institution,
+            zone=self.queue.zone,
+        )
+
+    @property
+    def retraction_reading(self) -> RetractionReading:
+        """What reads a list of retractions."""
+        return RetractionReading(
+            store=self.queue.store,
+            reader=read_notices,
+            checks=retraction_checks(self.queue.store, self.queue.settings),
+            cataloguing=self.cataloguing,
+        )
+
+    @property
+    def _composer(self) -> Composer:
+        return Composer(self.queue.site.drafting, self.queue.target, self.queue.site.institution.departments)
+
+    @property
+    def _updating(self) -> Updating:
+        return Updating(
+            store=self.queue.store,
+            composer=self._composer,
+            institution=self.queue.site.institution,
+            form=FORM,
+            ready=self.queue.by_hand(),
+        )

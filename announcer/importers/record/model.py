@@ -22,6 +22,7 @@ from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
     LONGEST_LINE,
     LONGEST_RAW_TEXT,
+    MOST_ROWS,
     MOST_VALUES,
 )
 
@@ -78,6 +79,7 @@ Address = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_addr
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Passage = Annotated[str, Field(max_length=LONGEST_RAW_TEXT)]
 Values = Field(max_length=MOST_VALUES)
+Rows = Field(max_length=MOST_ROWS)
 
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
@@ -131,7 +133,7 @@ class SectionRecord(_Table):
 class AbstractRecord(_Table):
     """An abstract in parts."""
 
-    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1, max_length=MOST_VALUES)]
+    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1, max_length=MOST_ROWS)]
     copyright: Passage = ""
 
 
@@ -169,7 +171,7 @@ class TranslationRecord(_Table):
     lay_summary: Passage = ""
     key_sentence: Passage = ""
     journal: Line = ""
-    keywords: Annotated[tuple[Line, ...], Values] = ()
+    keywords: Annotated[tuple[Line, ...], Rows] = ()
 
 
 def _author(value: object) -> object:
@@ -216,10 +218,10 @@ class PublicationRecord(_Table):
     abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
     lay_summary: Passage = ""
     key_sentence: Passage = ""
-    keywords: Annotated[tuple[Line, ...], Values] = ()
+    keywords: Annotated[tuple[Line, ...], Rows] = ()
     open_access: Flag | None = None
     links: LinksRecord = field(default_factory=LinksRecord)
-    related: Annotated[tuple[RelatedRecord, ...], Values] = ()
+    related: Annotated[tuple[RelatedRecord, ...], Rows] = ()
     translations: dict[Language, TranslationRecord] = field(default_factory=dict)
     institution: Line = ""
     platform: Line = ""

@@ -97,5 +97,4 @@ class Adding:
         except AnnouncerError:
             raise  # of the store or the settings: no other file would fare better
         except Exception as error:  # noqa: BLE001 (a file that the program cannot bear must not block the others)
-            problem = f"unexpected {type(error).__name__}: {error}"
-            yield SourceError(str(file), problem, hint="report it with the file")
+            yield unexpected_error(error, str(file))

@@ -10,7 +10,7 @@ from announcer.core.posting.lifecycle import Move, State
 from announcer.core.posting.policies import UnknownPolicy
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Receipt
-from announcer.errors import ChannelPausedError, IntermediaryError, ReceiptTakenError
+from announcer.errors import ChannelPausedError, IntermediaryError, ReceiptTakenError, described
 from announcer.ports.store import Changes, Effects
 from announcer.services.posting.crash_points import point
 from announcer.services.posting.pump_worker import LONGEST_EVIDENCE, PumpWorker
@@ -133,9 +133,10 @@ class Reconciler:
         """The channel could not be read: look again, without counting it as a miss."""
         check_at = self._store.now() + min(UNREADABLE_WAIT, self._rules.lookup.waits[-1])
         changes: Changes = {"check_at": check_at}
+        words = described(error)
         if queued.state is State.SCHEDULED:
-            changes |= {"delays": queued.delays + 1, "evidence": str(error)[:LONGEST_EVIDENCE]}
+            changes |= {"delays": queued.delays + 1, "evidence": words[:LONGEST_EVIDENCE]}
         effects = Effects(intermediary=error.reason if isinstance(error, IntermediaryError) else "")
-        self._worker.move(queued, self._again(queued), f"could not look: {error}", changes=changes, effects=effects)
+        self._worker.move(queued, self._again(queued), f"could not look: {words}", changes=changes, effects=effects)
         if isinstance(error, ChannelPausedError):
             self._store.set_pause(queued.channel, queued.account, error.reason, actor=self._worker.name)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from announcer.core.posting.attention import AttentionRules, Due, Facts, Reason, attention
+from announcer.core.posting.attention import AttentionRules, Due, Facts, Reason, RejectedFile, attention
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Budget, Overview, Pace, Queued, TakenSlot, Used
 from announcer.ports.store import Store
@@ -22,7 +22,7 @@ class WatchedSite:
     """What is looked at: the channels and accounts that are on, their budgets now, and the rules of attention.
 
     `windows` are those of which what is used up is listed. `ready_for` is how long a post may lie ready before it
-    asks for a person.
+    asks for a person. `rejected` are the files that could not be taken in and are still there.
     """
 
     accounts: Sequence[tuple[str, str]]
@@ -30,6 +30,7 @@ class WatchedSite:
     budgets: Mapping[tuple[str, str], Sequence[Budget]] = field(default_factory=dict)
     rules: AttentionRules = field(default_factory=AttentionRules)
     ready_for: timedelta = timedelta(days=1)
+    rejected: Sequence[RejectedFile] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def _facts(store: Store, site: WatchedSite, overview: Overview, last_seen: datet
         used=list(_budgets(overview, site)),
         last_seen=last_seen,
         troubles=store.troubles(now - TROUBLE_LASTS),
+        rejected=site.rejected,
     )
 
 

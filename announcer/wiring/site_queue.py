@@ -266,6 +266,7 @@ class SiteQueue:
             budgets={account: self.budgets(now, account[0]) for account in self.accounts},
             rules=self.settings.attention.as_rules(is_open, held_in_review=is_automatic),
             ready_for=self.settings.channels.drafts.remind_after,
+            rejected=Inbox(self.folder / "queue" / "inbox").rejected(),
         )
         return queue_overview(self.store, site)
 

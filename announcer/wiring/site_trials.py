@@ -10,7 +10,7 @@ from announcer.errors import ConfigurationError
 from announcer.ports.channels import ChannelContext
 from announcer.services.checking import Advice
 from announcer.services.planning import read_holidays
-from announcer.services.site_files import advice_on_readers, advice_on_root, require_writable
+from announcer.services.site_files import advice_on_readers, advice_on_root, require_room, require_writable
 from announcer.settings.site_settings import FILE_NAME, SiteSettings
 from announcer.store.inspecting import files_of_sqlite, inspect_postgres, inspect_sqlite
 from announcer.system.clock import Clock, SystemClock
@@ -29,6 +29,7 @@ def site_trials(
         "posting times": partial(_posting_times, folder, settings, context.clock),
         "queue": partial(_inspect_store, folder, settings, context.clock),
         "folders": partial(require_writable, _folders(folder, settings)),
+        "room on the disk": partial(require_room, dict(_on_disks(folder, settings))),
         "who can read": lambda: advice_on_readers(_private_files(folder, settings)),
         "who runs this": partial(advice_on_root, folder),
     }
@@ -64,6 +65,14 @@ def _folders(folder: Path, settings: SiteSettings) -> dict[str, Path]:
     queue = folder / "queue"
     own = {f"queue/{name}": queue / name for name in ("inbox", "imported", "rejected", "drafts", "review", "cards")}
     return own | {"daemon.backup_folder": folder / settings.daemon.backup_folder}
+
+
+def _on_disks(folder: Path, settings: SiteSettings) -> Iterator[tuple[str, Path]]:
+    """Yield the folders that what is posted is written to; they may lie on different disks."""
+    if not settings.store.is_postgres:
+        yield "queue", store_path(folder, settings).parent
+        yield "daemon.backup_folder", folder / settings.daemon.backup_folder
+    yield "queue/drafts", folder / "queue" / "drafts"
 
 
 def _private_files(folder: Path, settings: SiteSettings) -> Iterator[Path]:

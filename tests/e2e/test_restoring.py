@@ -2,12 +2,12 @@
 
 import dataclasses
 import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +21,9 @@ from tests.databases import fresh_schema
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS, USERNAME
 from tests.sites import SLOTS, Commands, make_site, queue_of, queue_up, x_table
+
+if TYPE_CHECKING:
+    import subprocess
 
 POSTS = 22
 UNDER_LOAD = 24

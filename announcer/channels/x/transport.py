@@ -246,8 +246,6 @@ def _described(error: Exception) -> str:
             words = "the connection was closed without a reply"
         case http.client.IncompleteRead():
             words = "the reply breaks off before its end"
-        case http.client.BadStatusLine():
-            words = f"the reply is not HTTP: {error.line}"
         case http.client.HTTPException():
             words = f"the reply is not HTTP: {error}"
         case _:

@@ -320,6 +320,7 @@ class SiteQueue:
             min_gap=schedule.min_gap,
             budgets=lambda now: self.budgets(now, channel),
             is_open=self.rules.is_open,
+            zone=self.zone,
         )
 
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:

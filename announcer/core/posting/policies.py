@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from announcer.core.posting.backoff import LookupRules
@@ -38,7 +38,8 @@ class UnknownPolicy(StrEnum):
 class PumpRules:
     """How a site posts: the rules that the pump is given.
 
-    `budgets` returns what the account may use up at a given time, `is_open` whether the site posts then.
+    `budgets` returns what the account may use up at a given time, `is_open` whether the site posts then. `zone` is
+    that in which the history tells times.
     """
 
     policy: UnknownPolicy = UnknownPolicy.STRICT
@@ -49,3 +50,4 @@ class PumpRules:
     lookup: LookupRules = field(default_factory=LookupRules)
     budgets: Callable[[datetime], tuple[Budget, ...]] = field(default=lambda _now: ())
     is_open: Callable[[datetime], bool] = field(default=lambda _now: True)
+    zone: tzinfo = UTC

@@ -3,7 +3,7 @@
 Each function that moves an announcement is one row of the table in docs/decisions/posting.md.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import Move, State
@@ -59,9 +59,12 @@ class Reconciler:
         """Ask a person again about what is long overdue, and call off what has expired."""
         before = self._store.now() - self._rules.late_after
         for queued in self._store.expired(self._channel.name, self._channel.account, BATCH):
-            self._worker.move(queued, lifecycle.EXPIRE, f"expired at {queued.expires_at}")
+            self._worker.move(queued, lifecycle.EXPIRE, f"not to go out after {self._local(queued.expires_at)}")
         for queued in self._store.overdue(self._channel.name, self._channel.account, before, BATCH):
-            self._worker.move(queued, lifecycle.OVERDUE, f"its time was {queued.slot_at}")
+            self._worker.move(queued, lifecycle.OVERDUE, f"its time was {self._local(queued.slot_at)}")
+
+    def _local(self, at: datetime | None) -> str:
+        return f"{at.astimezone(self._rules.zone):%Y-%m-%d %H:%M}" if at else "not known"
 
     # -- unknown outcomes, and what may be public already ----------------------------------------------------------
 

@@ -1,7 +1,9 @@
 """What people read of an error: the program's own words or the system's, and no name of Python's."""
 
 import http.client
+import re
 import ssl
+from pathlib import Path
 from zipfile import BadZipFile
 
 import pytest
@@ -38,3 +40,14 @@ def test_a_fault_of_the_program_is_told_with_its_place_and_what_to_do() -> None:
 
     assert str(told).startswith("the card of “Salt”: the program failed at test_errors.py:")
     assert "report it" in told.hint
+
+
+def test_no_module_names_an_exception_to_people_by_its_class() -> None:
+    """`described` says what went wrong; the log has the traceback."""
+    root = Path(__file__).parents[1]
+    named = re.compile(
+        r"type\((?:error|exception|problem)\)\.__name__|repr\((?:error|exception|problem)\)|\{error!r\}"
+    )
+    found = [path for path in (root / "announcer").rglob("*.py") if named.search(path.read_text("utf-8"))]
+
+    assert found == []

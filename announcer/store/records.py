@@ -13,7 +13,7 @@ from announcer.errors import SourceError
 from announcer.ports.importing import Imported
 from announcer.system import schemas
 
-VERSION = 1
+VERSION = 2
 """The version that is written. Whoever changes the form of a stored record raises it and adds an upgrade below."""
 
 _Table = dict[str, Any]
@@ -71,7 +71,12 @@ def _from_version_0(table: _Table) -> _Table:
     return table | {"publication": left_out | publication} if isinstance(publication, dict) else table
 
 
-_UPGRADES: tuple[Callable[[_Table], _Table], ...] = (_from_version_0,)
+def _from_version_1(table: _Table) -> _Table:
+    """Leave it as it is: it lacks only fields that are empty where nothing is known."""
+    return table
+
+
+_UPGRADES: tuple[Callable[[_Table], _Table], ...] = (_from_version_0, _from_version_1)
 """From each version to the next."""
 
 

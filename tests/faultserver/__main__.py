@@ -6,8 +6,8 @@ import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,10 +69,21 @@ def main() -> int:
                 print(f"life {number}: {trouble.kind}: {trouble.what}", file=sys.stderr, flush=True)
             return result
 
-        with ThreadPoolExecutor(chosen.at_once) as pool:
-            results = list(pool.map(one, range(chosen.first, chosen.first + chosen.lives)))
+        results = lived(one, chosen)
     print_table(results, chosen.database)
     return int(any(result.figures[kind] for result in results for kind in BAD))
+
+
+def lived(one: Callable[[int], Result], chosen: argparse.Namespace) -> list[Result]:
+    """Live all lives; Ctrl-C lets those that have begun end, and leaves out the others."""
+    pool = ThreadPoolExecutor(chosen.at_once)
+    lives = [pool.submit(one, number) for number in range(chosen.first, chosen.first + chosen.lives)]
+    try:
+        wait(lives)
+    except KeyboardInterrupt:
+        print("ending the lives that have begun", file=sys.stderr, flush=True)
+    pool.shutdown(cancel_futures=True)
+    return [life.result() for life in lives if not life.cancelled()]
 
 
 def live(number: int, chosen: argparse.Namespace, folder: Path, url: str) -> Result:

@@ -70,9 +70,9 @@ def test_a_record_of_a_newer_program_is_told() -> None:
 @pytest.mark.parametrize(
     ("place", "named"),
     [
-        ((), "licence"),
-        (("publication",), "publication.licence"),
-        (("publication", "authors", 0), "publication.authors.licence"),
+        ((), "mood"),
+        (("publication",), "publication.mood"),
+        (("publication", "authors", 0), "publication.authors.mood"),
     ],
 )
 def test_a_key_that_is_not_known_is_named_and_not_dropped(place: tuple[str | int, ...], named: str) -> None:
@@ -80,7 +80,7 @@ def test_a_key_that_is_not_known_is_named_and_not_dropped(place: tuple[str | int
     spot = table
     for step in place:
         spot = spot[step]
-    spot["licence"] = "CC BY"
+    spot["mood"] = "good"
 
     with pytest.raises(SourceError, match=rf"keys that this version does not know: {named}"):
         from_record(json.dumps(table))

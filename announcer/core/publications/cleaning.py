@@ -20,6 +20,7 @@ _PLACEHOLDER_GLUED = re.compile(_PLACEHOLDER, re.IGNORECASE)
 _GLUED_STOP = re.compile(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]|A [a-z]|(?!(?:[IVXL]+|COM|EDU|GOV|NET|ORG)\b)[A-Z]{2})")
 _LABEL_END = re.compile(LABEL_END)
 _WHITE_SPACE = re.compile(r"\s+")
+_ODD_WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _STRAY_SPACE = re.compile(r"(?<=[(\[]) | (?=[)\],])|(?<=[^\s.]) (?=\.(?: |$))")
 
 _TRAILING_STOP = re.compile(r"(?<!\.)\.$")
@@ -47,6 +48,11 @@ _ENTITIES_GROW = 3
 """By so much an entity may be longer as text: `&#xfdfa;` stands for a ligature of eighteen letters."""
 
 
+# Words of Latin letters and digits, one space between them; a stop or a comma only before a space or at the end.
+_CLEAN = re.compile(r"(?:[A-Za-z0-9'-]{1,40}[.,;:]? )*[A-Za-z0-9'-]{1,40}\.?|")
+_SHORT = 200
+
+
 def clean_title(raw: str, language: str = "en") -> Rich:
     """Return a title with its styles; of a bracketed or bilingual one, the title itself."""
     text = repaired(styled(raw, language))
@@ -66,7 +72,14 @@ def clean_passage(raw: str, language: str = "en") -> Rich:
 
 def clean_line(raw: str, language: str = "en") -> str:
     """Return a name, a journal or a short paragraph as one line of plain text."""
+    if _is_clean(raw):
+        return raw
     return unicode_text(clean_passage(raw, language))
+
+
+def _is_clean(raw: str) -> bool:
+    """Return whether no rule of cleaning applies to a short text; most names are so, and a record has hundreds."""
+    return len(raw) <= _SHORT and bool(_CLEAN.fullmatch(raw))
 
 
 def clean_related(row: Related) -> Related:
@@ -79,7 +92,9 @@ def repaired(text: StyledText) -> StyledText:
     """Return `text` on one line, a space after each stop, none inside brackets, no placeholders."""
     text = text.replaced(_LABEL_END, ": ")
     text = without_placeholders(text).replaced(_GLUED_STOP, " ")
-    return text.replaced(_WHITE_SPACE, " ").replaced(_STRAY_SPACE).stripped()
+    # A plain space is replaced, too, where styles meet: it takes neither of two that differ.
+    spaces = _ODD_WHITE_SPACE if text.is_in_one_style else _WHITE_SPACE
+    return text.replaced(spaces, " ").replaced(_STRAY_SPACE).stripped()
 
 
 def without_placeholders(text: StyledText) -> StyledText:

@@ -30,6 +30,7 @@ _PMID_ADDRESS = re.compile(
 )
 _PMCID = re.compile(r"(?:.*/)?(?:pmcid\s*+:?\s*+)?+PMC([1-9]\d{0,8})(?:\.\d+)?/?", re.IGNORECASE)
 _ORCID = re.compile(r"(?:https?://orcid\.org/|orcid:\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dX])/?", re.IGNORECASE)
+_ROR = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}\d{2})/?", re.IGNORECASE)
 
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _WEB_ADDRESS = re.compile(r"https?://(?=[^\s/?#]+\.[^\s/?#])[^\s/?#]++(?:[/?#]\S*+)?", re.IGNORECASE)
@@ -92,6 +93,12 @@ def normal_orcid(text: str) -> str:
     found = _ORCID.fullmatch(text.strip())
     orcid = "-".join(found.groups()).upper() if found else ""
     return orcid if orcid and orcid[-1] == _check_digit(orcid[:-1]) else ""
+
+
+def normal_ror(text: str) -> str:
+    """Return an identifier of the Research Organization Registry as `04waqzz56`; empty if it is none."""
+    found = _ROR.fullmatch(text.strip())
+    return found[1].lower() if found else ""
 
 
 def _check_digit(orcid: str) -> str:

@@ -61,12 +61,93 @@ class PartialDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """When it came out in each form; CSL-JSON has `issued` alone, which is `Publication.published` here."""
+
+    online: PartialDate | None = None
+    printed: PartialDate | None = None
+    accepted: PartialDate | None = None
+
+
+class IdentifierScheme(StrEnum):
+    """Kinds of identifiers beside DOI, PMID and PMCID, which have fields of their own."""
+
+    OPENALEX = "openalex"
+    SCOPUS = "scopus"
+    """An EID, such as 2-s2.0-85149999999."""
+    WEB_OF_SCIENCE = "web-of-science"
+    ARXIV = "arxiv"
+    ISBN = "isbn"
+    HANDLE = "handle"
+    REPOSITORY = "repository"
+    """What a repository calls it, such as oai:zenodo.org:12345."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class OtherIdentifier:
+    """An identifier of one of the further kinds."""
+
+    scheme: IdentifierScheme
+    value: str
+
+
+class RelationKind(StrEnum):
+    """How another work stands to this one, as read from this one: `preprint` is the work's preprint."""
+
+    PREPRINT = "preprint"
+    ARTICLE = "article"
+    """The article that a preprint has become."""
+    CORRECTS = "corrects"
+    RETRACTS = "retracts"
+    CONCERNS = "concerns"
+    """What this notice is about: a correction, a retraction, an expression of concern."""
+    CORRECTED_BY = "corrected-by"
+    RETRACTED_BY = "retracted-by"
+    CONCERNED_BY = "concerned-by"
+    """The notice about this work."""
+    COMMENTS_ON = "comments-on"
+    REVIEWS = "reviews"
+    PART_OF = "part-of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Relation:
+    """Another work by its DOI or PMID, at least one of them."""
+
+    kind: RelationKind
+    doi: str = ""
+    pmid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funding:
+    """Who paid, with the numbers of the grants."""
+
+    funder: str
+    awards: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeshTerm:
+    """A heading of NLM's Medical Subject Headings; `is_major` marks what the paper is mainly about."""
+
+    term: str
+    is_major: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Affiliation:
-    """An institution as printed in the record; `number` is the one authors refer to."""
+    """An institution as printed in the record; `number` is the one authors refer to.
+
+    `ror` is its identifier in the Research Organization Registry, nine characters; `matched_by` is what of the
+    site's settings told whether it is ours.
+    """
 
     number: int
     text: str
     is_home: bool | None = None
+    ror: str = ""
+    matched_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +160,7 @@ class Author:
     name: str
     family: str = ""
     given: str = ""
+    suffix: str = ""
     is_group: bool = False
     orcid: str = ""
     affiliations: tuple[int, ...] = ()
@@ -139,6 +221,7 @@ class Translation:
     key_sentence: str = ""
     journal: str = ""
     keywords: tuple[str, ...] = ()
+    abstract: Abstract | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,28 +230,43 @@ class Publication:
 
     `institution` and `platform` are what the source's own page calls them, if it does.
     `note` is a remark for the editor, such as that the record is a made-up example.
+    `title_is_translation`: the paper has its title in another language; `translations` has it if the source does.
+    `authors_complete` is False where the source names only some. `licence` is the address of a Creative Commons
+    licence of the version of record; `journal_short` the journal's abbreviation, `issn` its numbers; `trials` are
+    registration numbers of clinical trials.
     """
 
     title: Rich
+    title_is_translation: bool = False
     language: str = "en"
     type: PublicationType = PublicationType.ARTICLE
     status: PublicationStatus = PublicationStatus.CURRENT
     doi: str = ""
     pmid: str = ""
     pmcid: str = ""
+    identifiers: tuple[OtherIdentifier, ...] = ()
     authors: tuple[Author, ...] = ()
+    authors_complete: bool = True
     affiliations: tuple[Affiliation, ...] = ()
     journal: str = ""
+    journal_short: str = ""
+    issn: tuple[str, ...] = ()
     volume: str = ""
     issue: str = ""
     pages: str = ""
     publisher: str = ""
     published: PartialDate | None = None
+    dates: Dates = Dates()
     abstract: Abstract | None = None
     lay_summary: str = ""
     key_sentence: str = ""
     keywords: tuple[str, ...] = ()
+    mesh: tuple[MeshTerm, ...] = ()
     open_access: bool | None = None
+    licence: str = ""
+    relations: tuple[Relation, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    trials: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     related: tuple[Related, ...] = ()
     translations: Mapping[str, Translation] = field(default_factory=dict)

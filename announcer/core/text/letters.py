@@ -9,10 +9,11 @@ _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
 # Windows-1252 read as Latin-1: quotation marks, dashes. U+0085 stays a line end; five bytes have no meaning.
 _WINDOWS = {
-    code: bytes([code]).decode("cp1252")
+    chr(code): bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)
     if code not in {0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D}
 }
+_WINDOWS_BYTE = re.compile(f"[{''.join(_WINDOWS)}]")
 _SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _SPACE_RUN = re.compile(r" {2,}")
 _PARAGRAPH = re.compile(r" ?\n ?(?:\n ?)+")
@@ -54,7 +55,7 @@ def tidy(text: str, language: str = "en") -> str:
     hyphens, zero-width characters and bidi embeddings are dropped; ZWNJ and ZWJ stay where they join or part
     letters. With `language` "fa", Persian letters and digits take the place of Arabic ones.
     """
-    text = _SPACES.sub(" ", text.translate(_WINDOWS).replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SPACES.sub(" ", _from_windows(text).replace("\r\n", "\n").replace("\r", "\n"))
     text = _SPACE_RUN.sub(" ", text)
     text = _PARAGRAPH.sub("\x1e", text).replace("\n", " ").replace("\x1e", "\n")
     text = _BIDI_CONTROLS.sub("", _UNSEEN.sub("", _BROKEN.sub("", text)))
@@ -64,6 +65,10 @@ def tidy(text: str, language: str = "en") -> str:
     if not is_mostly_right_to_left(text):
         text = _BIDI_MARKS.sub("", text)
     return persian(text) if language == "fa" else text
+
+
+def _from_windows(text: str) -> str:
+    return _WINDOWS_BYTE.sub(lambda found: _WINDOWS[found.group()], text)
 
 
 def with_few_marks(text: str) -> str:

@@ -60,7 +60,8 @@ _FORMULA_START = re.compile(r"<((?:\w{1,12}:)?)math\b")
 _FORMULA_END = re.compile(r"</((?:\w{1,12}:)?)math\s*>")
 # What stands in a formula as `&lt;` is no tag: it is kept apart until the tags have been read.
 _APART = {"&lt;": "\ue000", "&gt;": "\ue001", "&amp;": "\ue002"}
-_TOGETHER = str.maketrans({"\ue000": "<", "\ue001": ">", "\ue002": "&"})
+_TOGETHER = {apart: html.unescape(escaped) for escaped, apart in _APART.items()}
+_SIGN_APART = re.compile(f"[{''.join(_TOGETHER)}]")
 _LABEL_ATTRIBUTE = re.compile(r"""\bLabel\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 _LOWER_CASE_WORD = re.compile(r"[a-z]{2}$")
@@ -251,9 +252,13 @@ def _joined(pieces: list[_Piece]) -> Rich:
             glued = was_glued
         if glued:
             runs.append(Run(text=" "))
-        runs.append(Run(text=piece.text.translate(_TOGETHER), style=piece.style))
+        runs.append(Run(text=_signs_together(piece.text), style=piece.style))
         was_glued = glued
     return Rich.joined(runs)
+
+
+def _signs_together(text: str) -> str:
+    return _SIGN_APART.sub(lambda found: _TOGETHER[found.group()], text)
 
 
 def _lost_space(before: _Piece, piece: _Piece) -> bool:

@@ -2,32 +2,42 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
 
 from announcer.core.text.richtext import Rich, Run, Style
+
+_STYLES = tuple(Style)
+_CODES = {style: bytes([code]) for code, style in enumerate(_STYLES)}
+_PLAIN = _CODES[Style.PLAIN]
+_ONE_STYLE = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class StyledText:
-    """Text with one style for each character; `text` and `styles` have the same length."""
+    """Text with one style for each character; `text` and `styles` have the same length.
+
+    `styles` holds a byte for each character, its style's place in `Style`.
+    """
 
     text: str
-    styles: tuple[Style, ...]
+    styles: bytes
 
     @classmethod
     def of(cls, rich: Rich) -> "StyledText":
         """Return the runs laid end to end."""
-        return cls(rich.plain, tuple(run.style for run in rich.runs for _ in run.text))
+        return cls(rich.plain, b"".join(_CODES[run.style] * len(run.text) for run in rich.runs))
 
     @property
     def rich(self) -> Rich:
         """The text as runs."""
-        start, runs = 0, []
-        for style, group in groupby(self.styles):
-            end = start + len(tuple(group))
-            runs.append(Run(text=self.text[start:end], style=style))
-            start = end
-        return Rich.joined(runs)
+        spans = ((found.start(), found.end()) for found in _ONE_STYLE.finditer(self.styles))
+        return Rich(
+            tuple(Run(text=self.text[start:end], style=_STYLES[self.styles[start]]) for start, end in spans)
+        )
+
+    @property
+    def is_in_one_style(self) -> bool:
+        """Whether no two characters differ in style."""
+        return self.styles.count(self.styles[:1]) == len(self.styles)
 
     def part(self, start: int, end: int | None = None) -> "StyledText":
         """Return the characters from `start` up to `end`, both as in slices."""
@@ -45,10 +55,12 @@ class StyledText:
         """
         texts, styles, done = [], [], 0
         for match in pattern.finditer(self.text):
-            around = set(self.styles[max(match.start() - 1, 0) : match.start()])
-            around |= set(self.styles[match.end() : match.end() + 1])
-            style = around.pop() if len(around) == 1 else Style.PLAIN
+            around = {*self.styles[max(match.start() - 1, 0) : match.start()]}
+            around |= {*self.styles[match.end() : match.end() + 1]}
+            style = bytes(around) if len(around) == 1 else _PLAIN
             texts += [self.text[done : match.start()], replacement]
-            styles += [*self.styles[done : match.start()], *[style] * len(replacement)]
+            styles += [self.styles[done : match.start()], style * len(replacement)]
             done = match.end()
-        return StyledText("".join([*texts, self.text[done:]]), (*styles, *self.styles[done:]))
+        if not texts:
+            return self
+        return StyledText("".join([*texts, self.text[done:]]), b"".join([*styles, self.styles[done:]]))

@@ -19,10 +19,15 @@ from announcer.core.publications.publication import (
     Abstract,
     Affiliation,
     Author,
+    Dates,
+    Funding,
     Link,
     LinkKind,
+    MeshTerm,
+    OtherIdentifier,
     Publication,
     Related,
+    Relation,
     Section,
     Translation,
 )
@@ -38,6 +43,7 @@ def to_publication(record: PublicationRecord) -> Publication:
     links = record.links.by_kind()
     return Publication(
         title=clean_title(record.title, language),
+        title_is_translation=record.title_is_translation,
         language=language,
         type=record.type,
         status=record.status,
@@ -46,22 +52,37 @@ def to_publication(record: PublicationRecord) -> Publication:
         or doi_of_link(links.get(LinkKind.PUBLISHER, "")),
         pmid=record.pmid or pmid_of_link(links.get(LinkKind.PUBMED, "")),
         pmcid=record.pmcid,
+        identifiers=tuple(OtherIdentifier(scheme=row.scheme, value=row.value) for row in record.identifiers),
         authors=tuple(_author(author, language) for author in record.authors),
+        authors_complete=record.authors_complete,
         affiliations=tuple(
-            Affiliation(number=row.number or place, text=clean_line(row.text, language), is_home=row.home)
+            Affiliation(
+                number=row.number or place, text=clean_line(row.text, language), is_home=row.home, ror=row.ror
+            )
             for place, row in enumerate(record.affiliations, start=1)
         ),
         journal=clean_line(record.journal, language),
+        journal_short=clean_line(record.journal_short, language),
+        issn=record.issn,
         volume=clean_line(record.volume, language),
         issue=clean_line(record.issue, language),
         pages=clean_line(record.pages, language),
         publisher=clean_line(record.publisher, language),
         published=record.published,
+        dates=Dates(**{name: getattr(record.dates, name) for name in ("online", "printed", "accepted")}),
         abstract=_abstract(record.abstract, language) if record.abstract else None,
         lay_summary=clean_line(record.lay_summary, language),
         key_sentence=clean_line(record.key_sentence, language),
         keywords=_keywords(record.keywords, language),
+        mesh=tuple(MeshTerm(term=clean_line(row.term), is_major=row.major) for row in record.mesh),
         open_access=record.open_access,
+        licence=record.licence,
+        relations=tuple(Relation(kind=row.kind, doi=row.doi, pmid=row.pmid) for row in record.relations),
+        funding=tuple(
+            Funding(funder=clean_line(row.funder), awards=tuple(map(clean_line, row.awards)))
+            for row in record.funding
+        ),
+        trials=record.trials,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
         related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
         translations={code: _translation(row, code) for code, row in record.translations.items()},
@@ -73,16 +94,15 @@ def to_publication(record: PublicationRecord) -> Publication:
 
 def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
     """Return what is wrong with the record's texts beyond what cleaning repairs."""
-    abstract = "\n".join(section.text for section in record.abstract.sections) if record.abstract else ""
     texts = {
         "title": [record.title],
         "authors": [author.name for author in record.authors],
-        "abstract": [abstract],
+        "abstract": [_whole(record.abstract)],
         "lay_summary": [record.lay_summary],
         "key_sentence": [record.key_sentence],
     }
     for code, row in record.translations.items():
-        texts[f"translations.{code}"] = [row.title, row.lay_summary, row.key_sentence]
+        texts[f"translations.{code}"] = [row.title, row.lay_summary, row.key_sentence, _whole(row.abstract)]
     titles = [record.title, *(row.title for row in record.translations.values())]
     return (
         *(one for where, those in texts.items() for one in letter_findings("\n".join(those), where)),
@@ -92,12 +112,17 @@ def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
     )
 
 
+def _whole(abstract: AbstractRecord | None) -> str:
+    return "\n".join(section.text for section in abstract.sections) if abstract else ""
+
+
 def _author(author: AuthorRecord, language: str) -> Author:
     family, given = clean_line(author.family, language), clean_line(author.given, language)
     return Author(
         name=clean_line(author.name, language) or f"{given} {family}".strip(),
         family=family,
         given=given,
+        suffix=clean_line(author.suffix, language),
         is_group=author.group,
         orcid=author.orcid,
         affiliations=tuple(author.affiliations),
@@ -133,6 +158,7 @@ def _translation(record: TranslationRecord, language: str) -> Translation:
         key_sentence=clean_line(record.key_sentence, language),
         journal=clean_line(record.journal, language),
         keywords=_keywords(record.keywords, language),
+        abstract=_abstract(record.abstract, language) if record.abstract else None,
     )
 
 

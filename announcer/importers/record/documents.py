@@ -8,6 +8,7 @@ from itertools import count
 from tomllib import TOMLDecodeError
 from typing import Any, TypeVar
 
+from announcer.importers.building import Broken, Document
 from announcer.importers.limits import LONGEST_RECORD
 from announcer.ports.importing import record_position
 from announcer.system.toml_syntax import TomlRefusedError, load_toml
@@ -32,23 +33,6 @@ _Parsed = TypeVar("_Parsed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A record as parsed, and as written; `position` is empty where the file is the record."""
-
-    content: object
-    raw: str = ""
-    position: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """A part of a file that is not a record; `problem` says why."""
-
-    problem: str
-    position: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """The lines of one record; `line` is the number of the first."""
 
@@ -60,7 +44,7 @@ class _SyntaxError(Exception):
     """A text is not TOML or not JSON; the message says where."""
 
 
-def toml_documents(text: str) -> Iterator[Document | Broken]:
+def toml_documents(text: str) -> Iterator[Document[object] | Broken]:
     """Yield the records of a TOML file: one at the top, or many under `[[publication]]`.
 
     If the file as a whole is not TOML, each `[[publication]]` is parsed by itself.
@@ -78,7 +62,7 @@ def toml_documents(text: str) -> Iterator[Document | Broken]:
     yield from _documents(content, text, parts)
 
 
-def json_documents(text: str) -> Iterator[Document | Broken]:
+def json_documents(text: str) -> Iterator[Document[object] | Broken]:
     """Yield the records of a JSON file: an object, a list of them, or an object with the list as "publication"."""
     start = _JSON_LIST.match(text)
     if start:
@@ -114,7 +98,7 @@ def _parsed(parse: Callable[[str], _Parsed], text: str) -> _Parsed:
     raise _SyntaxError(problem)
 
 
-def _documents(content: object, text: str, parts: Sequence[_Part] = ()) -> Iterator[Document | Broken]:
+def _documents(content: object, text: str, parts: Sequence[_Part] = ()) -> Iterator[Document[object] | Broken]:
     """Yield the records of a file that could be parsed; `parts` are those of a TOML file."""
     if not isinstance(content, Mapping) or LIST_KEY not in content:
         if content != {}:
@@ -146,7 +130,7 @@ def _toml_parts(text: str) -> Iterator[_Part]:
         line += text.count("\n", start, end)
 
 
-def _toml_one_by_one(head: _Part, parts: Sequence[_Part]) -> Iterator[Document | Broken]:
+def _toml_one_by_one(head: _Part, parts: Sequence[_Part]) -> Iterator[Document[object] | Broken]:
     try:
         yield from _strays(_parsed_toml(head.text))
     except _SyntaxError as error:
@@ -168,7 +152,7 @@ def _moved_down(problem: str, lines: int) -> str:
     return _TOML_LINE.sub(lambda found: str(int(found.group()) + lines), problem)
 
 
-def _json_list(text: str, start: int, *, in_table: bool) -> Iterator[Document | Broken]:
+def _json_list(text: str, start: int, *, in_table: bool) -> Iterator[Document[object] | Broken]:
     """Yield the items of the list that begins before `start`, and what is wrong with what follows the list."""
     at, line, broken = start, 1 + text.count("\n", 0, start), 0
     for number in count(1):
@@ -188,9 +172,9 @@ def _json_list(text: str, start: int, *, in_table: bool) -> Iterator[Document | 
         yield Broken(problem="the list has no end: the file is cut off, or a bracket is missing in its last record")
 
 
-def _json_item(text: str, at: int, position: str) -> tuple[Document | Broken, int]:
+def _json_item(text: str, at: int, position: str) -> tuple[Document[object] | Broken, int]:
     """Return the item that begins there, and where the next one does."""
-    item: Document | Broken
+    item: Document[object] | Broken
     try:
         content, end = _parsed(lambda whole: _JSON.raw_decode(whole, at), text)
     except _SyntaxError as error:

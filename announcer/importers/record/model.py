@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, ClassVar
 
@@ -14,9 +15,17 @@ from announcer.core.publications.identifiers import (
     normal_orcid,
     normal_pmcid,
     normal_pmid,
+    normal_ror,
     whole_link,
 )
-from announcer.core.publications.publication import LinkKind, PartialDate, PublicationStatus, PublicationType
+from announcer.core.publications.publication import (
+    IdentifierScheme,
+    LinkKind,
+    PartialDate,
+    PublicationStatus,
+    PublicationType,
+    RelationKind,
+)
 from announcer.core.text.letters import language_code
 from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
@@ -67,10 +76,24 @@ def _address(value: str) -> str:
     return _identified(value, whole_link(value), "a web address that begins with https:// or http://")
 
 
+def _ror(value: str) -> str:
+    return _identified(value, normal_ror(value), "an identifier of ROR, such as https://ror.org/04waqzz56")
+
+
 def _identified(value: str, normal: str, expected: str) -> str:
     if value.strip() and not normal:
         raise ValueError(f"expected {expected}")
     return normal
+
+
+def _abstract(value: object) -> object:
+    return {"sections": [{"text": value}]} if isinstance(value, str) else value
+
+
+def _as_member(kind: type[StrEnum], value: object) -> object:
+    if isinstance(value, str) and value in list(kind):
+        return kind(value)
+    raise ValueError(f"expected one of {', '.join(kind)}")
 
 
 Identifier = Annotated[str, Field(max_length=LONGEST_IDENTIFIER)]
@@ -81,6 +104,7 @@ Passage = Annotated[str, Field(max_length=LONGEST_RAW_TEXT)]
 Values = Field(max_length=MOST_VALUES)
 Rows = Field(max_length=MOST_ROWS)
 
+Date = Annotated[PartialDate, BeforeValidator(_partial_date)]
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 Language = Annotated[Identifier, AfterValidator(language_code)]
@@ -101,6 +125,7 @@ class AuthorRecord(_Table):
     name: Line = ""
     family: Line = ""
     given: Line = ""
+    suffix: Line = ""
     group: Flag = False
     orcid: Annotated[Identifier, AfterValidator(_orcid)] = ""
     affiliations: Annotated[tuple[Whole, ...], Values] = ()
@@ -118,6 +143,7 @@ class AffiliationRecord(_Table):
 
     number: Annotated[Whole | None, Field(ge=1)] = None
     text: Annotated[Line, Field(min_length=1)]
+    ror: Annotated[Identifier, AfterValidator(_ror)] = ""
     home: Flag | None = None
 
 
@@ -135,6 +161,53 @@ class AbstractRecord(_Table):
 
     sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1, max_length=MOST_ROWS)]
     copyright: Passage = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesRecord(_Table):
+    """When it came out online and on paper, and when it was accepted."""
+
+    online: Date | None = None
+    printed: Date | None = None
+    accepted: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierRecord(_Table):
+    """An identifier of a further kind."""
+
+    scheme: Annotated[IdentifierScheme, BeforeValidator(partial(_as_member, IdentifierScheme))]
+    value: Annotated[Identifier, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRecord(_Table):
+    """Another work, and how it stands to this one."""
+
+    kind: Annotated[RelationKind, BeforeValidator(partial(_as_member, RelationKind))]
+    doi: Annotated[Identifier, AfterValidator(_doi)] = ""
+    pmid: Annotated[Digits, AfterValidator(_pmid)] = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a relation to nothing."""
+        if not (self.doi or self.pmid):
+            raise ValueError("expected a DOI or a PMID")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundingRecord(_Table):
+    """Who paid, with the numbers of the grants."""
+
+    funder: Annotated[Line, Field(min_length=1)]
+    awards: Annotated[tuple[Line, ...], Values] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeshRecord(_Table):
+    """A medical subject heading."""
+
+    term: Annotated[Line, Field(min_length=1)]
+    major: Flag = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +245,7 @@ class TranslationRecord(_Table):
     key_sentence: Passage = ""
     journal: Line = ""
     keywords: Annotated[tuple[Line, ...], Rows] = ()
+    abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
 
 
 def _author(value: object) -> object:
@@ -182,21 +256,12 @@ def _affiliation(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-def _abstract(value: object) -> object:
-    return {"sections": [{"text": value}]} if isinstance(value, str) else value
-
-
-def _as_member(kind: type[PublicationType] | type[PublicationStatus], value: object) -> object:
-    if isinstance(value, str) and value in list(kind):
-        return kind(value)
-    raise ValueError(f"expected one of {', '.join(kind)}")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationRecord(_Table):
     """One publication as a person or another program writes it down."""
 
     title: Words
+    title_is_translation: Flag = False
     language: Annotated[Identifier, AfterValidator(lambda code: code and language_code(code))] = ""
     type: Annotated[PublicationType, BeforeValidator(partial(_as_member, PublicationType))] = (
         PublicationType.ARTICLE
@@ -207,19 +272,29 @@ class PublicationRecord(_Table):
     doi: Annotated[Identifier, AfterValidator(_doi)] = ""
     pmid: Annotated[Digits, AfterValidator(_pmid)] = ""
     pmcid: Annotated[Identifier, AfterValidator(_pmcid)] = ""
+    identifiers: Annotated[tuple[IdentifierRecord, ...], Values] = ()
     authors: Annotated[tuple[Annotated[AuthorRecord, BeforeValidator(_author)], ...], Values] = ()
+    authors_complete: Flag = True
     affiliations: Annotated[tuple[Annotated[AffiliationRecord, BeforeValidator(_affiliation)], ...], Values] = ()
     journal: Line = ""
+    journal_short: Line = ""
+    issn: Annotated[tuple[Identifier, ...], Values] = ()
     volume: Digits = ""
     issue: Digits = ""
     pages: Digits = ""
     publisher: Line = ""
-    published: Annotated[PartialDate | None, BeforeValidator(_partial_date)] = None
+    published: Date | None = None
+    dates: DatesRecord = field(default_factory=DatesRecord)
     abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
     lay_summary: Passage = ""
     key_sentence: Passage = ""
     keywords: Annotated[tuple[Line, ...], Rows] = ()
+    mesh: Annotated[tuple[MeshRecord, ...], Values] = ()
     open_access: Flag | None = None
+    licence: Address = ""
+    relations: Annotated[tuple[RelationRecord, ...], Values] = ()
+    funding: Annotated[tuple[FundingRecord, ...], Values] = ()
+    trials: Annotated[tuple[Identifier, ...], Values] = ()
     links: LinksRecord = field(default_factory=LinksRecord)
     related: Annotated[tuple[RelatedRecord, ...], Rows] = ()
     translations: dict[Language, TranslationRecord] = field(default_factory=dict)

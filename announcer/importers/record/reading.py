@@ -1,73 +1,39 @@
 """Read records in the project's own format: each is a publication, or an error with all its problems by key."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from announcer.core.findings import Finding
 from announcer.core.text.encoding import Decoded
 from announcer.errors import SourceError
+from announcer.importers.building import Broken, Document, UnusableRecordError, printable, publications
 from announcer.importers.limits import DEEPEST, LARGEST_NUMBER, LONGEST_RECORD
-from announcer.importers.record.conversion import reading_findings, to_publication
-from announcer.importers.record.documents import Broken, Document
 from announcer.importers.record.model import PublicationRecord
-from announcer.ports.importing import Imported, unexpected_error
+from announcer.ports.importing import Imported
 from announcer.system import schemas
 
 _MOST_LISTED = 20
 """So many problems of a record are written out; a thousand authors may have the same one."""
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = "docs/reference/record-format.md lists every key with its form."
 
 
-class _BadRecordError(Exception):
-    """A record cannot be used; the message has all its problems."""
-
-
 def records(
-    documents: Iterable[Document | Broken], decoded: Decoded, source: str
+    documents: Iterable[Document[object] | Broken], decoded: Decoded, source: str
 ) -> Iterator[Imported | SourceError]:
     """Yield the publication of each document, or what is wrong with it; `decoded` is the file's text."""
-    is_empty = True
-    for document in documents:
-        is_empty = False
-        try:
-            yield _imported(document, decoded.findings, source)
-        except _BadRecordError as error:
-            yield SourceError(source, _printable(str(error)), position=document.position, hint=_HINT)
-        except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
-            yield unexpected_error(error, source, document.position)
-    if is_empty:
-        yield SourceError(source, "there is no publication in it", hint=_HINT)
-
-
-def _imported(document: Document | Broken, findings: tuple[Finding, ...], source: str) -> Imported:
-    if isinstance(document, Broken):
-        raise _BadRecordError(document.problem)
-    record = _record(document.content)
-    publication = to_publication(record)
-    if not publication.title:
-        raise _BadRecordError("title: it holds no text")
-    return Imported(
-        publication=publication,
-        source=source,
-        position=document.position,
-        findings=(*findings, *reading_findings(record)),
-        raw=document.raw,
-    )
+    return publications(documents, _record, source, findings=decoded.findings, hint=_HINT, looked_for="a title")
 
 
 def _record(content: object) -> PublicationRecord:
     content, length = _sound(content)
     if length > LONGEST_RECORD:
-        raise _BadRecordError(f"its texts have {length:,} characters; at most {LONGEST_RECORD:,} are read")
+        raise UnusableRecordError(f"its texts have {length:,} characters; at most {LONGEST_RECORD:,} are read")
     problems = list(_unnamed_authors(content))
     try:
         record = schemas.read(PublicationRecord, content)
     except schemas.WrongTableError as error:
         problems += [_described(problem) for problem in error.problems]
     if problems:
-        raise _BadRecordError(_all_of(problems))
+        raise UnusableRecordError(_all_of(problems))
     return record
 
 
@@ -94,22 +60,18 @@ def _sound(value: object, depth: int = 0) -> tuple[object, int]:
     JSON can spell half a character, which nothing can print. Programs write null for what they do not know.
     """
     if depth > DEEPEST:
-        raise _BadRecordError(f"it is nested more than {DEEPEST} deep, too deeply for a record")
+        raise UnusableRecordError(f"it is nested more than {DEEPEST} deep, too deeply for a record")
     if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
-        raise _BadRecordError("it holds a number of too many digits")
+        raise UnusableRecordError("it holds a number of too many digits")
     if isinstance(value, str):
-        return _printable(value), len(value)
+        return printable(value), len(value)
     if isinstance(value, list):
         items = [_sound(item, depth + 1) for item in value]
         return [item for item, _ in items], sum(length for _, length in items)
     if isinstance(value, dict):
-        pairs = [(_printable(str(key)), _sound(item, depth + 1)) for key, item in value.items() if item is not None]
+        pairs = [(printable(str(key)), _sound(item, depth + 1)) for key, item in value.items() if item is not None]
         return {key: item for key, (item, _) in pairs}, sum(len(key) + length for key, (_, length) in pairs)
     return value, 0
-
-
-def _printable(text: str) -> str:
-    return _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _described(problem: schemas.Problem) -> str:

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from announcer.core.findings import Level
 from announcer.core.publications.cleaning import (
@@ -12,6 +14,7 @@ from announcer.core.publications.cleaning import (
 )
 from announcer.core.text.markup import LONGEST_TEXT, LONGEST_WORDS
 from announcer.core.text.styled import StyledText
+from announcer.core.text.superscripts import unicode_text
 
 
 @pytest.mark.parametrize(
@@ -297,3 +300,8 @@ def test_c1_controls_are_what_windows_means_by_them() -> None:
     raw = "Head\x96neck and \x93bread\x94 of girls\x92 schools"
 
     assert clean_title(raw).plain == "Head–neck and “bread” of girls’ schools"
+
+
+@given(st.from_regex(r"(?:[A-Za-z0-9'.,;:/() -]{1,6} ?){1,6}", fullmatch=True), st.sampled_from(["en", "fa"]))
+def test_a_name_is_cleaned_by_the_same_rules_as_a_passage(raw: str, language: str) -> None:
+    assert clean_line(raw, language) == unicode_text(clean_passage(raw, language))

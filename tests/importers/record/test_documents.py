@@ -1,11 +1,11 @@
 import json
-import time
 from typing import NoReturn
 
 import pytest
 
 from announcer.core.text.encoding import Decoded
-from announcer.importers.record.documents import MOST_BROKEN, Document
+from announcer.importers.building import Document
+from announcer.importers.record.documents import MOST_BROKEN
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.reading import records
 from tests.importers.yielded import problems, read, titles
@@ -117,11 +117,9 @@ def test_a_list_that_does_not_end_as_it_should_is_reported(text: str, problem: s
 
 @pytest.mark.parametrize("piece", ['{"a": [\n', "{,\n", ',{"a" 1}', '{"a":"', "[1,", "{}}", '"a",', "\\"])
 def test_a_file_of_nothing_but_faults_is_given_up_soon(piece: str) -> None:
-    start = time.perf_counter()
     found = read(RecordJson(), "[" + piece * (400_000 // len(piece)))
 
     assert titles(found) == []
-    assert time.perf_counter() - start < 20
     if any("are broken" in problem for problem in problems(found)):
         assert len(problems(found)) <= MOST_BROKEN + 1
 

@@ -8,12 +8,19 @@ import pytest
 from announcer.core.publications.publication import (
     Affiliation,
     Author,
+    Dates,
+    Funding,
+    IdentifierScheme,
     LinkKind,
+    MeshTerm,
+    OtherIdentifier,
     PartialDate,
     Publication,
     PublicationStatus,
     PublicationType,
     Related,
+    Relation,
+    RelationKind,
 )
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.model import PublicationRecord
@@ -415,3 +422,50 @@ def test_a_record_that_was_saved_in_another_encoding_has_a_finding_for_as_long_a
     assert found(title.encode("cp1252")) == ["encoding-guessed"]
     assert found(title.encode()) == []
     assert found(title.encode("cp1252")) == ["encoding-guessed"]
+
+
+def test_a_record_may_say_what_databases_say_of_a_paper() -> None:
+    found = record(
+        """
+title = "Dormir"
+title_is_translation = true
+authors_complete = false
+authors = [{ family = "Costa", given = "Ana", suffix = "Jr" }]
+affiliations = [{ text = "Isfahan University of Medical Sciences", ror = "https://ror.org/04waqzz56" }]
+journal_short = "Sample J"
+issn = ["1234-5679"]
+licence = "https://creativecommons.org/licenses/by/4.0/"
+trials = ["NCT01234567"]
+dates = { online = "2026-02-03", printed = "2026-04", accepted = "2025" }
+identifiers = [{ scheme = "openalex", value = "W123" }]
+mesh = [{ term = "Sleep", major = true }]
+relations = [{ kind = "preprint", doi = "10.5555/preprint" }, { kind = "corrected-by", pmid = 123 }]
+funding = [{ funder = "Sample Fund", awards = ["A-1"] }]
+
+[translations.pt]
+title = "Dormir bem"
+abstract = "Os jovens do ensaio dormiram mais depois de duas semanas."
+"""
+    )
+
+    assert (found.title_is_translation, found.authors_complete, found.authors[0].suffix) == (True, False, "Jr")
+    assert (found.affiliations[0].ror, found.journal_short, found.issn) == ("04waqzz56", "Sample J", ("1234-5679",))
+    assert (found.licence, found.trials) == ("https://creativecommons.org/licenses/by/4.0/", ("NCT01234567",))
+    assert found.dates == Dates(
+        online=PartialDate(year=2026, month=2, day=3),
+        printed=PartialDate(year=2026, month=4),
+        accepted=PartialDate(year=2025),
+    )
+    assert found.identifiers == (OtherIdentifier(scheme=IdentifierScheme.OPENALEX, value="W123"),)
+    assert found.mesh == (MeshTerm(term="Sleep", is_major=True),)
+    assert found.relations == (
+        Relation(kind=RelationKind.PREPRINT, doi="10.5555/preprint"),
+        Relation(kind=RelationKind.CORRECTED_BY, pmid="123"),
+    )
+    assert found.funding == (Funding(funder="Sample Fund", awards=("A-1",)),)
+    assert (found.translations["pt"].abstract or pytest.fail("no abstract")).plain.startswith("Os jovens")
+
+
+def test_a_relation_to_nothing_and_a_ror_that_is_none_are_refused() -> None:
+    assert "expected a DOI or a PMID" in problem('title = "T"\nrelations = [{ kind = "reviews" }]\n')
+    assert "an identifier of ROR" in problem('title = "T"\naffiliations = [{ text = "A", ror = "x" }]\n')

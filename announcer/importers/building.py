@@ -1,0 +1,200 @@
+"""What all importers of records share: a publication out of what was read, and going on after a record without one.
+
+An importer parts a file into `Document`s, each one record with its place, and reads each as a `PublicationRecord`,
+the project's own form of a record, whose texts are as the source writes them, mark-up and all. `publications` does
+the rest: it cleans, finds what cleaning cannot repair, tells what is wrong with a record in its place and goes on.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from announcer.core.findings import Finding
+from announcer.core.publications.publication import PartialDate, Publication
+from announcer.errors import SourceError
+from announcer.importers.limits import (
+    LONGEST_IDENTIFIER,
+    LONGEST_LINE,
+    LONGEST_RAW_TEXT,
+    LONGEST_RECORD,
+    MOST_VALUES,
+)
+from announcer.importers.record.conversion import reading_findings, to_publication
+from announcer.importers.record.model import AbstractRecord, PublicationRecord, SectionRecord
+from announcer.ports.importing import Imported, unexpected_error
+
+Content = TypeVar("Content")
+Content_co = TypeVar("Content_co", covariant=True)
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_DIGITS = re.compile(r"[0-9]{1,4}")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FIRST_YEAR = 1000
+_LINES = ("journal", "journal_short", "publisher", "institution", "platform")
+_NUMBERS = ("doi", "volume", "issue", "pages")
+_LISTS = ("authors", "affiliations", "keywords", "mesh", "related", "relations", "funding", "identifiers", "trials")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Generic[Content_co]):
+    """A record as parsed, and as written where that is text; `position` is empty where the file is the record."""
+
+    content: Content_co
+    raw: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A part of a file that is not a record; `problem` says why."""
+
+    problem: str
+    position: str = ""
+    raw: str = ""
+
+
+class UnusableRecordError(Exception):
+    """A record is no publication; the message says why, with all its problems."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a record says, and what its reading noticed, such as a DOI that is none."""
+
+    record: PublicationRecord
+    findings: tuple[Finding, ...] = ()
+
+
+def publications(
+    documents: Iterable[Document[Content] | Broken],
+    read: Callable[[Content], Reading | PublicationRecord],
+    source: str,
+    *,
+    findings: tuple[Finding, ...] = (),
+    hint: str = "",
+    looked_for: str = "a publication",
+) -> Iterator[Imported | SourceError]:
+    """Yield the publication of each document, or what is wrong with it.
+
+    Args:
+        documents: The records of the file in its order; a SourceError that they raise ends them, and is yielded.
+        read: Makes a record out of one; raises UnusableRecordError for one that is no publication.
+        source: The file, as it is to be named.
+        findings: What was noticed about the file as a whole; every publication has it.
+        hint: What to do about a record that is refused.
+        looked_for: What a file without any record should have had: `a record that begins with TY`.
+    """
+    is_empty = True
+    try:
+        for document in documents:
+            is_empty = False
+            yield _one(document, read, source, findings, hint)
+    except SourceError as error:
+        yield error
+        return
+    if is_empty:
+        yield SourceError(source, f"there is no publication in it; looked for {looked_for}", hint=hint)
+
+
+def _one(
+    document: Document[Content] | Broken,
+    read: Callable[[Content], Reading | PublicationRecord],
+    source: str,
+    findings: tuple[Finding, ...],
+    hint: str,
+) -> Imported | SourceError:
+    if isinstance(document, Broken):
+        return SourceError(source, printable(document.problem), position=document.position, hint=hint)
+    try:
+        found = read(document.content)
+        reading = Reading(record=found) if isinstance(found, PublicationRecord) else found
+        publication = _cleaned(reading.record)
+    except UnusableRecordError as error:
+        return SourceError(source, printable(str(error)), position=document.position, hint=hint)
+    except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
+        return unexpected_error(error, source, document.position)
+    return Imported(
+        publication=publication,
+        source=source,
+        position=document.position,
+        findings=(*findings, *reading.findings, *reading_findings(reading.record)),
+        raw=document.raw,
+    )
+
+
+def printable(text: str) -> str:
+    """Return a text with U+FFFD for halves of characters, which JSON can spell and nothing can print."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _cleaned(record: PublicationRecord) -> Publication:
+    problems = list(_beyond_limits(record))
+    if problems:
+        raise UnusableRecordError("; ".join(problems))
+    publication = to_publication(record)
+    if not publication.title:
+        raise UnusableRecordError("title: it holds no text")
+    return publication
+
+
+def _beyond_limits(record: PublicationRecord) -> Iterator[str]:
+    """Yield what is longer than any record has it; see announcer/importers/limits.py."""
+    sections = record.abstract.sections if record.abstract else ()
+    texts = [record.title, record.lay_summary, record.key_sentence, *(part.text for part in sections)]
+    names = [f"{row.name}{row.family}{row.given}" for row in record.authors]
+    lines = [*names, *(row.text for row in record.affiliations), *record.keywords]
+    if max(map(len, texts)) > LONGEST_RAW_TEXT:
+        yield f"a text has more than {LONGEST_RAW_TEXT:,} characters"
+    if sum(map(len, texts)) + sum(map(len, lines)) > LONGEST_RECORD:
+        yield f"its texts have more than {LONGEST_RECORD:,} characters"
+    if max(map(len, lines), default=0) > LONGEST_LINE:
+        yield f"an author, an affiliation or a keyword has more than {LONGEST_LINE:,} characters"
+    for name in _LINES:
+        if len(getattr(record, name)) > LONGEST_LINE:
+            yield f"{name}: at most {LONGEST_LINE:,} characters are read"
+    for name in _NUMBERS:
+        if len(getattr(record, name)) > LONGEST_IDENTIFIER:
+            yield f"{name}: at most {LONGEST_IDENTIFIER:,} characters are read"
+    for name in _LISTS:
+        if len(getattr(record, name)) > MOST_VALUES:
+            yield f"{name}: at most {MOST_VALUES:,} are read"
+
+
+def abstract_of(text: str, *, copyright_line: str = "") -> AbstractRecord | None:
+    """Return an abstract that the source gives as one text, in which cleaning looks for labels; None if empty."""
+    if not text.strip():
+        return None
+    return AbstractRecord(sections=(SectionRecord(text=text),), copyright=copyright_line)
+
+
+def partial_date(year: object, month: object = None, day: object = None) -> PartialDate | None:
+    """Return a date as precise as it is known; None without a year.
+
+    Parts are numbers or digits; a month may be a name or its first three letters in English. What is not a day of
+    the calendar loses its day, then its month: databases write 0 and 00 for what they do not know.
+    """
+    numbers = _number(year), _month(month), _number(day)
+    known = PartialDate(year=numbers[0]) if numbers[0] >= FIRST_YEAR else None
+    if known is None or not 1 <= numbers[1] <= len(_MONTHS):
+        return known
+    known = PartialDate(year=numbers[0], month=numbers[1])
+    try:
+        dt.date(*numbers)
+    except ValueError:
+        return known
+    return PartialDate(year=numbers[0], month=numbers[1], day=numbers[2])
+
+
+def _number(value: object) -> int:
+    """Return a whole number, 0 for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return 0
+    digits = _DIGITS.fullmatch(str(value).strip())
+    return int(digits[0]) if digits else 0
+
+
+def _month(value: object) -> int:
+    name = str(value).strip()[:3].lower() if isinstance(value, str) else ""
+    return _MONTHS.index(name) + 1 if name in _MONTHS else _number(value)

@@ -1,5 +1,6 @@
 """Every error the program raises, named by what the caller can do, with the exit code it leads to."""
 
+import re
 import traceback
 from collections.abc import Sequence
 from datetime import timedelta
@@ -204,19 +205,45 @@ class ChangedMeanwhileError(StoreError):
     """Somebody else registered or changed the publication since it was read; nothing was done."""
 
 
-def unexpected(error: Exception, what: str) -> AnnouncerError:
+FAULT_HINT = "this is a fault of the program: please report it, if possible with the record"
+LONGEST_WORDS = 300
+
+
+def unexpected(error: Exception, what: str, *, hint: str = "") -> AnnouncerError:
     """Return the error for an exception that only a fault of the program, or want of memory, can raise.
 
     `what` names what could not be done, such as `the card of “Title”`.
     """
-    if isinstance(error, MemoryError):
-        return AnnouncerError(f"{what}: there is not enough memory for it", hint="see to what it is made of")
-    problem = f"{type(error).__name__} at {place_of(error)}: {' '.join(str(error).split())[:300]}"
-    hint = "this is a fault of the program: please report it, if possible with the record"
-    return AnnouncerError(f"{what}: failed unexpectedly: {problem}", hint=hint)
+    is_memory = isinstance(error, MemoryError)
+    return AnnouncerError(
+        f"{what}: {described(error)}", hint="see to what it is made of" if is_memory else hint or FAULT_HINT
+    )
 
 
-def place_of(error: Exception) -> str:
-    """Return where an exception was raised, such as `fonts.py:157`, for messages about faults of the program."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{PurePath(where.filename).name}:{where.lineno}"
+def described(error: BaseException) -> str:
+    """Return what went wrong in one line for people, whatever was raised; no name of Python's stands in it.
+
+    Of what the program and the system say of themselves those words; of a fault of the program its place and the
+    words of the exception. Whoever wants the traceback has it in the log, or with ANNOUNCER_DEBUG.
+    """
+    words = " ".join(str(error).split())
+    match error:
+        case AnnouncerError() if words:
+            return words
+        case MemoryError():
+            return "there is not enough memory for it"
+        case OSError():
+            words = _OF_SSL.sub("", error.strerror or words) or "it took too long, or was broken off"
+            return f"{error.filename}: {words}" if error.filename else words
+        case _:
+            return f"the program failed at {_place_of(error)}: {words[:LONGEST_WORDS]}".removesuffix(": ")
+
+
+_OF_SSL = re.compile(r"\[[A-Z]+(?:: \w+)?\] | \(_ssl\.c:\d+\)")
+"""What Python puts around OpenSSL's words."""
+
+
+def _place_of(error: BaseException) -> str:
+    """Return where an exception was raised, such as `fonts.py:157`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"

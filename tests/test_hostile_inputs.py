@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from announcer.core.publications.cleaning import LONGEST_TITLE, clean_line, clean_passage, clean_title
+from announcer.core.text.markup import LONGEST_TEXT, LONGEST_WORDS
 from tests.hostile_inputs import READERS, UNITS, hostile
 
 ROOT = Path(__file__).parents[1]
@@ -57,6 +59,16 @@ def too_steep(reader: str) -> Iterator[str]:
                 break
         else:
             yield f"{unit!r}: {measured:.2f}"
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_text_is_longer_when_it_has_been_read_than_a_text_may_be(unit: str) -> None:
+    """What makes posts and cards goes over a text many times; so it is kept short, whatever letters become."""
+    raw = (unit * LONGEST_TEXT)[:LONGEST_TEXT]
+
+    assert len(clean_title(raw).plain) <= LONGEST_TITLE
+    assert len(clean_passage(raw).plain) <= LONGEST_WORDS
+    assert len(clean_line(raw)) <= LONGEST_WORDS
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ IMPACTS = {
     Impact.HELD: "held: {held}",
     Impact.PUBLIC: "is posted: {retraction}; 'announcer status' says what to do",
 }
+STANDARD_INPUT = "standard input"
 WIDTH = max(len(outcome.value) for outcome in Outcome)
 
 
@@ -56,12 +57,12 @@ def command(
     """
     app: App = ctx.obj
     wanted = _options(**options)
-    with open_queue(app.site) as queue, _standard_input(sources) as paths:
+    with open_queue(app.site) as queue, _standard_input(sources) as (paths, names):
         _show_columns(queue.site.own_columns, columns, paths)
         add = queue.adding.take if take else queue.adding.add
         kept_back = False
         failed = False
-        for one in add(paths, wanted, actor=current_actor(), forced=forced):
+        for one in add(paths, wanted, actor=current_actor(), forced=forced, names=names):
             failed = print_added(app, one) or failed
             kept_back = kept_back or (isinstance(one, Received) and bool(one.reasons))
     if kept_back and not app.json:
@@ -93,10 +94,12 @@ def _options(*, known: bool, again: bool, priority: int, embargo: str | None, ex
 
 
 @contextmanager
-def _standard_input(sources: Sequence[Path]) -> Iterator[list[Path]]:
-    """Put standard input into a file of its own wherever a source is `-`."""
+def _standard_input(sources: Sequence[Path]) -> Iterator[tuple[list[Path], dict[str, str]]]:
+    """Put standard input into a file of its own wherever a source is `-`; yield the paths and their names."""
     with ExitStack() as stack:
-        yield [_as_file(stack) if str(source) == "-" else source for source in sources]
+        files = {place: _as_file(stack) for place, source in enumerate(sources) if str(source) == "-"}
+        paths = [files.get(place, source) for place, source in enumerate(sources)]
+        yield paths, {str(file): STANDARD_INPUT for file in files.values()}
 
 
 def _as_file(stack: ExitStack) -> Path:

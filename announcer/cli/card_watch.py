@@ -8,7 +8,7 @@ from threading import Event
 from announcer.cli.app import App, complain, echo, emit, problem_json
 from announcer.cli.card_options import CardOptions
 from announcer.core.text.plurals import counted
-from announcer.errors import AnnouncerError, place_of
+from announcer.errors import AnnouncerError, described
 from announcer.services.sample_cards import SampleOptions, Samples, draw_samples
 from announcer.services.watching import rounds
 from announcer.wiring.site import card_sources, cards_page, open_site
@@ -63,13 +63,9 @@ def _drawn(folder: Path, options: CardOptions) -> Samples:
     except AnnouncerError as error:
         return Samples(problems=(error,))
     except Exception as error:  # noqa: BLE001 (whatever a saved file does to the program, the loop goes on)
-        return Samples(problems=(_unexpected(error),))
+        hint = "save a file to draw the cards again, and report this message"
+        return Samples(problems=(AnnouncerError(described(error), hint=hint),))
     return Samples(cards=samples.cards, problems=(*named.problems, *stress.problems, *samples.problems))
-
-
-def _unexpected(error: Exception) -> AnnouncerError:
-    problem = f"unexpected trouble at {place_of(error)}: {type(error).__name__}: {error}"
-    return AnnouncerError(problem, hint="save a file to draw the cards again, and report this message")
 
 
 def _print(app: App, path: Path, samples: Samples) -> None:

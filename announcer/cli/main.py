@@ -17,7 +17,7 @@ import click
 from announcer import __version__
 from announcer.cli.actor import ENVIRON
 from announcer.cli.app import App, complain, echo
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_UNEXPECTED, AnnouncerError, place_of
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_UNEXPECTED, AnnouncerError, described
 from announcer.system.suggestions import did_you_mean
 
 COMMANDS = {
@@ -193,6 +193,6 @@ def _unexpected(error: Exception) -> int:
             _give_up_output()
         complain(_problem(error))
         return EXIT_ITEM_FAILED
-    problem = f"unexpected problem at {place_of(error)}: {type(error).__name__}: {error}"
-    complain(AnnouncerError(problem, hint="run it again with ANNOUNCER_DEBUG=1 and report what it prints"))
+    hint = "run it again with ANNOUNCER_DEBUG=1 and report what it prints"
+    complain(AnnouncerError(described(error), hint=hint))
     return EXIT_UNEXPECTED

@@ -161,7 +161,7 @@ _RECORDS = (
         level=Level.WARNING,
         message="the {where} has {length:,} characters, of which the first {limit:,} are used",
         hint="Check whether the file holds more than the record.",
-        meaning="A text of the record has more than 100,000 characters.",
+        meaning="A title has more than 2,000 characters, or another text more than 20,000 (with mark-up 100,000).",
     ),
     FindingKind(
         id="formula-without-value",

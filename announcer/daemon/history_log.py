@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 
 from announcer.core.posting.history import LoggedEvent, event_name, is_warning
-from announcer.core.posting.lifecycle import DELAY
+from announcer.core.posting.lifecycle import DELAY, State
 from announcer.ports.status_store import MonitoringStore
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class HistoryLog:
                 self._log(one)
 
     def _log(self, logged: LoggedEvent) -> None:
+        """Log a line of history with what was true then: an address only where it was public before or after."""
         event = logged.event
         self.moves[event.name] += 1
         if event.name == DELAY.name:
@@ -48,7 +49,7 @@ class HistoryLog:
             "from": event.source,
             "to": event.target,
             "reason": event.detail,
-            "url": logged.url,
+            "url": logged.url if State.POSTED in (event.source, event.target) else "",
             "at": event.at.isoformat(timespec="seconds"),
         }
         level = logging.WARNING if is_warning(event) else logging.INFO

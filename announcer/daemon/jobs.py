@@ -13,7 +13,7 @@ from announcer.core.text.plurals import counted
 from announcer.daemon.history_log import HistoryLog
 from announcer.daemon.metrics import HealthReport
 from announcer.daemon.settings_file import SettingsFile, check_fit
-from announcer.errors import AnnouncerError, ConfigurationError, StoreError
+from announcer.errors import AnnouncerError, ConfigurationError, StoreError, described
 from announcer.services.backups import Backups
 from announcer.services.inbox import AT_ONCE, Inbox
 from announcer.services.notifying import Unsaved
@@ -288,7 +288,7 @@ class Jobs:
         """Count and write down that a job failed, and log it unless it failed just so before; it is tried again."""
         self.heartbeat.failures[job] += 1
         unforeseen = None if isinstance(error, AnnouncerError) else error
-        words = " ".join(str(error).split()) or repr(error)
+        words = described(error) if error else "it is not known why"
         now, before = self._queue.clock.now(), self._troubles.get(job)
         level = logging.DEBUG if before and before.message == words else logging.ERROR
         log.log(

@@ -12,7 +12,7 @@ from email.policy import SMTP
 from enum import StrEnum
 from pathlib import Path
 
-from announcer.errors import NoticeError
+from announcer.errors import NoticeError, described
 from announcer.ports.notices import Notice
 
 MAIL_SECONDS = 10
@@ -125,4 +125,5 @@ def _words(error: Exception) -> str:
         said = error.smtp_error
         words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
         return f"{error.smtp_code} {' '.join(words.split())}"[:300]
-    return " ".join((str(error) or type(error).__name__).split())[:300]
+    words = described(error) if isinstance(error, OSError) else " ".join(str(error).split())
+    return words[:300]

@@ -40,6 +40,19 @@ class WebhookNotifier:
                 answer.close()
         except requests.RequestException as error:
             # the error's words have the address in them, which may be a secret
-            raise NoticeError(self.name, f"no answer: {type(error).__name__}") from None
+            raise NoticeError(self.name, f"no answer: {_why(error)}") from None
         if answer.status_code >= FIRST_REFUSAL:
             raise NoticeError(self.name, f"the answer is {answer.status_code}")
+
+
+def _why(error: Exception) -> str:
+    import requests  # noqa: PLC0415 (as above)
+
+    reasons = {
+        requests.Timeout: "it took too long",
+        requests.exceptions.SSLError: "the connection cannot be encrypted, or the certificate is not trusted",
+        requests.ConnectionError: "it cannot be reached, or broke off",
+    }
+    return next(
+        (words for kind, words in reasons.items() if isinstance(error, kind)), "it is not one of a web server"
+    )

@@ -7,7 +7,7 @@ from typing import BinaryIO, Protocol
 
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import Publication
-from announcer.errors import SourceError, place_of
+from announcer.errors import FAULT_HINT, SourceError, described
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,4 @@ def record_position(number: int, line: int = 0) -> str:
 def unexpected_error(error: Exception, source: str, position: str = "") -> SourceError:
     """Return the problem for an exception that only a fault of the program can raise; the log has its traceback."""
     log.debug("reading %s failed", source, exc_info=error, extra={"event": "importer-failed", "position": position})
-    what = f"{type(error).__name__} at {place_of(error)}: {error}"
-    problem = f"reading it failed unexpectedly: {' '.join(what.split())[:300]}"
-    hint = "This is a fault of the program: please report it, if possible with the file."
-    return SourceError(source, problem, position=position, hint=hint)
+    return SourceError(source, f"reading it: {described(error)}", position=position, hint=FAULT_HINT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 from announcer.core.posting.attention import Reason
@@ -9,10 +10,14 @@ from announcer.core.posting.attention import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """What people are told: for what somebody is needed at a site. A test has no reasons."""
+    """What people are told: for what somebody is needed at a site. A test has no reasons.
+
+    `zone` is the site's, in which people read times.
+    """
 
     site: str
     reasons: Sequence[Reason]
+    zone: tzinfo = UTC
 
     @property
     def subject(self) -> str:
@@ -28,11 +33,14 @@ class Notice:
         if not self.reasons:
             return "This is a test. When a person is needed, it is told like this.\n"
         told = "".join(
-            f"- {reason.message}\n  What to do: {reason.remedy}.\n  Since {reason.since:%Y-%m-%d %H:%M} UTC\n"
+            f"- {reason.message}\n  What to do: {reason.remedy}.\n  Since {self._local(reason.since)}\n"
             f"  {reason.id}\n\n"
             for reason in self.reasons
         )
         return f"A person is needed at {self.site}.\n\n{told}`announcer status` shows how the queue stands.\n"
+
+    def _local(self, at: datetime) -> str:
+        return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M} ({self.zone})"
 
     @property
     def as_json(self) -> dict[str, object]:

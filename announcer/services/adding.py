@@ -1,19 +1,23 @@
 """Bring publication files into the queue: leave them where they are, or put each away when it is done."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from announcer.core.planning.durations import duration
 from announcer.errors import AnnouncerError, OutputError, SourceError
 from announcer.ports.importing import Imported, unexpected_error
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
-from announcer.services.inbox import Inbox, files_of
+from announcer.services.inbox import STILL_COMING, Inbox, files_of
 from announcer.system.paths import is_folder, size_and_time
 
 Added = Received | AnnouncerError
 """What became of a publication, or what kept one from being brought in."""
+Names = Mapping[str, str]
+"""What files are called, by their paths."""
+NO_NAMES: Names = {}
 
 
 class Reader(Protocol):
@@ -39,13 +43,17 @@ class Adding:
     inbox: Inbox
     now: Callable[[], datetime]
 
-    def add(self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "") -> Iterator[Added]:
+    def add(
+        self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "", names: Names = NO_NAMES
+    ) -> Iterator[Added]:
         """Bring in the files and folders and leave them where they are; yield what came of each.
+
+        `names` says what a file is called, in the history too, where that is not its path.
 
         Raises:
             UsageError: there is no format `forced`.
         """
-        for found in self.read(paths, forced=forced):
+        for found in (_named(one, names) for one in self.read(paths, forced=forced)):
             yield from self._bring_in(found, options, actor) if isinstance(found, Imported) else [found]
 
     def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> list[Added]:
@@ -57,7 +65,9 @@ class Adding:
         except Exception as error:  # noqa: BLE001 (a record that the program cannot bear must not block the others)
             return [unexpected_error(error, imported.source, imported.position)]
 
-    def take(self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "") -> Iterator[Added]:
+    def take(
+        self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "", names: Names = NO_NAMES
+    ) -> Iterator[Added]:
         """Bring in the files one by one and put each away, with its problems beside it; yield what came of each.
 
         A file that is still being written waits where it is, and so does one whose announcements cannot be made:
@@ -73,29 +83,45 @@ class Adding:
                 yield SourceError(str(path), f"it cannot be looked into: {error.strerror}")
                 continue
             for file in files:
-                yield from self._take(file, options, actor, forced)
+                yield from self._take(file, options, actor, forced, names)
 
-    def _take(self, file: Path, options: AddOptions, actor: str, forced: str) -> Iterator[Added]:
+    def _take(self, file: Path, options: AddOptions, actor: str, forced: str, names: Names) -> Iterator[Added]:
         before = size_and_time(file)
-        results = list(self._read_and_bring_in(file, options, actor, forced))
+        results = list(self._read_and_bring_in(file, options, actor, forced, names))
         problems = [result for result in results if isinstance(result, AnnouncerError)]
         received = [result for result in results if isinstance(result, Received)]
         if problems and self.inbox.is_fresh(file, self.now()):
             yield from received
-            return  # it may still be on its way in, so that its problems mean nothing yet
+            yield from (_for_now(problem, file) for problem in problems)
+            return
         yield from results
         if any(one.problems for one in received) or size_and_time(file) != before:
             return
         try:
-            self.inbox.put_away(file, [str(problem) for problem in problems], rejected=not received)
+            lines = [line for problem in problems for line in problem.problems]
+            self.inbox.put_away(file, lines, rejected=not received)
         except OutputError as error:
             yield error
 
-    def _read_and_bring_in(self, file: Path, options: AddOptions, actor: str, forced: str) -> Iterator[Added]:
+    def _read_and_bring_in(
+        self, file: Path, options: AddOptions, actor: str, forced: str, names: Names
+    ) -> Iterator[Added]:
         try:
-            yield from self.add([file], options, actor=actor, forced=forced)
+            yield from self.add([file], options, actor=actor, forced=forced, names=names)
         except AnnouncerError:
             raise  # of the store or the settings: no other file would fare better
         except Exception as error:  # noqa: BLE001 (a file that the program cannot bear must not block the others)
-            problem = f"unexpected {type(error).__name__}: {error}"
-            yield SourceError(str(file), problem, hint="report it with the file")
+            yield unexpected_error(error, str(file))
+
+
+def _for_now(problem: AnnouncerError, file: Path) -> AnnouncerError:
+    """Return what to say of a file that is so new that it may not be whole: it stays where it is."""
+    words = f"{problem}; {file.name} is left where it is, as it may not be whole yet"
+    return AnnouncerError(words, hint=f"take it in again {duration(STILL_COMING)} after its last change")
+
+
+def _named(found: Imported | SourceError, names: Names) -> Imported | SourceError:
+    name = names.get(found.source, found.source)
+    if isinstance(found, SourceError):
+        return SourceError(name, found.problem, position=found.position, hint=found.hint)
+    return replace(found, source=name)

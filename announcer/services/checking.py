@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from announcer.core.findings import Finding, Level
 from announcer.core.keysentences.choosing import best_sentence
 from announcer.core.publications.publication import Publication
-from announcer.errors import AnnouncerError, place_of
+from announcer.errors import AnnouncerError, described
 from announcer.ports.drawing import TextWriter
 from announcer.services.card_files import CardDrawer
 from announcer.system.suggestions import did_you_mean
@@ -128,9 +128,7 @@ def _wrong(what: str, error: Exception) -> Checked:
     """Return what is wrong; whatever was raised, the other checks go on."""
     if isinstance(error, AnnouncerError):
         return Checked(what=what, problem=str(error), hint=error.hint)
-    if isinstance(error, OSError):
-        return Checked(what=what, problem=f"{error.filename or what}: {error.strerror or error}")
-    return Checked(what=what, problem=f"unexpected problem at {place_of(error)}: {type(error).__name__}: {error}")
+    return Checked(what=what, problem=described(error))
 
 
 def _grave(what: str, findings: Sequence[Finding]) -> Iterator[Checked]:

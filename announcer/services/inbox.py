@@ -1,13 +1,17 @@
 """The folder that publications are dropped into: take up what is wholly there, put away what is done."""
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from announcer.core.posting.attention import RejectedFile
 from announcer.errors import EXIT_UNEXPECTED, OutputError
 from announcer.system.durable import make_folder
 from announcer.system.paths import is_folder, is_there
+from announcer.system.visible import visible
 
 SETTLED = timedelta(seconds=10)
 """A file that was not touched for so long is taken for whole."""
@@ -18,6 +22,13 @@ AT_ONCE = 1000
 
 SUSPECTS = 3
 """How many files have a round of their own after one that was stopped: the first is nearly always the one."""
+
+REJECTED = "rejected"
+"""The folder beside the inbox for files that could not be taken in."""
+REASONS = ".error.txt"
+"""What the name of the file ends with that says why."""
+MOST_REJECTED = 20
+"""So many rejected files are told of."""
 
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
 _NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
@@ -116,6 +127,24 @@ class Inbox:
         except OSError:
             return True
 
+    def rejected(self) -> list[RejectedFile]:
+        """Return the files that were rejected and are still there, the newest first, at most so many."""
+        folder = self.folder.parent / REJECTED
+        try:
+            names = {entry.name for entry in os.scandir(folder)}
+        except OSError:  # nothing was ever rejected
+            return []
+        found = []
+        for name in names:
+            with suppress(OSError):  # somebody deals with it just now
+                if f"{name}{REASONS}" in names:
+                    at = (folder / f"{name}{REASONS}").stat().st_mtime
+                    shown = visible(name)
+                    found.append(
+                        RejectedFile(name=shown, folder=f"queue/{REJECTED}", since=datetime.fromtimestamp(at, UTC))
+                    )
+        return sorted(found, key=lambda file: file.since, reverse=True)[:MOST_REJECTED]
+
     def put_away(self, path: Path, problems: Sequence[str] = (), *, rejected: bool = False) -> Path:
         """Move the file to `imported` or `rejected`, with its problems in a file beside it; return where it is.
 
@@ -124,13 +153,14 @@ class Inbox:
         Raises:
             OutputError: it cannot be moved.
         """
-        folder = self.folder.parent / ("rejected" if rejected else "imported")
+        folder = self.folder.parent / (REJECTED if rejected else "imported")
         try:
             make_folder(folder)
             target = _free(folder / path.name)
             path.rename(target)
             if problems:
-                target.with_name(f"{target.name}.error.txt").write_text("\n".join([*problems, ""]), "utf-8")
+                lines = "".join(f"{visible(problem)}\n" for problem in problems)
+                target.with_name(f"{target.name}{REASONS}").write_text(lines, "utf-8")
         except OSError as error:
             if not is_there(path):
                 return folder / path.name

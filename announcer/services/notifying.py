@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from announcer.core.posting.attention import NOTICES_JOB, Reason
 from announcer.errors import NoticeError
@@ -22,12 +22,13 @@ class NoticeRules:
     """When people are told.
 
     A reason is told once it has lasted for `wait`, and again every `repeat`; `is_quiet` says whether they are not
-    to be disturbed at a time.
+    to be disturbed at a time, `zone` is that in which they read times.
     """
 
     wait: timedelta = timedelta(minutes=5)
     repeat: timedelta = timedelta(days=1)
     is_quiet: Callable[[datetime], bool] = field(default=lambda _now: False)
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Notifying:
             claimed = unsaved.claimed(notifier.name, lasting, now, self.rules.repeat)
             try:
                 if claimed:
-                    notifier.tell(Notice(site=self.site, reasons=claimed))
+                    notifier.tell(Notice(site=self.site, reasons=claimed, zone=self.rules.zone))
             except NoticeError as error:
                 _log_failed(notifier, error)
 
@@ -98,7 +99,7 @@ class Notifying:
         if not claimed:
             return False
         try:
-            notifier.tell(Notice(site=self.site, reasons=claimed))
+            notifier.tell(Notice(site=self.site, reasons=claimed, zone=self.rules.zone))
         except NoticeError as error:
             self._record(notifier, error)
             return False

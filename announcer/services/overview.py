@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from announcer.core.posting.attention import AttentionRules, Due, Facts, Reason, attention
+from announcer.core.posting.attention import AttentionRules, Due, Facts, Reason, RejectedFile, attention
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Budget, Overview, Pace, Queued, TakenSlot, Used
 from announcer.core.publications.retraction_notices import RetractionData, outdated
@@ -24,6 +24,7 @@ class WatchedSite:
 
     `windows` are those of which what is used up is listed. `ready_for` is how long a post may lie ready before it
     asks for a person. `retractions_max_age` is how old the list of retractions may be; None asks for none.
+    `rejected` are the files that could not be taken in and are still there.
     """
 
     accounts: Sequence[tuple[str, str]]
@@ -32,6 +33,7 @@ class WatchedSite:
     rules: AttentionRules = field(default_factory=AttentionRules)
     ready_for: timedelta = timedelta(days=1)
     retractions_max_age: timedelta | None = None
+    rejected: Sequence[RejectedFile] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,7 @@ def _facts(
         troubles=store.troubles(now - TROUBLE_LASTS),
         kept_back=outdated(retractions, site.retractions_max_age, now),
         kept_back_since=retractions.read_at if retractions else None,
+        rejected=site.rejected,
     )
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from announcer.core.posting.history import STAYED_BEHIND
+from announcer.core.posting.history import STAYED_BEHIND, UNDO
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Event, Queued
 from announcer.ports.store import Store
+
+A_MOMENT = timedelta(seconds=1)
+"""What is undone now is undone in the report, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +34,17 @@ class PostingReport:
 def posting_report(store: Store, start: datetime, end: datetime) -> PostingReport:
     """Return what went out in that time, and what then failed, was called off, came back or is in doubt still.
 
-    What went out in the end, or goes out later as planned, did not stay behind.
+    What went out in the end, or goes out later as planned, did not stay behind; what was undone did not happen.
     """
-    last: dict[str, Event] = {}
-    for logged in store.events_between(start, end, STAYED_BEHIND):
-        last[logged.event.announcement] = logged.event
-    behind = [NotPosted(queued=store.get(one), event=event) for one, event in last.items()]
+    stood: dict[str, list[Event]] = {}
+    for logged in store.events_between(start, max(end, store.now() + A_MOMENT), STAYED_BEHIND | {UNDO}):
+        events, event = stood.setdefault(logged.event.announcement, []), logged.event
+        if event.name != UNDO:
+            events.append(event)
+        elif events and events[-1].name == event.detail:
+            events.pop()
+    last = {one: [event for event in events if event.at < end] for one, events in stood.items()}
+    behind = [NotPosted(queued=store.get(one), event=events[-1]) for one, events in last.items() if events]
     return PostingReport(
         start=start,
         end=end,

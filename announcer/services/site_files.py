@@ -3,14 +3,17 @@
 import os
 import pwd
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from announcer.errors import ConfigurationError
 from announcer.services.checking import Advice
-from announcer.system.paths import is_there, unwritable
+from announcer.system.paths import free_bytes, is_there, unwritable
 
 MOST_NAMED = 3
+MEGABYTE = 1_000_000
+LEAST_ROOM = 50 * MEGABYTE
+"""Free bytes; an announcement takes 0.1 MB of the queue, and its copy each day as much again."""
 
 
 def require_writable(folders: Mapping[str, Path]) -> None:
@@ -25,6 +28,25 @@ def require_writable(folders: Mapping[str, Path]) -> None:
             f"{name}: {found}: cannot be written by {_user(os.geteuid())}" for name, found in blocking.items()
         ]
         raise ConfigurationError(problems, hint="let the user that runs the program write there")
+
+
+def require_room(folders: Mapping[str, Path], free: Callable[[Path], int] = free_bytes) -> None:
+    """See that the disks of the folders, named by what they are, have room for what posting writes.
+
+    `free` gives the free bytes of a folder's disk.
+
+    Raises:
+        ConfigurationError: one has less than `LEAST_ROOM`.
+    """
+    room = {name: free(folder) for name, folder in folders.items()}
+    needed = f"posting needs {LEAST_ROOM // MEGABYTE}"
+    problems = [
+        f"{name}: {folders[name]}: its disk has room for {left // MEGABYTE} MB; {needed}"
+        for name, left in room.items()
+        if left < LEAST_ROOM
+    ]
+    if problems:
+        raise ConfigurationError(problems, hint="make room on the disk, or move the folder to another")
 
 
 def advice_on_readers(paths: Iterable[Path]) -> Advice | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from announcer.core.posting.history import UNDO
 from announcer.core.posting.lifecycle import PLAN, UNAPPROVE
 from announcer.core.posting.queued import Event, Queued
 from announcer.errors import WrongStateError
@@ -13,7 +14,6 @@ from announcer.store.base import StoreBase
 from announcer.store.database import Row
 from announcer.store.rows import columns_of, queued_of
 
-UNDO = "undo"
 _NOT_BROUGHT_BACK = {"id", "token", "updated_at"}
 _KEEP = """
 INSERT INTO undoable (announcement, command, actor, name, event, was, slots, done_at)

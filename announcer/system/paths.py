@@ -53,6 +53,13 @@ def unwritable(folder: Path) -> Path | None:
     return None if is_folder(nearest) and os.access(nearest, os.W_OK | os.X_OK) else nearest
 
 
+def free_bytes(folder: Path) -> int:
+    """Return how much this user can still write to the disk that the folder is on, or would be made on."""
+    nearest = next(path for path in (folder, *folder.absolute().parents) if is_there(path))
+    disk = os.statvfs(nearest)
+    return 0 if disk.f_files and not disk.f_favail else disk.f_bavail * disk.f_frsize
+
+
 def _mode(path: Path) -> int:
     """Return the mode of what is at the path, 0 where nothing is."""
     try:

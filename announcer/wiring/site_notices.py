@@ -38,7 +38,7 @@ def site_notifying(
         site=next(iter(settings.institution.name.values())),
         host=machine_name(),
         notifiers=tuple(_notifiers(folder, settings, environ)),
-        rules=NoticeRules(wait=notices.wait, repeat=notices.repeat, is_quiet=is_quiet),
+        rules=NoticeRules(wait=notices.wait, repeat=notices.repeat, is_quiet=is_quiet, zone=zone),
     )
 
 

@@ -265,6 +265,7 @@ class SiteQueue:
             rules=self.settings.attention.as_rules(is_open, held_in_review=is_automatic),
             ready_for=self.settings.channels.drafts.remind_after,
             retractions_max_age=self.settings.intake.retractions_max_age,
+            rejected=Inbox(self.folder / "queue" / "inbox").rejected(),
         )
         return queue_overview(self.store, site)
 
@@ -320,6 +321,7 @@ class SiteQueue:
             is_open=self.rules.is_open,
             kept_back=partial(kept_back, self.store, self.settings),
             objection=retraction_checks(self.store, self.settings).objection,
+            zone=self.zone,
         )
 
     def budgets(self, now: datetime, channel: str) -> tuple[Budget, ...]:

@@ -11,7 +11,7 @@ from announcer.ports.channels import ChannelContext
 from announcer.services.checking import Advice
 from announcer.services.planning import read_holidays
 from announcer.services.selection.retraction_checks import advice_on_retractions
-from announcer.services.site_files import advice_on_readers, advice_on_root, require_writable
+from announcer.services.site_files import advice_on_readers, advice_on_root, require_room, require_writable
 from announcer.settings.site_settings import FILE_NAME, SiteSettings
 from announcer.store.inspecting import (
     files_of_sqlite,
@@ -37,6 +37,7 @@ def site_trials(
         "queue": partial(_inspect_store, folder, settings, context.clock),
         "retraction data": partial(_retraction_data, folder, settings, context.clock),
         "folders": partial(require_writable, _folders(folder, settings)),
+        "room on the disk": partial(require_room, dict(_on_disks(folder, settings))),
         "who can read": lambda: advice_on_readers(_private_files(folder, settings)),
         "who runs this": partial(advice_on_root, folder),
     }
@@ -84,6 +85,14 @@ def _folders(folder: Path, settings: SiteSettings) -> dict[str, Path]:
     queue = folder / "queue"
     own = {f"queue/{name}": queue / name for name in ("inbox", "imported", "rejected", "drafts", "review", "cards")}
     return own | {"daemon.backup_folder": folder / settings.daemon.backup_folder}
+
+
+def _on_disks(folder: Path, settings: SiteSettings) -> Iterator[tuple[str, Path]]:
+    """Yield the folders that what is posted is written to; they may lie on different disks."""
+    if not settings.store.is_postgres:
+        yield "queue", store_path(folder, settings).parent
+        yield "daemon.backup_folder", folder / settings.daemon.backup_folder
+    yield "queue/drafts", folder / "queue" / "drafts"
 
 
 def _private_files(folder: Path, settings: SiteSettings) -> Iterator[Path]:

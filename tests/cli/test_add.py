@@ -1,9 +1,11 @@
 """Publications brought into the queue, by what a person or a script sees of it."""
 
 import os
+import subprocess
+import sys
 
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_USAGE
-from tests.sites import RECORD, Commands
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
+from tests.sites import RECORD, Commands, queue_of
 
 ONE, TWO = "00000001", "00000002"
 
@@ -65,8 +67,10 @@ def test_add_take_leaves_a_bad_file_that_may_still_be_on_its_way(announcer: Comm
     file = announcer.site / "queue" / "inbox" / "b.toml"
     file.write_text("titel = 3\n", "utf-8")
 
-    assert announcer("add", "--take", str(file)) == EXIT_FINE
+    assert announcer("add", "--take", str(file)) == EXIT_ITEM_FAILED
     assert file.exists()
+    assert "titel: unknown key" in announcer.err
+    assert "b.toml is left where it is, as it may not be whole yet" in announcer.err
 
 
 def test_a_file_that_was_taken_in_is_found_again(announcer: Commands) -> None:
@@ -77,3 +81,28 @@ def test_a_file_that_was_taken_in_is_found_again(announcer: Commands) -> None:
 
     assert announcer("add", str(file)) == EXIT_ITEM_FAILED
     assert f"It was taken in, and is now {announcer.site / 'queue' / 'imported' / 'a.toml'}" in announcer.err
+
+
+def test_a_rejected_file_shows_in_status_until_it_is_dealt_with(announcer: Commands) -> None:
+    bad = announcer.site / "queue" / "inbox" / "b.toml"
+    bad.write_text("titel = 3\n", "utf-8")
+    os.utime(bad, (0, 0))
+    announcer("add", "--take", str(bad))
+
+    assert announcer("status") == EXIT_PERSON_NEEDED
+    assert "REJECTED: b.toml was not taken in; it lies in queue/rejected" in announcer.out
+
+    (announcer.site / "queue" / "rejected" / "b.toml").unlink()
+    assert announcer("status") == EXIT_FINE
+
+
+def test_what_came_by_standard_input_is_called_so(announcer: Commands) -> None:
+    command = [sys.executable, "-m", "announcer", "--site", str(announcer.site), "add", "-"]
+    good = subprocess.run(command, input=RECORD.encode(), capture_output=True, check=False)
+    bad = subprocess.run(command, input=b"titel = 3\n", capture_output=True, check=False)
+
+    assert (good.returncode, bad.returncode) == (EXIT_FINE, EXIT_ITEM_FAILED)
+    assert b"error: standard input: " in bad.stderr
+    with queue_of(announcer.site) as queue:
+        rows = queue.store.database.rows("SELECT source FROM publication")
+        assert "standard input" in {row["source"] for row in rows}

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from announcer.errors import ConfigurationError
+from announcer.services.site_files import LEAST_ROOM, require_room
 from tests.cli.invoking import announcer
 from tests.fakex import FakeX
 from tests.sites import LEAST, make_site, queue_up, x_environment, x_table
+from tests.store.test_full_disk import disk
+
+__all__ = ["disk"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -288,3 +293,23 @@ def test_the_password_and_the_certificates_of_mail_are_looked_for(tmp_path: Path
 
     (site / "announcer.toml").write_text(f'{LEAST}{mail}ca_file = "gone.pem"\n', "utf-8")
     assert "gone.pem" in wrong(site)["notices.mail"]
+
+
+def test_a_disk_without_room_is_found_before_it_stops_posting(tmp_path: Path) -> None:
+    folders = {"queue": tmp_path / "queue", "daemon.backup_folder": tmp_path / "backups"}
+    free = {"queue": LEAST_ROOM, "backups": LEAST_ROOM - 1}
+
+    require_room({"queue": tmp_path / "queue"}, lambda folder: free[folder.name])
+    with pytest.raises(ConfigurationError) as caught:
+        require_room(folders, lambda folder: free[folder.name])
+
+    assert caught.value.problems == (
+        f"daemon.backup_folder: {tmp_path / 'backups'}: its disk has room for 49 MB; posting needs 50",
+    )
+
+
+def test_the_disks_of_a_site_are_looked_at(disk: Path) -> None:
+    found = wrong(make_site(disk / "site"))
+
+    assert list(found) == ["room on the disk"]
+    assert f"queue: {disk / 'site' / 'queue'}: its disk has room for " in found["room on the disk"]

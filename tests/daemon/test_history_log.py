@@ -1,6 +1,7 @@
 """The log of what becomes of announcements."""
 
 import logging
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -143,3 +144,29 @@ def test_every_move_has_a_name_in_the_log_and_every_name_is_in_the_reference() -
 
     assert [move.name for move in MOVES if move.name not in EVENT_NAMES] == []
     assert [name for name in set(EVENT_NAMES.values()) if f"`{name}`" not in page] == []
+
+
+def test_history_s_words_are_all_explained_and_no_others_are() -> None:
+    section = REFERENCE.read_text("utf-8").partition("## Words of history")[2].partition("\n## ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| `")]
+    explained = sorted(word for cell in cells for word in re.findall(r"`([^`]+)`", cell))
+
+    assert explained == sorted({*EVENT_NAMES, *(move.name for move in MOVES), *written_by_the_store()})
+
+
+def written_by_the_store() -> set[str]:
+    """Return the words that stand in the store's own code, where it writes a line of history."""
+    sources = (path.read_text("utf-8") for path in (REFERENCE.parents[2] / "announcer").rglob("*.py"))
+    return {word for source in sources for word in re.findall(r'_add_event(?:_of)?\([^,]+, "([a-z-]+)"', source)}
+
+
+def test_what_was_logged_late_has_no_address_from_before_it_was_public(
+    store: SqlStore, clock: FakeClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = HistoryLog(store)
+    approved(store)
+    Pump(worker(store, FakeChannel(clock=clock), clock, rules=PumpRules(min_gap=timedelta(0)))).pump()
+
+    log.follow()
+
+    assert [one["event"] for one in logged(caplog) if "url" in one] == ["post-posted"]

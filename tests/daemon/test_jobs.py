@@ -10,7 +10,7 @@ from announcer.core.posting.attention import ReasonKind
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules
 from announcer.daemon.jobs import DaemonHooks, Jobs
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, IntakeError, StoreUnusableError
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, IntakeError, StoreUnusableError, described
 from announcer.services.posting.pump import Pump
 from announcer.wiring.site_queue import SiteQueue
 from tests.fakes import FakeChannel
@@ -63,7 +63,8 @@ def test_whatever_the_intake_raises_posting_goes_on(
     assert failed(jobs) == {"take-in": 1}
     logged = [record for record in caplog.records if getattr(record, "event", "") == "duty-failed"]
     assert [getattr(record, "duty", "") for record in logged] == ["take-in"]
-    assert (str(error) or repr(error)) in logged[0].getMessage()
+    assert described(error) in logged[0].getMessage()
+    assert type(error).__name__ not in logged[0].getMessage()
 
 
 def test_an_inbox_that_cannot_be_looked_into_shows_in_the_exit_code_and_stops_nothing(

@@ -2,23 +2,33 @@
 
 import dataclasses
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from announcer.channels.credentials import write_secret_file
-from announcer.core.posting.lifecycle import State
+from announcer.core.posting.lifecycle import LEASED, State
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED
 from announcer.store.lock import daemon_lock
+from announcer.system.clock import SystemClock
+from tests.daemon.test_scheduler import daemon, wait_for
 from tests.databases import fresh_schema
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS, USERNAME
 from tests.sites import SLOTS, Commands, make_site, queue_of, queue_up, x_table
 
+if TYPE_CHECKING:
+    import subprocess
+
 POSTS = 22
-BUSY = SLOTS + "daily_cap = 100\n"
+UNDER_LOAD = 24
+LATER = timedelta(hours=3)
+BUSY = SLOTS + "daily_cap = 1000\n"
 
 
 @dataclass
@@ -178,3 +188,45 @@ def test_restoring_beside_a_daemon_is_refused_though_the_files_were_moved_away(
         assert announcer("restore", str(tmp_path / "copy.db")) == EXIT_ITEM_FAILED
         assert "another daemon is at work" in announcer.err
         assert announcer("run", "--once") == EXIT_ITEM_FAILED
+
+
+def test_a_copy_taken_while_a_daemon_posts_and_started_at_once_doubles_nothing(house: House) -> None:
+    house.post_all(range(1, UNDER_LOAD + 1))
+    house.x.arm("create", *(["none"] * 4 + ["reset-after"] + ["none"] * 3 + ["reset-before"]) * (UNDER_LOAD // 12))
+    with daemon(house.announcer.site) as first:
+        read_posted(first, UNDER_LOAD // 3)
+        assert house.announcer("backup", str(house.backup)) == EXIT_FINE
+        read_posted(first, UNDER_LOAD // 3)
+
+    assert house.empty("restore", str(house.backup)) == EXIT_FINE
+    in_the_copy = house.empty.lines("status")[0]["counts"]
+    assert house.empty("resume", "x") == EXIT_FINE
+    with daemon(house.empty.site) as second:
+        read_posted(second, UNDER_LOAD // 4)
+    with queue_of(house.empty.site, LaterClock()) as queue:  # all that is unknown is due to be looked up
+        for _ in range(UNDER_LOAD):
+            for pump in queue.pumps():
+                pump.pump()
+        counts = queue.store.overview([]).counts
+
+    texts = Counter(post.text for post in house.x.world.posts)
+    assert [text for text, times in texts.items() if times > 1] == []
+    assert in_the_copy["scheduled"] > 0
+    assert in_the_copy["posted"] > 0
+    assert sum(counts.values()) == UNDER_LOAD
+    looked_for = sum(counts.get(state, 0) for state in (State.UNKNOWN, *LEASED))  # PostgreSQL keeps its own time
+    assert counts[State.POSTED] <= len(texts) <= counts[State.POSTED] + looked_for
+
+
+def read_posted(process: "subprocess.Popen[str]", times: int) -> None:
+    """Read the log of a daemon until it has posted so many."""
+    for _ in range(times):
+        wait_for(process, "post-posted")
+
+
+class LaterClock(SystemClock):
+    """The system's clock, hours ahead."""
+
+    def now(self) -> datetime:
+        """Return the time of day by then."""
+        return super().now() + LATER

@@ -90,12 +90,12 @@ def _drafted(folder: Path) -> int:
     drafting = _drafting()
     results = list(drafting.drafted(drafting.jobs(found.publications)))
     for problem in (*found.problems, *(one for one in results if isinstance(one, AnnouncerError))):
-        if "failed unexpectedly" in str(problem):
+        if "the program failed at" in str(problem):
             raise RuntimeError(str(problem))
     for one in results:
         if not isinstance(one, AnnouncerError):
             for finding in one.findings:
-                if "failed unexpectedly" in finding.message:
+                if "the program failed at" in finding.message:
                     raise RuntimeError(finding.message)
     return len(results)
 

@@ -55,7 +55,7 @@ def test_what_is_wrong_with_a_record_stands_in_its_place_and_the_next_one_follow
     assert [one.publication.title.plain for one in found if isinstance(one, Imported)] == ["Salt", "Bread"]
     assert [one.problem[:42] for one in found if isinstance(one, SourceError)] == [
         "it is no paper",
-        "reading it failed unexpectedly: KeyError a",
+        "reading it: the program failed at test_bui",
         "journal: at most 4,000 characters are read",
         "title: it holds no text",
         "cut off",

@@ -3,7 +3,10 @@
 import json
 import socket
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +14,7 @@ from announcer.core.posting.attention import Reason, ReasonKind
 from announcer.errors import NoticeError
 from announcer.notices.command import CommandNotifier
 from announcer.notices.webhook import WebhookNotifier
-from announcer.ports.notices import Notice
+from announcer.ports.notices import Notice, reason_json
 from tests.fakes import START
 from tests.webhooks import Hook, webhook
 
@@ -98,3 +101,11 @@ def test_a_webhook_that_nobody_answers_is_an_error_without_its_address() -> None
     with pytest.raises(NoticeError, match="no answer") as caught:
         WebhookNotifier(f"http://127.0.0.1:{port}/canary").tell(NOTICE)
     assert "canary" not in str(caught.value)
+
+
+def test_people_read_times_by_the_site_s_clock() -> None:
+    at = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    notice = Notice(site="A University", reasons=[replace(REASON, since=at)], zone=ZoneInfo("Asia/Tehran"))
+
+    assert "Since 2026-11-23 09:30 (Asia/Tehran)" in notice.text
+    assert reason_json(notice.reasons[0])["since"] == "2026-11-23T06:00:00+00:00"

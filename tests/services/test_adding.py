@@ -82,10 +82,10 @@ def test_each_file_is_put_away_with_what_was_wrong_with_it(store: SqlStore, inbo
     ]
 
 
-def test_a_bad_file_that_may_still_be_on_its_way_waits_without_a_word(store: SqlStore, inbox: Path) -> None:
+def test_a_bad_file_that_may_still_be_on_its_way_waits_and_is_told(store: SqlStore, inbox: Path) -> None:
     file = drop(inbox, "b", "nonsense", age=timedelta(seconds=5))
 
-    assert take(adding(store, inbox), inbox) == []
+    assert take(adding(store, inbox), inbox) == ["AnnouncerError"]
     assert file.exists()
 
 
@@ -96,7 +96,7 @@ def test_a_list_that_is_perhaps_still_being_written_waits_with_what_is_whole_of_
     half = Adding(read=half_read, cataloguing=work.cataloguing, inbox=work.inbox, now=work.now)
     file = drop(inbox, "a", age=timedelta(seconds=5))
 
-    assert take(half, inbox) == ["added"]
+    assert take(half, inbox) == ["added", "AnnouncerError"]
     assert file.exists()
     assert take(work, inbox) == ["known"]
     assert not file.exists()
@@ -138,7 +138,8 @@ def test_a_file_that_the_program_cannot_bear_is_put_away_and_stops_no_other(stor
 
     assert take(adding(store, inbox), inbox) == ["SourceError", "added"]
     reason = (inbox.parent / "rejected" / "poison.toml.error.txt").read_text("utf-8")
-    assert "unexpected RecursionError: too deep" in reason
+    assert reason.startswith(f"{inbox / 'poison.toml'}: reading it: the program failed at test_adding.py:")
+    assert "too deep" in reason
 
 
 def test_a_file_that_cannot_be_moved_stops_no_other(store: SqlStore, inbox: Path) -> None:

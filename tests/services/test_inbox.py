@@ -183,3 +183,24 @@ def test_files_that_have_to_wait_let_the_others_go_first(inbox: Inbox) -> None:
 
 def test_a_site_may_do_without_an_inbox(tmp_path: Path) -> None:
     assert Inbox(tmp_path / "inbox").settled(NOW) == []
+
+
+def test_a_rejected_file_is_told_of_until_somebody_takes_it_away(inbox: Inbox) -> None:
+    for name in ("a.toml", "b.toml"):
+        place = inbox.put_away(drop(inbox, name), ["it has no title"], rejected=True)
+    inbox.put_away(drop(inbox, "c.toml"), ["one of its records is broken"])
+    assert {file.name for file in inbox.rejected()} == {"a.toml", "b.toml"}
+
+    place.unlink()
+
+    assert [(file.name, file.folder) for file in inbox.rejected()] == [("a.toml", "queue/rejected")]
+
+
+def test_names_that_would_act_on_a_terminal_are_spelled_out(inbox: Inbox) -> None:
+    path = drop(inbox, "a\x1b]0;pwn\x07\nb.toml")
+
+    place = inbox.put_away(path, [f"{path.name}: it has no title"], rejected=True)
+
+    reason = place.with_name(f"{place.name}.error.txt").read_text("utf-8")
+    assert reason == "a\\x1b]0;pwn\\x07\\nb.toml: it has no title\n"
+    assert [file.name for file in inbox.rejected()] == ["a\\x1b]0;pwn\\x07\\nb.toml"]

@@ -7,9 +7,11 @@ import pytest
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import State
+from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Receipt
 from announcer.ports.store import Changes
-from announcer.services.reporting import posting_report
+from announcer.ports.undo_store import Step
+from announcer.services.reporting import A_MOMENT, posting_report
 from announcer.store.opening import SqlStore, open_sqlite
 from tests.fakes import START, FakeClock
 from tests.queueing import approved, new
@@ -59,3 +61,26 @@ def test_other_times_are_left_out(store: SqlStore) -> None:
     report = posting_report(store, START, START + DAY)
 
     assert (report.posted, report.not_posted) == ([], [])
+
+
+def test_what_was_undone_did_not_happen(store: SqlStore) -> None:
+    late = store.move(approved(store), lifecycle.OVERDUE, actor="worker-1", detail="its time was long ago")
+    assert late
+    cancelled_and_undone(store, late)
+
+    (behind,) = posting_report(store, START, START + 7 * DAY).not_posted
+    assert behind.event.detail == "its time was long ago"
+
+
+def test_what_was_undone_after_the_time_that_is_told_of_did_not_happen_in_it(store: SqlStore) -> None:
+    cancelled_and_undone(store, approved(store))
+
+    assert posting_report(store, START, START + DAY + A_MOMENT).not_posted == []
+
+
+def cancelled_and_undone(store: SqlStore, queued: Queued) -> None:
+    step = Step(name=lifecycle.CANCEL.name, actor="sara", command="1")
+    assert store.undoable(queued, step, lambda: store.move(queued, lifecycle.CANCEL, actor="sara"))
+    kept = store.kept_step(queued.id)
+    assert kept
+    store.undo([kept], actor="sara")

@@ -16,6 +16,8 @@ from urllib.parse import SplitResult, urlsplit
 
 import certifi
 
+from announcer.errors import described
+
 BODY_CAP = 1 << 20
 """Bytes; X's longest replies have a few thousand."""
 
@@ -239,4 +241,13 @@ def _read(response: http.client.HTTPResponse) -> Reply:
 
 
 def _described(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".removesuffix(": ")[:LONGEST_PROBLEM]
+    match error:
+        case http.client.RemoteDisconnected():
+            words = "the connection was closed without a reply"
+        case http.client.IncompleteRead():
+            words = "the reply breaks off before its end"
+        case http.client.HTTPException():
+            words = f"the reply is not HTTP: {error}"
+        case _:
+            words = described(error)
+    return words[:LONGEST_PROBLEM]

@@ -48,6 +48,8 @@ class ReasonKind(StrEnum):
     """The month's money is used up and posts wait for it."""
     UNSEEN = "unseen"
     """No daemon was seen for long, and something is due."""
+    REJECTED = "rejected"
+    """A file of the inbox could not be taken in, and lies where such files are put."""
     JOB = "job"
     """A job of the daemon fails again and again, such as taking in files."""
     SETTINGS = "settings"
@@ -67,9 +69,13 @@ _REMEDIES = {
     ReasonKind.RETURNED: ("look at it once more, and approve it or call it off", "approve"),
     ReasonKind.READY: ("post it, and record it as posted", "posted"),
     ReasonKind.OVERDUE: ("see what the daemon's log says", ""),
-    ReasonKind.DELAYED: ("see whether the network can be reached from here; it is tried again by itself", "check"),
+    ReasonKind.DELAYED: ("see whether the network can be reached from here; it is tried again by itself", "ask"),
     ReasonKind.BUDGET: ("raise the channel's budget, or leave them for the next month", ""),
     ReasonKind.UNSEEN: ("start it, or see why it does not run", "run"),
+    ReasonKind.REJECTED: (
+        "read the .error.txt beside it; correct it and put it into the inbox, or delete it",
+        "",
+    ),
     ReasonKind.JOB: ("see what it says, and the daemon's log", ""),
     ReasonKind.SETTINGS: ("correct them; until then the daemon goes on with those it had", "check"),
     ReasonKind.NOTICES: ("correct what is wrong, then send a test", "notify"),
@@ -159,6 +165,15 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedFile:
+    """A file that could not be taken in: its name, the folder it was put into, and when."""
+
+    name: str
+    folder: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionRules:
     """From when on something asks for a person.
 
@@ -200,6 +215,7 @@ class Facts:
     troubles: Sequence[Trouble] = ()
     kept_back: str = ""
     kept_back_since: datetime | None = None
+    rejected: Sequence[RejectedFile] = ()
 
 
 def attention(facts: Facts, rules: AttentionRules) -> tuple[Reason, ...]:
@@ -208,6 +224,7 @@ def attention(facts: Facts, rules: AttentionRules) -> tuple[Reason, ...]:
         *_of_announcements(facts),
         *_of_accounts(facts, rules),
         *_unseen(facts, rules),
+        *_of_files(facts),
         *_of_daemons(facts, rules),
     ]
     order = list(ReasonKind)
@@ -321,12 +338,12 @@ def _unseen(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:
     if not _is_unseen(facts, rules):
         return
     number = sum(due.number for due in facts.due)
-    seen = f"since {facts.last_seen:%Y-%m-%d %H:%M} UTC" if facts.last_seen else "ever"
+    seen = "no daemon was seen for long" if facts.last_seen else "no daemon was ever seen"
     yield Reason(
         kind=ReasonKind.UNSEEN,
         subject="daemon",
         since=facts.last_seen or min(due.oldest for due in facts.due),
-        message=f"no daemon was seen {seen}, and {counted(number, 'post')} {_wait(number)}",
+        message=f"{seen}, and {counted(number, 'post')} {_wait(number)}",
     )
 
 
@@ -335,6 +352,16 @@ def _is_unseen(facts: Facts, rules: AttentionRules) -> bool:
     before = facts.now - rules.unseen_after
     is_due = any(due.oldest <= before for due in facts.due)
     return is_due and (facts.last_seen is None or facts.last_seen <= before)
+
+
+def _of_files(facts: Facts) -> Iterator[Reason]:
+    for file in facts.rejected:
+        yield Reason(
+            kind=ReasonKind.REJECTED,
+            subject=file.name,
+            since=file.since,
+            message=f"{_brief(file.name)} was not taken in; it lies in {file.folder}",
+        )
 
 
 def _of_daemons(facts: Facts, rules: AttentionRules) -> Iterator[Reason]:

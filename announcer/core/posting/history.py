@@ -18,6 +18,9 @@ class LoggedEvent:
     url: str = ""
 
 
+UNDO = "undo"
+"""A line of history whose detail is the name of the step that was taken back."""
+
 EVENT_NAMES = {
     lifecycle.CLAIM.name: "post-claimed",
     lifecycle.GIVE_UP.name: "post-failed",
@@ -57,7 +60,7 @@ EVENT_NAMES = {
     "delete": "post-deleted",
     "hold-twin": "post-held",
     "note": "post-noted",
-    "undo": "post-undone",
+    UNDO: "post-undone",
     "restore": "channel-restored",
     "pause": "channel-paused",
     "go-on": "channel-resumed",

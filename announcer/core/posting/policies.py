@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from announcer.core.posting.backoff import LookupRules
@@ -40,6 +40,7 @@ class PumpRules:
 
     `budgets` returns what the account may use up at a given time, `is_open` whether the site posts then.
     `kept_back` returns why nothing may go out at all, `objection` why this announcement must not, if anything is.
+    `zone` is that in which the history tells times.
     """
 
     policy: UnknownPolicy = UnknownPolicy.STRICT
@@ -52,3 +53,4 @@ class PumpRules:
     is_open: Callable[[datetime], bool] = field(default=lambda _now: True)
     kept_back: Callable[[datetime], str] = field(default=lambda _now: "")
     objection: Callable[[Queued], str] = field(default=lambda _queued: "")
+    zone: tzinfo = UTC

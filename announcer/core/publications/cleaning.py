@@ -1,13 +1,14 @@
 """Make titles and short texts out of what sources give: unescaped, tags read, spaces and stops repaired."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import Related
-from announcer.core.text.letters import hidden_characters, language_of, windows_characters
-from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, styled
+from announcer.core.text.letters import hidden_characters, language_of, may_grow, windows_characters
+from announcer.core.text.markup import LABEL_END, LONGEST_TEXT, LONGEST_WORDS, styled, words_length
 from announcer.core.text.richtext import Rich
 from announcer.core.text.styled import StyledText
 from announcer.core.text.superscripts import unicode_text
@@ -41,6 +42,10 @@ _MOJIBAKE = re.compile(
 _SUSPECT = re.compile("[\u0080-\u009f\u00c2-\u00f4\u0102-\u0111\u0391-\u03a9\u0410-\u042f][^\x00-\x7f]")
 """How a letter of UTF-8 begins where its bytes were read one by one."""
 _PARTS = re.compile(r"[^\n]{1,1000}")
+LONGEST_TITLE = 2000
+"""Characters of a title; the longest seen has 727."""
+_ENTITIES_GROW = 3
+"""By so much an entity may be longer as text: `&#xfdfa;` stands for a ligature of eighteen letters."""
 
 
 # Words of Latin letters and digits, one space between them; a stop or a comma only before a space or at the end.
@@ -57,7 +62,7 @@ def clean_title(raw: str, language: str = "en") -> Rich:
             text = text.part(*match.span("title")).stripped()
     if _TRAILING_STOP.search(text.text) and not _ABBREVIATION.search(text.text):
         text = text.part(0, -1)
-    return text.stripped().rich
+    return text.stripped().part(0, LONGEST_TITLE).rich
 
 
 def clean_passage(raw: str, language: str = "en") -> Rich:
@@ -106,9 +111,19 @@ def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
         findings.append(finding("hidden-characters", where=where, characters=", ".join(hidden)))
     if read := windows_characters(raw):
         findings.append(finding("windows-characters", where=where, characters=", ".join(read)))
-    if len(raw) > LONGEST_TEXT:
-        findings.append(finding("text-cut", where=where, length=len(raw), limit=LONGEST_TEXT))
     return tuple(findings)
+
+
+def cut_findings(raw: Sequence[str], where: str, limit: int = LONGEST_WORDS) -> tuple[Finding, ...]:
+    """Return whether cleaning cuts one of the texts of a field, all of which are in `where`, for its length."""
+    length = max((_length(text, limit) for text in raw), default=0)
+    return (finding("text-cut", where=where, length=length, limit=limit),) if length > limit else ()
+
+
+def _length(raw: str, limit: int) -> int:
+    """Return how long a text is without its mark-up, or with it where that is certainly within the limit."""
+    is_short = _ENTITIES_GROW * len(raw) <= limit and not may_grow(raw)
+    return len(raw) if is_short or len(raw) > LONGEST_TEXT else words_length(raw)
 
 
 def _is_mojibake(raw: str) -> bool:

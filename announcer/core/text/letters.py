@@ -89,6 +89,11 @@ def _few_marks(found: re.Match[str]) -> str:
     return "".join(kept)
 
 
+def may_grow(text: str) -> bool:
+    """Return whether `tidy` may make the text longer: it spells out ligatures, one of them in eighteen letters."""
+    return bool(_PRESENTATION_FORMS.search(text))
+
+
 def persian(text: str) -> str:
     """Return `text` with Persian ی, ک, digits and ـهٔ for their Arabic forms, and without tatweel."""
     return text.translate(_PERSIAN)

@@ -4,7 +4,7 @@ import html
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.text.letters import tidy
@@ -18,7 +18,9 @@ BREAK = "\n"
 LABEL_END = "\x1f"
 """Stands after a heading that the mark-up itself calls one."""
 LONGEST_TEXT = 100_000
-"""Characters of one text that are read; no abstract has a tenth of it."""
+"""Characters of one text, its mark-up among them, that are read."""
+LONGEST_WORDS = 20_000
+"""Characters that are left of a text, or of an abstract, when its mark-up is read; no abstract has half of it."""
 LONGEST_FORMULA = 8000
 """Characters between the tags of one formula in MathML; what is longer is taken as text."""
 
@@ -51,11 +53,11 @@ _UNSEEN_END = re.compile(rf"-->|</{_UNSEEN_NAME}\s*>", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<prefix>(?:\w+:)?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:\s[^<>]*)?)/?>"
 )
-_END_OF_TAG = re.compile(r"\s*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LOST_AMPERSAND = re.compile(r"(?<![&\w])#(?:x[0-9a-fA-F]{2,5}|\d{3,5});")
 _MOST_ESCAPES = 6
 _FORMULA_START = re.compile(r"<((?:\w{1,12}:)?)math\b")
+_FORMULA_END = re.compile(r"</((?:\w{1,12}:)?)math\s*>")
 # What stands in a formula as `&lt;` is no tag: it is kept apart until the tags have been read.
 _APART = {"&lt;": "\ue000", "&gt;": "\ue001", "&amp;": "\ue002"}
 _TOGETHER = {apart: html.unescape(escaped) for escaped, apart in _APART.items()}
@@ -78,9 +80,21 @@ class _Piece:
 
 
 def styled(raw: str, language: str = "en") -> StyledText:
-    """Return `raw` unescaped and tidied, known tags as styles and `BREAK`s, any other `<` as it stands."""
-    text = tex_read(_without_unseen(tidy(unescaped(raw[:LONGEST_TEXT]), language)))
-    return StyledText.of(_joined(_pieces(text)))
+    """Return `raw` unescaped and tidied, known tags as styles and `BREAK`s, any other `<` as it stands.
+
+    It has `LONGEST_WORDS` characters at most; some letters become eighteen when they are tidied.
+    """
+    return StyledText.of(_rich(raw, language)).part(0, LONGEST_WORDS)
+
+
+def words_length(raw: str) -> int:
+    """Return how many characters `raw` has without its mark-up, of which `styled` returns the first."""
+    return len(_rich(raw, "en").plain)
+
+
+def _rich(raw: str, language: str) -> Rich:
+    tidied = tidy(unescaped(raw[:LONGEST_TEXT]), language)[:LONGEST_TEXT]
+    return _joined(_pieces(tex_read(_without_unseen(tidied))))
 
 
 def _without_unseen(text: str) -> str:
@@ -92,12 +106,11 @@ def _without_unseen(text: str) -> str:
         if start.start() < done:
             continue
         ends = _unseen_ends(text) if ends is None else ends
-        end = (
-            start.end() if start["whole"] else _first_end(ends.get((start["name"] or "").lower(), ()), start.end())
-        )
+        those = ends.get((start["name"] or "").lower(), ())
+        end = start if start["whole"] else _first(those, start.end(), _LONGEST_UNSEEN)
         if end:
             kept.append(text[done : start.start()])
-            done = end
+            done = end.end()
     return "".join([*kept, text[done:]])
 
 
@@ -109,11 +122,10 @@ def _unseen_ends(text: str) -> dict[str, list[re.Match[str]]]:
     return ends
 
 
-def _first_end(ends: Sequence[re.Match[str]], start: int) -> int:
-    """Return where the first of the ends after `start` is over, 0 where there is none near enough."""
+def _first(ends: Sequence[re.Match[str]], start: int, most: int) -> re.Match[str] | None:
+    """Return the first of the ends after `start`, None where there is none within `most` characters."""
     place = bisect_left(ends, start, key=re.Match.start)
-    near = place < len(ends) and ends[place].start() <= start + _LONGEST_UNSEEN
-    return ends[place].end() if near else 0
+    return ends[place] if place < len(ends) and ends[place].start() <= start + most else None
 
 
 def unescaped(raw: str) -> str:
@@ -134,27 +146,37 @@ def _with_signs_apart(raw: str) -> str:
     """Return the text with `&lt;`, `&gt;` and `&amp;` in formulas as private characters."""
     kept: list[str] = []
     done = 0
+    ends = _formula_ends(raw)
     for start in _FORMULA_START.finditer(raw):
-        end = raw.find(f"</{start[1]}math", start.end(), start.end() + LONGEST_FORMULA)
-        if start.start() < done or end < 0:
+        end = _first(ends.get(start[1], ()), start.end(), LONGEST_FORMULA)
+        if start.start() < done or not end:
             continue
-        inside = raw[start.start() : end]
+        inside = raw[start.start() : end.start()]
         for escaped, apart in _APART.items():
             inside = inside.replace(escaped, apart)
         kept += [raw[done : start.start()], inside]
-        done = end
+        done = end.start()
     return "".join([*kept, raw[done:]])
+
+
+def _formula_ends(text: str) -> dict[str, list[re.Match[str]]]:
+    """Return the tags that end formulas, by their prefix; looking for each formula's own would take too long."""
+    ends: dict[str, list[re.Match[str]]] = {}
+    for found in _FORMULA_END.finditer(text):
+        ends.setdefault(found[1], []).append(found)
+    return ends
 
 
 def _pieces(text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
+    ends = _formula_ends(text)
     stack = _OpenStyles()
     tags = list(_TAG.finditer(text))
     known = _KNOWN | _pairs(tags)
     done = 0
     for tag in tags:
         name = tag["name"].lower()
-        end = _end_of_formula(text, tag) if name == "math" else tag.end() if name in known else 0
+        end = _end_of_formula(tag, ends) if name == "math" else tag.end() if name in known else 0
         if tag.start() < done or not end:
             continue
         pieces.append(_text_piece(text[done : tag.start()], stack.style))
@@ -172,17 +194,12 @@ def _pairs(tags: Sequence[re.Match[str]]) -> set[str]:
     return closed & {tag["name"].lower() for tag in tags if not tag["close"]}
 
 
-def _end_of_formula(text: str, tag: re.Match[str]) -> int:
+def _end_of_formula(tag: re.Match[str], ends: Mapping[str, Sequence[re.Match[str]]]) -> int:
     """Return where the formula that the tag begins ends; 0 where it has no end near enough, or begins none."""
     if tag["close"] or tag["name"] != "math":
         return 0
-    closing = f"</{tag['prefix']}math"
-    at = text.find(closing, tag.end(), tag.end() + LONGEST_FORMULA + len(closing))
-    while at >= 0:
-        if end := _END_OF_TAG.match(text, at + len(closing)):
-            return end.end()
-        at = text.find(closing, at + 1, tag.end() + LONGEST_FORMULA + len(closing))
-    return 0
+    end = _first(ends.get(tag["prefix"], ()), tag.end(), LONGEST_FORMULA)
+    return end.end() if end else 0
 
 
 class _OpenStyles:

@@ -5,11 +5,15 @@ Sub- and superscripts become tags that `markup` reads; pylatexenc knows what the
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
 LONGEST_FORMULA = 400
 """Characters between two dollar signs; what is longer is taken as text."""
+
+MOST_FORMULAS = 200
+"""So many formulas of a text are read; what follows is taken as text, which a finding tells of a title."""
 
 LONGEST_READ = 4_000
 """Characters of a text whose commands are read; no title or abstract with TeX is longer."""
@@ -52,11 +56,23 @@ def tex_read(text: str) -> str:
     if "$" not in text and "\\" not in text and "<tex" not in text and "{" not in text:
         return text
     parts = _MATH_TAG.split(text)  # every second one is a tag, whose TeX `mathml` reads or leaves
-    parts[::2] = map(formulas_read, parts[::2])
-    text = _TAGGED.sub(_tagged_formula, "".join(parts))
+    parts[::2] = _without_formulas(parts[::2])
+    text = _TAGGED.sub(_tagged_formula, "".join(parts), MOST_FORMULAS)
     text = _STYLED_WORDS.sub(_styled_words, text)
     text = _BRACED.sub(lambda found: found["words"], text)
     return _plain(text) if _COMMAND.search(text) and "$" not in text else text
+
+
+def _without_formulas(parts: list[str]) -> Iterator[str]:
+    """Yield the parts of one text with the first formulas printed: each takes as long as a page of plain text."""
+    left = MOST_FORMULAS
+    for part in parts:
+        if left and ("$" in part or "\\(" in part):
+            printed, number = _FORMULA.subn(_formula, part, left)
+            left -= number
+            yield printed
+        else:
+            yield part
 
 
 def has_tex(text: str) -> bool:
@@ -65,8 +81,8 @@ def has_tex(text: str) -> bool:
 
 
 def formulas_read(text: str) -> str:
-    """Return `text` with its formulas between dollar signs, and only them, as plain characters and tags."""
-    return _FORMULA.sub(_formula, text) if "$" in text or "\\(" in text else text
+    """Return `text` with its first formulas, between dollar signs or round brackets of TeX, as it prints them."""
+    return next(_without_formulas([text]))
 
 
 @lru_cache(maxsize=2_000)

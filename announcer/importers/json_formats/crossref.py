@@ -13,8 +13,8 @@ from announcer.core.text.letters import language_of
 from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.json_formats import crossref_fields as fields
+from announcer.importers.json_formats.abstract_markup import parted_abstracts
 from announcer.importers.json_formats.authors import Affiliations
-from announcer.importers.json_formats.jats_abstracts import parted_abstracts
 from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
 from announcer.importers.json_formats.json_values import (
     Table,

@@ -6,9 +6,11 @@ from typing import BinaryIO
 
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
+    LONGEST_TITLE,
     clean_line,
     clean_related,
     clean_title,
+    cut_findings,
     letter_findings,
     title_findings,
 )
@@ -18,7 +20,7 @@ from announcer.core.publications.publication import Affiliation, Author, Link, L
 from announcer.core.text.encoding import Decoded
 from announcer.core.text.letters import language_of
 from announcer.errors import SourceError
-from announcer.importers.limits import LONGEST_LINE, LONGEST_RAW_TEXT, MOST_VALUES
+from announcer.importers.limits import LONGEST_LINE, LONGEST_RAW_TEXT, MOST_ROWS, MOST_VALUES
 from announcer.importers.page.grammar import Page, PageAuthor, PageGrammarError, is_page, read_page
 from announcer.importers.page.page_lines import is_html, is_whole, page_lines
 from announcer.importers.text_files import head_text, read_whole
@@ -98,8 +100,9 @@ def _beyond_limits(page: Page) -> Iterator[str]:
         if len(text) > LONGEST_RAW_TEXT:
             yield f"{name}: has {len(text):,} characters; at most {LONGEST_RAW_TEXT:,} are read"
     for name, rows in lines.items():
-        if len(rows) > MOST_VALUES:
-            yield f"{name}: there are {len(rows):,}; at most {MOST_VALUES:,} are read"
+        most = MOST_ROWS if name == "related documents" else MOST_VALUES
+        if len(rows) > most:
+            yield f"{name}: there are {len(rows):,}; at most {most:,} are read"
         longest = max(map(len, rows), default=0)
         if longest > LONGEST_LINE:
             yield f"{name}: a line of {longest:,} characters; at most {LONGEST_LINE:,} are read"
@@ -115,6 +118,8 @@ def _imported(page: Page, links: Mapping[LinkKind, str], decoded: Decoded, sourc
         *title_findings(page.title),
         *letter_findings("\n".join(author.name for author in page.authors), "authors"),
         *letter_findings(page.abstract, "abstract"),
+        *cut_findings([page.title], "title", LONGEST_TITLE),
+        *cut_findings([page.abstract], "abstract"),
     )
     return Imported(publication=publication, source=source, findings=findings, raw=decoded.text)
 

@@ -1,16 +1,18 @@
 """Make a cleaned publication out of a validated record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 
 from announcer.core.findings import Finding
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
+    LONGEST_TITLE,
     clean_line,
     clean_passage,
     clean_related,
     clean_title,
+    cut_findings,
     letter_findings,
 )
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
@@ -33,6 +35,8 @@ from announcer.core.publications.publication import (
     Translation,
 )
 from announcer.core.text.letters import language_of
+from announcer.core.text.markup import LONGEST_WORDS
+from announcer.core.text.styled import StyledText
 from announcer.importers.record.model import (
     AbstractRecord,
     AuthorRecord,
@@ -101,17 +105,26 @@ def to_publication(record: PublicationRecord) -> Publication:
 
 def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
     """Return what is wrong with the record's texts beyond what cleaning repairs."""
-    sections = record.abstract.sections if record.abstract else []
     texts = {
-        "title": record.title,
-        "authors": "\n".join(author.name for author in record.authors),
-        "abstract": "\n".join(section.text for section in sections),
-        "lay_summary": record.lay_summary,
-        "key_sentence": record.key_sentence,
+        "title": [record.title],
+        "authors": [author.name for author in record.authors],
+        "abstract": [_whole(record.abstract)],
+        "lay_summary": [record.lay_summary],
+        "key_sentence": [record.key_sentence],
     }
     for code, row in record.translations.items():
-        texts[f"translations.{code}"] = f"{row.title}\n{row.lay_summary}\n{row.key_sentence}"
-    return tuple(finding for where, text in texts.items() for finding in letter_findings(text, where))
+        texts[f"translations.{code}"] = [row.title, row.lay_summary, row.key_sentence, _whole(row.abstract)]
+    titles = [record.title, *(row.title for row in record.translations.values())]
+    return (
+        *(one for where, those in texts.items() for one in letter_findings("\n".join(those), where)),
+        *cut_findings(titles, "title", LONGEST_TITLE),
+        *(one for where, those in texts.items() if where != "title" for one in cut_findings(those, where)),
+        *cut_findings([record.note], "note"),
+    )
+
+
+def _whole(abstract: AbstractRecord | None) -> str:
+    return "\n".join(section.text for section in abstract.sections) if abstract else ""
 
 
 def _author(author: AuthorRecord, language: str) -> Author:
@@ -139,9 +152,17 @@ def _abstract(record: AbstractRecord, language: str) -> Abstract | None:
         found = clean_abstract(first.text, language)
         line = clean_line(record.copyright, language)
         return replace(found, copyright=line or found.copyright) if found else None
-    passages = ((clean_line(part.label, language), clean_passage(part.text, language)) for part in record.sections)
-    sections = tuple(Section(label=label.rstrip(":"), text=text) for label, text in passages if text)
+    sections = tuple(_sections(record, language))
     return Abstract(sections=sections, copyright=clean_line(record.copyright, language)) if sections else None
+
+
+def _sections(record: AbstractRecord, language: str) -> Iterator[Section]:
+    """Yield the parts of an abstract, as far as an abstract may go on."""
+    left = LONGEST_WORDS
+    for part in record.sections:
+        if text := StyledText.of(clean_passage(part.text, language)).part(0, left).rich:
+            left -= len(text.plain)
+            yield Section(label=clean_line(part.label, language).rstrip(":"), text=text)
 
 
 def _translation(record: TranslationRecord, language: str, entries: Sequence[tuple[Author, ...]]) -> Translation:

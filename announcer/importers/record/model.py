@@ -32,6 +32,7 @@ from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
     LONGEST_LINE,
     LONGEST_RAW_TEXT,
+    MOST_ROWS,
     MOST_VALUES,
 )
 
@@ -107,6 +108,7 @@ Address = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_addr
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Passage = Annotated[str, Field(max_length=LONGEST_RAW_TEXT)]
 Values = Field(max_length=MOST_VALUES)
+Rows = Field(max_length=MOST_ROWS)
 
 Date = Annotated[PartialDate, BeforeValidator(_partial_date)]
 Whole = Annotated[int, Field(strict=True)]
@@ -163,7 +165,7 @@ class SectionRecord(_Table):
 class AbstractRecord(_Table):
     """An abstract in parts."""
 
-    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1, max_length=MOST_VALUES)]
+    sections: Annotated[tuple[SectionRecord, ...], Field(min_length=1, max_length=MOST_ROWS)]
     copyright: Passage = ""
 
 
@@ -265,7 +267,7 @@ class TranslationRecord(_Table):
     lay_summary: Passage = ""
     key_sentence: Passage = ""
     journal: Line = ""
-    keywords: Annotated[tuple[Line, ...], Values] = ()
+    keywords: Annotated[tuple[Line, ...], Rows] = ()
     abstract: Annotated[AbstractRecord | None, BeforeValidator(_abstract)] = None
 
 
@@ -310,7 +312,7 @@ class PublicationRecord(_Table):
     lay_summary: Passage = ""
     key_sentence: Passage = ""
     study: Annotated[StudyRecord | None, BeforeValidator(_study)] = None
-    keywords: Annotated[tuple[Line, ...], Values] = ()
+    keywords: Annotated[tuple[Line, ...], Rows] = ()
     mesh: Annotated[tuple[MeshRecord, ...], Values] = ()
     open_access: Flag | None = None
     licence: Address = ""
@@ -318,7 +320,7 @@ class PublicationRecord(_Table):
     funding: Annotated[tuple[FundingRecord, ...], Values] = ()
     trials: Annotated[tuple[Identifier, ...], Values] = ()
     links: LinksRecord = field(default_factory=LinksRecord)
-    related: Annotated[tuple[RelatedRecord, ...], Values] = ()
+    related: Annotated[tuple[RelatedRecord, ...], Rows] = ()
     translations: dict[Language, TranslationRecord] = field(default_factory=dict)
     institution: Line = ""
     platform: Line = ""

@@ -72,7 +72,7 @@ def _held(items: Sequence[object]) -> str:
 
 def plain_problem(error: Exception, environment: SandboxedEnvironment) -> str:
     """Return what Jinja2 says of a mistake in one line, an unknown filter with the nearest one there is."""
-    problem = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
+    problem = (str(error) or "it cannot be worked out").splitlines()[0].rstrip(".")
     if not problem.startswith("No filter named "):
         return problem
     return problem + did_you_mean(problem.removeprefix("No filter named ").strip("'"), environment.filters)

@@ -21,6 +21,7 @@ from announcer.errors import (
     PostDelayedError,
     PostRefusedError,
     ReceiptTakenError,
+    described,
 )
 from announcer.ports.store import Changes, ClaimTerms, Effects
 from announcer.services.posting.crash_points import point
@@ -195,10 +196,11 @@ class Pump:
 
     def _doubt(self, queued: Queued, error: Exception) -> None:
         """Sending, and the answer does not say what became of it: it may be public."""
-        evidence = error.evidence if isinstance(error, OutcomeUnknownError) and error.evidence else repr(error)
+        words = described(error)
+        evidence = error.evidence if isinstance(error, OutcomeUnknownError) and error.evidence else words
         changes = self._worker.outcome_unknown(evidence)
         changes["duplicate"] = isinstance(error, OutcomeUnknownError) and error.duplicate
-        self._worker.move(queued, lifecycle.DOUBT, str(error), changes=changes)
+        self._worker.move(queued, lifecycle.DOUBT, words, changes=changes)
 
     def _not_posted(self, queued: Queued, error: Exception) -> None:
         """Nothing is public: try again later, or give it up, or stop the account, as the error says."""
@@ -246,17 +248,17 @@ class Pump:
         Where something in between answered to the post itself, `by` is why the account is paused should it do so
         again, and the post is looked up before it is sent once more: some let a request pass and refuse its answer.
         """
-        now, delays = self._store.now(), queued.delays + 1
+        now, delays, words = self._store.now(), queued.delays + 1, described(error)
         changes: Changes = {
             "due_at": now + backoff.growing_wait(delays, least, self._worker.jitter()),
             "delays": delays,
             "attempts": attempts,
-            "evidence": str(error)[:LONGEST_EVIDENCE],
+            "evidence": words[:LONGEST_EVIDENCE],
         }
         if by and queued.state is State.SENDING:
             changes["maybe_posted_at"] = queued.send_started_at
         effects = Effects(refund=True, hold_off=now + least if least else None, intermediary=by)
-        self._worker.move(queued, lifecycle.DELAY, str(error), changes=changes, effects=effects)
+        self._worker.move(queued, lifecycle.DELAY, words, changes=changes, effects=effects)
 
 
 def _digest(post: Post) -> str:

@@ -3,14 +3,14 @@
 Each function that moves an announcement is one row of the table in docs/decisions/posting.md.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import Move, State
 from announcer.core.posting.policies import UnknownPolicy
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Receipt
-from announcer.errors import ChannelPausedError, IntermediaryError, ReceiptTakenError
+from announcer.errors import ChannelPausedError, IntermediaryError, ReceiptTakenError, described
 from announcer.ports.store import Changes, Effects
 from announcer.services.posting.crash_points import point
 from announcer.services.posting.pump_worker import LONGEST_EVIDENCE, PumpWorker
@@ -59,9 +59,12 @@ class Reconciler:
         """Ask a person again about what is long overdue, and call off what has expired."""
         before = self._store.now() - self._rules.late_after
         for queued in self._store.expired(self._channel.name, self._channel.account, BATCH):
-            self._worker.move(queued, lifecycle.EXPIRE, f"expired at {queued.expires_at}")
+            self._worker.move(queued, lifecycle.EXPIRE, f"not to go out after {self._local(queued.expires_at)}")
         for queued in self._store.overdue(self._channel.name, self._channel.account, before, BATCH):
-            self._worker.move(queued, lifecycle.OVERDUE, f"its time was {queued.slot_at}")
+            self._worker.move(queued, lifecycle.OVERDUE, f"its time was {self._local(queued.slot_at)}")
+
+    def _local(self, at: datetime | None) -> str:
+        return f"{at.astimezone(self._rules.zone):%Y-%m-%d %H:%M}" if at else "not known"
 
     # -- unknown outcomes, and what may be public already ----------------------------------------------------------
 
@@ -133,9 +136,10 @@ class Reconciler:
         """The channel could not be read: look again, without counting it as a miss."""
         check_at = self._store.now() + min(UNREADABLE_WAIT, self._rules.lookup.waits[-1])
         changes: Changes = {"check_at": check_at}
+        words = described(error)
         if queued.state is State.SCHEDULED:
-            changes |= {"delays": queued.delays + 1, "evidence": str(error)[:LONGEST_EVIDENCE]}
+            changes |= {"delays": queued.delays + 1, "evidence": words[:LONGEST_EVIDENCE]}
         effects = Effects(intermediary=error.reason if isinstance(error, IntermediaryError) else "")
-        self._worker.move(queued, self._again(queued), f"could not look: {error}", changes=changes, effects=effects)
+        self._worker.move(queued, self._again(queued), f"could not look: {words}", changes=changes, effects=effects)
         if isinstance(error, ChannelPausedError):
             self._store.set_pause(queued.channel, queued.account, error.reason, actor=self._worker.name)

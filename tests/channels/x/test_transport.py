@@ -114,7 +114,7 @@ def test_a_certificate_that_is_not_trusted_ends_it_before_anything_was_sent(cert
         error = broken(f"https://localhost:{port}/")
 
     assert not error.sent
-    assert "CERTIFICATE_VERIFY_FAILED" in error.problem
+    assert error.problem.startswith("certificate verify failed")
 
 
 def test_a_handshake_that_never_ends_is_not_sent() -> None:
@@ -225,7 +225,7 @@ def test_a_server_that_drips_over_tls_is_left_at_the_deadline(certificate: tuple
         error = broken(f"https://localhost:{port}/", seconds=BEYOND_CONNECTING, ca_file=str(certificate[0]))
 
     assert error.sent
-    assert "Timeout" in error.problem
+    assert "timed out" in error.problem or "in time" in error.problem
 
 
 def test_every_request_has_a_connection_of_its_own() -> None:

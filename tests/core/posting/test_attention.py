@@ -11,6 +11,7 @@ from announcer.core.posting.attention import (
     Facts,
     Reason,
     ReasonKind,
+    RejectedFile,
     Trouble,
     attention,
 )
@@ -53,6 +54,13 @@ def trouble(**changes: Any) -> Trouble:
 
 def test_nobody_is_needed_where_nothing_is_wrong() -> None:
     assert reasons() == ()
+
+
+def test_a_file_that_was_rejected_needs_somebody_until_it_is_gone() -> None:
+    (reason,) = reasons(rejected=[RejectedFile(name="a.toml", folder="queue/rejected", since=START)])
+
+    assert (reason.kind, reason.id) == (ReasonKind.REJECTED, "rejected:a.toml")
+    assert reason.message == "a.toml was not taken in; it lies in queue/rejected"
 
 
 @pytest.mark.parametrize(

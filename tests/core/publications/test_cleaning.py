@@ -4,13 +4,15 @@ from hypothesis import strategies as st
 
 from announcer.core.findings import Level
 from announcer.core.publications.cleaning import (
+    LONGEST_TITLE,
     clean_line,
     clean_passage,
     clean_title,
+    cut_findings,
     letter_findings,
     title_findings,
 )
-from announcer.core.text.markup import LONGEST_TEXT
+from announcer.core.text.markup import LONGEST_TEXT, LONGEST_WORDS
 from announcer.core.text.styled import StyledText
 from announcer.core.text.superscripts import unicode_text
 
@@ -224,11 +226,26 @@ def test_characters_of_windows_are_told_with_what_they_were_read_as(raw: str, re
     assert found.message.endswith(f": {read}")
 
 
-def test_an_endless_text_is_cut_and_reported() -> None:
-    raw = "word " * LONGEST_TEXT
+@pytest.mark.parametrize("raw", ["word " * LONGEST_TEXT, "ﷺ " * 2000, "&#xfdfa; " * 2000, "<b>word</b> " * 6000])
+def test_a_text_is_cut_where_it_is_longer_than_any_and_that_is_reported(raw: str) -> None:
+    (found,) = cut_findings([raw], "abstract")
 
-    assert len(clean_passage(raw).plain) < LONGEST_TEXT
-    assert [found.id for found in letter_findings(raw, "abstract")] == ["text-cut"]
+    assert len(clean_passage(raw).plain) <= LONGEST_WORDS
+    assert (found.id, found.where) == ("text-cut", "abstract")
+
+
+def test_a_text_within_the_limit_is_not_called_cut_for_its_mark_up() -> None:
+    raw = "<b>word</b> " * 3000
+
+    assert len(clean_passage(raw).plain) < LONGEST_WORDS < len(raw)
+    assert cut_findings([raw], "abstract") == ()
+
+
+def test_a_title_may_not_be_as_long_as_an_abstract() -> None:
+    raw = "Sleep " * 1000
+
+    assert len(clean_title(raw).plain) == LONGEST_TITLE
+    assert [found.id for found in cut_findings([raw], "title", LONGEST_TITLE)] == ["text-cut"]
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<math>", "<script>", "<i>", "[", "&lt;", " \n", "a.", "©"])

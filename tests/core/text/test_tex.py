@@ -4,6 +4,7 @@ import pytest
 
 from announcer.core.publications.cleaning import clean_title, title_findings
 from announcer.core.text.superscripts import unicode_text
+from announcer.core.text.tex import MOST_FORMULAS, tex_read
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,12 @@ def test_commands_that_nobody_knows_are_told_of() -> None:
     assert [found.id for found in title_findings(r"Sums of \nosuchcommand in salts")] == ["tex-left"]
     assert [found.id for found in title_findings(r"Sums of $\binom{a}{b}$ in salts")] == ["tex-left"]
     assert title_findings(r"Sums of $\alpha$ in salts") == ()
+
+
+def test_of_very_many_formulas_the_first_are_read() -> None:
+    text = "$x^2$ " * (MOST_FORMULAS + 9)
+
+    printed = tex_read(text)
+
+    assert printed.count("<sup>2</sup>") == MOST_FORMULAS
+    assert printed.endswith("$x^2$ " * 9)

@@ -139,7 +139,7 @@ def test_a_record_at_which_the_reading_itself_fails_keeps_no_other_from_coming()
     found = list(records([odd, salt], Decoded(text=""), "a"))
 
     assert titles(found) == ["Salt"]
-    assert problems(found)[0].startswith("record 1: reading it failed unexpectedly: KeyError at test_documents.py:")
+    assert problems(found)[0].startswith("record 1: reading it: the program failed at test_documents.py:")
 
 
 def test_a_toml_file_of_nothing_but_faults_takes_no_longer_than_its_length() -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -490,6 +491,7 @@ def test_a_post_that_is_another_announcements_stays_in_doubt(house: House) -> No
 
     assert house.now(2).state is State.UNKNOWN
     assert "another announcement" in house.now(2).evidence
+    assert "Error" not in house.now(2).evidence
 
 
 def test_a_receipt_that_is_another_announcements_leaves_doubt(house: House) -> None:
@@ -567,6 +569,28 @@ def test_what_is_long_overdue_goes_back_to_review(house: House) -> None:
 
     assert (house.now().state, house.last()) == (State.IN_REVIEW, "overdue")
     assert house.channel.timeline == []
+
+
+def test_history_tells_times_by_the_site_s_clock(house: House) -> None:
+    approved(house.store, due=datetime(2026, 11, 20, 6, 0, tzinfo=UTC))
+
+    house.round(replace(RULES, zone=ZoneInfo("Asia/Tehran")), after=timedelta(days=9))
+
+    assert house.store.history("00000001")[-1].detail == "its time was 2026-11-20 09:30"
+
+
+def test_a_fault_of_the_program_leaves_no_name_of_python_s_in_the_queue(house: House) -> None:
+    def stumble(_act: Callable[[], object]) -> object:
+        raise KeyError("data")
+
+    approved(house.store)
+    house.channel.send_faults.append(stumble)
+
+    house.round()
+
+    assert house.now().state is State.UNKNOWN
+    assert house.now().evidence.startswith("the program failed at test_pump.py:")
+    assert "KeyError" not in house.store.history("00000001")[-1].detail
 
 
 def test_what_has_expired_is_called_off(house: House) -> None:

@@ -13,6 +13,7 @@ from announcer.core.posting.lifecycle import Move, State
 from announcer.core.posting.queued import (
     Budget,
     Event,
+    KeptRecord,
     NewAnnouncement,
     NewPublication,
     Pace,
@@ -24,6 +25,7 @@ from announcer.core.posting.queued import (
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.ports.listing import ListingStore
+from announcer.ports.proposal_store import ProposalStore
 from announcer.ports.status_store import MonitoringStore, StatusStore
 from announcer.ports.undo_store import UndoStore
 
@@ -280,7 +282,7 @@ class ReviewStore(Moving, ListingStore, Protocol):
         """Write down that somebody was just reminded of it."""
 
 
-class CatalogueStore(ReviewStore, Protocol):
+class CatalogueStore(ReviewStore, ProposalStore, Protocol):
     """What bringing publications in needs."""
 
     def find(self, identifiers: Collection[Identifier]) -> Sequence[KnownPublication]:
@@ -296,6 +298,9 @@ class CatalogueStore(ReviewStore, Protocol):
 
     def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
+
+    def sources(self, uid: str) -> Sequence[KeptRecord]:
+        """Return every record of the publication that was read, the first read first."""
 
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""

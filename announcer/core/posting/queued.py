@@ -104,6 +104,15 @@ class ReadRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record as it was read, when that was, and the SHA-256 of its text."""
+
+    read: ReadRecord
+    digest: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewPublication:
     """What is kept of a publication: `record` is all that is known of it, as JSON, `read` the record it is from.
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.core.publications.matching import Identifier, IdentifierKind, Known, identifiers, is_same, similarity
+from announcer.core.publications.identity.likeness import similarity
+from announcer.core.publications.matching import Identifier, IdentifierKind, Known, identifiers, is_same
 from announcer.core.publications.publication import (
     Author,
     Link,

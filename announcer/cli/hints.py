@@ -11,6 +11,7 @@ STEPS = {
     "despite-cool-down": "--despite-cool-down",
     "delete": "announcer delete ID",
     "edit": "announcer edit ID",
+    "merges": "announcer merges",
     "notify": "announcer notify --test",
     "posted": "announcer posted ID --url ADDRESS",
     "queue": "announcer queue",

@@ -27,6 +27,7 @@ COMMANDS = {
     "count": ("count", "Count a text as X counts it, and list its links."),
     "check": ("check", "Check the site's settings and all that they name: templates, brand, queue, folders, keys."),
     "add": ("add", "Bring publications into the queue."),
+    "merges": ("merges", "List publications that may be one, or a preprint and its article; accept or refuse."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),

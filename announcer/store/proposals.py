@@ -41,7 +41,7 @@ class ProposalsPart(StoreBase):
         with self.database.transaction("decide"):
             decided = self.database.run(
                 "UPDATE proposal SET state = :state, decided_by = :actor, decided_at = :now"
-                " WHERE id = :id AND state = 'open'",
+                " WHERE id = :id AND (state = 'open' OR decided_by = '')",
                 state=state.value,
                 actor=actor,
                 now=self.database.now(),

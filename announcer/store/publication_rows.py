@@ -71,8 +71,10 @@ def add_identifiers(database: Database, uid: str, identifiers: Iterable[Identifi
         )
 
 
-def add_source(database: Database, uid: str, read: ReadRecord) -> None:
-    """Keep a record of the publication as it was read, once, under the SHA-256 of its text."""
+def add_source(database: Database, uid: str, read: ReadRecord | None) -> None:
+    """Keep a record of the publication as it was read, if there is one, once, under the SHA-256 of its text."""
+    if read is None:
+        return
     database.run(
         "INSERT INTO publication_source (publication, digest, record, raw, format, source, read_at)"
         " VALUES (:uid, :digest, :record, :raw, :format, :source, :now)"

@@ -30,8 +30,6 @@ from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.adding import Adding
 from announcer.services.card_files import file_of_card
-from announcer.services.cataloguing import Cataloguing
-from announcer.services.composing import Composer
 from announcer.services.inbox import Inbox
 from announcer.services.notifying import Notifying
 from announcer.services.overview import QueueOverview, WatchedSite, queue_overview
@@ -46,14 +44,14 @@ from announcer.services.review.rescheduling import Rescheduling
 from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.services.review.searching import Search
 from announcer.services.review.undoing import Undoing
-from announcer.services.updating import RecordFormat, Updating
 from announcer.settings.site_settings import SiteSettings, load
 from announcer.store.lock import daemon_lock
 from announcer.store.opening import SqlStore, open_postgres, open_sqlite
-from announcer.store.records import from_record, to_record
+from announcer.store.records import from_record
 from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
+from announcer.wiring.site_catalogue import SiteCatalogue
 from announcer.wiring.site_notices import notice_secrets, site_notifying
 
 if TYPE_CHECKING:
@@ -123,12 +121,13 @@ class SiteQueue:
         """
         return channel_kind(name).open(self.settings.channels.of(name), self.channel_context)
 
-    def _by_hand(self) -> ByHandChannel:
+    def by_hand(self) -> ByHandChannel:
+        """Return the channel that lays drafts out for people."""
         return open_by_hand(self.settings.channels.drafts, self.channel_context)
 
     def clear_ready(self) -> list[str]:
         """Take away what lies ready and is not to be posted any more; return the ids."""
-        return clear_ready(self.store, self._by_hand())
+        return clear_ready(self.store, self.by_hand())
 
     @property
     def review_folder(self) -> Path:
@@ -179,7 +178,7 @@ class SiteQueue:
             rules,
             rules_of=rules_of,
             planner_of=self.planner_of,
-            ready=self._by_hand(),
+            ready=self.by_hand(),
             command=self.command,
         )
 
@@ -191,7 +190,7 @@ class SiteQueue:
     @property
     def undoing(self) -> Undoing:
         """What takes people's last steps back."""
-        return Undoing(store=self.store, planner_of=self.planner_of, ready=self._by_hand())
+        return Undoing(store=self.store, planner_of=self.planner_of, ready=self.by_hand())
 
     @property
     def bulk_approval(self) -> BulkApproval:
@@ -225,24 +224,17 @@ class SiteQueue:
         )
 
     @property
-    def cataloguing(self) -> Cataloguing:
-        """What brings publications into the catalogue and the queue."""
-        composer = Composer(self.site.drafting, self.target)
-        form = RecordFormat(encode=to_record, decode=from_record)
-        updating = Updating(
-            store=self.store,
-            composer=composer,
-            institution=self.site.institution,
-            form=form,
-            ready=self._by_hand(),
-        )
-        return Cataloguing(store=self.store, review=self.review, composer=composer, updating=updating, form=form)
+    def catalogue(self) -> SiteCatalogue:
+        """What brings publications in, and changes what is known of them."""
+        return SiteCatalogue(self)
 
     @property
     def adding(self) -> Adding:
         """What brings publication files into the queue."""
         inbox = Inbox(self.site.inbox)
-        return Adding(read=self.site.stream, cataloguing=self.cataloguing, inbox=inbox, now=self.clock.now)
+        return Adding(
+            read=self.site.stream, cataloguing=self.catalogue.cataloguing, inbox=inbox, now=self.clock.now
+        )
 
     @property
     def redrafting(self) -> Redrafting:

@@ -76,8 +76,13 @@ def identifiers_of(record: Profile) -> frozenset[Identifier]:
 
 def search_keys(publication: Publication) -> frozenset[Identifier]:
     """Return what a publication is kept under beside its identifiers: works it names, and what may be the same."""
+    return frozenset(chain(_named_works(publication), _near(profile_of(publication))))
+
+
+def all_keys(publication: Publication) -> frozenset[Identifier]:
+    """Return everything that a publication is kept under."""
     record = profile_of(publication)
-    return frozenset(chain(_named_works(publication), _near(record)))
+    return identifiers_of(record).union(_named_works(publication), _near(record))
 
 
 def _named_works(publication: Publication) -> Iterator[Identifier]:

@@ -4,8 +4,8 @@ What a later record says takes the place of what was known, unless that is from 
 (identity/priorities.py); what it leaves out stays. These are poorer and replace nothing, whatever the source: a
 title or abstract that is cut, an abstract without its sections, a title in capitals or with a mark such as
 `RETRACTED:`, fewer authors or only their initials, affiliations of fewer authors, a date without its day.
-Identifiers, relations, funders, trials and ISSNs are all kept. A status only becomes graver. Another language gives a
-translation. A record of another work that names this one, such as its notice or its preprint, says only how they
+Identifiers, relations, funders, trials and ISSNs are all kept. A status only becomes graver. Another language gives
+a translation. A record of another work that names this one, such as its notice or its preprint, says only how they
 stand to one another.
 """
 
@@ -66,14 +66,19 @@ class Change:
 
     def __str__(self) -> str:
         """Return it in plain words: `abstract`, `DOI added`."""
-        name = _NAMES.get(self.field, self.field.replace("_", " "))
+        name = field_name(self.field)
         return f"{name} added" if self.added else name
+
+
+def field_name(field: str) -> str:
+    """Return a field's name in plain words: `DOI`, `lay summary`."""
+    return _NAMES.get(field, field.replace("_", " "))
 
 
 def changes(before: Publication, after: Publication) -> tuple[Change, ...]:
     """Return the fields in which two states of one publication differ, in the order of the record."""
     return tuple(
-        Change(field=name, added=name in _LACKING and getattr(before, name) == _LACKING[name])
+        Change(field=name, added=name in _EMPTY and getattr(before, name) == _LACKING[name])
         for name in _FIELDS
         if getattr(before, name) != getattr(after, name)
     )
@@ -90,7 +95,11 @@ _LACKING = {
     for field in fields(Publication)
     if field.name != "title"
 }
-"""What is in a field of which nothing is known."""
+"""What is in a field that a record leaves out."""
+_EMPTY = frozenset(
+    name for name, value in _LACKING.items() if value == Dates() or (not value and value is not False)
+)
+"""Fields that may hold nothing; the others say something in any case, such as a type."""
 
 
 def _is_later_better(_field: str) -> bool:

@@ -1,0 +1,60 @@
+"""Put together what brings publications into a site's catalogue and changes what is known of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from announcer.core.publications.identity.provenance import Source
+from announcer.services.cataloguing import Cataloguing
+from announcer.services.composing import Composer
+from announcer.services.merging_by_hand import MergingByHand
+from announcer.services.record_form import RecordFormat, provenance
+from announcer.services.updating import Updating
+from announcer.store.records import from_record, to_record
+
+if TYPE_CHECKING:
+    from announcer.wiring.site_queue import SiteQueue
+
+FORM = RecordFormat(encode=to_record, decode=from_record)
+"""How the store keeps publications."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCatalogue:
+    """The use cases over the publications of a site's queue."""
+
+    queue: "SiteQueue"
+
+    @property
+    def cataloguing(self) -> Cataloguing:
+        """What brings publications into the catalogue and the queue."""
+        return Cataloguing(
+            store=self.queue.store,
+            review=self.queue.review,
+            composer=self._composer,
+            updating=self._updating,
+            form=FORM,
+        )
+
+    @property
+    def merging(self) -> MergingByHand:
+        """What people decide about publications that look alike."""
+        return MergingByHand(store=self.queue.store, updating=self._updating, form=FORM)
+
+    def provenance(self, uid: str) -> Mapping[str, Source]:
+        """Return of each field of a publication which record it is from."""
+        return provenance(self.queue.store, FORM, uid)
+
+    @property
+    def _composer(self) -> Composer:
+        return Composer(self.queue.site.drafting, self.queue.target)
+
+    @property
+    def _updating(self) -> Updating:
+        return Updating(
+            store=self.queue.store,
+            composer=self._composer,
+            institution=self.queue.site.institution,
+            form=FORM,
+            ready=self.queue.by_hand(),
+        )

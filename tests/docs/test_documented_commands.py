@@ -91,6 +91,15 @@ class Place:
         for name, at in (("ID", "2900-01-01 10:00"), ("OTHER", "2900-01-02 10:00")):
             assert self.run("approve", self.values[name], "--at", at) == EXIT_FINE
 
+    def alike(self) -> None:
+        """Have two that may be one publication, and PAIR, which names both."""
+        self.in_review()
+        other = Path(self.values["SOURCE"]).with_name("other.toml")
+        other.write_text(RECORD.replace("announcer.1", "announcer.2"), "utf-8")
+        assert self.run("add", str(other)) == EXIT_FINE
+        assert self.run("--json", "merges") == EXIT_FINE
+        self.values["PAIR"] = str(json.loads(self.said)["id"])
+
     def cancelled(self) -> None:
         """Have one that was called off just now."""
         self.in_review()
@@ -206,6 +215,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "count": _by_hand,
     "check": _by_hand,
     "add": _by_hand,
+    "merges": Place.alike,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,

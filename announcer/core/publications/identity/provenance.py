@@ -64,8 +64,13 @@ def history(records: Iterable[tuple[Publication, Source]]) -> Traced | None:
 
 def sources_of(publication: Publication, records: Iterable[tuple[Publication, Source]]) -> Mapping[str, Source]:
     """Return the source of each field of a publication as it is known now, as far as its records have it so."""
-    found = history(records)
+    read = list(records)
+    found = history(read)
     if found is None:
         return {}
     differing = {change.field for change in changes(found.publication, publication)}
-    return {name: source for name, source in found.sources.items() if name not in differing}
+    sources = {name: source for name, source in found.sources.items() if name not in differing}
+    for record, source in read:  # merged by hand, or by another rule: the last record that says the very same
+        told = (name for name in differing if getattr(record, name) == getattr(publication, name))
+        sources |= dict.fromkeys(told, source)
+    return {name: sources[name] for name in known_fields(publication) if name in sources}

@@ -17,6 +17,7 @@ from announcer.core.publications.identity.profiles import (
     stand_in_one_place,
     years_apart,
 )
+from announcer.core.publications.identity.relations import TOLD_TO_BOTH
 from announcer.core.publications.publication import Publication
 
 TELLING = 20
@@ -87,6 +88,8 @@ def all_keys(publication: Publication) -> frozenset[Identifier]:
 
 def _named_works(publication: Publication) -> Iterator[Identifier]:
     for relation in publication.relations:
+        if relation.kind not in TOLD_TO_BOTH:
+            continue
         if relation.doi:
             yield Identifier(IdentifierKind.RELATED_DOI, relation.doi)
         if relation.pmid:

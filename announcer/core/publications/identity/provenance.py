@@ -46,8 +46,9 @@ def joined(known: Traced, new: Traced) -> Traced:
 
     publication = merged(known.publication, new.publication, stays)
     changed = {change.field for change in changes(known.publication, publication)}
+    teller = next(iter(new.sources.values()), None)  # of what the record means for the paper, such as a retraction
     sources = {
-        name: (new if name in changed else known).sources.get(name) or new.sources.get(name)
+        name: (new if name in changed else known).sources.get(name) or new.sources.get(name) or teller
         for name in known_fields(publication)
     }
     return Traced(publication=publication, sources={name: source for name, source in sources.items() if source})

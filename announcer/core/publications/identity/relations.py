@@ -23,6 +23,8 @@ _INVERSE = MappingProxyType(
     }
 )
 """How the other work stands to this one, where that is worth knowing."""
+TOLD_TO_BOTH = frozenset(_INVERSE)
+"""What is known of both works when one of them says it."""
 _MEANS = MappingProxyType(
     {
         RelationKind.CORRECTS: PublicationStatus.CORRECTED,

@@ -49,6 +49,10 @@ COMMANDS = {
     "note": ("note", "Write a note for colleagues into an announcement's history; `show` has it at the top."),
     "posted": ("posted", "Record a post that was made by hand."),
     "resolve": ("resolve", "Say what became of a post whose outcome is unknown, or that a retraction was seen."),
+    "export": (
+        "export",
+        "Write all that is known of publications into FILE, or `-`, for other programs.",
+    ),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),

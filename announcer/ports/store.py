@@ -299,6 +299,9 @@ class CatalogueStore(ReviewStore, ProposalStore, Protocol):
     def is_registered(self, uid: str) -> bool:
         """Return whether the publication is registered."""
 
+    def publications(self, *, after: str = "", limit: int) -> Sequence[KnownPublication]:
+        """Return the publications in the order of their uids, those after the given one."""
+
     def sources(self, uid: str) -> Sequence[KeptRecord]:
         """Return every record of the publication that was read, the first read first."""
 

@@ -52,6 +52,14 @@ class CataloguePart(StoreBase):
         row = self.database.row("SELECT record FROM publication WHERE uid = :uid", uid=uid)
         return str(row["record"]) if row else ""
 
+    def publications(self, *, after: str = "", limit: int) -> Sequence[KnownPublication]:
+        """Return the publications in the order of their uids, those after the given one."""
+        rows = self.database.rows(
+            f"SELECT uid, record FROM publication WHERE uid > :after ORDER BY uid LIMIT {int(limit)}",  # noqa: S608 (a number)
+            after=after,
+        )
+        return [KnownPublication(uid=row["uid"], record=row["record"], shared=frozenset()) for row in rows]
+
     def sources(self, uid: str) -> Sequence[KeptRecord]:
         """Return every record of the publication that was read, the first read first."""
         return kept_records(self.database, uid)

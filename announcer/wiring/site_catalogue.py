@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from announcer.core.publications.identity.provenance import Source
+from announcer.ports.export_formats import ExportFormat
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
+from announcer.services.exporting import Exported, export
 from announcer.services.merging_by_hand import MergingByHand
 from announcer.services.record_form import RecordFormat, provenance
 from announcer.services.updating import Updating
@@ -44,6 +46,10 @@ class SiteCatalogue:
     def provenance(self, uid: str) -> Mapping[str, Source]:
         """Return of each field of a publication which record it is from."""
         return provenance(self.queue.store, FORM, uid)
+
+    def export(self, export_format: ExportFormat, into: IO[str]) -> Exported:
+        """Write every publication in that format."""
+        return export(self.queue.store, FORM, export_format, into)
 
     @property
     def _composer(self) -> Composer:

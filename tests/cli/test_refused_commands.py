@@ -185,6 +185,8 @@ ANYWHERE: list[tuple[str, ...]] = [
     ("health", "now"),
     ("login", "x"),
     ("login", "drafts"),
+    ("export", "nowhere/known.json"),
+    ("export", "known.json", "--format", "marc"),
     ("backup", "a.toml"),
     ("restore", "a.toml"),
     ("restore", "nope.db"),

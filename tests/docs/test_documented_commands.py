@@ -234,6 +234,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "posted": Place.ready,
     "resolve": Place.unknown,
     "resolve ID retraction-seen": Place.retracted,
+    "export": _by_hand,
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,

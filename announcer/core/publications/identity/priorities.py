@@ -26,7 +26,7 @@ _ORDERS = MappingProxyType(
     }
 )
 """Sources for each field, for all others under the empty name; the empty source is any other, such as an export."""
-_ALIASES = MappingProxyType({"medline": "pubmed", "nbib": "pubmed", "rss": "feed", "atom": "feed"})
+_ALIASES = MappingProxyType({"medline": "pubmed", "nbib": "pubmed", "feeds": "feed", "rss": "feed", "atom": "feed"})
 
 
 def rank(field: str, form: str) -> int:

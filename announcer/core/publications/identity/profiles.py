@@ -31,6 +31,8 @@ _CONFERENCE = re.compile(r"\s?[.:;,]\s?conference\b.*", re.IGNORECASE | re.DOTAL
 """What databases put after a journal's name where a supplement of it has a conference's abstracts."""
 _LANGUAGE = re.compile(r"[\s.]*\[[^\W\d_]{4,20}\][\s.]*$")
 """What databases put after a translated title: `[Italian]`."""
+_LONGEST_LANGUAGE = 40
+"""Characters at the end of a title that may name a language."""
 _FIRST_NUMBER = re.compile(r"\d{1,9}")
 _SHARED_BY_WORKS = frozenset({IdentifierScheme.ISBN})
 """A book's number stands in the records of all its chapters."""
@@ -136,7 +138,7 @@ def _titles(publication: Publication) -> dict[str, str]:
 
 
 def _without_language(title: str) -> str:
-    found = _LANGUAGE.search(title) if title.rstrip(" .").endswith("]") else None
+    found = _LANGUAGE.search(title, max(0, len(title) - _LONGEST_LANGUAGE))
     return title[: found.start()] if found and found.start() else title
 
 

@@ -162,12 +162,14 @@ class Cataloguing:
         """Let the publications that it names know of it, and propose those that may be the same."""
         if not self.store.is_registered(received.uid):
             return received
-        affected = list(received.affected)
+        affected, problems = list(received.affected), list(received.problems)
         for found in (*self.relatives.named_by(imported.publication), *naming(imported.publication, others)):
             updated = self.updating.inform(found, imported, actor=actor) if found[0].uid != received.uid else None
             affected += updated.affected if updated else ()
+            problems += updated.problems if updated else ()
         proposals = self.relatives.propose(received.uid, imported, others)
-        return replace(received, affected=tuple(affected), proposals=proposals)
+        received = replace(received, affected=tuple(affected), proposals=proposals)
+        return _with_announcements(received, received.announcements, problems)
 
     def _receive_new(
         self, heard: Imported, imported: Imported, others: frozenset[str], options: AddOptions, actor: str

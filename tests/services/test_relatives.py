@@ -135,6 +135,19 @@ def test_a_correction_is_noted_and_holds_nothing(catalogue: Catalogue) -> None:
     assert catalogue.only().held == ""
 
 
+def test_a_correction_that_cannot_be_brought_to_its_paper_is_told_and_tried_again(catalogue: Catalogue) -> None:
+    catalogue.bring_in(PAPER)
+    catalogue.break_template("en")
+    correction = replace(NOTICE, relations=(Relation(kind=RelationKind.CORRECTS, doi=PAPER.doi),))
+
+    received = catalogue.bring_in(correction, known=True)
+    assert (received.outcome, len(received.problems)) == (Outcome.FAILED, 1)
+
+    catalogue.troubled.clear()
+    assert catalogue.bring_in(correction, known=True).problems == ()
+    assert catalogue.known(f"doi:{PAPER.doi}").status is PublicationStatus.CORRECTED
+
+
 # -- preprints -----------------------------------------------------------------------------------------------------
 
 

@@ -127,13 +127,12 @@ def are_same(one: Profile, other: Profile, shared: Collection[IdentifierKind] = 
 
     `shared` are kinds of identifiers that they share by other records of theirs.
     """
-    alike = IdentifierKind.TITLE in shared or may_be_titled_alike(one, other)
-    decided = _decided(one, other, shared, alike=alike)
+    decided = _decided(one, other, shared)
     if decided is not None:
         return decided
     if one.is_notice != other.is_notice or are_preprint_and_paper(one, other):
         return False
-    if alike and _share_a_number(one, other, shared):
+    if _share_a_number(one, other, shared) and _are_alike(one, other, shared):
         return True
     same_title = IdentifierKind.TITLE in shared or bool(one.title_keys & other.title_keys)
     return same_title and not _lie_apart(one, other) and (_is_telling(one, other) or _stand_close(one, other))
@@ -154,18 +153,22 @@ def are_preprint_and_paper(one: Profile, other: Profile) -> bool:
     return not (one.journal and other.journal) or journals_differ(one, other)
 
 
-def _decided(one: Profile, other: Profile, shared: Collection[IdentifierKind], *, alike: bool) -> bool | None:
+def _decided(one: Profile, other: Profile, shared: Collection[IdentifierKind]) -> bool | None:
     """Return what the first of DOI, PMID and PMCID that both have says; None where there is none."""
     for kind in (IdentifierKind.DOI, IdentifierKind.PMID, IdentifierKind.PMCID):
         mine, theirs = getattr(one, kind.value), getattr(other, kind.value)
         if kind is IdentifierKind.DOI and (one.is_preprint or other.is_preprint):
             mine, theirs = of_all_versions(mine), of_all_versions(theirs)
         equal = kind in shared or bool(mine and mine == theirs)
-        if equal and (kind is not IdentifierKind.DOI or alike):
+        if equal and (kind is not IdentifierKind.DOI or _are_alike(one, other, shared)):
             return True
         if mine and theirs and not equal:
             return False
     return None
+
+
+def _are_alike(one: Profile, other: Profile, shared: Collection[IdentifierKind]) -> bool:
+    return IdentifierKind.TITLE in shared or may_be_titled_alike(one, other)
 
 
 def _share_a_number(one: Profile, other: Profile, shared: Collection[IdentifierKind]) -> bool:

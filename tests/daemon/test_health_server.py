@@ -49,6 +49,7 @@ def overview(**changes: Any) -> QueueOverview:
         "budgets": [POSTS, COST],
         "paces": [PAUSED],
         "last_posted": {X: START - timedelta(hours=1)},
+        "retractions": None,
         "seen": {},
     }
     lists = ("retracted", "unknown", "ready", "failed", "coming", "stranded")

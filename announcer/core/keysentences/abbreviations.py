@@ -24,7 +24,8 @@ computed congenital coronary critical cystic deep diabetic diastolic early emerg
 epithelial essential fatty forced functional gastric general genetic gestational health healthcare heart
 hepatic high human idiopathic inflammatory intensive intracranial intravenous ischemic hereditary juvenile late left
 liver long low lung machine magnetic major maternal mean mental mesenchymal metabolic mild minimally motor
-multicriteria multiple myocardial natural neonatal non nonalcoholic obsessive obstructive optical oral ovarian oxidative
+multicriteria multiple myocardial natural neonatal non nonalcoholic obsessive obstructive optical oral ovarian
+oxidative
 patient percutaneous peripheral polycystic positron premature preterm primary prostate public pulmonary
 quality quantitative randomized red regular renal respiratory rheumatoid right secondary severe sexual short
 single skin sleep social spinal squamous standard sudden systemic systolic total traditional traumatic type

@@ -104,6 +104,7 @@ _EMPTY = (
         r"|gives)\b"
     ),
     r"^with (?:the )?(?:\w+ )?\w+ analysis,",
+    r"\b(?:has|have) to be (?:included|considered|kept|taken)\b|\bwith important implications\b",
     (
         r"\bunmet needs?\b|\bnew insights?\b|\b(?:practical|managerial) (?:\w+ )?(?:significance"
         r"|implications)\b|\bopportunities for\b"

@@ -31,6 +31,7 @@ from announcer.core.keysentences.trifles import (
         "This article deals mainly with shifts.",
         "The rankings were compared with those of nurses.",
         "The wards have unmet needs.",
+        "Naps have to be considered in every ward.",
     ],
 )
 def test_a_sentence_about_the_paper_its_use_or_the_field_says_little(sentence: str) -> None:

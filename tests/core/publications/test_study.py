@@ -109,7 +109,7 @@ def test_an_animal_that_is_named_once_in_passing_leaves_the_mark_uncertain() -> 
     [
         (
             "Maps of a fever of herds",
-            "Maps for hosts (cattle, sheep and goats) were drawn. Risk in cattle was high.",
+            "Maps for hosts (cattle, sheep and goats) were drawn. The risk was high in the south.",
         ),
         ("A protein made in aloe", "Transgenic plants were grown. A549 cells treated with extracts answered."),
         ("Mutations in plasma: a panel", "Mutated cell lines were chosen. DNA of the cell lines was mixed."),

@@ -112,6 +112,33 @@ _ENDINGS = (
 _ABOUT_THE_PAPER = re.compile("|".join(_ENDINGS), re.IGNORECASE | re.DOTALL)
 _MOST_ENDINGS = 8
 
+_PAGE = re.compile(
+    r"Search for more papers by this author|Google Scholar|Web of Science|Export citation|Track citation"
+    r"|Request permission|Citing Literature"
+)
+"""What the page of a publisher says around an abstract; an abstract says none of it."""
+_FEWEST_PAGE_WORDS = 2
+_OWN_WORDS = re.compile(r"(?:^|\s)(?:Summary|Abstract|ABSTRACT|SUMMARY)\s(?=[A-Z])")
+_REFERENCES = re.compile(
+    r"(?:(?<=[.!?]\s)|(?<=\x1f)|(?<=\n))(?:REFERENCES|References|Bibliography)\b(?=\s+[A-Z]|\s*$)"
+)
+
+
+def without_page(text: StyledText) -> StyledText:
+    """Return the abstract without the web page around it, and without a list of references after it.
+
+    Of a page whose own words cannot be told from the rest, nothing is left.
+    """
+    is_page = len(_PAGE.findall(text.text)) >= _FEWEST_PAGE_WORDS
+    start = 0
+    if is_page and (own := list(_OWN_WORDS.finditer(text.text))):
+        start = own[0].end()
+    references = _REFERENCES.search(text.text, start)
+    end = references.start() if references else len(text.text)
+    if is_page and (not start or _PAGE.search(text.text[start:end])):
+        return text.part(0, 0)
+    return text.part(start, end)
+
 
 def without_endings(text: StyledText) -> tuple[StyledText, str]:
     """Return the abstract without what follows its last sentence of its own, and the lines of rights that were cut.

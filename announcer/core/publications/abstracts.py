@@ -2,7 +2,7 @@
 
 import re
 
-from announcer.core.publications.abstract_endings import without_endings
+from announcer.core.publications.abstract_endings import without_endings, without_page
 from announcer.core.publications.abstract_labels import LABEL, LABEL_LINE, label_name
 from announcer.core.publications.cleaning import repaired, without_placeholders
 from announcer.core.publications.publication import Abstract, Section
@@ -36,6 +36,7 @@ _SOURCE_MARK = re.compile(r"(?:(?<!\s)\s++)?+\[[A-Z]{2,5}\]$")
 def clean_abstract(raw: str, language: str = "en") -> Abstract | None:
     """Return the abstract in sections, or None where the text only says that there is none."""
     text = without_placeholders(styled(LABEL_LINE.sub(r"\n\n\1:\n\n", raw), language)).stripped()
+    text = without_page(text).stripped()
     opening = _OPENING.match(text.text)
     text, rights = without_endings(_without_mark(text.part(opening.end() if opening else 0)))
     if not _is_abstract(text.text):

@@ -17,8 +17,9 @@ _DESIGNS: Mapping[str, str] = {
         r"(?:study|trial|review) protocol|protocol (?:for|of) (?:an? )?(?:\w{1,20} ){0,4}(?:trial|study|review)"
         r"|پروتکل (?:مطالعه|کارآزمایی)"
     ),
+    "scoping_review": r"scoping review|مرور دامنه[\u200c ]?ای",
     "systematic_review": (
-        r"systematic(?: literature)? review(?: and meta-?analysis)?|(?:scoping|umbrella) review"
+        r"systematic(?: literature)? review(?: and meta-?analysis)?|umbrella review"
         r"|مرور(?:ی)? (?:نظام[\u200c ]?مند|سیستماتیک)"
     ),
     "meta_analysis": r"(?:network )?meta-?analysis|فرا[\u200c ]?تحلیل|متا[\u200c ]?آنالیز",

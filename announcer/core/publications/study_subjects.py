@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 _ZWNJ = r"[\u200c ]?"
@@ -130,6 +130,13 @@ _LABORATORY = re.compile(
     re.IGNORECASE,
 )
 _FURTHEST_BACK = 90
+_LIVESTOCK = {"cattle", "sheep", "goats", "pigs", "horses", "chickens", "dogs", "cats"}
+_LIVESTOCK_WORDS = re.compile(
+    r"\b(?:cattle|cows|sheep|goats|pigs|swine|horses|chickens|poultry|camels|dogs|cats|buffalo)\b"
+)
+_LIST_REACH, _FEWEST_OF_A_LIST = 30, 3
+_FLUIDS = re.compile(r"\b(?:plasma|serum|urine|saliva|blood|sputum)\b", re.IGNORECASE)
+_PLANTS = re.compile(r"\b(?:[Tt]ransgenic|[Tt]ransformed) plants\b|\b[Pp]lants were\b|\b[Cc]allus cultures?\b")
 _PEOPLE = re.compile(
     rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
     r"|\b(?:[Pp]atients|[Pp]articipants|[Vv]olunteers|[Ww]omen|[Cc]hildren|[Ss]tudents|[Aa]dults)"
@@ -156,7 +163,14 @@ def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
         _judged([*_found(names, title, abstract), *((0, found) for found in in_title.finditer(title))])
         for names, in_title in _KINDS
     )
-    return (*animals[:1], *material[:1]) or computer
+    return (*animals[:1], *_judged_material(title, abstract, material[:1])) or computer
+
+
+def _judged_material(title: str, abstract: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return cells as doubtful where plants or a fluid of the body were studied, and cells only helped."""
+    if not (_FLUIDS.search(title) or _PLANTS.search(abstract)):
+        return found
+    return tuple(replace(each, is_strong=each.is_strong and each.name != "cells") for each in found)
 
 
 def people_words(title: str, abstract: str) -> str:
@@ -173,7 +187,7 @@ def says_subject(name: str, text: str) -> bool:
 def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
     """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
     places = [(place, found) for place, text in enumerate((title, abstract)) for found in pattern.finditer(text)]
-    return [(place, found) for place, found in places if _is_grown(found, abstract)]
+    return [(place, found) for place, found in places if _is_grown(found, abstract) and not _is_of_a_list(found)]
 
 
 def _judged(places: list[tuple[int, re.Match[str]]]) -> tuple[Subject, ...]:
@@ -213,6 +227,12 @@ def _is_sample(found: re.Match[str]) -> bool:
 def _is_grown(found: re.Match[str], abstract: str) -> bool:
     """Return whether cells called by a number are a laboratory's, and not the microbes of a sea: `SAR11 cells`."""
     return not _NUMBERED_CELLS.fullmatch(found.group()) or bool(_LABORATORY.search(abstract))
+
+
+def _is_of_a_list(found: re.Match[str]) -> bool:
+    """Return whether kinds of livestock are told off in a row, as hosts or goods: `cattle, sheep and goats`."""
+    around = found.string[max(0, found.start() - _LIST_REACH) : found.end() + _LIST_REACH]
+    return found.lastgroup in _LIVESTOCK and len(set(_LIVESTOCK_WORDS.findall(around.lower()))) >= _FEWEST_OF_A_LIST
 
 
 def _around(found: re.Match[str]) -> str:

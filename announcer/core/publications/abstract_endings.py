@@ -2,6 +2,7 @@
 
 import re
 
+from announcer.core.text.letters import caseless
 from announcer.core.text.sentences import sentence_ends
 from announcer.core.text.styled import StyledText
 
@@ -137,7 +138,7 @@ def without_endings(text: StyledText) -> tuple[StyledText, str]:
 
 def _rights(text: str) -> re.Match[str] | None:
     start = max(0, len(text) - _LONGEST_LICENCE - 100)
-    end = text[start:].lower()
+    end = caseless(text[start:])
     return _RIGHTS.search(text, start) if any(sign in end for sign in _OF_RIGHTS) else None
 
 

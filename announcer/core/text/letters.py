@@ -129,6 +129,11 @@ def language_of(text: str) -> str:
     return "fa" if arabic and arabic > len(_LATIN_LETTER.findall(text)) else "en"
 
 
+def caseless(text: str) -> str:
+    """Return `text` in which small words are found wherever a pattern that ignores case finds them."""
+    return text.casefold().replace("\u0131", "i")
+
+
 def folded(text: str) -> str:
     """Return `text` for comparing: no accents, no case, Persian letters, one space between words."""
     if not text.isascii():

@@ -2,6 +2,7 @@
 
 import re
 
+from announcer.core.text.letters import caseless
 from announcer.core.text.sentences import sentence_ends
 from announcer.core.text.styled import StyledText
 
@@ -23,6 +24,11 @@ _RIGHTS = re.compile(
     rf"(?:.{{0,{_LONGEST_TAIL}}}|(?=.*(?:Creative Commons|distributed under)).{{0,{_LONGEST_LICENCE}}})$",
     re.DOTALL,
 )
+_OF_RIGHTS = (
+    *("©", "(c)", "copyright", "published by", "all rights reserved"),
+    *("[abstract from author]", "abstract truncated", "(psycinfo database"),
+)
+"""One of these, in small letters, is in all that `_RIGHTS` finds; they are found far sooner than its match."""
 _AUTHORS = r"(?:(?:the|all|both|no) )?(?:authors?|investigators?)"
 _MARK = r"\s?[:.\x1f–—-]"
 _ENDINGS = (
@@ -148,14 +154,19 @@ def without_endings(text: StyledText) -> tuple[StyledText, str]:
     rights: list[str] = []
     for _ in range(_MOST_ENDINGS):
         end = _end_of_own(text.text)
-        found = _RIGHTS.search(text.text, max(0, len(text.text) - _LONGEST_LICENCE - 100))
-        if found:
+        if found := _rights(text.text):
             end = found.start()
             rights.insert(0, text.text[end:].strip())
         if end >= len(text.text):
             break
         text = text.part(0, end)
     return text, " ".join(rights)
+
+
+def _rights(text: str) -> re.Match[str] | None:
+    start = max(0, len(text) - _LONGEST_LICENCE - 100)
+    end = caseless(text[start:])
+    return _RIGHTS.search(text, start) if any(sign in end for sign in _OF_RIGHTS) else None
 
 
 def _end_of_own(text: str) -> int:

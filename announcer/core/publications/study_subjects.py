@@ -1,9 +1,11 @@
 """Find in what a study was done, where that is not people: animals, cells, material or a computer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+
+from announcer.core.text.letters import caseless, is_mostly_right_to_left
 
 _ZWNJ = r"[\u200c ]?"
 _MODEL = r"(?= (?:(?!(?:in|of|and|or|with|for|to|as|by|from|an?|the) )[\w-]{1,20} ){0,3}[Mm]odels?\b)"
@@ -84,6 +86,15 @@ _COMPUTER: Mapping[str, str] = {
         rf"|داکینگ مولکولی|شبیه{_ZWNJ}سازی مولکولی"
     )
 }
+_SIGNS_OF_ANIMALS = (
+    *("mice", "mouse", "murine", "rats", "rat ", "in the rat", "rabbit", "guinea", "hamster", "pig", "porcine"),
+    *("swine", "dog", "beagle", "canine", "cats", "feline", "sheep", "lamb", "ewes", "ovine", "goat", "caprine"),
+    *("cattle", "cows", "calves", "heifer", "horse", "equine", "chickens", "broiler", "hens", "monkey", "macaque"),
+    *("baboon", "human primates", "zebrafish", "drosophila", "elegans", "animal", "rodent"),
+)
+_SIGNS_OF_CELLS = ("cell", "culture", "vitro", "neurons", "blasts", "cytes", "phages", "phils", "clasts")
+_SIGNS_OF_COMPUTERS = ("silico", "docking", "dynamics")
+"""One of these, in small letters, is in all that the English names of a kind find; each is soon found."""
 NAMES = (*_ANIMALS, *_CELLS, *_COMPUTER)
 """Every subject there is; each has its words in templates/phrases."""
 
@@ -159,10 +170,15 @@ class Subject:
 
 def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
     """Return the animal that is named most, and cells or a laboratory beside it; else what a computer did."""
-    animals, material, computer = (
-        _judged([*_found(names, title, abstract), *((0, found) for found in in_title.finditer(title))])
-        for names, in_title in _KINDS
-    )
+    words, is_persian = caseless(abstract), is_mostly_right_to_left(abstract)
+    judged = []
+    for names, in_title, signs in _KINDS:
+        texts = (title, abstract) if is_persian or any(sign in words for sign in signs) else (title,)
+        found = [
+            each for each in _found(names, texts) if _is_grown(each[1], abstract) and not _is_of_a_list(each[1])
+        ]
+        judged.append(_judged([*found, *((0, each) for each in in_title.finditer(title))]))
+    animals, material, computer = judged
     return (*animals[:1], *_judged_material(title, abstract, material[:1])) or computer
 
 
@@ -184,10 +200,9 @@ def says_subject(name: str, text: str) -> bool:
     return bool(_SAID[name].search(text))
 
 
-def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
+def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> list[tuple[int, re.Match[str]]]:
     """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
-    places = [(place, found) for place, text in enumerate((title, abstract)) for found in pattern.finditer(text)]
-    return [(place, found) for place, found in places if _is_grown(found, abstract) and not _is_of_a_list(found)]
+    return [(place, found) for place, text in enumerate(texts) for found in pattern.finditer(text)]
 
 
 def _judged(places: list[tuple[int, re.Match[str]]]) -> tuple[Subject, ...]:
@@ -255,8 +270,12 @@ def _said(name: str) -> re.Pattern[str]:
 
 
 _KINDS = tuple(
-    (_names(anywhere), _names(in_title))
-    for anywhere, in_title in ((_ANIMALS, _IN_TITLES), (_CELLS, _CELLS_IN_TITLES), (_COMPUTER, _COMPUTER))
+    (_names(anywhere), _names(in_title), signs)
+    for anywhere, in_title, signs in (
+        (_ANIMALS, _IN_TITLES, _SIGNS_OF_ANIMALS),
+        (_CELLS, _CELLS_IN_TITLES, _SIGNS_OF_CELLS),
+        (_COMPUTER, _COMPUTER, _SIGNS_OF_COMPUTERS),
+    )
 )
-"""What animals, material and computers are called anywhere, and in a title."""
+"""What animals, material and computers are called anywhere, what in a title, and signs of them in an abstract."""
 _SAID = {name: _said(name) for name in NAMES}

@@ -41,7 +41,8 @@ class BibTeX:
             found = entry_reading(entry)
             missing = entry.fields.get("crossref", "")
             more = (left_out("crossref", missing),) if missing else ()
-            return replace(found, findings=(*lines.findings, *found.findings, *more))
+            return replace(found, findings=(*found.findings, *more)) if more else found
 
         documents = with_volumes(entries(lines))
-        return publications(documents, reading, source, hint=_HINT, looked_for="an entry such as @article{…}")
+        looked_for = "an entry such as @article{…}"
+        return publications(documents, reading, source, findings=lines.findings, hint=_HINT, looked_for=looked_for)

@@ -3,19 +3,15 @@
 The fields are those of https://api.crossref.org/swagger-ui; `message` stands around them in an answer.
 """
 
-from collections.abc import Iterator
-from typing import BinaryIO
-
 from announcer.core.finding_catalogue import finding
 from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import PublicationType
 from announcer.core.text.letters import language_of
-from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.abstract_markup import parted_abstracts
 from announcer.importers.json_formats.authors import Affiliations
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
     joined_title,
@@ -27,9 +23,7 @@ from announcer.importers.json_formats.json_values import (
     title_language,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import LinksRecord, PublicationRecord, TranslationRecord
-from announcer.ports.importing import Imported
 
 TYPES = {
     "journal-article": PublicationType.ARTICLE,
@@ -63,19 +57,6 @@ NO_PUBLICATIONS = {
     "database": "a database",
 }
 """Types that are no publications, in words."""
-
-
-class Crossref:
-    """Works of Crossref's REST interface, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of a work of Crossref."""
-        return json_kind(head) == "crossref"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the works of the file, each as soon as it is read."""
-        looked_for = "a work of Crossref, with a title and a DOI"
-        return json_publications(stream, source, work, envelope=ENVELOPES["crossref"], looked_for=looked_for)
 
 
 def work(row: Table) -> Reading:
@@ -169,3 +150,6 @@ def _languages(row: Table, title: str, code: str) -> tuple[str, dict[str, Transl
     own = title_language(code, original) or script_language(original)
     other = script_language(title)
     return (other, {own: TranslationRecord(title=original)}) if own != other else (title_language(code, title), {})
+
+
+CROSSREF = JsonImporter(name="crossref", reading=work, looked_for="a work of Crossref, with a title and a DOI")

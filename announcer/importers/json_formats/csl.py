@@ -5,17 +5,14 @@ interface gives beside CSL-JSON, are read, too.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
 from announcer.core.publications.publication import PartialDate, PublicationType
-from announcer.errors import SourceError
 from announcer.importers.building import UnusableRecordError, partial_date
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.crossref import described
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
     iso_date,
@@ -27,9 +24,7 @@ from announcer.importers.json_formats.json_values import (
     unique,
 )
 from announcer.importers.json_formats.zotero_items import as_csl
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import LinksRecord, PublicationRecord
-from announcer.ports.importing import Imported
 
 _TYPES = {
     "article": PublicationType.ARTICLE,
@@ -54,19 +49,6 @@ _IN_NOTE = re.compile(r"^\s*(DOI|PMID|PMCID)\s*:\s*(\S+)", re.IGNORECASE | re.MU
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _WORDS_OF_DATE = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
 _LONGEST_DATE = 100
-
-
-class CslJson:
-    """CSL-JSON, and Zotero's own items."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has keys of CSL-JSON or of Zotero."""
-        return json_kind(head) == "csl"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the items of the file, each as soon as it is read."""
-        looked_for = "an item of CSL-JSON, with a title"
-        return json_publications(stream, source, item, envelope=ENVELOPES["csl"], looked_for=looked_for)
 
 
 def item(given: Table) -> PublicationRecord:
@@ -137,3 +119,6 @@ def _keywords(row: Table) -> tuple[str, ...]:
     given = row.get("keyword")
     words = re.split(r"[;\n]" if ";" in given else r"[,\n]", given) if isinstance(given, str) else texts_of(given)
     return unique(word.strip() for word in words)
+
+
+CSL_JSON = JsonImporter(name="csl", reading=item, looked_for="an item of CSL-JSON, with a title")

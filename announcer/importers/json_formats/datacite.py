@@ -6,16 +6,14 @@ interface; the same without `attributes` around them, as content negotiation giv
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType, RelationKind
 from announcer.core.text.letters import language_of
-from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.json_formats.authors import Affiliations, Names, author, is_group_name, parted
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
     earliest,
@@ -33,7 +31,6 @@ from announcer.importers.json_formats.json_values import (
     unique,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import (
     AuthorRecord,
     DatesRecord,
@@ -45,7 +42,6 @@ from announcer.importers.record.model import (
     RelationRecord,
     TranslationRecord,
 )
-from announcer.ports.importing import Imported
 
 _TYPES = {
     "journalarticle": PublicationType.ARTICLE,
@@ -81,19 +77,6 @@ _RELATIONS = {
     "IsPublishedIn": RelationKind.PART_OF,
 }
 _VERSIONS = {"IsVersionOf", "IsPreviousVersionOf", "IsIdenticalTo", "IsVariantFormOf", "IsObsoletedBy"}
-
-
-class DataCite:
-    """Records of DataCite, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of one of DataCite."""
-        return json_kind(head) == "datacite"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the records of the file, each as soon as it is read."""
-        looked_for = "a record of DataCite, with titles and a DOI"
-        return json_publications(stream, source, item, envelope=ENVELOPES["datacite"], looked_for=looked_for)
 
 
 def item(whole: Table) -> Reading:
@@ -313,3 +296,6 @@ def _relations(row: Table, doi: str, kind: PublicationType) -> Iterator[Relation
             yield RelationRecord(kind=_RELATIONS[name], doi=other)
         elif kind is PublicationType.PREPRINT and name in _VERSIONS and other.partition("/")[0] != prefix:
             yield RelationRecord(kind=RelationKind.ARTICLE, doi=other)
+
+
+DATACITE = JsonImporter(name="datacite", reading=item, looked_for="a record of DataCite, with titles and a DOI")

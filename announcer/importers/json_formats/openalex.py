@@ -4,7 +4,6 @@ The fields are those of https://docs.openalex.org/api-entities/works/work-object
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
@@ -14,11 +13,10 @@ from announcer.core.publications.publication import (
     PublicationStatus,
     PublicationType,
 )
-from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.json_formats import crossref
 from announcer.importers.json_formats.authors import Affiliations, Names, author, is_address, is_group_name, parted
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
     creative_commons,
@@ -34,7 +32,6 @@ from announcer.importers.json_formats.json_values import (
     unique,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.limits import LONGEST_RAW_TEXT
 from announcer.importers.record.model import (
     AbstractRecord,
@@ -46,7 +43,6 @@ from announcer.importers.record.model import (
     MeshRecord,
     PublicationRecord,
 )
-from announcer.ports.importing import Imported
 
 _TYPES = {
     **crossref.TYPES,
@@ -64,19 +60,6 @@ _NO_RESEARCH = {
 _NO_PUBLICATIONS = {**crossref.NO_PUBLICATIONS, "libguides": "a guide of a library"}
 _MOST_WORDS = 50_000
 """Words of an abstract; a place beyond it is a fault of the source."""
-
-
-class OpenAlex:
-    """Works of OpenAlex, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of a work of OpenAlex."""
-        return json_kind(head) == "openalex"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the works of the file, each as soon as it is read."""
-        looked_for = "a work of OpenAlex, with a title"
-        return json_publications(stream, source, work, envelope=ENVELOPES["openalex"], looked_for=looked_for)
 
 
 def work(row: Table) -> Reading:
@@ -231,3 +214,6 @@ def _funding(row: Table) -> tuple[FundingRecord, ...]:
     for name in walk(row.get("funders"), "display_name"):
         awards.setdefault(text_of(name), [])
     return tuple(FundingRecord(funder=name, awards=unique(each)) for name, each in awards.items() if name)
+
+
+OPENALEX = JsonImporter(name="openalex", reading=work, looked_for="a work of OpenAlex, with a title")

@@ -1,14 +1,12 @@
 """Research outputs of Elsevier Pure, as its interfaces 520 to 524 give them in JSON: one, or `items`."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType
-from announcer.errors import SourceError
 from announcer.importers.building import UnusableRecordError, abstract_of, partial_date
 from announcer.importers.json_formats.authors import Affiliations, Names, author
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
     creative_commons,
@@ -24,7 +22,6 @@ from announcer.importers.json_formats.json_values import (
     unique,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import (
     AuthorRecord,
     DatesRecord,
@@ -33,7 +30,6 @@ from announcer.importers.record.model import (
     PublicationRecord,
     TranslationRecord,
 )
-from announcer.ports.importing import Imported
 
 _TYPES = {
     "article": PublicationType.ARTICLE,
@@ -55,19 +51,6 @@ _TYPES = {
 """By the last part of the type's address; the others are `other`."""
 _ONLINE = ("epub", "inpress")
 _AUTHORS = ("author", "authorcollaboration", "")
-
-
-class Pure:
-    """Research outputs of Elsevier Pure, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of a research output of Pure."""
-        return json_kind(head) == "pure"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the outputs of the file, each as soon as it is read."""
-        looked_for = "a research output of Pure, with a title"
-        return json_publications(stream, source, output, envelope=ENVELOPES["pure"], looked_for=looked_for)
 
 
 def output(row: Table) -> PublicationRecord:
@@ -237,3 +220,6 @@ def _licence(row: Table) -> str:
         if is_published and (address := creative_commons(_last_part(one.get("licenseType")))):
             return address
     return ""
+
+
+PURE = JsonImporter(name="pure", reading=output, looked_for="a research output of Pure, with a title")

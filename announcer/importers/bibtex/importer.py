@@ -10,7 +10,7 @@ from announcer.importers.bibtex.crossrefs import with_volumes
 from announcer.importers.bibtex.entries import Entry, entries
 from announcer.importers.bibtex.entry_record import entry_reading
 from announcer.importers.building import Reading, publications
-from announcer.importers.fields.identifier_fields import left_out
+from announcer.importers.fields.left_out import left_out
 from announcer.importers.text_files import head_text
 from announcer.importers.text_streams import TextLines
 from announcer.ports.importing import Imported

@@ -86,6 +86,5 @@ def _of_figshare(row: Table) -> Table:
         **row,
         "author": [{"literal": name} for name in names],
         "abstract": row.get("abstract") or row.get("description"),
-        "issued": row.get("issued")
-        or text_of(row.get("published_date")).rpartition(", ")[0] + text_of(row.get("published_date"))[-5:],
+        "issued": row.get("issued") or row.get("published_date"),
     }

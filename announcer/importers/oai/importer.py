@@ -4,12 +4,12 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from announcer.core.publications.publication import IdentifierScheme
-from announcer.importers.building import UnusableRecordError
+from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.jats.importer import UNREAD
 from announcer.importers.jats.jats_article import jats_article
 from announcer.importers.oai.dublin_core import dublin_core
 from announcer.importers.oai.mods import mods
-from announcer.importers.record.model import IdentifierRecord, PublicationRecord
+from announcer.importers.record.model import IdentifierRecord
 from announcer.importers.xml_content import text_at
 from announcer.importers.xml_parting import XmlForm
 from announcer.importers.xml_stream import XmlImporter
@@ -18,7 +18,7 @@ _ROOTS = {"OAI-PMH", "ListRecords", "GetRecord"}
 _LONGEST_NAME = 60
 
 
-def _read(record: Element) -> PublicationRecord:
+def _read(record: Element) -> Reading:
     identifier = text_at(record, "header/identifier")
     header = record.find("header")
     if header is not None and header.get("status") == "deleted":
@@ -31,10 +31,10 @@ def _read(record: Element) -> PublicationRecord:
     if not identifier:
         return found
     own = IdentifierRecord(scheme=IdentifierScheme.REPOSITORY, value=identifier)
-    return replace(found, identifiers=(own, *found.identifiers))
+    return replace(found, record=replace(found.record, identifiers=(own, *found.record.identifiers)))
 
 
-def _publication(payload: Element) -> PublicationRecord:
+def _publication(payload: Element) -> Reading:
     if payload.tag == "article":
         return jats_article(payload)
     if payload.tag in {"mods", "modsCollection"}:

@@ -2,9 +2,9 @@
 
 from xml.etree.ElementTree import Element
 
+from announcer.importers.building import Reading
 from announcer.importers.pubmed.pubmed_article import article
 from announcer.importers.pubmed.pubmed_book import book
-from announcer.importers.record.model import PublicationRecord
 from announcer.importers.xml_parting import XmlForm
 from announcer.importers.xml_stream import XmlImporter
 
@@ -12,7 +12,7 @@ _RECORDS = ("PubmedArticle", "PubmedBookArticle")
 _ROOTS = {"PubmedArticleSet", "PubmedBookArticleSet", *_RECORDS}
 
 
-def _read(record: Element) -> PublicationRecord:
+def _read(record: Element) -> Reading:
     return article(record) if record.tag == "PubmedArticle" else book(record)
 
 

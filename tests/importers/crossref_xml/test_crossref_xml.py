@@ -55,7 +55,7 @@ def test_an_article_is_read_with_its_journal_and_people() -> None:
 
     assert (found.title.plain, found.doi, found.type) == ("Salt", "10.5555/salt", PublicationType.ARTICLE)
     assert (found.journal, found.journal_short, found.issn) == ("Journal of Salt", "J. Salt", ("1234-5678",))
-    assert (found.volume, found.issue, found.pages) == ("3", "1", "12-20")
+    assert (found.volume, found.issue, found.pages) == ("3", "1", "12–20")
     assert [(one.name, one.suffix, one.orcid, one.is_group) for one in found.authors] == [
         ("Sara Rahimi", "Jr", "0000-0002-1825-0097", False),
         ("Salt Group", "", "", True),

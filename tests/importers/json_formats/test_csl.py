@@ -25,7 +25,7 @@ def test_the_fields_of_an_item_are_read() -> None:
             {"literal": "Kari Hansen"},
         ],
         **{"container-title": "Sample Reports", "container-title-short": "Samp. Rep.", "ISSN": "1234-5679"},
-        page="7-9",
+        page="7–9",
         PMID="123",
         note="Extra line\nPMCID: PMC45",
         keyword="salt, sleep",
@@ -36,7 +36,7 @@ def test_the_fields_of_an_item_are_read() -> None:
     assert (berg.family, berg.given) == ("van den Berg", "Anna")
     assert (group.is_group, hansen.is_group, hansen.name) == (True, False, "Kari Hansen")
     assert (found.journal, found.journal_short, found.issn) == ("Sample Reports", "Samp. Rep.", ("1234-5679",))
-    assert (found.pages, found.pmid, found.pmcid) == ("7-9", "123", "PMC45")
+    assert (found.pages, found.pmid, found.pmcid) == ("7–9", "123", "PMC45")
     assert found.keywords == ("salt", "sleep")
     assert found.abstract
 

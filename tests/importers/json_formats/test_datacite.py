@@ -95,7 +95,7 @@ def test_creators_are_persons_or_groups_and_never_unknown() -> None:
         ({"resourceTypeGeneral": "Preprint"}, PublicationType.PREPRINT),
         ({"resourceTypeGeneral": "Dataset"}, PublicationType.DATASET),
         ({"resourceTypeGeneral": "Text", "resourceType": "Journal Article"}, PublicationType.ARTICLE),
-        ({"resourceTypeGeneral": "Text", "resourceType": "Working Paper"}, PublicationType.OTHER),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Working Paper"}, PublicationType.PREPRINT),
         ({"resourceTypeGeneral": "Text"}, PublicationType.OTHER),
         ({"resourceTypeGeneral": "Software"}, PublicationType.OTHER),
         ({}, PublicationType.OTHER),

@@ -49,7 +49,7 @@ def test_the_fields_of_a_work_are_read() -> None:
 
     assert (found.doi, found.pmid, found.identifiers[0].value) == ("10.5555/salt", "123", "W77")
     assert (found.journal, found.issn, found.publisher) == ("Sample Reports", ("1234-5679",), "Sample Press")
-    assert (found.volume, found.issue, found.pages) == ("3", "2", "7-9")
+    assert (found.volume, found.issue, found.pages) == ("3", "2", "7–9")
     assert (found.licence, found.open_access) == ("https://creativecommons.org/licenses/by-nc/", True)
     assert found.funding == (Funding(funder="A Fund", awards=("1",)), Funding(funder="B Fund"))
     assert found.mesh == (MeshTerm(term="Salt", is_major=True),)

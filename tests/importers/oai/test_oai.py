@@ -106,10 +106,10 @@ def test_of_several_dates_the_one_of_publication_is_taken(dates: list[str], publ
 @pytest.mark.parametrize(
     ("source", "place"),
     [
-        ("Journal of Salt; Vol 3, No 2 (2019); 12-20", ("Journal of Salt", "3", "2", "12-20")),
-        ("Journal of Salt; Vol. 3 No. 2 (2019): Spring; 12-20", ("Journal of Salt", "3", "2", "12-20")),
-        ("Evolution: 29 (1975) no. 4, pp. 750-762", ("Evolution", "29", "4", "750-762")),
-        ("مجله نمک; دوره 3, شماره 2 (1398); 12-20", ("مجله نمک", "3", "2", "12-20")),
+        ("Journal of Salt; Vol 3, No 2 (2019); 12-20", ("Journal of Salt", "3", "2", "12–20")),
+        ("Journal of Salt; Vol. 3 No. 2 (2019): Spring; 12-20", ("Journal of Salt", "3", "2", "12–20")),
+        ("Evolution: 29 (1975) no. 4, pp. 750-762", ("Evolution", "29", "4", "750–762")),
+        ("مجله نمک; دوره 3, شماره 2 (1398); 12-20", ("مجله نمک", "3", "2", "12–20")),
         ("Faculty Papers", ("", "", "", "")),
     ],
 )
@@ -201,7 +201,7 @@ def test_mods_is_read() -> None:
     found = publication(record(content))
 
     assert (found.title.plain, found.doi, found.journal) == ("The salt: a trial", "10.5555/salt", "Journal of Salt")
-    assert (found.volume, found.pages, found.issn) == ("3", "12-20", ("1234-5678",))
+    assert (found.volume, found.pages, found.issn) == ("3", "12–20", ("1234-5678",))
     assert [(one.family, one.given, one.affiliations) for one in found.authors] == [("Rahimi", "Sara", (1,))]
     assert found.published is not None
     assert (found.published.isoformat(), found.translations["fa"].title.plain) == ("2020-03", "نمک")

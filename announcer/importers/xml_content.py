@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from announcer.importers.building import UnusableRecordError, abstract_of
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.record.model import AbstractRecord, SectionRecord
 
 DEEPEST_MARKUP = 60

@@ -8,10 +8,10 @@ entities cannot be declared, and a file that tries to is refused.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.entities import html5
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 from announcer.errors import SourceError
 from announcer.importers.building import Broken, Document, Reading, publications
@@ -38,6 +38,7 @@ class XmlImporter:
         fits: Whether a file is of the format, by the name of its first element and the text of its beginning.
         form: Which elements are the records.
         reading: Makes a record out of one; raises UnusableRecordError for one that is no publication.
+        records_in: The records that such an element holds, where it may be more than one.
         looked_for: What a file without any record should have had.
         hint: What to do about a record that is refused.
     """
@@ -47,6 +48,7 @@ class XmlImporter:
     reading: Callable[[Element], Reading | PublicationRecord]
     looked_for: str
     hint: str
+    records_in: Callable[[Element], Iterable[Element]] = lambda element: [element]
 
     def recognises(self, head: bytes) -> bool:
         """Return whether the first element is one of the format's."""
@@ -57,13 +59,24 @@ class XmlImporter:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         texts = TextPieces(stream, source, named_encoding)
         return publications(
-            parsed(xml_pieces(texts, self.form, source)),
+            self._parted(parsed(xml_pieces(texts, self.form, source))),
             self.reading,
             source,
             findings=texts.findings,
             hint=self.hint,
             looked_for=self.looked_for,
         )
+
+    def _parted(self, documents: Iterable[Document[Element] | Broken]) -> Iterator[Document[Element] | Broken]:
+        """Yield each record; of several in one element each has its own text, and a number after the position."""
+        for document in documents:
+            records = [] if isinstance(document, Broken) else list(self.records_in(document.content))
+            if isinstance(document, Broken) or len(records) == 1:
+                yield document if isinstance(document, Broken) else replace(document, content=records[0])
+                continue
+            for number, record in enumerate(records, start=1):
+                raw = tostring(record, encoding="unicode")
+                yield Document(content=record, raw=raw, position=f"{document.position}, work {number}")
 
 
 def xml_pieces(

@@ -20,9 +20,9 @@ from announcer.importers.fields.identifier_fields import (
     pmcid_in,
     pmid_in,
 )
-from announcer.importers.fields.languages import languages_named
+from announcer.importers.fields.language_names import languages_named
 from announcer.importers.fields.publication_kinds import kind_beside, status_of
-from announcer.importers.fields.titles import language_of_title, whole_title
+from announcer.importers.fields.title_fields import language_of_title, whole_title
 from announcer.importers.record.model import IdentifierRecord, PublicationRecord
 
 _WHOLE = {
@@ -80,7 +80,7 @@ def entry_reading(entry: Entry) -> Reading:
     title = _title(fields)
     findings: list[Finding] = []
     language, is_translation = language_of_title(title, languages_named(fields.text("language", "langid")))
-    authors, complete = entry_authors(fields.raw("author"), fields.raw("orcid-numbers"), findings)
+    authors, complete = entry_authors(fields.raw("author", "editor"), fields.raw("orcid-numbers"), findings)
     words = [fields.text(name) for name in ("document-type", "entrysubtype")] + fields.text("type").split(";")
     journal, short = _journal(fields, entry)
     addresses = addresses_in(fields.plain("url", "howpublished", "link", "bdsk-url-1", "ee"))

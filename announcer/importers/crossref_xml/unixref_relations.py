@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
-from announcer.importers.fields.notices import (
+from announcer.importers.fields.update_notices import (
     notice_type,
     relation_named,
     seen_from_the_work,

@@ -21,7 +21,7 @@ from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import earliest
 from announcer.importers.fields.gathered_fields import page_range
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in
-from announcer.importers.fields.titles import title_language, whole_title
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.record.model import (
     AbstractRecord,
     DatesRecord,

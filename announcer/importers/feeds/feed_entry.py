@@ -14,9 +14,9 @@ from announcer.importers.feeds.feed_texts import abstract_in, authors_in_texts, 
 from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import page_range, unique
 from announcer.importers.fields.identifier_fields import doi_in, issns_in
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
-from announcer.importers.fields.titles import title_language
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.record.model import (
     IdentifierRecord,
     LinksRecord,

@@ -10,7 +10,7 @@ from announcer.importers.fields.date_words import date_in_field, earliest
 from announcer.importers.fields.gathered_fields import funding_of, page_range, unique
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, pmcid_in, pmid_in
 from announcer.importers.fields.licences import licence_in
-from announcer.importers.fields.titles import title_language, whole_title
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.jats.jats_abstracts import abstract_in_jats, kind_of_abstract, plain_text_of
 from announcer.importers.jats.jats_kinds import relations_in_jats, status_in_jats, type_in_jats
 from announcer.importers.jats.jats_people import People, people_of

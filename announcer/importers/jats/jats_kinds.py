@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
-from announcer.importers.fields.notices import status_by_notices
 from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.update_notices import status_by_notices
 from announcer.importers.record.model import RelationRecord
 from announcer.importers.xml_content import attribute, text_of
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 
 _LAY_WORDS = (
     r"(?:(?:plain|lay|easy)[- ]?(?:language|english)?[- ](?:summary|abstract)|summary for lay (?:people|persons))"

@@ -11,9 +11,9 @@ from announcer.importers.building import Reading, UnusableRecordError, abstract_
 from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.gathered_fields import page_range
 from announcer.importers.fields.identifier_fields import doi_in
-from announcer.importers.fields.languages import language_by_letters, language_named
+from announcer.importers.fields.language_names import language_by_letters, language_named
 from announcer.importers.fields.publication_kinds import kind_of
-from announcer.importers.fields.titles import title_language, whole_title
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.abstract_markup import parted_abstracts
 from announcer.importers.json_formats.json_importer import JsonImporter

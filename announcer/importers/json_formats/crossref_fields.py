@@ -16,7 +16,7 @@ from announcer.importers.fields.date_words import date_in, date_in_field, earlie
 from announcer.importers.fields.gathered_fields import funding_of, unique
 from announcer.importers.fields.identifier_fields import isbns_in, issns_in, orcid_in
 from announcer.importers.fields.licences import licence_in
-from announcer.importers.fields.notices import (
+from announcer.importers.fields.update_notices import (
     notice_type,
     relation_named,
     seen_from_the_work,
@@ -84,11 +84,11 @@ def dates_of(work: Table) -> DatesRecord:
 def authors_of(
     work: Table, affiliations: Affiliations, findings: list[Finding]
 ) -> tuple[tuple[AuthorRecord, ...], bool]:
-    """Return the authors, and whether the source names all of them.
+    """Return the authors, else the editors, and whether the source names all of them.
 
     An institution with its address among the authors becomes an affiliation, if there is an author beside it.
     """
-    rows = tables_of(work.get("author"))
+    rows = tables_of(work.get("author")) or tables_of(work.get("editor"))
     has_persons = any(text_of(row.get("family")) for row in rows)
     authors, are_all = [], True
     for row in rows:

@@ -15,7 +15,7 @@ from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import unique
 from announcer.importers.fields.identifier_fields import doi_in, pmcid_in, pmid_in
 from announcer.importers.fields.publication_kinds import kind_of
-from announcer.importers.fields.titles import whole_title
+from announcer.importers.fields.title_fields import whole_title
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.crossref import described
 from announcer.importers.json_formats.json_importer import JsonImporter

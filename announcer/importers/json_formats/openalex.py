@@ -18,10 +18,10 @@ from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import funding_of, mesh_of, page_range
 from announcer.importers.fields.identifier_fields import doi_in, issns_in, orcid_in, pmcid_in, pmid_in
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_named
 from announcer.importers.fields.publication_kinds import kind_of
-from announcer.importers.fields.titles import title_language
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.json_formats import crossref
 from announcer.importers.json_formats.authors import Names, author, is_address, is_group_name, parted
 from announcer.importers.json_formats.json_importer import JsonImporter

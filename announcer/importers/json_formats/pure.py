@@ -9,10 +9,10 @@ from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import date_in_field, earliest
 from announcer.importers.fields.gathered_fields import page_range, unique
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in, pmcid_in, pmid_in
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_named
 from announcer.importers.fields.publication_kinds import kind_of
-from announcer.importers.fields.titles import title_language, whole_title
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.json_formats.authors import Names, author
 from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import PublicationType, RelationKind
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
-from announcer.importers.fields.titles import title_language
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.oai.dublin_core_places import Place, identifiers_in, journal_in
 from announcer.importers.oai.dublin_core_texts import (
     abstract_texts,

@@ -52,7 +52,8 @@ def published_in(texts: Sequence[str], findings: list[Finding]) -> PartialDate |
     """
     found = [match for text in texts if (match := _DATE.fullmatch(text))]
     plain = [match for match in found if not match["time"]]
-    return earliest(_as_date(match) for match in plain or found) or date_in_field(texts, findings)
+    first = earliest(_as_date(match) for match in plain or found)
+    return first or date_in_field([text for text in texts if not text.startswith("info:")], findings)
 
 
 def _as_date(match: re.Match[str]) -> PartialDate | None:

@@ -10,15 +10,24 @@ from announcer.importers.jats.jats_article import jats_article
 from announcer.importers.oai.dublin_core import dublin_core
 from announcer.importers.oai.mods import mods
 from announcer.importers.record.model import IdentifierRecord
-from announcer.importers.xml_content import text_at
+from announcer.importers.xml_content import text_at, text_of
 from announcer.importers.xml_parting import XmlForm
 from announcer.importers.xml_stream import XmlImporter
 
 _ROOTS = {"OAI-PMH", "ListRecords", "GetRecord"}
 _LONGEST_NAME = 60
+_HEADER = r"\s*<(?:[\w.-]{1,60}:)?header[\s/>]"
+"""What a record begins with; records of MARC, which may stand within, have the same name, and no header."""
+_WORDS = r"\s*[^<>\s][^<>]{0,2000}</(?:[\w.-]{1,60}:)?(?:error|resumptionToken)>"
+"""What the repository says instead of records, or where the next ones are; the last part has an empty token."""
 
 
 def _read(record: Element) -> Reading:
+    if record.tag == "error":
+        raise UnusableRecordError(f"the repository gave no records: {text_of(record)}")
+    if record.tag == "resumptionToken":
+        rest = f"verb=ListRecords&resumptionToken={text_of(record)}"
+        raise UnusableRecordError(f"the list goes on: save what the repository answers to {rest}, too")
     identifier = text_at(record, "header/identifier")
     header = record.find("header")
     if header is not None and header.get("status") == "deleted":
@@ -50,8 +59,7 @@ def _publication(payload: Element) -> Reading:
 
 OAI = XmlImporter(
     fits=lambda root, _: root in _ROOTS,
-    # Records of MARC, which may stand within, have the same name, and no header.
-    form=XmlForm(names=("record",), unread=UNREAD, begins=r"\s*<(?:[\w.-]{1,60}:)?header[\s/>]"),
+    form=XmlForm(names=("record", "error", "resumptionToken"), unread=UNREAD, begins=rf"(?:{_HEADER}|{_WORDS})"),
     reading=_read,
     looked_for="<record> with a <header>",
     hint="Ask the repository again: verb=ListRecords&metadataPrefix=oai_dc.",

@@ -10,9 +10,9 @@ from announcer.importers.building import Reading, UnusableRecordError, abstract_
 from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.gathered_fields import page_range, unique
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in, pmcid_in, pmid_in
-from announcer.importers.fields.languages import language_named
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
-from announcer.importers.fields.titles import title_language, whole_title
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.oai.dublin_core_texts import published_in, type_in
 from announcer.importers.record.model import (
     AuthorRecord,

@@ -12,8 +12,8 @@ from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import earliest
 from announcer.importers.fields.gathered_fields import mesh_of, page_range, unique
 from announcer.importers.fields.identifier_fields import issns_in, pmid_in
-from announcer.importers.fields.languages import language_named
-from announcer.importers.fields.titles import title_language
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.pubmed.pubmed_kinds import designs_of, kinds_of, relations_of, type_of, what_became_of
 from announcer.importers.pubmed.pubmed_values import (
     abstract_of_element,

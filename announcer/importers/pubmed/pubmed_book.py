@@ -8,8 +8,8 @@ from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.gathered_fields import page_range
 from announcer.importers.fields.identifier_fields import isbns_in, pmid_in
-from announcer.importers.fields.languages import language_named
-from announcer.importers.fields.titles import title_language
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.pubmed.pubmed_values import (
     abstract_of_element,
     article_ids,

@@ -19,9 +19,9 @@ from announcer.importers.fields.identifier_fields import (
     pmcid_in,
     pmid_in,
 )
-from announcer.importers.fields.languages import language_by_letters, languages_named, may_be_in
+from announcer.importers.fields.language_names import language_by_letters, languages_named, may_be_in
 from announcer.importers.fields.publication_kinds import kind_beside, status_of
-from announcer.importers.fields.titles import language_of_title
+from announcer.importers.fields.title_fields import language_of_title
 from announcer.importers.limits import LONGEST_LINE
 from announcer.importers.record.model import (
     AffiliationRecord,

@@ -14,10 +14,10 @@ from announcer.importers.fields.identifier_fields import (
     pmcid_in,
     pmid_in,
 )
-from announcer.importers.fields.languages import languages_named, may_be_in
-from announcer.importers.fields.notices import status_by_notices
+from announcer.importers.fields.language_names import languages_named, may_be_in
 from announcer.importers.fields.publication_kinds import kind_beside, status_of
-from announcer.importers.fields.titles import language_of_title
+from announcer.importers.fields.title_fields import language_of_title
+from announcer.importers.fields.update_notices import status_by_notices
 from announcer.importers.record.model import (
     DatesRecord,
     FundingRecord,

@@ -22,9 +22,9 @@ from announcer.importers.fields.identifier_fields import (
     isbns_in,
     issns_in,
 )
-from announcer.importers.fields.languages import language_by_letters, languages_named
+from announcer.importers.fields.language_names import language_by_letters, languages_named
 from announcer.importers.fields.publication_kinds import kind_beside, status_of
-from announcer.importers.fields.titles import language_of_title
+from announcer.importers.fields.title_fields import language_of_title
 from announcer.importers.record.model import (
     AffiliationRecord,
     DatesRecord,

@@ -19,9 +19,9 @@ from announcer.importers.fields.identifier_fields import (
     orcid_in,
     pmid_in,
 )
-from announcer.importers.fields.languages import languages_named
+from announcer.importers.fields.language_names import languages_named
 from announcer.importers.fields.publication_kinds import kind_beside, status_of
-from announcer.importers.fields.titles import language_of_title
+from announcer.importers.fields.title_fields import language_of_title
 from announcer.importers.record.model import (
     AuthorRecord,
     DatesRecord,

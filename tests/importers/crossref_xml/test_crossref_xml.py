@@ -232,3 +232,18 @@ def test_a_chapter_is_in_its_book() -> None:
 )
 def test_what_is_no_publication_is_refused_with_a_reason(content: str, problem: str) -> None:
     assert problems(read(CROSSREF, crossref_file([content]))) == [f"record 1 (line 3): {problem}"]
+
+
+def test_what_a_publisher_deposits_is_read_work_by_work() -> None:
+    article = "<journal_article><titles><title>{0}</title></titles></journal_article>"
+    metadata = "<journal_metadata><full_title>Journal of Salt</full_title></journal_metadata>"
+    journal = f"<journal>{metadata}{article.format('Salt')}{article.format('Bread')}</journal>"
+    posted = "<posted_content><titles><title>Sleep</title></titles></posted_content>"
+    found = imported(CROSSREF, f"<doi_batch><head/><body>{journal}{posted}</body></doi_batch>")
+
+    assert [(one.publication.title.plain, one.publication.journal, one.position) for one in found] == [
+        ("Salt", "Journal of Salt", "record 1 (line 1), work 1"),
+        ("Bread", "Journal of Salt", "record 1 (line 1), work 2"),
+        ("Sleep", "", "record 2 (line 1)"),
+    ]
+    assert "Bread" not in found[0].raw

@@ -11,9 +11,9 @@ from announcer.importers.fields.identifier_fields import (
     doi_in,
     issns_in,
 )
-from announcer.importers.fields.languages import languages_named
+from announcer.importers.fields.language_names import languages_named
 from announcer.importers.fields.publication_kinds import kind_of, status_of
-from announcer.importers.fields.titles import language_of_title
+from announcer.importers.fields.title_fields import language_of_title
 
 
 @pytest.mark.parametrize(

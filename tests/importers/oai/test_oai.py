@@ -224,6 +224,27 @@ def test_a_record_of_marc_within_is_part_of_its_record() -> None:
     ]
 
 
+def test_an_answer_without_records_is_told_in_the_repositorys_words() -> None:
+    answer = '<OAI-PMH><error code="noRecordsMatch">No record has that date.</error></OAI-PMH>'
+
+    assert problems(read(OAI, answer)) == [
+        "record 1 (line 1): the repository gave no records: No record has that date."
+    ]
+
+
+def test_a_list_that_goes_on_elsewhere_is_told_and_the_end_of_one_is_not() -> None:
+    last = "<resumptionToken completeListSize='2'> </resumptionToken><resumptionToken/>"
+    found = read(OAI, oai_file([dc(title="Salt"), last]))
+    assert titles(found) == ["Salt"]
+    assert problems(found) == []
+
+    found = read(OAI, oai_file([dc(title="Salt"), "<resumptionToken cursor='0'>a!1</resumptionToken>"]))
+    assert titles(found) == ["Salt"]
+    assert problems(found)[0].endswith(
+        "the list goes on: save what the repository answers to verb=ListRecords&resumptionToken=a!1, too"
+    )
+
+
 def test_what_the_repository_has_deleted_is_told() -> None:
     found = read(OAI, oai_file([record("", status="deleted"), dc(title="Salt"), record("")]))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from announcer.importers.fields.languages import language_by_letters, may_be_in
+from announcer.importers.fields.language_names import language_by_letters, may_be_in
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ENDS = (":", "?", "!", ".", "-", "\u2013", "\u2014")

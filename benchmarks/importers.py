@@ -1,11 +1,11 @@
 """How many records a second each importer reads, and in how much memory.
 
-Run as `python -m benchmarks.importers [--data FOLDER] [--json] [FORMAT …]`; FOLDER holds `corpus/`. For each format,
-its files of the corpus are read over and over until there are 400 records, by the importer, cleaning included; by
-the importer without cleaning, where that can be had; and by the parser beneath it alone (`json.loads` a line,
-ElementTree, feedparser, bibtexparser, the csv module, or cutting the text into lines), in the same run, so that the
-ratio does not depend on the machine. A format of which the corpus has no file, or one of one record, is left out.
-The peak is that of Python's memory while a file ten times as long is read.
+Run as `python -m benchmarks.importers [--data FOLDER] [--json] [FORMAT …]`; FOLDER holds `corpus/`. For each
+format, its files of the corpus are read over and over until there are 400 records, by the importer, cleaning
+included; by the importer without cleaning, where that can be had; and by the parser beneath it alone
+(`json.loads` a line, ElementTree, feedparser, bibtexparser, the csv module, or cutting the text into lines),
+in the same run, so that the ratio does not depend on the machine. A format of which the corpus has no file,
+or one of one record, is left out. The peak is that of Python's memory while a file ten times as long is read.
 """
 
 import argparse

@@ -55,8 +55,6 @@ def output(row: Table) -> Reading:
     own = abstracts.pop(language, None) or abstracts.pop("", None) or next(iter(abstracts.values()), "")
     dates = _dates(row, findings)
     licence = _licence(row)
-    translated = _value(row.get("translatedTitle"))
-    other = next((name for name in abstracts if name not in {language, ""}), "")
     record = PublicationRecord(
         title=title,
         language=language,
@@ -84,11 +82,18 @@ def output(row: Table) -> Reading:
             publisher=publisher_link(*walk(row.get("electronicVersions"), "link")),
             page=publisher_link(table_of(row.get("info")).get("portalUrl")),
         ),
-        translations={other: TranslationRecord(title=translated, abstract=abstract_of(abstracts[other]))}
-        if translated and other
-        else {},
+        translations=_translations(row, abstracts, language),
     )
     return Reading(record=record, findings=tuple(findings))
+
+
+def _translations(row: Table, abstracts: dict[str, str], language: str) -> dict[str, TranslationRecord]:
+    """Return the translated title with the abstract in its language, which only the abstract names."""
+    title = _value(row.get("translatedTitle"))
+    other = next((name for name in abstracts if name not in {language, ""}), "")
+    return (
+        {other: TranslationRecord(title=title, abstract=abstract_of(abstracts[other]))} if title and other else {}
+    )
 
 
 def _value(value: object) -> str:

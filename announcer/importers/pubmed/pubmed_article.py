@@ -50,10 +50,7 @@ def article(record: Element) -> Reading:
     Raises:
         UnusableRecordError: it has no article or no title.
     """
-    citation = record.find("MedlineCitation")
-    paper = citation.find("Article") if citation is not None else None
-    if citation is None or paper is None:
-        raise UnusableRecordError("it holds no <Article>")
+    citation, paper = _parts(record)
     kinds = kinds_of(paper, "PublicationTypeList/PublicationType")
     kind = type_of(kinds)
     words = _words(citation, paper)
@@ -67,7 +64,6 @@ def article(record: Element) -> Reading:
     journal = _journal(paper)
     issue = date_of(journal.find("JournalIssue/PubDate"), findings)
     printed, online = _dates(paper, issue, findings)
-    dates = DatesRecord(printed=printed, online=online, accepted=_accepted(record, findings))
     found = PublicationRecord(
         title=words.title,
         title_is_translation=words.is_translation,
@@ -87,7 +83,7 @@ def article(record: Element) -> Reading:
         issue=text_at(journal, "JournalIssue/Issue"),
         pages=_pages(paper),
         published=earliest((online, issue)),
-        dates=dates,
+        dates=DatesRecord(printed=printed, online=online, accepted=_accepted(record, findings)),
         abstract=words.abstract,
         lay_summary=words.lay_summary,
         translations=words.translations,
@@ -98,6 +94,14 @@ def article(record: Element) -> Reading:
         trials=unique(_registered(paper)),
     )
     return Reading(record=found, findings=tuple(findings))
+
+
+def _parts(record: Element) -> tuple[Element, Element]:
+    citation = record.find("MedlineCitation")
+    paper = citation.find("Article") if citation is not None else None
+    if citation is None or paper is None:
+        raise UnusableRecordError("it holds no <Article>")
+    return citation, paper
 
 
 def _journal(paper: Element) -> Element:

@@ -80,7 +80,7 @@ def entry_reading(entry: Entry) -> Reading:
     title = _title(fields)
     findings: list[Finding] = []
     language, is_translation = language_of_title(title, languages_named(fields.text("language", "langid")))
-    authors, complete = entry_authors(fields.raw("author", "editor"), fields.raw("orcid-numbers"), findings)
+    authors, complete = entry_authors(_names(fields), fields.raw("orcid-numbers"), findings)
     words = [fields.text(name) for name in ("document-type", "entrysubtype")] + fields.text("type").split(";")
     journal, short = _journal(fields, entry)
     addresses = addresses_in(fields.plain("url", "howpublished", "link", "bdsk-url-1", "ee"))
@@ -111,6 +111,13 @@ def entry_reading(entry: Entry) -> Reading:
         links=addresses.links,
     )
     return Reading(record=record, findings=tuple(findings))
+
+
+def _names(fields: _Fields) -> str:
+    """Return the authors, else the editors; not editors in a row of commas, as Scopus has them."""
+    editors = fields.raw("editor")
+    are_parted = " and " in editors or editors.count(",") < 2  # noqa: PLR2004 -- `Family, Given`
+    return fields.raw("author") or (editors if are_parted else "")
 
 
 def _title(fields: _Fields) -> str:

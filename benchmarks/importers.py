@@ -1,12 +1,15 @@
 """How many records a second each importer reads, and in how much memory.
 
-Run as `python -m benchmarks.importers DATA [--json] [FORMAT …]`, where DATA holds `corpus/`. For each format, its
-files of the corpus are read over and over until there are 400 records, by the importer, cleaning included; by the
-importer without cleaning; and by the parser beneath it alone (`json.loads` a line), in the same run, so that the
-ratio does not depend on the machine. The peak is that of Python's memory while a file ten times as long is read.
+Run as `python -m benchmarks.importers [--data FOLDER] [--json] [FORMAT …]`; FOLDER holds `corpus/`. For each
+format, its files of the corpus are read over and over until there are 400 records, by the importer, cleaning
+included; by the importer without cleaning, where that can be had; and by the parser beneath it alone
+(`json.loads` a line, ElementTree, feedparser, bibtexparser, the csv module, or cutting the text into lines),
+in the same run, so that the ratio does not depend on the machine. A format of which the corpus has no file,
+or one of one record, is left out. The peak is that of Python's memory while a file ten times as long is read.
 """
 
 import argparse
+import csv
 import io
 import json
 import time
@@ -16,18 +19,26 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+from xml.etree.ElementTree import fromstring
 
+from announcer.importers.crossref_xml.importer import CROSSREF_XML
 from announcer.importers.json_formats.json_kinds import ENVELOPES
 from announcer.importers.json_stream import json_documents
 from announcer.importers.json_text import JsonText
+from announcer.importers.oai.importer import OAI
+from announcer.importers.pubmed.importer import PUBMED
 from announcer.importers.registry import all_importers
+from announcer.importers.text_streams import TextPieces
+from announcer.importers.xml_beginning import named_encoding
+from announcer.importers.xml_parting import XmlForm
+from announcer.importers.xml_stream import parsed, xml_pieces
 
 RECORDS = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """How a format is measured: `parse` takes all bytes of a file, `part` parts them into records."""
+    """How a format is measured: `parse` takes the bytes of one file, `part` parts those of all into records."""
 
     files: str
     parse: Callable[[bytes], object]
@@ -39,7 +50,7 @@ class Measured:
     """Records a second by each way, how many times as long the import takes as parsing, and the peak in MB."""
 
     imported: int
-    parted: int
+    parted: int | None
     parsed: int
     ratio: float
     peak_mb: float
@@ -48,6 +59,43 @@ class Measured:
 def json_lines(data: bytes) -> list[object]:
     """Parse every line as JSON, and no more."""
     return [json.loads(line) for line in data.splitlines() if line.strip()]
+
+
+def text_lines(data: bytes) -> list[str]:
+    """Cut a text into lines, and no more."""
+    return data.decode("utf-8-sig", "replace").splitlines()
+
+
+def table_rows(data: bytes) -> list[list[str]]:
+    """Read a table's rows, and no more."""
+    return list(csv.reader(text_lines(data)))
+
+
+def feed_entries(data: bytes) -> object:
+    """Read a feed as feedparser does."""
+    import feedparser  # noqa: PLC0415 -- slow to load
+
+    return feedparser.parse(io.BytesIO(data))
+
+
+def bibtex_blocks(data: bytes) -> object:
+    """Read entries as bibtexparser does."""
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 -- slow to load
+
+    return parse_string(data.decode("utf-8", "replace"))
+
+
+def xml_tree(data: bytes) -> object:
+    """Read one document as ElementTree does."""
+    return fromstring(data)  # noqa: S314 (the corpus is our own)
+
+
+def _of_xml(files: str, form: XmlForm) -> Format:
+    def part(data: bytes) -> int:
+        texts = TextPieces(io.BytesIO(data), files, named_encoding)
+        return sum(1 for _ in parsed(xml_pieces(texts, form, files)))
+
+    return Format(files=files, parse=xml_tree, part=part)
 
 
 def _of_json(name: str) -> Format:
@@ -59,7 +107,18 @@ def _of_json(name: str) -> Format:
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {name: _of_json(name) for name in ("crossref", "openalex", "datacite", "csl")}
+    {
+        **{name: _of_json(name) for name in ("crossref", "openalex", "datacite", "csl")},
+        "pubmed": _of_xml("pubmed/*.xml", PUBMED.form),
+        "crossref-xml": _of_xml("unixref/*.xml", CROSSREF_XML.form),
+        "oai": _of_xml("oai/*.xml", OAI.form),
+        "feeds": Format(files="feeds/*.xml", parse=feed_entries),
+        "ris": Format(files="ris/*.ris", parse=text_lines),
+        "wos": Format(files="wos/*.txt", parse=text_lines),
+        "medline": Format(files="medline/*.nbib", parse=text_lines),
+        "bibtex": Format(files="bibtex/*.bib", parse=bibtex_blocks),
+        "table": Format(files="csv/bibliometrix_scopus_2026.csv", parse=table_rows),
+    }
 )
 """What is measured, by the registry's name; a format of one record a file has nothing to repeat."""
 
@@ -88,18 +147,19 @@ class Repeated(io.RawIOBase):
 def measured(name: str, folder: Path) -> Measured:
     """Return the figures of one format."""
     one = FORMATS[name]
-    data = b"\n".join(path.read_bytes().strip() for path in sorted(folder.glob(one.files))) + b"\n"
+    files = [path.read_bytes().strip() for path in sorted(folder.glob(one.files))]
+    data = b"\n".join(files) + b"\n"
     once = sum(1 for _ in all_importers()[name].read(io.BytesIO(data), name))
     times = max(1, RECORDS // max(once, 1))
     imported = _seconds(lambda: _drained(name, Repeated(data, times))) / (once * times)
-    parsed = _seconds(lambda: [one.parse(data) for _ in range(times)]) / (once * times)
-    part = one.part or one.parse
-    parted = _seconds(lambda: [part(data) for _ in range(times)]) / (once * times)
+    alone = _seconds(lambda: [one.parse(file) for _ in range(times) for file in files]) / (once * times)
+    part = one.part
+    parted = _seconds(lambda: [part(data) for _ in range(times)]) / (once * times) if part else 0
     return Measured(
         imported=round(1 / imported),
-        parted=round(1 / parted),
-        parsed=round(1 / parsed),
-        ratio=round(imported / parsed, 1),
+        parted=round(1 / parted) if parted else None,
+        parsed=round(1 / alone),
+        ratio=round(imported / alone, 1),
         peak_mb=round(_peak(name, data, times * 10), 1),
     )
 
@@ -127,15 +187,20 @@ def _peak(name: str, data: bytes, times: int) -> float:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="the folder with corpus/")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the folder with corpus/")
     parser.add_argument("formats", nargs="*", help="some of the formats; all, if none is named")
     parser.add_argument("--json", action="store_true", help="print the JSON line only")
     options = parser.parse_args()
+    if not (options.data / "corpus").is_dir():
+        print(f"importers are not measured: there are no records in {options.data / 'corpus'}")
+        return
     names = options.formats or list(FORMATS)
     figures = {name: asdict(measured(name, options.data / "corpus")) for name in names}
     if not options.json:
         for name, row in figures.items():
-            print(f"{name:12}" + "".join(f"  {key.replace('_', ' ')} {value:>9,}" for key, value in row.items()))
+            print(
+                f"{name:12}" + "".join(f"  {key.replace('_', ' ')} {value or 0:>9,}" for key, value in row.items())
+            )
     print(json.dumps({"benchmark": "importers"} | figures))
 
 

@@ -7,7 +7,7 @@ the rest: it cleans, finds what cleaning cannot repair, tells what is wrong with
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -72,7 +72,7 @@ def publications(
     read: Callable[[Content], Reading | PublicationRecord],
     source: str,
     *,
-    findings: tuple[Finding, ...] = (),
+    findings: Sequence[Finding] = (),
     hint: str = "",
     looked_for: str = "a publication",
 ) -> Iterator[Imported | SourceError]:
@@ -82,7 +82,7 @@ def publications(
         documents: The records of the file in its order; a SourceError that they raise ends them, and is yielded.
         read: Makes a record out of one; raises UnusableRecordError for one that is no publication.
         source: The file, as it is to be named.
-        findings: What was noticed about the file as a whole; every publication has it.
+        findings: What was noticed about the file as a whole; what it grows by every publication after that has.
         hint: What to do about a record that is refused.
         looked_for: What a file without any record should have had: `a record that begins with TY`.
     """
@@ -102,7 +102,7 @@ def _one(
     document: Document[Content] | Broken,
     read: Callable[[Content], Reading | PublicationRecord],
     source: str,
-    findings: tuple[Finding, ...],
+    findings: Sequence[Finding],
     hint: str,
 ) -> Imported | SourceError:
     if isinstance(document, Broken):

@@ -6,24 +6,13 @@ that is broken the next one follows.
 
 import json
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import BinaryIO
 
-from announcer.errors import SourceError
-from announcer.importers.building import (
-    Broken,
-    Document,
-    Reading,
-    UnusableRecordError,
-    printable,
-    publications,
-)
+from announcer.importers.building import Broken, Document, printable
 from announcer.importers.json_text import LONGEST_ITEM, JsonBrokenError, JsonText
-from announcer.importers.record.model import PublicationRecord
-from announcer.importers.text_pieces import TextPieces
-from announcer.ports.importing import Imported, record_position
+from announcer.ports.importing import record_position
 
 MOST_BROKEN = 100
 """After so many records with broken syntax the rest of a list is not read: each costs a search."""
@@ -58,34 +47,6 @@ class _Way:
     keys: Path = ()
     is_cut: bool = False
     beside: list[str] = field(default_factory=list)
-
-
-def json_publications(
-    stream: BinaryIO,
-    source: str,
-    read: Callable[[dict[str, object]], PublicationRecord | Reading],
-    *,
-    envelope: Envelope,
-    looked_for: str,
-) -> Iterator[Imported | SourceError]:
-    """Yield the publications of a file, or what is wrong with each; `read` makes a record out of a table."""
-    pieces = TextPieces(stream, source)
-
-    def read_table(content: object) -> Reading:
-        if not isinstance(content, dict):
-            raise UnusableRecordError("it is not a table with the keys of a record")
-        found = read(content)
-        reading = Reading(record=found) if isinstance(found, PublicationRecord) else found
-        if pieces.findings:
-            return Reading(record=reading.record, findings=(*pieces.findings, *reading.findings))
-        return reading
-
-    try:
-        text = JsonText(pieces.first(), pieces.read)
-    except SourceError as error:
-        yield error
-        return
-    yield from publications(json_documents(text, envelope), read_table, source, looked_for=looked_for)
 
 
 def json_documents(text: JsonText, envelope: Envelope) -> Iterator[Document[object] | Broken]:

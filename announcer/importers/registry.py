@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from announcer.importers.bibtex.importer import BibTeX
-from announcer.importers.crossref_xml.importer import CrossrefXml
+from announcer.importers.crossref_xml.importer import CROSSREF_XML
 from announcer.importers.feeds.importer import Feeds
-from announcer.importers.jats.importer import Jats
-from announcer.importers.json_formats.crossref import Crossref
-from announcer.importers.json_formats.csl import CslJson
-from announcer.importers.json_formats.datacite import DataCite
-from announcer.importers.json_formats.openalex import OpenAlex
-from announcer.importers.json_formats.pure import Pure
-from announcer.importers.oai.importer import Oai
+from announcer.importers.jats.importer import JATS
+from announcer.importers.json_formats.crossref import CROSSREF
+from announcer.importers.json_formats.csl import CSL_JSON
+from announcer.importers.json_formats.datacite import DATACITE
+from announcer.importers.json_formats.openalex import OPENALEX
+from announcer.importers.json_formats.pure import PURE
+from announcer.importers.oai.importer import OAI
 from announcer.importers.page.importer import PageHtml, PageText
-from announcer.importers.pubmed.importer import PubMed
+from announcer.importers.pubmed.importer import PUBMED
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.tables.importer import Table
 from announcer.importers.tagged.importer import Medline, Ris, WebOfScience
@@ -35,17 +35,17 @@ _IMPORTERS: Mapping[str, Importer] = MappingProxyType(
         "medline": Medline(),
         "bibtex": BibTeX(),
         "table": Table(),
-        "crossref": Crossref(),
-        "openalex": OpenAlex(),
-        "datacite": DataCite(),
-        "csl": CslJson(),
-        "pure": Pure(),
+        "crossref": CROSSREF,
+        "openalex": OPENALEX,
+        "datacite": DATACITE,
+        "csl": CSL_JSON,
+        "pure": PURE,
         "page-html": PageHtml(),
         "page-text": PageText(),
-        "pubmed": PubMed(),
-        "crossref-xml": CrossrefXml(),
-        "jats": Jats(),
-        "oai": Oai(),
+        "pubmed": PUBMED,
+        "crossref-xml": CROSSREF_XML,
+        "jats": JATS,
+        "oai": OAI,
         "feeds": Feeds(),
     }
 )

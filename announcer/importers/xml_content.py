@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from announcer.importers.building import UnusableRecordError, abstract_of
+from announcer.importers.fields.language_names import language_named
 from announcer.importers.record.model import AbstractRecord, SectionRecord
-from announcer.importers.source_values import language_from
 
 DEEPEST_MARKUP = 60
 """How deep mark-up may be nested; cleaning reads formulas 50 deep."""
@@ -90,7 +90,7 @@ def own_language(element: Element | None, otherwise: str = "") -> str:
     if element is None:
         return otherwise
     named = element.get(_LANG) or element.get("lang") or element.get("language") or ""
-    return language_from(named) or otherwise
+    return language_named(named) or otherwise
 
 
 def attribute(element: Element, name: str) -> str:

@@ -8,15 +8,19 @@ entities cannot be declared, and a file that tries to is refused.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.entities import html5
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
-from announcer.core.findings import Finding
-from announcer.importers.building import Broken, Document
-from announcer.importers.xml_decoding import xml_texts
+from announcer.errors import SourceError
+from announcer.importers.building import Broken, Document, Reading, publications
+from announcer.importers.record.model import PublicationRecord
+from announcer.importers.text_files import head_text
+from announcer.importers.text_streams import TextPieces
+from announcer.importers.xml_beginning import first_tag, named_encoding
 from announcer.importers.xml_parting import Parting, Piece, XmlForm
+from announcer.ports.importing import Imported
 
 _PREFIX = re.compile(r"[<\s/](?!xml)([A-Za-z_][\w.-]{0,60}):[\w.-]+(?=[\s=/>])")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -27,23 +31,63 @@ _OF_XML = {"lt", "gt", "amp", "quot", "apos"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class XmlFile:
-    """The records of a file, and what was noticed about its encoding."""
+class XmlImporter:
+    """An importer of one format of XML.
 
-    pieces: Iterator[Piece | Broken]
-    findings: tuple[Finding, ...] = ()
+    Args:
+        fits: Whether a file is of the format, by the name of its first element and the text of its beginning.
+        form: Which elements are the records.
+        reading: Makes a record out of one; raises UnusableRecordError for one that is no publication.
+        records_in: The records that such an element holds, where it may be more than one.
+        looked_for: What a file without any record should have had.
+        hint: What to do about a record that is refused.
+    """
+
+    fits: Callable[[str, str], bool]
+    form: XmlForm
+    reading: Callable[[Element], Reading | PublicationRecord]
+    looked_for: str
+    hint: str
+    records_in: Callable[[Element], Iterable[Element]] = lambda element: [element]
+
+    def recognises(self, head: bytes) -> bool:
+        """Return whether the first element is one of the format's."""
+        text = head_text(head)
+        return self.fits(first_tag(text)[0], text)
+
+    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+        """Yield the publications of the file; what is wrong with a record comes in its place."""
+        texts = TextPieces(stream, source, named_encoding)
+        return publications(
+            self._parted(parsed(xml_pieces(texts, self.form, source))),
+            self.reading,
+            source,
+            findings=texts.findings,
+            hint=self.hint,
+            looked_for=self.looked_for,
+        )
+
+    def _parted(self, documents: Iterable[Document[Element] | Broken]) -> Iterator[Document[Element] | Broken]:
+        """Yield each record; of several in one element each has its own text, and a number after the position."""
+        for document in documents:
+            records = [] if isinstance(document, Broken) else list(self.records_in(document.content))
+            if isinstance(document, Broken) or len(records) == 1:
+                yield document if isinstance(document, Broken) else replace(document, content=records[0])
+                continue
+            for number, record in enumerate(records, start=1):
+                raw = tostring(record, encoding="unicode")
+                yield Document(content=record, raw=raw, position=f"{document.position}, work {number}")
 
 
-def open_xml(
-    stream: BinaryIO, source: str, form: XmlForm, outside: Callable[[str], None] = lambda _: None
-) -> XmlFile:
-    """Return the records of a file as they will be read; `outside` is given the text between them, in its order.
+def xml_pieces(
+    texts: TextPieces, form: XmlForm, source: str, outside: Callable[[str], None] = lambda _: None
+) -> Iterator[Piece | Broken]:
+    """Yield the records of a file as they are read; `outside` is given the text between them, in its order.
 
     Raises:
-        SourceError: the file is empty or is no text. Its records raise one where the file declares entities.
+        SourceError: the file is empty, is no text, or declares entities.
     """
-    decoded = xml_texts(stream, source)
-    return XmlFile(pieces=Parting(form, source, outside).pieces(decoded.texts), findings=decoded.findings)
+    return Parting(form, source, outside).pieces(texts)
 
 
 def parsed(pieces: Iterable[Piece | Broken]) -> Iterator[Document[Element] | Broken]:

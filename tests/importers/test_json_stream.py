@@ -10,7 +10,7 @@ import pytest
 from announcer.importers.building import Broken, Document
 from announcer.importers.json_stream import Envelope, json_documents
 from announcer.importers.json_text import LONGEST_ITEM, PIECE, JsonText, text_in_pieces
-from announcer.importers.text_pieces import TextPieces
+from announcer.importers.text_streams import TextPieces
 
 API = Envelope(paths=(("message", "items"), ("message",)))
 

@@ -39,8 +39,8 @@ COUNTS = {
     "wos/bibliometrix_wos_2026.txt": ("wos", 8, 0, 8, 25, 7, 16, 8),
     "medline/pubmed_metaknowledge.nbib": ("medline", 94, 0, 93, 661, 93, 362, 94),
     "medline/pubmed_pyBibX.nbib": ("medline", 176, 0, 173, 1148, 176, 759, 176),
-    "bibtex/bbt_1641.bib": ("bibtex", 20, 0, 0, 27, 19, 0, 20),
-    "bibtex/bbt_873.bib": ("bibtex", 986, 2, 10, 1734, 14, 0, 881),  # a volume of proceedings, one without a title
+    "bibtex/bbt_1641.bib": ("bibtex", 20, 0, 0, 30, 19, 0, 20),
+    "bibtex/bbt_873.bib": ("bibtex", 986, 2, 10, 1739, 14, 0, 881),  # a volume of proceedings, one without a title
     "bibtex/ielab_lab_list.bib": ("bibtex", 11, 0, 0, 43, 0, 0, 11),
     "bibtex/pybibx_scopus.bib": ("bibtex", 50, 0, 47, 174, 50, 108, 50),
     "bibtex/pybibx_wos.bib": ("bibtex", 50, 0, 47, 162, 50, 0, 48),  # two are in press, without a year

@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from announcer.errors import SourceError
 from announcer.importers.building import Broken, Document
 from announcer.importers.registry import all_importers
+from announcer.importers.text_streams import TextPieces
+from announcer.importers.xml_beginning import named_encoding
 from announcer.importers.xml_parting import XmlForm
-from announcer.importers.xml_stream import open_xml, parsed
+from announcer.importers.xml_stream import parsed, xml_pieces
 from tests.importers import xml_samples
 from tests.importers.yielded import problems, read, titles
 
@@ -23,16 +26,20 @@ PUBMED = all_importers()["pubmed"]
 def texts(content: str | bytes, form: XmlForm = FORM) -> list[str]:
     """Return the text of each record, and of a broken one what is wrong with it."""
     data = content.encode() if isinstance(content, str) else content
-    file = open_xml(io.BytesIO(data), "a", form)
     return [
-        one.problem if isinstance(one, Broken) else "".join(one.content.itertext()) for one in parsed(file.pieces)
+        one.problem if isinstance(one, Broken) else "".join(one.content.itertext()) for one in found(data, form)
     ]
 
 
-def test_records_are_read_with_their_text_and_line() -> None:
-    file = open_xml(io.BytesIO(b"<all>\n<r>one</r>\n\n<r a='1'>two</r></all>"), "a", FORM)
+def found(data: bytes, form: XmlForm = FORM) -> list[Document[Element] | Broken]:
+    """Return the records of a file."""
+    return list(parsed(xml_pieces(TextPieces(io.BytesIO(data), "a", named_encoding), form, "a")))
 
-    assert [(one.raw, one.position) for one in parsed(file.pieces) if isinstance(one, Document)] == [
+
+def test_records_are_read_with_their_text_and_line() -> None:
+    records = found(b"<all>\n<r>one</r>\n\n<r a='1'>two</r></all>")
+
+    assert [(one.raw, one.position) for one in records if isinstance(one, Document)] == [
         ("<r>one</r>", "record 1 (line 2)"),
         ("<r a='1'>two</r>", "record 2 (line 4)"),
     ]

@@ -2,10 +2,11 @@
 
 import re
 
-from announcer.core.publications.identifiers import normal_orcid
+from announcer.core.findings import Finding
 from announcer.core.text.bibtex_text import bibtex_read
 from announcer.core.text.letters import folded
-from announcer.importers.fields.affiliation_texts import affiliation_text
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.identifier_fields import orcid_in
 from announcer.importers.limits import MOST_VALUES
 from announcer.importers.record.model import AffiliationRecord, AuthorRecord
 
@@ -13,7 +14,7 @@ _OTHERS = frozenset({"others", "et al", "et al."})
 _ORCID = re.compile(r"([^;/]{2,200})/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 
 
-def entry_authors(source: str, orcids: str = "") -> tuple[tuple[AuthorRecord, ...], bool]:
+def entry_authors(source: str, orcids: str, findings: list[Finding]) -> tuple[tuple[AuthorRecord, ...], bool]:
     """Return the authors of `A and B and others`, and whether they are all.
 
     A name in braces is a group's: `{Oslo Vaccine Group}`. `orcids` is the Web of Science's field of that.
@@ -23,18 +24,18 @@ def entry_authors(source: str, orcids: str = "") -> tuple[tuple[AuthorRecord, ..
     known = {folded(name): orcid for name, orcid in _ORCID.findall(" ".join(orcids.split()))}
     names = [" ".join(name.split()) for name in split_multiple_persons_names(source)]
     listed = [name for name in names if name.strip("{} ").lower() not in _OTHERS]
-    authors = (_author(name, known) for name in listed[: MOST_VALUES + 1])
+    authors = (_author(name, known, findings) for name in listed[: MOST_VALUES + 1])
     return tuple(author for author in authors if author), len(listed) == len(names)
 
 
-def _author(name: str, orcids: dict[str, str]) -> AuthorRecord | None:
+def _author(name: str, orcids: dict[str, str], findings: list[Finding]) -> AuthorRecord | None:
     if name.startswith("{") and name.endswith("}") and "," not in name and name.find("}") == len(name) - 1:
         group = bibtex_read(name)
         return AuthorRecord(name=group, group=True) if group else None
     family, given, suffix = _parts(name)
     if not any(map(str.isalpha, family)):
         return None
-    orcid = normal_orcid(orcids.get(folded(f"{family} {given}"), ""))
+    orcid = orcid_in([orcids.get(folded(f"{family} {given}"), "")], findings)
     if not any(map(str.isalpha, given)):
         return AuthorRecord(name=family, suffix=suffix, orcid=orcid)
     return AuthorRecord(family=family, given=given, suffix=suffix, orcid=orcid)
@@ -51,5 +52,6 @@ def _parts(name: str) -> tuple[str, str, str]:
 
 def entry_affiliations(source: str) -> tuple[AffiliationRecord, ...]:
     """Return the affiliations of Scopus, `A; B`; the format does not say whose they are."""
-    texts = (affiliation_text(bibtex_read(part)) for part in source.split("; "))
-    return tuple(AffiliationRecord(text=text) for text in dict.fromkeys(texts) if text)
+    affiliations = Affiliations()
+    affiliations.numbers(map(bibtex_read, source.split("; ")))
+    return affiliations.records

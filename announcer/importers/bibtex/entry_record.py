@@ -3,24 +3,26 @@
 import re
 
 from announcer.core.findings import Finding
-from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
+from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType
 from announcer.core.text.bibtex_text import bibtex_read
 from announcer.importers.bibtex.entries import Entry
 from announcer.importers.bibtex.entry_people import entry_affiliations, entry_authors
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
-from announcer.importers.fields.date_words import date_in
+from announcer.importers.fields.date_words import date_in, date_in_field
+from announcer.importers.fields.gathered_fields import page_range, unique
 from announcer.importers.fields.identifier_fields import (
     addresses_in,
     database_identifiers,
     doi_in,
     isbns_in,
     issns_in,
-    language_codes,
-    language_of_title,
-    left_out,
+    pmcid_in,
+    pmid_in,
 )
-from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.language_names import languages_named
+from announcer.importers.fields.publication_kinds import kind_beside, status_of
+from announcer.importers.fields.title_fields import language_of_title, whole_title
 from announcer.importers.record.model import IdentifierRecord, PublicationRecord
 
 _WHOLE = {
@@ -43,7 +45,6 @@ _PREPRINT_SERVERS = re.compile(
     r"\b(?:ar|bio|med|chem|psyar|soc|eco|edu)xiv\b|research square|\bssrn\b", re.IGNORECASE
 )
 _ARXIV = re.compile(r"(?:arxiv:)?\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
-_RANGE = re.compile(r"\s?[-\u2010-\u2015]+\s?")
 _PMID = re.compile(r"\bPMID:?\s?(\d{5,8})\b")
 
 
@@ -78,8 +79,8 @@ def entry_reading(entry: Entry) -> Reading:
     fields = _Fields(entry)
     title = _title(fields)
     findings: list[Finding] = []
-    language, is_translation = language_of_title(title, language_codes(fields.text("language", "langid")))
-    authors, complete = entry_authors(fields.raw("author"), fields.raw("orcid-numbers"))
+    language, is_translation = language_of_title(title, languages_named(fields.text("language", "langid")))
+    authors, complete = entry_authors(_names(fields), fields.raw("orcid-numbers"), findings)
     words = [fields.text(name) for name in ("document-type", "entrysubtype")] + fields.text("type").split(";")
     journal, short = _journal(fields, entry)
     addresses = addresses_in(fields.plain("url", "howpublished", "link", "bdsk-url-1", "ee"))
@@ -88,11 +89,11 @@ def entry_reading(entry: Entry) -> Reading:
         title=title,
         title_is_translation=is_translation,
         language=language,
-        type=kind_of(words) or _type(entry, fields),
+        type=kind_beside(words, _type(entry, fields)),
         status=status_of(words),
         doi=_doi(fields, findings),
-        pmid=next((normal_pmid(number) for number in numbers), ""),
-        pmcid=next((normal_pmcid(number) for number in fields.plain("pmcid", "pmc")), ""),
+        pmid=pmid_in(numbers, findings),
+        pmcid=pmcid_in(fields.plain("pmcid", "pmc"), findings),
         identifiers=_identifiers(fields, entry, addresses.others),
         authors=authors,
         authors_complete=complete,
@@ -102,7 +103,7 @@ def entry_reading(entry: Entry) -> Reading:
         issn=issns_in(fields.plain("issn", "eissn", "electronic-issn")),
         volume=fields.text("volume"),
         issue=fields.text("number", "issue"),
-        pages=_RANGE.sub("\u2013", fields.text("pages") or fields.text("eid", "article-number", "art-number")),
+        pages=page_range(fields.text("pages") or fields.text("eid", "article-number", "art-number")),
         publisher=fields.text("publisher", "school", "institution"),
         published=_date(fields, findings),
         abstract=abstract_of(fields.text("abstract")),
@@ -112,11 +113,18 @@ def entry_reading(entry: Entry) -> Reading:
     return Reading(record=record, findings=tuple(findings))
 
 
+def _names(fields: _Fields) -> str:
+    """Return the authors, else the editors; not editors in a row of commas, as Scopus has them."""
+    editors = fields.raw("editor")
+    are_parted = " and " in editors or editors.count(",") < 2  # noqa: PLR2004 -- `Family, Given`
+    return fields.raw("author") or (editors if are_parted else "")
+
+
 def _title(fields: _Fields) -> str:
     title, subtitle = fields.text("title"), fields.text("subtitle")
     if not title:
         raise UnusableRecordError("it has no title")
-    return f"{title}: {subtitle}" if subtitle else title
+    return whole_title(title, subtitle)
 
 
 def _type(entry: Entry, fields: _Fields) -> PublicationType:
@@ -173,15 +181,13 @@ def _date(fields: _Fields, findings: list[Finding]) -> PartialDate | None:
     found = partial_date(year, month, fields.text("day")) or date_in(year)
     if found and month and not found.month:
         found = date_in(month, year) or found
-    if year and not found:
-        findings.append(left_out("date", year))
-    return found
+    return found or date_in_field([year], findings)
 
 
 def _keywords(fields: _Fields) -> tuple[str, ...]:
     text = fields.text("author-keywords", "keywords", "keyword")
     sign = ";" if ";" in text else ","
-    return tuple(dict.fromkeys(word.strip() for word in text.split(sign) if word.strip()))
+    return unique(map(str.strip, text.split(sign)))
 
 
 def _is_wos(fields: _Fields) -> bool:

@@ -10,7 +10,7 @@ from announcer.importers.bibtex.crossrefs import with_volumes
 from announcer.importers.bibtex.entries import Entry, entries
 from announcer.importers.bibtex.entry_record import entry_reading
 from announcer.importers.building import Reading, publications
-from announcer.importers.fields.identifier_fields import left_out
+from announcer.importers.fields.left_out import left_out
 from announcer.importers.text_files import head_text
 from announcer.importers.text_streams import TextLines
 from announcer.ports.importing import Imported
@@ -41,7 +41,8 @@ class BibTeX:
             found = entry_reading(entry)
             missing = entry.fields.get("crossref", "")
             more = (left_out("crossref", missing),) if missing else ()
-            return replace(found, findings=(*lines.findings, *found.findings, *more))
+            return replace(found, findings=(*found.findings, *more)) if more else found
 
         documents = with_volumes(entries(lines))
-        return publications(documents, reading, source, hint=_HINT, looked_for="an entry such as @article{…}")
+        looked_for = "an entry such as @article{…}"
+        return publications(documents, reading, source, findings=lines.findings, hint=_HINT, looked_for=looked_for)

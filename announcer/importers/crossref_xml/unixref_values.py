@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from announcer.core.publications.identifiers import normal_orcid
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import PartialDate
 from announcer.importers.building import partial_date
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import date_in_field, earliest
+from announcer.importers.fields.gathered_fields import funding_of, unique
+from announcer.importers.fields.identifier_fields import orcid_in
+from announcer.importers.fields.licences import licence_in
 from announcer.importers.jats.jats_abstracts import abstract_in_jats, kind_of_abstract, plain_text_of
 from announcer.importers.record.model import AbstractRecord, AuthorRecord, FundingRecord
-from announcer.importers.source_values import Affiliations, creative_commons, earliest
 from announcer.importers.xml_content import own_language, text_at, text_of
 
 _OPEN = {"", "vor"}
@@ -35,41 +39,47 @@ class Abstracts:
     plain: str = ""
 
 
-def date_in_parts(element: Element) -> PartialDate | None:
+def date_in_parts(element: Element, findings: list[Finding]) -> PartialDate | None:
     """Return a date that is given as year, month and day; seasons, which have months from 21 on, are left out."""
-    return partial_date(text_at(element, "year"), text_at(element, "month"), text_at(element, "day"))
+    year = text_at(element, "year")
+    found = partial_date(year, text_at(element, "month"), text_at(element, "day"))
+    return found or date_in_field([year], findings)
 
 
-def dates_of(work: Element) -> WorkDates:
+def dates_of(work: Element, findings: list[Finding]) -> WorkDates:
     """Return when the work came out in each form, and when it was accepted."""
     found: dict[str, list[PartialDate | None]] = {"online": [], "print": [], "": []}
     for one in work.iterfind("publication_date"):
-        found.get(one.get("media_type", ""), found[""]).append(date_in_parts(one))
+        found.get(one.get("media_type", ""), found[""]).append(date_in_parts(one, findings))
     for name in ("posted_date", "review_date", "approval_date", "database_date/publication_date"):
         place = "online" if name == "posted_date" else ""
-        found[place].extend(date_in_parts(one) for one in work.iterfind(name))
+        found[place].extend(date_in_parts(one, findings) for one in work.iterfind(name))
     accepted = work.find("acceptance_date")
     return WorkDates(
         online=earliest(found["online"]),
         printed=earliest(found["print"]),
         other=earliest(found[""]),
-        accepted=date_in_parts(accepted) if accepted is not None else None,
+        accepted=date_in_parts(accepted, findings) if accepted is not None else None,
     )
 
 
-def contributors_of(work: Element | None, affiliations: Affiliations) -> tuple[AuthorRecord, ...]:
+def contributors_of(
+    work: Element | None, affiliations: Affiliations, findings: list[Finding]
+) -> tuple[AuthorRecord, ...]:
     """Return the authors; of a book that has none, its editors."""
     contributors = work.find("contributors") if work is not None else None
     people = list(contributors) if contributors is not None else []
     if work is None or (work.find("contributors") is None and text_at(work, "person_name")):
         people = list(work.iterfind("person_name")) if work is not None else []  # of a dissertation
     for role in ("author", "editor"):
-        if found := tuple(_authors(people, role, affiliations)):
+        if found := tuple(_authors(people, role, affiliations, findings)):
             return found
     return ()
 
 
-def _authors(people: list[Element], role: str, affiliations: Affiliations) -> Iterator[AuthorRecord]:
+def _authors(
+    people: list[Element], role: str, affiliations: Affiliations, findings: list[Finding]
+) -> Iterator[AuthorRecord]:
     for one in people:
         if one.get("contributor_role", "author") != role:
             continue
@@ -80,8 +90,8 @@ def _authors(people: list[Element], role: str, affiliations: Affiliations) -> It
                 family=family,
                 given=text_at(one, "given_name"),
                 suffix=text_at(one, "suffix"),
-                orcid=normal_orcid(text_at(one, "ORCID")),
-                affiliations=tuple(dict.fromkeys(_places(one, affiliations))),
+                orcid=orcid_in([text_at(one, "ORCID")], findings),
+                affiliations=tuple(dict.fromkeys(filter(None, _places(one, affiliations)))),
             )
 
 
@@ -116,13 +126,15 @@ def abstracts_of(work: Element, language: str) -> Abstracts:
 
 def licence_of(work: Element) -> str:
     """Return the Creative Commons licence of the version of record; those for mining texts open nothing."""
-    licences = (one for one in work.iter("license_ref") if one.get("applies_to", "") in _OPEN)
-    return next(filter(None, (creative_commons(text_of(one)) for one in licences)), "")
+    return licence_in(text_of(one) for one in work.iter("license_ref") if one.get("applies_to", "") in _OPEN)
 
 
-def funding_of(work: Element) -> tuple[FundingRecord, ...]:
+def grants_of(work: Element) -> tuple[FundingRecord, ...]:
     """Return who paid: groups of a funder and grants, or funders and grants in one row."""
-    grants: dict[str, list[str]] = {}
+    return funding_of(_grants(work))
+
+
+def _grants(work: Element) -> Iterator[tuple[str, list[str]]]:
     for program in work.iter("program"):
         groups = [one for one in program.iterfind("assertion") if one.get("name") == "fundgroup"]
         for group in groups or [program]:
@@ -130,12 +142,7 @@ def funding_of(work: Element) -> tuple[FundingRecord, ...]:
                 _without_identifier(one) for one in group.iterfind("assertion") if one.get("name") == "funder_name"
             ]
             awards = [text_of(one) for one in group.iterfind("assertion") if one.get("name") == "award_number"]
-            for name in filter(None, names):
-                grants.setdefault(name, []).extend(awards if len(names) == 1 else [])
-    return tuple(
-        FundingRecord(funder=name, awards=tuple(dict.fromkeys(filter(None, awards))))
-        for name, awards in grants.items()
-    )
+            yield from ((name, awards if len(names) == 1 else []) for name in names)
 
 
 def _without_identifier(assertion: Element) -> str:
@@ -145,4 +152,4 @@ def _without_identifier(assertion: Element) -> str:
 
 def trials_of(work: Element) -> tuple[str, ...]:
     """Return the registration numbers of trials, each once."""
-    return tuple(dict.fromkeys(filter(None, map(text_of, work.iter("clinical-trial-number")))))
+    return unique(text.upper() for text in map(text_of, work.iter("clinical-trial-number")))

@@ -3,28 +3,32 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from announcer.core.publications.identifiers import normal_doi, whole_link
-from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType
-from announcer.importers.building import UnusableRecordError
+from announcer.core.findings import Finding
+from announcer.core.publications.identifiers import whole_link
+from announcer.core.publications.publication import PartialDate, PublicationType
+from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.crossref_xml.unixref_relations import notice_of
 from announcer.importers.crossref_xml.unixref_values import (
     abstracts_of,
     contributors_of,
     date_in_parts,
     dates_of,
-    funding_of,
+    grants_of,
     licence_of,
     trials_of,
 )
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import earliest
+from announcer.importers.fields.gathered_fields import page_range
+from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.record.model import (
     AbstractRecord,
     DatesRecord,
-    IdentifierRecord,
     LinksRecord,
     PublicationRecord,
     TranslationRecord,
 )
-from announcer.importers.source_values import Affiliations, earliest, issn, title_with_subtitle
 from announcer.importers.xml_content import marked_up, own_language, text_at, text_of, texts_at
 
 # The element of the work within what holds it; the first that is there is the work.
@@ -56,7 +60,7 @@ _ARTICLE_NUMBERS = {"article_number", "article-number"}
 _CONTAINERS = ("journal_metadata", "book_metadata", "book_series_metadata", "proceedings_metadata")
 
 
-def work(record: Element) -> PublicationRecord:
+def work(record: Element) -> Reading:
     """Return the record of a `query` that was answered, or of a `doi_record`.
 
     Raises:
@@ -72,48 +76,52 @@ def work(record: Element) -> PublicationRecord:
     return _record(record, found)
 
 
-def _record(record: Element, found: Element) -> PublicationRecord:
+def _record(record: Element, found: Element) -> Reading:
     titles = found.find("titles")
     title = _title(titles)
     if not title:
         raise UnusableRecordError("it has no title")
-    doi = normal_doi(text_at(found, "doi_data/doi") or text_at(record, "doi"))
+    findings: list[Finding] = []
+    doi = doi_in([text_at(found, "doi_data/doi") or text_at(record, "doi")], findings)
     affiliations = Affiliations()
     container = next((one for name in _CONTAINERS if (one := record.find(f".//{name}")) is not None), None)
     issue = record.find(".//journal_issue")
-    dates = dates_of(found)
+    dates = dates_of(found, findings)
     notice = notice_of(record, found, doi, _kind(found))
     licence = licence_of(found)
     language = own_language(found) or _language_of(container)
     abstracts = abstracts_of(found, language)
-    return PublicationRecord(
+    reading = PublicationRecord(
         title=title,
-        language=language,
+        language=title_language(language, title),
         type=notice.type,
         status=notice.status,
         doi=doi,
-        identifiers=_isbns(record),
-        authors=contributors_of(found, affiliations) or contributors_of(container, affiliations),
+        identifiers=isbns_in(texts_at(record, ".//isbn")),
+        authors=contributors_of(found, affiliations, findings)
+        or contributors_of(container, affiliations, findings),
         affiliations=affiliations.records,
         journal="" if container is found else _container_title(container),
         journal_short=text_at(container, "abbrev_title"),
-        issn=tuple(dict.fromkeys(filter(None, map(issn, texts_at(record, ".//issn"))))),
+        issn=issns_in(texts_at(record, ".//issn")),
         volume=text_at(issue, "journal_volume/volume") or text_at(container, "volume"),
         issue=text_at(issue, "issue"),
         pages=_pages(found),
         publisher=_publisher(record, container),
-        published=earliest((dates.online, dates.printed, dates.other)) or _date_of_container(issue, container),
+        published=earliest((dates.online, dates.printed, dates.other))
+        or _date_of_container(issue, container, findings),
         dates=DatesRecord(online=dates.online, printed=dates.printed, accepted=dates.accepted),
         abstract=abstracts.own,
         lay_summary=abstracts.plain,
         open_access=True if licence else None,
         licence=licence,
         relations=notice.relations,
-        funding=funding_of(found),
+        funding=grants_of(found),
         trials=trials_of(found),
         links=LinksRecord(publisher=whole_link(text_at(found, "doi_data/resource"))),
         translations=_translations(titles, abstracts.others, language),
     )
+    return Reading(record=reading, findings=tuple(findings))
 
 
 def _kind(found: Element) -> PublicationType:
@@ -126,7 +134,7 @@ def _kind(found: Element) -> PublicationType:
 def _title(titles: Element | None) -> str:
     if titles is None:
         return ""
-    return title_with_subtitle(marked_up(titles.find("title"), ("fn", "xref")), marked_up(titles.find("subtitle")))
+    return whole_title(marked_up(titles.find("title"), ("fn", "xref")), marked_up(titles.find("subtitle")))
 
 
 def _language_of(container: Element | None) -> str:
@@ -139,16 +147,11 @@ def _container_title(container: Element | None) -> str:
     return next(filter(None, (text_at(container, name) for name in names)), "")
 
 
-def _isbns(record: Element) -> tuple[IdentifierRecord, ...]:
-    numbers = dict.fromkeys(texts_at(record, ".//isbn"))
-    return tuple(IdentifierRecord(scheme=IdentifierScheme.ISBN, value=number) for number in numbers)
-
-
 def _pages(found: Element) -> str:
     """Return the pages, or the number of an article that has one in their place."""
     first, last = text_at(found, "pages/first_page"), text_at(found, "pages/last_page")
     if first:
-        return f"{first}-{last}" if last and last != first else first
+        return page_range(first, last)
     numbers = found.iterfind("publisher_item/item_number")
     return next((text_of(one) for one in numbers if one.get("item_number_type") in _ARTICLE_NUMBERS), "")
 
@@ -160,10 +163,12 @@ def _publisher(record: Element, container: Element | None) -> str:
     return next(named, "") or text_at(record, ".//posted_content/institution/institution_name")
 
 
-def _date_of_container(issue: Element | None, container: Element | None) -> PartialDate | None:
+def _date_of_container(
+    issue: Element | None, container: Element | None, findings: list[Finding]
+) -> PartialDate | None:
     """Return the date of the issue or book, where the work has none of its own."""
     holders = [one for one in (issue, container) if one is not None]
-    return earliest(date_in_parts(date) for one in holders for date in one.iterfind("publication_date"))
+    return earliest(date_in_parts(date, findings) for one in holders for date in one.iterfind("publication_date"))
 
 
 def _translations(

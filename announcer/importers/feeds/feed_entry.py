@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from time import struct_time
 from typing import Any
 
+from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi, pmid_of_link, whole_link
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType, RelationKind
-from announcer.importers.building import UnusableRecordError, abstract_of, partial_date
+from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.feeds.feed_texts import abstract_in, authors_in_texts, journal_of_channel, title_in
+from announcer.importers.fields.date_words import date_in_field
+from announcer.importers.fields.gathered_fields import page_range, unique
+from announcer.importers.fields.identifier_fields import doi_in, issns_in
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.licences import licence_in
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.record.model import (
     IdentifierRecord,
     LinksRecord,
     PublicationRecord,
     RelationRecord,
 )
-from announcer.importers.source_values import creative_commons, issn, language_from
 
 _IDENTIFIER = re.compile(r"<(?:\w+:)?identifier[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,500})")
 _PMID = re.compile(r"(?:pmid|pubmed):\s*(\d{1,8})$", re.IGNORECASE)
@@ -54,7 +60,7 @@ class Entry:
         return next((" ".join(value.split()) for value in found if isinstance(value, str) and value.strip()), "")
 
 
-def entry_record(entry: Entry) -> PublicationRecord:
+def entry_record(entry: Entry) -> Reading:
     """Return the record of an entry.
 
     Raises:
@@ -67,7 +73,8 @@ def entry_record(entry: Entry) -> PublicationRecord:
     recording = _recording(entry)
     if recording:
         raise UnusableRecordError(f"it is a recording ({recording}), no publication")
-    doi, pmid = _doi(entry), _pmid(entry)
+    findings: list[Finding] = []
+    doi, pmid = _doi(entry, findings), _pmid(entry)
     authors = authors_in_texts(_names(entry), entry.text("summary"))
     abstract = abstract_of(abstract_in(_texts(entry), title))
     if not (doi or pmid or arxiv or authors or abstract):
@@ -76,29 +83,30 @@ def entry_record(entry: Entry) -> PublicationRecord:
     is_preprint = bool(arxiv) or bool(_PREPRINTS.match(link))
     is_published = bool(arxiv and doi and not doi.startswith("10.48550/"))
     relation = RelationRecord(kind=RelationKind.ARTICLE, doi=doi) if is_published else None
-    licence = next(filter(None, (creative_commons(text) for text in _rights(entry))), "")
-    return PublicationRecord(
+    licence = licence_in(_rights(entry))
+    record = PublicationRecord(
         title=title,
-        language=language_from(entry.text("language", "dc_language")),
+        language=title_language(language_named(entry.text("language", "dc_language")), title),
         type=_type(doi, is_preprint=is_preprint),
         doi="" if is_published else doi,
         pmid=pmid,
         identifiers=(IdentifierRecord(scheme=IdentifierScheme.ARXIV, value=arxiv),) if arxiv else (),
         authors=authors,
         journal="" if is_preprint else _journal(entry),
-        issn=tuple(dict.fromkeys(filter(None, map(issn, _issns(entry))))),
+        issn=issns_in(_issns(entry)),
         volume=entry.text("prism_volume"),
         issue=entry.text("prism_number", "prism_issue"),
         pages=_pages(entry),
         publisher=entry.text("publisher", "dc_publisher") or str(entry.channel.get("publisher", "")),
-        published=_published(entry),
+        published=_published(entry, findings),
         abstract=abstract,
-        keywords=tuple(dict.fromkeys(_keywords(entry))),
+        keywords=unique(_keywords(entry)),
         open_access=True if licence else None,
         licence=licence,
         relations=(relation,) if relation else (),
         links=LinksRecord(publisher=link),
     )
+    return Reading(record=record, findings=tuple(findings))
 
 
 def _type(doi: str, *, is_preprint: bool) -> PublicationType:
@@ -113,9 +121,11 @@ def _identifiers(entry: Entry) -> list[str]:
     return [*found, entry.text("dc_identifier"), entry.text("id")]
 
 
-def _doi(entry: Entry) -> str:
+def _doi(entry: Entry, findings: list[Finding]) -> str:
     """Return the DOI that an entry names, or that stands in its address: `…/doi/full/10.5555/12345678`."""
-    named = [entry.text("prism_doi"), entry.text("arxiv_doi"), *_identifiers(entry)]
+    if doi := doi_in([entry.text("prism_doi"), entry.text("arxiv_doi")], findings):
+        return doi
+    named = _identifiers(entry)
     own = (normal_doi(text) for text in named if not text.startswith("http") or "doi.org/" in text)
     addresses = (entry.text("link"), entry.text("prism_url"), entry.text("id"))
     linked = (normal_doi(found[1]) for text in addresses if (found := _DOI_IN_ADDRESS.search(text)))
@@ -164,12 +174,10 @@ def _issns(entry: Entry) -> Iterator[str]:
 
 def _pages(entry: Entry) -> str:
     first, last = entry.text("prism_startingpage"), entry.text("prism_endingpage")
-    if first:
-        return f"{first}-{last}" if last and last != first else first
-    return entry.text("prism_pagerange")
+    return page_range(first, last) if first else page_range(entry.text("prism_pagerange"))
 
 
-def _published(entry: Entry) -> PartialDate | None:
+def _published(entry: Entry, findings: list[Finding]) -> PartialDate | None:
     """Return when it came out: what the publisher says, else when it came into the feed."""
     for name in ("prism_publicationdate", "prism_coverdate", "published", "updated"):
         if found := _ISO.fullmatch(entry.text(name)):
@@ -178,7 +186,8 @@ def _published(entry: Entry) -> PartialDate | None:
         moment = entry.fields.get(name)
         if isinstance(moment, struct_time):
             return partial_date(moment.tm_year, moment.tm_mon, moment.tm_mday)
-    return None
+    names = ("prism_publicationdate", "prism_coverdate", "published", "updated")
+    return date_in_field(map(entry.text, names), findings)
 
 
 def _keywords(entry: Entry) -> Iterator[str]:

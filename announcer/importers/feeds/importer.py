@@ -8,9 +8,10 @@ from announcer.errors import SourceError
 from announcer.importers.building import Broken, Document, publications
 from announcer.importers.feeds.feed_entry import Entry, entry_record
 from announcer.importers.text_files import head_text
-from announcer.importers.xml_decoding import first_tag
+from announcer.importers.text_streams import TextPieces
+from announcer.importers.xml_beginning import first_tag, named_encoding
 from announcer.importers.xml_parting import Piece, XmlForm
-from announcer.importers.xml_stream import open_xml
+from announcer.importers.xml_stream import xml_pieces
 from announcer.ports.importing import Imported
 
 _FORM = XmlForm(names=("item", "entry"))
@@ -39,15 +40,16 @@ class Feeds:
             if len(channel[0]) < _LONGEST_CHANNEL:
                 channel[0] += text
 
-        try:
-            file = open_xml(stream, source, _FORM, before_entries)
-        except SourceError as error:
-            yield error
-            return
+        texts = TextPieces(stream, source, named_encoding)
+        pieces = xml_pieces(texts, _FORM, source, before_entries)
         looked_for = "<item> and <entry>"
-        entries = _entries(file.pieces, channel)
-        yield from publications(
-            entries, entry_record, source, findings=file.findings, hint=_HINT, looked_for=looked_for
+        return publications(
+            _entries(pieces, channel),
+            entry_record,
+            source,
+            findings=texts.findings,
+            hint=_HINT,
+            looked_for=looked_for,
         )
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import PartialDate
 from announcer.importers.building import partial_date
+from announcer.importers.fields.left_out import first_usable
 
 LONGEST_DATE = 60
 """Characters; what is longer is no date."""
@@ -12,6 +14,7 @@ LONGEST_DATE = 60
 _ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _NUMBERS = re.compile(r"(\d{4})(?:[-/.](\d{1,2})?(?:[-/.](\d{1,2})?)?)?(?![\d.])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\b")
+_TIME = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _MONTH = re.compile(
@@ -19,7 +22,7 @@ _MONTH = re.compile(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+_DAY = re.compile(r"(?<!\d)(?<!\d[-\u2013])(\d{1,2})(?:st|nd|rd|th)?(?!\d)(?![-\u2013]\d{1,2}(?!\d))")
 _MOST_MONTHS = 12
 
 
@@ -27,7 +30,7 @@ def date_in(text: str, year: str = "") -> PartialDate | None:
     """Return the date that a text gives: `2016 Jan 1`, `1 Dec 2024`, `2013/04/18`, `20150323`, `2012///`.
 
     Args:
-        text: The date, in digits of any script; of `Jan-Feb` the first month counts.
+        text: The date, in digits of any script; of `Jan-Feb` the first month counts, of `Jan 5-11` no day.
         year: The year where the text has none: `NOV 30`.
 
     Returns:
@@ -43,7 +46,7 @@ def date_in(text: str, year: str = "") -> PartialDate | None:
     month = _MONTH.search(text)
     if not found_year or not month:
         return partial_date(found_year[1]) if found_year else None
-    day = _DAY.search(text)
+    day = _DAY.search(_TIME.sub("", text))
     return partial_date(found_year[1], month[1], day[1] if day else None)
 
 
@@ -56,18 +59,12 @@ def _of_numbers(first: str, second: str, year: str) -> PartialDate | None:
     return partial_date(year)
 
 
+def date_in_field(values: Iterable[str], findings: list[Finding]) -> PartialDate | None:
+    """Return the first date among what stands in a field for one; a finding tells where there is something else."""
+    return first_usable("date", values, date_in, findings)
+
+
 def earliest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
     """Return the earliest of the dates that are known; of two that may be the same day, the more precise one."""
-    found: PartialDate | None = None
-    for date in dates:
-        if date and (found is None or _key(date, found) < _key(found, date)):
-            found = date
-    return found
-
-
-def _key(date: PartialDate, other: PartialDate) -> tuple[int, int, int, int]:
-    """Return what to compare by: only the parts that both dates have, then how precise the date is."""
-    month = date.month if date.month and other.month else 0
-    day = date.day if date.day and other.day and month else 0
-    precision = sum(part is not None for part in (date.month, date.day))
-    return date.year, month or 0, day or 0, -precision
+    known = (date for date in dates if date)
+    return min(known, key=lambda date: (date.year, date.month or 13, date.day or 32), default=None)

@@ -1,19 +1,26 @@
-"""Identifiers, addresses and languages as sources write them; what is none is told, not kept."""
+"""Identifiers and addresses as sources write them; what is none is told, not kept."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.publications.identifiers import doi_of_link, normal_doi, pmid_of_link, whole_link
+from announcer.core.publications.identifiers import (
+    doi_of_link,
+    normal_doi,
+    normal_pmcid,
+    normal_pmid,
+    orcid_as_written,
+    pmid_of_link,
+    whole_link,
+)
 from announcer.core.publications.publication import IdentifierScheme
-from announcer.core.text.letters import language_of
+from announcer.importers.fields.left_out import first_usable
 from announcer.importers.limits import LONGEST_IDENTIFIER
 from announcer.importers.record.model import IdentifierRecord, LinksRecord
 
 _ISSN = re.compile(r"(?<!\d)(\d{4})[-\u2010-\u2015]?(\d{3}[\dXx])(?![\d-])")
+_ISSN_ALONE = re.compile(r"(?:\s*(?:e-?|p-?)?issn:?\s*)?(\d{4})[-\u2010-\u2015 ]?(\d{3}[\dXx])\s*", re.IGNORECASE)
 _ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
 _EID = re.compile(r"\b2-s2\.0-\d{6,16}\b")
 _WEB_OF_SCIENCE = re.compile(r"\b(?:WOS|ISI|BCI|CABI|MEDLINE|KJD|SCIELO|RSCI):[A-Z0-9]{8,25}\b")
@@ -27,42 +34,39 @@ _SEARCH_PAGES = re.compile(
 )
 """Where databases show a record to those who have a licence; no reader of a post is sent there."""
 
-_LANGUAGES: Mapping[str, str] = MappingProxyType(
-    {
-        "english": "en", "eng": "en", "persian": "fa", "farsi": "fa", "per": "fa", "fas": "fa", "arabic": "ar",
-        "ara": "ar", "german": "de", "ger": "de", "deu": "de", "french": "fr", "fre": "fr", "fra": "fr",
-        "spanish": "es", "spa": "es", "portuguese": "pt", "por": "pt", "italian": "it", "ita": "it",
-        "russian": "ru", "rus": "ru", "chinese": "zh", "chi": "zh", "zho": "zh", "japanese": "ja", "jpn": "ja",
-        "korean": "ko", "kor": "ko", "turkish": "tr", "tur": "tr", "polish": "pl", "pol": "pl", "dutch": "nl",
-        "dut": "nl", "nld": "nl", "czech": "cs", "cze": "cs", "hungarian": "hu", "hun": "hu", "swedish": "sv",
-        "swe": "sv", "danish": "da", "dan": "da", "norwegian": "no", "nor": "no", "finnish": "fi", "fin": "fi",
-        "greek": "el", "gre": "el", "hebrew": "he", "heb": "he", "ukrainian": "uk", "ukr": "uk",
-        "croatian": "hr", "hrv": "hr", "serbian": "sr", "srp": "sr", "romanian": "ro", "rum": "ro",
-        "bulgarian": "bg", "bul": "bg", "urdu": "ur", "urd": "ur", "kurdish": "ku", "kur": "ku", "فارسی": "fa",
-        "انگلیسی": "en", "عربی": "ar",
-    }
-)  # fmt: skip
-ARABIC_LETTERS = frozenset({"fa", "ar", "ur", "ku"})
-_OTHER_LETTERS = ARABIC_LETTERS | {"zh", "ja", "ko", "ru", "uk", "bg", "sr", "el", "he"}
-_LATIN_SHARE = 0.5
-
-
-def left_out(where: str, value: str) -> Finding:
-    """Return the finding that a value of the source is not what its field wants, and was left out."""
-    shown = value if len(value) <= 80 else f"{value[:80]}…"  # noqa: PLR2004 -- enough to find it in the file
-    return finding("value-left-out", where=where, value=shown)
-
 
 def doi_in(values: Iterable[str], findings: list[Finding]) -> str:
-    """Return the first DOI among what stands in a field for one; adds a finding where there is something else."""
-    odd = ""
-    for value in values:
-        if doi := normal_doi(value[:LONGEST_IDENTIFIER]):
-            return doi
-        odd = odd or value.strip()
-    if any(letter.isalnum() for letter in odd):
-        findings.append(left_out("doi", odd))
-    return ""
+    """Return the first DOI among what stands in a field for one; a finding tells where there is something else."""
+    return first_usable("doi", values, normal_doi, findings) or ""
+
+
+def pmid_in(values: Iterable[str], findings: list[Finding]) -> str:
+    """Return the first identifier of PubMed among what stands in a field for one, and tell of something else."""
+    return first_usable("pmid", values, normal_pmid, findings) or ""
+
+
+def pmcid_in(values: Iterable[str], findings: list[Finding]) -> str:
+    """Return the first identifier of PubMed Central among what stands in a field for one, with PMC or without."""
+    return first_usable("pmcid", values, _pmcid, findings) or ""
+
+
+def _pmcid(text: str) -> str:
+    return normal_pmcid(f"PMC{text.strip()}" if text.strip().isdecimal() else text)
+
+
+def orcid_in(values: Iterable[str], findings: list[Finding]) -> str:
+    """Return the first ORCID iD among what stands in a field for one, and tell of something else.
+
+    One with a slip stays as it is, as in records of the project's own form: a finding of the publication names the
+    author, and nothing uses it.
+    """
+    return first_usable("orcid", values, orcid_as_written, findings) or ""
+
+
+def issn_alone(text: str) -> str:
+    """Return the ISSN that a text is, with or without the word; empty where it is something else."""
+    found = _ISSN_ALONE.fullmatch(text)
+    return f"{found[1]}-{found[2].upper()}" if found else ""
 
 
 def issns_in(values: Iterable[str]) -> tuple[str, ...]:
@@ -121,33 +125,3 @@ def addresses_in(values: Iterable[str]) -> Addresses:
             else:
                 found.publisher = found.publisher or link
     return found
-
-
-def language_codes(text: str) -> tuple[str, ...]:
-    """Return the codes of the languages that a text names: `eng`, `English; Persian`, `de`, `en-US`."""
-    words = (word.partition("-")[0] for word in re.split(r"[;,/\s()]+", text[:LONGEST_IDENTIFIER].strip().lower()))
-    codes = (word if len(word) == 2 and word.isascii() else _LANGUAGES.get(word, "") for word in words)  # noqa: PLR2004
-    return tuple(dict.fromkeys(code for code in codes if code.isalpha()))
-
-
-def language_of_title(title: str, codes: tuple[str, ...]) -> tuple[str, bool]:
-    """Return the language of a title (empty where only its letters tell), and whether it is a translation.
-
-    Databases name the language that the paper is in, and often print its title in English all the same: in
-    brackets, or simply so. Letters tell for languages that are not written in Latin ones.
-    """
-    if title.strip().startswith("[") and title.strip(" .").endswith("]"):
-        return "", not codes or "en" not in codes[:1]
-    if not codes or codes[0] == "en":
-        return ("en" if codes and language_of(title) == "en" else ""), False
-    paper = codes[0]
-    if (paper in ARABIC_LETTERS) != (language_of(title) == "fa"):
-        return "", "en" not in codes
-    if paper in _OTHER_LETTERS and _is_latin(title):
-        return "", "en" not in codes
-    return ("" if "en" in codes else paper), False
-
-
-def _is_latin(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter < "\u0250" for letter in letters) > _LATIN_SHARE * len(letters)

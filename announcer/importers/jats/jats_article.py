@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
-from announcer.core.publications.publication import IdentifierScheme, PartialDate
-from announcer.importers.building import UnusableRecordError, partial_date
+from announcer.core.findings import Finding
+from announcer.core.publications.publication import PartialDate
+from announcer.importers.building import Reading, UnusableRecordError, partial_date
+from announcer.importers.fields.date_words import date_in_field, earliest
+from announcer.importers.fields.gathered_fields import funding_of, page_range, unique
+from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, pmcid_in, pmid_in
+from announcer.importers.fields.licences import licence_in
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.jats.jats_abstracts import abstract_in_jats, kind_of_abstract, plain_text_of
 from announcer.importers.jats.jats_kinds import relations_in_jats, status_in_jats, type_in_jats
 from announcer.importers.jats.jats_people import People, people_of
@@ -13,11 +18,9 @@ from announcer.importers.record.model import (
     AbstractRecord,
     DatesRecord,
     FundingRecord,
-    IdentifierRecord,
     PublicationRecord,
     TranslationRecord,
 )
-from announcer.importers.source_values import creative_commons, earliest, issn, title_with_subtitle
 from announcer.importers.xml_content import attribute, marked_up, own_language, text_at, text_of, texts_at
 
 _MARKS = ("xref", "fn", "label")
@@ -27,7 +30,7 @@ _NO_KEYWORDS = ("abbreviation", "abbr", "jel", "pacs", "msc", "headings")
 _SHORT_TITLES = {"iso-abbrev", "nlm-ta", "abbrev"}
 
 
-def jats_article(article: Element) -> PublicationRecord:
+def jats_article(article: Element) -> Reading:
     """Return the record of an `article`.
 
     Raises:
@@ -38,23 +41,22 @@ def jats_article(article: Element) -> PublicationRecord:
     if not title:
         raise UnusableRecordError("it has no title")
     journal = article.find("front/journal-meta")
+    findings: list[Finding] = []
     language = own_language(article)
-    people = people_of(front, language)
-    dates = DatesRecord(online=_date(front, "online"), printed=_date(front, "printed"), accepted=_accepted(front))
+    people = people_of(front, language, findings)
+    came_out = {form: _date(front, form, findings) for form in ("online", "printed", "")}
+    accepted = _accepted(front, findings)
     licence = _licence(front)
     plain = (plain_text_of(one) for one in front.iterfind("abstract") if kind_of_abstract(one) == "plain")
-    identifiers = _identifiers(front)
-    return PublicationRecord(
+    found = PublicationRecord(
         title=title,
-        language=language,
+        language=title_language(language, title),
         type=type_in_jats(article),
         status=status_in_jats(article, front),
-        doi=identifiers["doi"],
-        pmid=identifiers["pmid"],
-        pmcid=identifiers["pmcid"],
-        identifiers=tuple(
-            IdentifierRecord(scheme=IdentifierScheme.ISBN, value=number) for number in texts_at(front, "isbn")
-        ),
+        doi=doi_in(_numbers(front, "doi"), findings),
+        pmid=pmid_in(_numbers(front, "pmid"), findings),
+        pmcid=pmcid_in(_numbers(front, "pmc", "pmcid"), findings),
+        identifiers=isbns_in(texts_at(front, "isbn")),
         authors=people.authors,
         affiliations=people.affiliations,
         journal=text_at(journal, "journal-title-group/journal-title") or text_at(journal, "journal-title"),
@@ -64,8 +66,8 @@ def jats_article(article: Element) -> PublicationRecord:
         issue=text_at(front, "issue"),
         pages=_pages(front),
         publisher=text_at(journal, "publisher/publisher-name"),
-        published=earliest((dates.online, dates.printed, _date(front, ""))),
-        dates=dates,
+        published=earliest(came_out.values()),
+        dates=DatesRecord(online=came_out["online"], printed=came_out["printed"], accepted=accepted),
         abstract=_abstract(front),
         lay_summary=next(plain, ""),
         keywords=_keywords(front, language),
@@ -75,6 +77,7 @@ def jats_article(article: Element) -> PublicationRecord:
         funding=_funding(front),
         translations=dict(_translations(article, front, people, language)),
     )
+    return Reading(record=found, findings=tuple(findings))
 
 
 def _front(article: Element) -> Element:
@@ -86,22 +89,11 @@ def _front(article: Element) -> Element:
 
 
 def _title(holder: Element, title: str, subtitle: str) -> str:
-    return title_with_subtitle(marked_up(holder.find(title), _MARKS), marked_up(holder.find(subtitle), _MARKS))
+    return whole_title(marked_up(holder.find(title), _MARKS), marked_up(holder.find(subtitle), _MARKS))
 
 
-def _identifiers(front: Element) -> dict[str, str]:
-    found = {"doi": "", "pmid": "", "pmcid": ""}
-    for one in front.iterfind("article-id"):
-        kind, text = one.get("pub-id-type", "").lower(), text_of(one)
-        if kind == "doi":
-            found["doi"] = found["doi"] or normal_doi(text)
-        elif kind == "pmid":
-            found["pmid"] = found["pmid"] or normal_pmid(text)
-        elif kind in {"pmc", "pmcid"}:
-            found["pmcid"] = found["pmcid"] or normal_pmcid(
-                text if text.upper().startswith("PMC") else f"PMC{text}"
-            )
-    return found
+def _numbers(front: Element, *kinds: str) -> Iterator[str]:
+    return (text_of(one) for one in front.iterfind("article-id") if one.get("pub-id-type", "").lower() in kinds)
 
 
 def _short_title(journal: Element | None) -> str:
@@ -113,20 +105,21 @@ def _short_title(journal: Element | None) -> str:
 
 
 def _issns(journal: Element | None) -> tuple[str, ...]:
-    numbers = (*texts_at(journal, "issn"), text_at(journal, "issn-l")) if journal is not None else ()
-    return tuple(dict.fromkeys(filter(None, map(issn, numbers))))
+    return issns_in([*texts_at(journal, "issn"), text_at(journal, "issn-l")] if journal is not None else ())
 
 
 def _pages(front: Element) -> str:
     first, last = text_at(front, "fpage"), text_at(front, "lpage")
-    if first:
-        return f"{first}-{last}" if last and last != first else first
-    return text_at(front, "page-range") or text_at(front, "elocation-id")
+    return (
+        page_range(first, last)
+        if first
+        else page_range(text_at(front, "page-range")) or text_at(front, "elocation-id")
+    )
 
 
-def _date(front: Element, form: str) -> PartialDate | None:
+def _date(front: Element, form: str, findings: list[Finding]) -> PartialDate | None:
     """Return when it came out online, on paper, or (with an empty form) in a form that is not told."""
-    return earliest(_date_in(one) for one in front.iterfind("pub-date") if _form(one) == form)
+    return earliest(_date_in(one, findings) for one in front.iterfind("pub-date") if _form(one) == form)
 
 
 def _form(date: Element) -> str:
@@ -139,29 +132,29 @@ def _form(date: Element) -> str:
     return "printed" if kind == "ppub" or medium == "print" else ""
 
 
-def _date_in(date: Element) -> PartialDate | None:
+def _date_in(date: Element, findings: list[Finding]) -> PartialDate | None:
     found = partial_date(
         text_at(date, "year"), text_at(date, "month") or text_at(date, "season"), text_at(date, "day")
     )
-    year, month, day = [*attribute(date, "iso-8601-date").split("-"), "", "", ""][:3]
-    return found or partial_date(year, month, day)
+    written = (attribute(date, "iso-8601-date"), text_at(date, "string-date"), text_at(date, "year"))
+    return found or date_in_field(written, findings)
 
 
-def _accepted(front: Element) -> PartialDate | None:
+def _accepted(front: Element, findings: list[Finding]) -> PartialDate | None:
     paths = ("history/date", "pub-history/event/date")
     dates = (one for path in paths for one in front.iterfind(path) if one.get("date-type") == "accepted")
-    return next((_date_in(one) for one in dates), None)
+    return next((_date_in(one, findings) for one in dates), None)
 
 
 def _licence(front: Element) -> str:
     """Return the Creative Commons licence: its address stands in one of several places."""
-    for licence in front.iterfind("permissions/license"):
-        for one in licence.iter():
-            if found := creative_commons(attribute(one, "href")) or (
-                creative_commons(text_of(one)) if one.tag == "license_ref" else ""
-            ):
-                return found
-    return creative_commons(text_at(front, "permissions/license_ref"))
+    parts = [one for licence in front.iterfind("permissions/license") for one in licence.iter()]
+    texts = [text for one in parts for text in (attribute(one, "href"), _licence_ref(one))]
+    return licence_in([*texts, text_at(front, "permissions/license_ref")])
+
+
+def _licence_ref(element: Element) -> str:
+    return text_of(element) if element.tag == "license_ref" else ""
 
 
 def _abstract(front: Element) -> AbstractRecord | None:
@@ -179,20 +172,17 @@ def _keywords(front: Element, language: str) -> tuple[str, ...]:
         and not group.get("kwd-group-type", "").lower().startswith(_NO_KEYWORDS)
     )
     words = (marked_up(word, _MARKS) for group in groups for word in group.iter("kwd"))
-    return tuple(dict.fromkeys(filter(None, words)))
+    return unique(words)
 
 
 def _funding(front: Element) -> tuple[FundingRecord, ...]:
-    grants: dict[str, list[str]] = {}
-    for group in front.iterfind("funding-group/award-group"):
-        awards = list(texts_at(group, "award-id"))
-        for source in group.iterfind("funding-source"):
-            name = (
-                text_at(source, "institution-wrap/institution") or text_at(source, "institution") or text_of(source)
-            )
-            if name:
-                grants.setdefault(name, []).extend(awards)
-    return tuple(FundingRecord(funder=name, awards=tuple(dict.fromkeys(awards))) for name, awards in grants.items())
+    groups = front.iterfind("funding-group/award-group")
+    sources = ((source, group) for group in groups for source in group.iterfind("funding-source"))
+    return funding_of((_funder(source), texts_at(group, "award-id")) for source, group in sources)
+
+
+def _funder(source: Element) -> str:
+    return text_at(source, "institution-wrap/institution") or text_at(source, "institution") or text_of(source)
 
 
 def _translations(

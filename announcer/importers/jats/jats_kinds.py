@@ -5,50 +5,15 @@ from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
+from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.update_notices import status_by_notices
 from announcer.importers.record.model import RelationRecord
 from announcer.importers.xml_content import attribute, text_of
 
-_TYPES = {
-    **dict.fromkeys(("retraction", "partial-retraction", "withdrawal"), PublicationType.RETRACTION_NOTICE),
-    **dict.fromkeys(
-        ("correction", "addendum", "corrigendum", "erratum", "expression-of-concern"),
-        PublicationType.CORRECTION_NOTICE,
-    ),
-    **dict.fromkeys(("review-article", "systematic-review", "meta-analysis", "review"), PublicationType.REVIEW),
-    **dict.fromkeys(("letter", "reply", "article-commentary", "discussion", "commentary"), PublicationType.LETTER),
-    **dict.fromkeys(
-        (
-            *(
-                "abstract",
-                "announcement",
-                "book-review",
-                "books-received",
-                "calendar",
-                "collection",
-                "dissertation",
-            ),
-            *(
-                "in-brief",
-                "introduction",
-                "meeting-report",
-                "news",
-                "obituary",
-                "oration",
-                "other",
-                "product-review",
-            ),
-        ),
-        PublicationType.OTHER,
-    ),
-    "case-report": PublicationType.CASE_REPORT,
-    "editorial": PublicationType.EDITORIAL,
-    "preprint": PublicationType.PREPRINT,
-    "dataset": PublicationType.DATASET,
-}
 _RELATIONS = {
     **dict.fromkeys(("corrected-article", "addended-article"), RelationKind.CORRECTS),
-    **dict.fromkeys(("retracted-article", "partial-retraction", "retraction"), RelationKind.RETRACTS),
-    **dict.fromkeys(("object-of-concern", "concern"), RelationKind.CONCERNS),
+    **dict.fromkeys(("retracted-article", "retraction"), RelationKind.RETRACTS),
+    **dict.fromkeys(("object-of-concern", "concern", "partial-retraction"), RelationKind.CONCERNS),
     **dict.fromkeys(("correction-forward", "corrected-by", "addendum-forward"), RelationKind.CORRECTED_BY),
     **dict.fromkeys(("retraction-forward", "retracted-by"), RelationKind.RETRACTED_BY),
     **dict.fromkeys(
@@ -60,29 +25,18 @@ _RELATIONS = {
     "published-article": RelationKind.ARTICLE,
     "version-of-record": RelationKind.ARTICLE,
 }
-_STATUSES = {
-    RelationKind.RETRACTED_BY: PublicationStatus.RETRACTED,
-    RelationKind.CONCERNED_BY: PublicationStatus.CONCERN,
-    RelationKind.CORRECTED_BY: PublicationStatus.CORRECTED,
-}
-_RETRACTED = {"retracted-article"}
 
 
 def type_in_jats(article: Element) -> PublicationType:
     """Return the kind of an article; a kind that is not known is an article."""
-    return _TYPES.get(_named(article), PublicationType.ARTICLE)
-
-
-def _named(article: Element) -> str:
-    return article.get("article-type", "").strip().lower()
+    return kind_of([article.get("article-type", "")]) or PublicationType.ARTICLE
 
 
 def status_in_jats(article: Element, front: Element) -> PublicationStatus:
     """Return what has happened to an article, from the notices about it that it names."""
-    kinds = {_RELATIONS.get(one.get("related-article-type", "")) for one in front.iterfind("related-article")}
-    if _named(article) in _RETRACTED:
-        return PublicationStatus.RETRACTED
-    return next((status for kind, status in _STATUSES.items() if kind in kinds), PublicationStatus.CURRENT)
+    notices = (_RELATIONS.get(one.get("related-article-type", "")) for one in front.iterfind("related-article"))
+    status = status_of([article.get("article-type", "")])
+    return status_by_notices(notices) if status is PublicationStatus.CURRENT else status
 
 
 def relations_in_jats(front: Element) -> tuple[RelationRecord, ...]:

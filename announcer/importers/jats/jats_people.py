@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from announcer.core.publications.identifiers import normal_orcid
+from announcer.core.findings import Finding
 from announcer.importers.building import UnusableRecordError
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.identifier_fields import orcid_in
 from announcer.importers.record.model import AffiliationRecord, AuthorRecord
-from announcer.importers.source_values import Affiliations
 from announcer.importers.xml_content import DEEPEST_MARKUP, own_language, text_at, text_of
 
 _PARTS = {
@@ -35,7 +36,7 @@ class People:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def people_of(front: Element, language: str) -> People:
+def people_of(front: Element, language: str, findings: list[Finding]) -> People:
     """Return the people of an article's `article-meta` or `front-stub`; names are those in its language."""
     affiliations = Affiliations()
     places = dict(_places(front, affiliations))
@@ -46,7 +47,7 @@ def people_of(front: Element, language: str) -> People:
         shared = _shared(front, group, contributors, affiliations)
         for one in contributors:
             numbers = tuple(dict.fromkeys(_numbers(one, places, affiliations))) or shared
-            if author := _author(one, numbers, language):
+            if author := _author(one, numbers, language, findings):
                 authors.append(author)
                 names.append(_other_names(one))
     common = set.intersection(*map(set, names)) if names else set()
@@ -74,14 +75,14 @@ def _places(front: Element, affiliations: Affiliations) -> Iterator[tuple[str, i
 def _number(place: Element, affiliations: Affiliations) -> int:
     """Return the number of an affiliation; of one in several languages, its first; 0 where it is empty."""
     place = place if place.tag == "aff" else next(place.iterfind("aff"), place)
-    text = affiliation_text(place)
+    text = place_in_one_line(place)
     rors = (
         text_of(one) for one in place.iter("institution-id") if one.get("institution-id-type", "").lower() == "ror"
     )
     return affiliations.number(text, next(rors, "")) if text else 0
 
 
-def affiliation_text(place: Element) -> str:
+def place_in_one_line(place: Element) -> str:
     """Return an affiliation in one line without its number; commas go where its parts stand without any."""
     pieces = list(_pieces(place, 0))
     text = _JOINT.sub(_joined, "".join(pieces))
@@ -135,7 +136,9 @@ def _shared(
     return tuple(number for number in (_number(one, affiliations) for one in own) if number)
 
 
-def _author(contributor: Element, numbers: tuple[int, ...], language: str) -> AuthorRecord | None:
+def _author(
+    contributor: Element, numbers: tuple[int, ...], language: str, findings: list[Finding]
+) -> AuthorRecord | None:
     collaboration = contributor.find("collab")
     if collaboration is None:
         collaboration = contributor.find("collab-alternatives/collab")
@@ -144,9 +147,9 @@ def _author(contributor: Element, numbers: tuple[int, ...], language: str) -> Au
         return AuthorRecord(name=name, group=True, affiliations=numbers) if name else None
     found = _name_in(contributor, language)
     orcids = (text_of(one) for one in contributor.iterfind("contrib-id") if one.get("contrib-id-type") == "orcid")
-    orcid = normal_orcid(next(orcids, ""))
     if found is None:
         return None
+    orcid = orcid_in(orcids, findings)
     family, given = text_at(found, "surname"), text_at(found, "given-names")
     if not family:  # a person with one name, or a name in one piece
         name = given or text_of(found)

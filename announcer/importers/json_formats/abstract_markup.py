@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from announcer.importers.json_formats.json_values import language_code_of
+from announcer.importers.fields.language_names import language_named
 
 _LAY_WORDS = (
     r"(?:(?:plain|lay|easy)[- ]?(?:language|english)?[- ](?:summary|abstract)|summary for lay (?:people|persons))"
@@ -40,7 +40,7 @@ def parted_abstracts(raw: str, language: str = "") -> JatsAbstracts:
             found.lay = found.lay or match["text"]
         elif not _NO_TEXT.search(match["marks"]):
             code = _LANGUAGE.search(match["marks"])
-            by_language.setdefault(language_code_of(code[1]) if code else "", match["text"])
+            by_language.setdefault(language_named(code[1]) if code else "", match["text"])
     found.own = by_language.pop(_own(by_language, language), "") if by_language or found.lay else raw
     found.others = {code: text for code, text in by_language.items() if code}
     if lay := _LAY.search(found.own):

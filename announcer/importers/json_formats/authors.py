@@ -1,11 +1,10 @@
-"""Authors and their numbered affiliations, out of the parts that sources give."""
+"""Authors out of the parts that sources give: family and given name, or one text; institutions are told apart."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from announcer.core.publications.identifiers import normal_orcid, normal_ror
-from announcer.importers.record.model import AffiliationRecord, AuthorRecord
+from announcer.importers.record.model import AuthorRecord
 
 _INSTITUTION = re.compile(
     r"\b(?:universit\w{0,4}|college|hospital|institut\w{0,3}|departments?|department of|faculty|school of|academy"
@@ -29,34 +28,6 @@ _UNKNOWN = re.compile(
     r"|no author|n/?a|none|null)\W*",
     re.IGNORECASE,
 )
-
-
-class Affiliations:
-    """The affiliations of one record, each text once, numbered from 1 in the order in which they come."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._numbers: dict[str, int] = {}
-        self._rors: list[str] = []
-
-    def number(self, text: str, ror: str = "") -> int:
-        """Return the number of an affiliation; 0 where the text is empty."""
-        text = text.strip()
-        if not text:
-            return 0
-        number = self._numbers.setdefault(text, len(self._numbers) + 1)
-        if number > len(self._rors):
-            self._rors.append("")
-        self._rors[number - 1] = self._rors[number - 1] or normal_ror(ror)
-        return number
-
-    @property
-    def records(self) -> tuple[AffiliationRecord, ...]:
-        """All of them."""
-        return tuple(
-            AffiliationRecord(number=number, text=text, ror=self._rors[number - 1])
-            for text, number in self._numbers.items()
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +55,7 @@ def author(
         given=given if family else "",
         suffix=names.suffix.strip(),
         group=names.is_group,
-        orcid=normal_orcid(orcid),
+        orcid=orcid,
         affiliations=tuple(dict.fromkeys(number for number in affiliations if number)),
         home=home,
     )

@@ -3,49 +3,29 @@
 The fields are those of https://api.crossref.org/swagger-ui; `message` stands around them in an answer.
 """
 
-from collections.abc import Iterator
-from typing import BinaryIO
-
 from announcer.core.finding_catalogue import finding
-from announcer.core.publications.identifiers import normal_doi
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import PublicationType
 from announcer.core.text.letters import language_of
-from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.gathered_fields import page_range
+from announcer.importers.fields.identifier_fields import doi_in
+from announcer.importers.fields.language_names import language_by_letters, language_named
+from announcer.importers.fields.publication_kinds import kind_of
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.abstract_markup import parted_abstracts
-from announcer.importers.json_formats.authors import Affiliations
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
-    joined_title,
-    language_code_of,
     publisher_link,
-    script_language,
     table_of,
     text_of,
-    title_language,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import LinksRecord, PublicationRecord, TranslationRecord
-from announcer.ports.importing import Imported
 
-TYPES = {
-    "journal-article": PublicationType.ARTICLE,
-    "proceedings-article": PublicationType.ARTICLE,
-    "book": PublicationType.BOOK,
-    "monograph": PublicationType.BOOK,
-    "edited-book": PublicationType.BOOK,
-    "reference-book": PublicationType.BOOK,
-    "book-chapter": PublicationType.CHAPTER,
-    "book-part": PublicationType.CHAPTER,
-    "book-section": PublicationType.CHAPTER,
-    "reference-entry": PublicationType.CHAPTER,
-    "dataset": PublicationType.DATASET,
-    "preprint": PublicationType.PREPRINT,
-}
-"""Crossref's types; the others are `other`."""
 NO_PUBLICATIONS = {
     "component": "a part of a publication, such as a figure or a table",
     "journal": "a journal",
@@ -65,19 +45,6 @@ NO_PUBLICATIONS = {
 """Types that are no publications, in words."""
 
 
-class Crossref:
-    """Works of Crossref's REST interface, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of a work of Crossref."""
-        return json_kind(head) == "crossref"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the works of the file, each as soon as it is read."""
-        looked_for = "a work of Crossref, with a title and a DOI"
-        return json_publications(stream, source, work, envelope=ENVELOPES["crossref"], looked_for=looked_for)
-
-
 def work(row: Table) -> Reading:
     """Return what a work of Crossref says.
 
@@ -87,25 +54,29 @@ def work(row: Table) -> Reading:
     kind = text_of(row.get("type"))
     if kind in NO_PUBLICATIONS:
         raise UnusableRecordError(f"it is {NO_PUBLICATIONS[kind]}, not a publication")
-    title = joined_title(text_of(row.get("title")), text_of(row.get("subtitle")))
+    title = whole_title(text_of(row.get("title")), text_of(row.get("subtitle")))
     if not title:
         raise UnusableRecordError("title: it has none")
     reviewed = finding("not-research", where="type", what="a report of peer review")
-    record = described(row, title, _type(row, kind))
-    return Reading(record=record, findings=(reviewed,) if kind == "peer-review" else ())
+    findings = [reviewed] if kind == "peer-review" else []
+    record = described(row, title, _type(row, kind), findings)
+    return Reading(record=record, findings=tuple(findings))
 
 
-def described(row: Table, title: str, kind: PublicationType) -> PublicationRecord:
-    """Return the record of a work with that title and type, by the fields that it shares with CSL-JSON."""
-    doi = normal_doi(text_of(row.get("DOI")))
-    code = language_code_of(row.get("language"))
+def described(row: Table, title: str, kind: PublicationType, findings: list[Finding]) -> PublicationRecord:
+    """Return the record of a work with that title and type, by the fields that it shares with CSL-JSON.
+
+    What is left out is added to `findings`.
+    """
+    doi = doi_in([text_of(row.get("DOI"))], findings)
+    code = language_named(text_of(row.get("language")))
     language, translations = _languages(row, title, code)
     abstracts = parted_abstracts(text_of(row.get("abstract")), language or language_of(title))
     for name, text in abstracts.others.items():
         if name in translations:
             translations[name] = TranslationRecord(title=translations[name].title, abstract=abstract_of(text))
     affiliations = Affiliations()
-    authors, are_all = fields.authors_of(row, affiliations)
+    authors, are_all = fields.authors_of(row, affiliations, findings)
     licence = fields.open_licence(row)
     journal = _journal(row, kind)
     short = text_of(row.get("short-container-title"))
@@ -113,7 +84,7 @@ def described(row: Table, title: str, kind: PublicationType) -> PublicationRecor
         title=title,
         title_is_translation=bool(translations),
         language=language,
-        type=fields.notice_type(row, doi) or kind,
+        type=fields.type_of_notice(row, doi) or kind,
         status=fields.status_of(row, doi),
         doi=doi,
         identifiers=fields.isbn_of(row),
@@ -125,16 +96,16 @@ def described(row: Table, title: str, kind: PublicationType) -> PublicationRecor
         issn=fields.issn_of(row),
         volume=text_of(row.get("volume")),
         issue=text_of(row.get("issue")) or text_of(table_of(row.get("journal-issue")).get("issue")),
-        pages=text_of(row.get("page")) or text_of(row.get("article-number")),
+        pages=page_range(text_of(row.get("page"))) or text_of(row.get("article-number")),
         publisher=text_of(row.get("publisher")),
-        published=fields.published_of(row),
+        published=fields.published_of(row, findings),
         dates=fields.dates_of(row),
         abstract=abstract_of(abstracts.own),
         lay_summary=abstracts.lay,
         open_access=True if licence else None,
         licence=licence,
         relations=fields.relations_of(row, doi),
-        funding=fields.funding_of(row),
+        funding=fields.grants_of(row),
         trials=fields.trials_of(row),
         links=LinksRecord(publisher=publisher_link(*walk(row.get("resource"), "primary", "URL"))),
         translations=translations,
@@ -147,7 +118,7 @@ def _type(row: Table, kind: str) -> PublicationType:
         return PublicationType.PREPRINT if is_preprint else PublicationType.OTHER
     if not kind and row.get("ISSN"):
         return PublicationType.ARTICLE
-    return TYPES.get(kind, PublicationType.OTHER)
+    return kind_of([kind]) or PublicationType.OTHER
 
 
 def _journal(row: Table, kind: PublicationType) -> str:
@@ -166,6 +137,9 @@ def _languages(row: Table, title: str, code: str) -> tuple[str, dict[str, Transl
     original = text_of(row.get("original-title"))
     if not original or original.casefold() in title.casefold():
         return title_language(code, title), {}
-    own = title_language(code, original) or script_language(original)
-    other = script_language(title)
+    own = title_language(code, original) or language_of(original)
+    other = language_by_letters(title) or language_of(title)
     return (other, {own: TranslationRecord(title=original)}) if own != other else (title_language(code, title), {})
+
+
+CROSSREF = JsonImporter(name="crossref", reading=work, looked_for="a work of Crossref, with a title and a DOI")

@@ -1,19 +1,29 @@
 """Read the fields that Crossref's works and its CSL-JSON have in common."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import (
-    IdentifierScheme,
     PartialDate,
     PublicationStatus,
     PublicationType,
     RelationKind,
 )
 from announcer.importers.building import partial_date
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import date_in, date_in_field, earliest
+from announcer.importers.fields.gathered_fields import funding_of, unique
+from announcer.importers.fields.identifier_fields import isbns_in, issns_in, orcid_in
+from announcer.importers.fields.licences import licence_in
+from announcer.importers.fields.update_notices import (
+    notice_type,
+    relation_named,
+    seen_from_the_work,
+    status_by_notices,
+    update_named,
+)
 from announcer.importers.json_formats.authors import (
-    Affiliations,
     Names,
     author,
     is_address,
@@ -23,13 +33,10 @@ from announcer.importers.json_formats.authors import (
 from announcer.importers.json_formats.json_values import (
     NOTHING,
     Table,
-    earliest,
-    licence_of,
     table_of,
     tables_of,
     text_of,
     texts_of,
-    unique,
 )
 from announcer.importers.record.model import (
     AuthorRecord,
@@ -39,37 +46,28 @@ from announcer.importers.record.model import (
     RelationRecord,
 )
 
-_LONGEST_LIST = 3
-_WRITTEN_DATE = re.compile(r"(?:(\d{1,2})\s+)?([A-Z][a-z]{2,8})\s+(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_PARTS = 3
+"""Of a date: year, month and day."""
 _OPEN_VERSIONS = {"vor", "unspecified", ""}
-_RETRACTIONS = {"retraction", "withdrawal", "removal", "retracted", "withdrawn"}
-_CORRECTIONS = {"correction", "erratum", "corrigendum", "addendum", "clarification", "corrected-article"}
-_CONCERNS = {"expression_of_concern", "expression-of-concern", "concern"}
-_PARTLY = {"partial_retraction", "partial-retraction"}
-_RELATIONS = {
-    "has-preprint": RelationKind.PREPRINT,
-    "is-preprint-of": RelationKind.ARTICLE,
-    "is-review-of": RelationKind.REVIEWS,
-    "is-comment-on": RelationKind.COMMENTS_ON,
-    "is-reply-to": RelationKind.COMMENTS_ON,
-    "is-part-of": RelationKind.PART_OF,
-}
-_STATUSES = list(PublicationStatus)
 
 
 def date_of(value: object) -> PartialDate | None:
     """Return the date of `{"date-parts": [[2023, 4, 9]]}`; None of `[[null]]`, `[[]]` and other odd ones."""
-    parts = table_of(value).get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else None
-    if not isinstance(first, list) or not first:
-        first = parts if isinstance(parts, list) else []
-    return partial_date(*[first[place] if place < len(first) else None for place in range(_LONGEST_LIST)])
+    return partial_date(*[*_parts(value), None, None, None][:_PARTS])
 
 
-def published_of(work: Table) -> PartialDate | None:
+def _parts(value: object) -> list[object]:
+    """Return the parts of a date, which should stand in a list within a list; none where there is none."""
+    rows = table_of(value).get("date-parts")
+    first = rows[0] if isinstance(rows, list) and rows else None
+    return first if isinstance(first, list) and first else rows if isinstance(rows, list) else []
+
+
+def published_of(work: Table, findings: list[Finding]) -> PartialDate | None:
     """Return when a work came out first: as the source says, else the earliest of the dates it gives."""
     names = ("published", "published-online", "published-print", "published-other", "posted")
-    return date_of(work.get("issued")) or earliest(date_of(work.get(name)) for name in names)
+    date = date_of(work.get("issued")) or earliest(date_of(work.get(name)) for name in names)
+    return date or date_in_field(texts_of(_parts(work.get("issued"))), findings)
 
 
 def dates_of(work: Table) -> DatesRecord:
@@ -79,24 +77,18 @@ def dates_of(work: Table) -> DatesRecord:
     return DatesRecord(
         online=date_of(work.get("published-online")) or date_of(work.get("posted")),
         printed=date_of(work.get("published-print")),
-        accepted=date_of(work.get("accepted")) or _written_date(text_of(accepted)),
+        accepted=date_of(work.get("accepted")) or date_in(text_of(accepted)),
     )
 
 
-def _written_date(text: str) -> PartialDate | None:
-    """Return the date of `13 October 2022` or `2022-10-13`."""
-    found = _WRITTEN_DATE.fullmatch(text)
-    if not found:
-        return None
-    return partial_date(found[4], found[5], found[6]) if found[4] else partial_date(found[3], found[2], found[1])
-
-
-def authors_of(work: Table, affiliations: Affiliations) -> tuple[tuple[AuthorRecord, ...], bool]:
-    """Return the authors, and whether the source names all of them.
+def authors_of(
+    work: Table, affiliations: Affiliations, findings: list[Finding]
+) -> tuple[tuple[AuthorRecord, ...], bool]:
+    """Return the authors, else the editors, and whether the source names all of them.
 
     An institution with its address among the authors becomes an affiliation, if there is an author beside it.
     """
-    rows = tables_of(work.get("author"))
+    rows = tables_of(work.get("author")) or tables_of(work.get("editor"))
     has_persons = any(text_of(row.get("family")) for row in rows)
     authors, are_all = [], True
     for row in rows:
@@ -106,12 +98,12 @@ def authors_of(work: Table, affiliations: Affiliations) -> tuple[tuple[AuthorRec
             are_all = False
         elif has_persons and not family and is_address(name):
             affiliations.number(name)
-        elif one := _author(row, name, affiliations):
+        elif one := _author(row, name, affiliations, findings):
             authors.append(one)
     return tuple(authors), are_all
 
 
-def _author(row: Table, name: str, affiliations: Affiliations) -> AuthorRecord | None:
+def _author(row: Table, name: str, affiliations: Affiliations, findings: list[Finding]) -> AuthorRecord | None:
     particles = [text_of(row.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping")]
     family = text_of(row.get("family"))
     names = Names(
@@ -122,7 +114,7 @@ def _author(row: Table, name: str, affiliations: Affiliations) -> AuthorRecord |
         is_group=not family and ("name" in row or is_group_name(name)),
     )
     numbers = _affiliation_numbers(row.get("affiliation"), affiliations)
-    return author(names, orcid=text_of(row.get("ORCID")), affiliations=numbers)
+    return author(names, orcid=orcid_in([text_of(row.get("ORCID"))], findings), affiliations=numbers)
 
 
 def _affiliation_numbers(value: object, affiliations: Affiliations) -> Iterator[int]:
@@ -142,7 +134,7 @@ def open_licence(work: Table) -> str:
     source was written after its beginning.
     """
     rows = tables_of(work.get("license"))
-    return licence_of(row.get("URL") for row in rows if _is_open(row, _day(work.get("indexed"))))
+    return licence_in(text_of(row.get("URL")) for row in rows if _is_open(row, _day(work.get("indexed"))))
 
 
 def _is_open(row: Table, written: str) -> bool:
@@ -156,24 +148,20 @@ def _day(value: object) -> str:
     return text_of(table_of(value).get("date-time"))[:10]
 
 
-def funding_of(work: Table) -> tuple[FundingRecord, ...]:
+def grants_of(work: Table) -> tuple[FundingRecord, ...]:
     """Return who paid, each funder once, with the numbers of the grants."""
-    awards: dict[str, list[str]] = {}
-    for row in tables_of(work.get("funder")):
-        if name := text_of(row.get("name")):
-            awards.setdefault(name, []).extend(texts_of(row.get("award")))
-    return tuple(FundingRecord(funder=name, awards=unique(numbers)) for name, numbers in awards.items())
+    rows = tables_of(work.get("funder"))
+    return funding_of((text_of(row.get("name")), texts_of(row.get("award"))) for row in rows)
 
 
 def issn_of(work: Table) -> tuple[str, ...]:
     """Return the numbers of the journal."""
-    return unique(text.rpartition("/")[2] for text in texts_of(work.get("ISSN")))
+    return issns_in(texts_of(work.get("ISSN")))
 
 
 def isbn_of(work: Table) -> tuple[IdentifierRecord, ...]:
     """Return the numbers of the book; the address that older answers give for one is cut to its number."""
-    numbers = unique(text.rpartition("/")[2] for text in texts_of(work.get("ISBN")))
-    return tuple(IdentifierRecord(scheme=IdentifierScheme.ISBN, value=number) for number in numbers)
+    return isbns_in(texts_of(work.get("ISBN")))
 
 
 def trials_of(work: Table) -> tuple[str, ...]:
@@ -191,69 +179,43 @@ def relations_of(work: Table, doi: str) -> tuple[RelationRecord, ...]:
 def _related(work: Table) -> Iterator[tuple[RelationKind, str]]:
     named = work.get("relation")
     for name, rows in (named if isinstance(named, dict) else NOTHING).items():
-        for row in tables_of(rows) if name in _RELATIONS else ():
-            if text_of(row.get("id-type")) in {"doi", ""} and (other := normal_doi(text_of(row.get("id")))):
-                yield _RELATIONS[name], other
-
-
-def _updates(work: Table, doi: str) -> Iterator[tuple[RelationKind, str]]:
-    for name, kind_of in (("update-to", _notice_kind), ("updated-by", _kind_of_notice)):
-        for update, other in _named_updates(work.get(name)):
-            if (kind := kind_of(update)) and other != doi:
+        kind = relation_named(name)
+        for row in tables_of(rows):
+            if (
+                kind
+                and text_of(row.get("id-type")) in {"doi", ""}
+                and (other := normal_doi(text_of(row.get("id"))))
+            ):
                 yield kind, other
 
 
-def _named_updates(value: object) -> Iterator[tuple[str, str]]:
+def _updates(work: Table, doi: str) -> Iterator[tuple[RelationKind, str]]:
+    for kind, other in _named_updates(work.get("update-to")):
+        if other != doi:
+            yield kind, other
+    for kind, other in _named_updates(work.get("updated-by")):
+        if other != doi:
+            yield seen_from_the_work(kind), other
+
+
+def _named_updates(value: object) -> Iterator[tuple[RelationKind, str]]:
+    """Yield what each update does, and the DOI of the other work."""
     for row in tables_of(value):
-        if other := normal_doi(text_of(row.get("DOI"))):
-            yield text_of(row.get("type")).casefold().replace(" ", "_"), other
+        kind, other = update_named(text_of(row.get("type"))), normal_doi(text_of(row.get("DOI")))
+        if kind and other:
+            yield kind, other
 
 
-def _notice_kind(update: str) -> RelationKind | None:
-    if update in _RETRACTIONS | _PARTLY:
-        return RelationKind.RETRACTS
-    if update in _CONCERNS:
-        return RelationKind.CONCERNS
-    return RelationKind.CORRECTS if update in _CORRECTIONS else None
-
-
-def _kind_of_notice(update: str) -> RelationKind | None:
-    if update in _RETRACTIONS | _PARTLY:
-        return RelationKind.RETRACTED_BY
-    if update in _CONCERNS:
-        return RelationKind.CONCERNED_BY
-    return RelationKind.CORRECTED_BY if update in _CORRECTIONS else None
-
-
-def notice_type(work: Table, doi: str) -> PublicationType | None:
+def type_of_notice(work: Table, doi: str) -> PublicationType | None:
     """Return the type of a notice about other works; None where the record is no notice.
 
     An update of the record itself, which publishers who correct in place register, makes it no notice.
     """
-    kinds = {_notice_kind(update) for update, other in _named_updates(work.get("update-to")) if other != doi}
-    if RelationKind.RETRACTS in kinds:
-        return PublicationType.RETRACTION_NOTICE
-    if RelationKind.CORRECTS in kinds:
-        return PublicationType.CORRECTION_NOTICE
-    return PublicationType.OTHER if RelationKind.CONCERNS in kinds else None
+    return notice_type({kind for kind, other in _named_updates(work.get("update-to")) if other != doi})
 
 
 def status_of(work: Table, doi: str) -> PublicationStatus:
-    """Return what has become of the work, by the notices about it; a notice of a concern is under it itself."""
-    updates = [update for update, _ in _named_updates(work.get("updated-by"))]
-    updates += [update for update, other in _named_updates(work.get("update-to")) if other == doi]
-    concerns = {update for update, _ in _named_updates(work.get("update-to"))} & _CONCERNS
-    return gravest([*map(_status, updates), PublicationStatus.CONCERN if concerns else PublicationStatus.CURRENT])
-
-
-def _status(update: str) -> PublicationStatus:
-    if update in _RETRACTIONS:
-        return PublicationStatus.RETRACTED
-    if update in _CONCERNS | _PARTLY:
-        return PublicationStatus.CONCERN
-    return PublicationStatus.CORRECTED if update in _CORRECTIONS else PublicationStatus.CURRENT
-
-
-def gravest(statuses: Iterable[PublicationStatus]) -> PublicationStatus:
-    """Return the gravest of the statuses."""
-    return max(statuses, key=_STATUSES.index, default=PublicationStatus.CURRENT)
+    """Return what has become of the work, by the notices about it and its own updates of itself."""
+    by = [kind for kind, _ in _named_updates(work.get("updated-by"))]
+    own = [kind for kind, other in _named_updates(work.get("update-to")) if other == doi]
+    return status_by_notices(map(seen_from_the_work, [*by, *own]))

@@ -5,92 +5,62 @@ interface gives beside CSL-JSON, are read, too.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
 
-from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
+from announcer.core.findings import Finding
+from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import PartialDate, PublicationType
-from announcer.errors import SourceError
-from announcer.importers.building import UnusableRecordError, partial_date
+from announcer.importers.building import Reading, UnusableRecordError
+from announcer.importers.fields.date_words import date_in_field
+from announcer.importers.fields.gathered_fields import unique
+from announcer.importers.fields.identifier_fields import doi_in, pmcid_in, pmid_in
+from announcer.importers.fields.publication_kinds import kind_of
+from announcer.importers.fields.title_fields import whole_title
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.crossref import described
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
-    iso_date,
-    joined_title,
     publisher_link,
     table_of,
     text_of,
     texts_of,
-    unique,
 )
 from announcer.importers.json_formats.zotero_items import as_csl
-from announcer.importers.json_stream import json_publications
-from announcer.importers.record.model import LinksRecord, PublicationRecord
-from announcer.ports.importing import Imported
+from announcer.importers.record.model import LinksRecord
 
-_TYPES = {
-    "article": PublicationType.ARTICLE,
-    "article-journal": PublicationType.ARTICLE,
-    "article-magazine": PublicationType.ARTICLE,
-    "journal-article": PublicationType.ARTICLE,
-    "paper-conference": PublicationType.ARTICLE,
-    "preprint": PublicationType.PREPRINT,
-    "book": PublicationType.BOOK,
-    "monograph": PublicationType.BOOK,
-    "chapter": PublicationType.CHAPTER,
-    "entry": PublicationType.CHAPTER,
-    "entry-dictionary": PublicationType.CHAPTER,
-    "entry-encyclopedia": PublicationType.CHAPTER,
-    "dataset": PublicationType.DATASET,
-}
 _PREPRINT_DOI = re.compile(
     r"10\.(?:48550/arxiv\.|1101/(?:20\d\d\.|\d{6}$)|64898/|21203/rs\.|20944/preprints|31234/|31219/|31235/"
     r"|26434/chemrxiv|2139/ssrn|36227/techrxiv|22541/au\.|7287/peerj\.preprints|1590/scielopreprints)"
 )
 _IN_NOTE = re.compile(r"^\s*(DOI|PMID|PMCID)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_WORDS_OF_DATE = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
-_LONGEST_DATE = 100
 
 
-class CslJson:
-    """CSL-JSON, and Zotero's own items."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has keys of CSL-JSON or of Zotero."""
-        return json_kind(head) == "csl"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the items of the file, each as soon as it is read."""
-        looked_for = "an item of CSL-JSON, with a title"
-        return json_publications(stream, source, item, envelope=ENVELOPES["csl"], looked_for=looked_for)
-
-
-def item(given: Table) -> PublicationRecord:
+def item(given: Table) -> Reading:
     """Return what an item says.
 
     Raises:
         UnusableRecordError: it has no title, or is no publication.
     """
     row = table_of(given.get("csljson")) or as_csl(given)
-    title = joined_title(text_of(row.get("title")), text_of(row.get("subtitle")))
+    title = whole_title(text_of(row.get("title")), text_of(row.get("subtitle")))
     if not title:
         raise UnusableRecordError("title: it has none")
     noted = {name.upper(): value for name, value in _IN_NOTE.findall(text_of(row.get("note"))[:10_000])}
-    doi = _doi(row, noted)
-    record = described({**row, "DOI": doi}, title, _type(row, doi))
-    return replace(
+    findings: list[Finding] = []
+    doi = _doi(row, noted, findings)
+    issued = {"date-parts": table_of(row.get("issued")).get("date-parts")}
+    record = described({**row, "DOI": doi, "issued": issued}, title, _type(row, doi), findings)
+    found = replace(
         record,
-        pmid=normal_pmid(text_of(row.get("PMID")) or noted.get("PMID", "")),
-        pmcid=normal_pmcid(text_of(row.get("PMCID")) or noted.get("PMCID", "")),
+        pmid=pmid_in([text_of(row.get("PMID")), noted.get("PMID", "")], findings),
+        pmcid=pmcid_in([text_of(row.get("PMCID")), noted.get("PMCID", "")], findings),
         journal_short=_short(row, record.journal),
-        published=_issued(row) or record.published,
+        published=fields.date_of(issued) or _in_words(row, findings) or record.published,
         keywords=_keywords(row),
         links=LinksRecord(publisher=record.links.publisher or publisher_link(row.get("URL"))),
     )
+    return Reading(record=found, findings=tuple(findings))
 
 
 def _type(row: Table, doi: str) -> PublicationType:
@@ -101,15 +71,17 @@ def _type(row: Table, doi: str) -> PublicationType:
         return PublicationType.PREPRINT
     if not kind and row.get("container-title"):
         return PublicationType.ARTICLE
-    return _TYPES.get(kind, PublicationType.OTHER)
+    return kind_of([kind]) or PublicationType.OTHER
 
 
-def _doi(row: Table, noted: dict[str, str]) -> str:
+def _doi(row: Table, noted: dict[str, str], findings: list[Finding]) -> str:
     """Return the DOI; of a short one (`10/fqd6hj`), the whole one if the address has it."""
     dois = [normal_doi(text) for text in (text_of(row.get("DOI")), noted.get("DOI", ""))]
     in_link = normal_doi(text_of(row.get("URL"))) if "doi.org/" in text_of(row.get("URL")) else ""
     known = [doi for doi in (*dois, in_link) if doi]
-    return next((doi for doi in known if not doi.startswith("10/")), known[0] if known else "")
+    if not known:
+        return doi_in([text_of(row.get("DOI"))], findings)
+    return next((doi for doi in known if not doi.startswith("10/")), known[0])
 
 
 def _short(row: Table, journal: str) -> str:
@@ -118,22 +90,16 @@ def _short(row: Table, journal: str) -> str:
     return short if short != journal else ""
 
 
-def _issued(row: Table) -> PartialDate | None:
-    """Return the date, which stands in parts or as words, as precise as it is given."""
+def _in_words(row: Table, findings: list[Finding]) -> PartialDate | None:
+    """Return the date that stands as words, as precise as it is given."""
     issued = table_of(row.get("issued"))
-    if date := fields.date_of(issued):
-        return date
-    said = (issued.get("raw"), issued.get("literal"), row.get("issued"))
-    words = text_of([text_of(each) for each in said])[:_LONGEST_DATE]
-    if date := iso_date(words):
-        return date
-    if found := _WORDS_OF_DATE.search(words):
-        return partial_date(found[4], found[2], found[1] or found[3])
-    year = _YEAR.search(words)
-    return partial_date(year[1]) if year else None
+    return date_in_field(map(text_of, (issued.get("raw"), issued.get("literal"), row.get("issued"))), findings)
 
 
 def _keywords(row: Table) -> tuple[str, ...]:
     given = row.get("keyword")
     words = re.split(r"[;\n]" if ";" in given else r"[,\n]", given) if isinstance(given, str) else texts_of(given)
     return unique(word.strip() for word in words)
+
+
+CSL_JSON = JsonImporter(name="csl", reading=item, looked_for="an item of CSL-JSON, with a title")

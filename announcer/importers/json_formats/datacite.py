@@ -6,34 +6,32 @@ interface; the same without `attributes` around them, as content negotiation giv
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from announcer.core.finding_catalogue import finding
+from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType, RelationKind
 from announcer.core.text.letters import language_of
-from announcer.errors import SourceError
-from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
-from announcer.importers.json_formats.authors import Affiliations, Names, author, is_group_name, parted
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.building import Reading, UnusableRecordError, abstract_of
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import date_in_field, earliest
+from announcer.importers.fields.gathered_fields import funding_of, page_range, unique
+from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in
+from announcer.importers.fields.language_names import language_by_letters, language_named
+from announcer.importers.fields.licences import licence_in
+from announcer.importers.fields.publication_kinds import kind_of
+from announcer.importers.fields.title_fields import title_language, whole_title
+from announcer.importers.json_formats.authors import Names, author, is_group_name, parted
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
-    earliest,
-    iso_date,
-    joined_title,
-    language_code_of,
-    licence_of,
-    page_range,
     publisher_link,
     table_of,
     tables_of,
     text_of,
     texts_of,
-    title_language,
-    unique,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import (
     AuthorRecord,
     DatesRecord,
@@ -45,7 +43,6 @@ from announcer.importers.record.model import (
     RelationRecord,
     TranslationRecord,
 )
-from announcer.ports.importing import Imported
 
 _TYPES = {
     "journalarticle": PublicationType.ARTICLE,
@@ -73,7 +70,7 @@ _NO_PUBLICATIONS = {
     "project": "a project",
 }
 _JOURNALS = {"journal", "series", "book series", "bookseries", "book", "proceedings", "conferenceproceeding"}
-_BARE_ISSN = re.compile(r"^(\d{4})(\d{3}[\dXx])$")
+_DATES = {"issued", "available", "accepted"}
 _ARXIV = "10.48550/arxiv."
 _RELATIONS = {
     "Reviews": RelationKind.REVIEWS,
@@ -81,19 +78,6 @@ _RELATIONS = {
     "IsPublishedIn": RelationKind.PART_OF,
 }
 _VERSIONS = {"IsVersionOf", "IsPreviousVersionOf", "IsIdenticalTo", "IsVariantFormOf", "IsObsoletedBy"}
-
-
-class DataCite:
-    """Records of DataCite, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of one of DataCite."""
-        return json_kind(head) == "datacite"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the records of the file, each as soon as it is read."""
-        looked_for = "a record of DataCite, with titles and a DOI"
-        return json_publications(stream, source, item, envelope=ENVELOPES["datacite"], looked_for=looked_for)
 
 
 def item(whole: Table) -> Reading:
@@ -106,21 +90,23 @@ def item(whole: Table) -> Reading:
     kind = _general_type(row)
     if kind in _NO_PUBLICATIONS:
         raise UnusableRecordError(f"it is {_NO_PUBLICATIONS[kind]}, not a publication")
-    code = language_code_of(row.get("language"))
+    code = language_named(text_of(row.get("language")))
     title, translations = _titles(row, code)
     if not title:
         raise UnusableRecordError("title: it has none")
     reviewed = finding("not-research", where="type", what="a report of peer review")
-    record = _record(row, whole, title, translations, title_language(code, title))
-    return Reading(record=record, findings=(reviewed,) if kind == "peerreview" else ())
+    findings = [reviewed] if kind == "peerreview" else []
+    doi = doi_in([text_of(row.get("doi")), text_of(whole.get("id"))], findings)
+    record = _record({**row, "doi": doi, "language": title_language(code, title)}, title, translations, findings)
+    return Reading(record=record, findings=tuple(findings))
 
 
-def _record(row: Table, whole: Table, title: str, translations: dict[str, str], language: str) -> PublicationRecord:
-    doi = normal_doi(text_of(row.get("doi")) or text_of(whole.get("id")))
+def _record(row: Table, title: str, translations: dict[str, str], findings: list[Finding]) -> PublicationRecord:
+    doi, language = text_of(row.get("doi")), text_of(row.get("language"))
     place, abstracts = _place(row), _abstracts(row, language or language_of(title))
     affiliations = Affiliations()
-    licence = licence_of(walk(row.get("rightsList"), "rightsUri"))
-    dates = _dates(row)
+    licence = licence_in(map(text_of, walk(row.get("rightsList"), "rightsUri")))
+    dates = _dates(row, findings)
     kind = _type(row, doi)
     return PublicationRecord(
         title=title,
@@ -128,15 +114,16 @@ def _record(row: Table, whole: Table, title: str, translations: dict[str, str], 
         type=kind,
         doi=doi,
         identifiers=tuple(_identifiers(row, doi)),
-        authors=tuple(_authors(row, affiliations)),
+        authors=tuple(_authors(row, affiliations, findings)),
         affiliations=affiliations.records,
         journal=text_of(place.get("title")),
-        issn=(text_of(place.get("issn")),) if place.get("issn") else (),
+        issn=issns_in([text_of(place.get("issn"))]),
         volume=text_of(place.get("volume")),
         issue=text_of(place.get("issue")),
         pages=page_range(_page(place.get("firstPage")), _page(place.get("lastPage"))),
         publisher=text_of(row.get("publisher")) or text_of(table_of(row.get("publisher")).get("name")),
-        published=dates.get("issued") or partial_date(row.get("publicationYear")) or iso_date(row.get("published")),
+        published=dates.get("issued")
+        or date_in_field([text_of(row.get("publicationYear")), text_of(row.get("published"))], findings),
         dates=DatesRecord(online=dates.get("available"), accepted=dates.get("accepted")),
         abstract=abstract_of(abstracts.pop("", "")),
         keywords=_keywords(row),
@@ -160,15 +147,14 @@ def _general_type(row: Table) -> str:
 def _type(row: Table, doi: str) -> PublicationType:
     """Return the type; records of earlier years say no more than `Text`, beside words of the registrant's own."""
     general, own = _general_type(row), text_of(table_of(row.get("types")).get("resourceType")).casefold()
-    if general in _TYPES:
-        return _TYPES[general]
+    if general not in {"text", ""}:
+        return _TYPES.get(general, PublicationType.OTHER)
     if doi.startswith(_ARXIV):
         return PublicationType.PREPRINT
-    if general not in {"text", ""}:
-        return PublicationType.OTHER
     is_of_journal = text_of(table_of(row.get("container")).get("type")) == "Journal"
     named = (kind for words, kind in _NAMED if words.search(own))
-    return next(named, PublicationType.ARTICLE if is_of_journal else PublicationType.OTHER)
+    otherwise = PublicationType.ARTICLE if is_of_journal else PublicationType.OTHER
+    return kind_of([own]) or next(named, otherwise)
 
 
 def _titles(row: Table, code: str) -> tuple[str, dict[str, str]]:
@@ -177,15 +163,15 @@ def _titles(row: Table, code: str) -> tuple[str, dict[str, str]]:
     others: dict[str, str] = {}
     for one in tables_of(row.get("titles")) or [{"title": text} for text in texts_of(row.get("titles"))]:
         text, kind = text_of(one.get("title")), text_of(one.get("titleType"))
-        language = language_code_of(one.get("lang"))
+        language = language_named(text_of(one.get("lang")))
         if not kind and not title:
             title, code = text, language or code
         elif kind == "Subtitle":
             subtitle = subtitle or text
         elif text and (kind == "TranslatedTitle" or (not kind and language not in {"", code})):
-            others.setdefault(language or language_of(text), text)
+            others.setdefault(language or language_by_letters(text) or language_of(text), text)
     own = title_language(code, title) or language_of(title)
-    return joined_title(title, subtitle), {name: text for name, text in others.items() if name != own}
+    return whole_title(title, subtitle), {name: text for name, text in others.items() if name != own}
 
 
 def _abstracts(row: Table, language: str) -> dict[str, str]:
@@ -193,31 +179,33 @@ def _abstracts(row: Table, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in tables_of(row.get("descriptions")):
         if text_of(one.get("descriptionType")) == "Abstract" and (text := text_of(one.get("description"))):
-            found.setdefault(language_code_of(one.get("lang")), text)
+            found.setdefault(language_named(text_of(one.get("lang"))), text)
     if "" not in found and found:
         found[""] = found.pop(language if language in found else next(iter(found)))
     return found
 
 
-def _dates(row: Table) -> dict[str, PartialDate]:
+def _dates(row: Table, findings: list[Finding]) -> dict[str, PartialDate]:
     """Return the earliest date of each kind; of a range, its beginning."""
     found: dict[str, PartialDate] = {}
     for one in tables_of(row.get("dates")):
-        kind, date = text_of(one.get("dateType")).casefold(), iso_date(one.get("date"))
-        if date := earliest([date, found.get(kind)]):
-            found[kind] = date
+        kind = text_of(one.get("dateType")).casefold()
+        date = date_in_field([text_of(one.get("date"))], findings) if kind in _DATES else None
+        if first := earliest([date, found.get(kind)]):
+            found[kind] = first
     return found
 
 
-def _authors(row: Table, affiliations: Affiliations) -> Iterator[AuthorRecord]:
+def _authors(row: Table, affiliations: Affiliations, findings: list[Finding]) -> Iterator[AuthorRecord]:
     for one in tables_of(row.get("creators")):
         numbers = [*map(affiliations.number, _texts_alone(one.get("affiliation")))]
         numbers += [
             affiliations.number(text_of(each.get("name")), text_of(each.get("affiliationIdentifier")))
             for each in tables_of(one.get("affiliation"))
         ]
+        orcid = orcid_in(_orcids(one), findings)
         for names in _names(one):
-            if found := author(names, orcid=_orcid(one), affiliations=numbers):
+            if found := author(names, orcid=orcid, affiliations=numbers):
                 yield found
 
 
@@ -238,10 +226,10 @@ def _texts_alone(value: object) -> list[str]:
     return texts_of([each for each in value if isinstance(each, str)] if isinstance(value, list) else value)
 
 
-def _orcid(one: Table) -> str:
+def _orcids(one: Table) -> list[str]:
     rows = tables_of(one.get("nameIdentifiers"))
     kinds = [(text_of(row.get("nameIdentifierScheme")).upper(), row.get("nameIdentifier")) for row in rows]
-    return text_of([number for kind, number in kinds if kind == "ORCID"])
+    return [text_of(number) for kind, number in kinds if kind == "ORCID"]
 
 
 def _place(row: Table) -> dict[str, object]:
@@ -257,7 +245,7 @@ def _place(row: Table) -> dict[str, object]:
         return {}
     named, kind = text_of(container.get("identifier")), text_of(container.get("identifierType"))
     is_issn = kind.upper() in {"ISSN", "LISSN", "EISSN"}
-    return {**container, "issn": _BARE_ISSN.sub(r"\1-\2", named) if is_issn else ""}
+    return {**container, "issn": named if is_issn else ""}
 
 
 def _page(value: object) -> str:
@@ -278,8 +266,10 @@ def _identifiers(row: Table, doi: str) -> Iterator[IdentifierRecord]:
         yield IdentifierRecord(scheme=IdentifierScheme.ARXIV, value=value)
     for one in named:
         kind, value = text_of(one.get("identifierType")).upper(), text_of(one.get("identifier"))
-        if kind in {"ISBN", "HANDLE"} and value:
-            yield IdentifierRecord(scheme=IdentifierScheme[kind], value=value)
+        if kind == "ISBN":
+            yield from isbns_in([value])
+        elif kind == "HANDLE" and value:
+            yield IdentifierRecord(scheme=IdentifierScheme.HANDLE, value=value)
 
 
 def _keywords(row: Table) -> tuple[str, ...]:
@@ -294,10 +284,8 @@ def _mesh(row: Table) -> tuple[MeshRecord, ...]:
 
 
 def _funding(row: Table) -> tuple[FundingRecord, ...]:
-    awards: dict[str, list[str]] = {}
-    for one in tables_of(row.get("fundingReferences")):
-        awards.setdefault(text_of(one.get("funderName")), []).append(text_of(one.get("awardNumber")))
-    return tuple(FundingRecord(funder=name, awards=unique(each)) for name, each in awards.items() if name)
+    rows = tables_of(row.get("fundingReferences"))
+    return funding_of((text_of(one.get("funderName")), [text_of(one.get("awardNumber"))]) for one in rows)
 
 
 def _relations(row: Table, doi: str, kind: PublicationType) -> Iterator[RelationRecord]:
@@ -313,3 +301,6 @@ def _relations(row: Table, doi: str, kind: PublicationType) -> Iterator[Relation
             yield RelationRecord(kind=_RELATIONS[name], doi=other)
         elif kind is PublicationType.PREPRINT and name in _VERSIONS and other.partition("/")[0] != prefix:
             yield RelationRecord(kind=RelationKind.ARTICLE, doi=other)
+
+
+DATACITE = JsonImporter(name="datacite", reading=item, looked_for="a record of DataCite, with titles and a DOI")

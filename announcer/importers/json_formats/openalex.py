@@ -4,59 +4,47 @@ The fields are those of https://docs.openalex.org/api-entities/works/work-object
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from announcer.core.finding_catalogue import finding
-from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import (
     IdentifierScheme,
     PartialDate,
     PublicationStatus,
     PublicationType,
 )
-from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import date_in_field
+from announcer.importers.fields.gathered_fields import funding_of, mesh_of, page_range
+from announcer.importers.fields.identifier_fields import doi_in, issns_in, orcid_in, pmcid_in, pmid_in
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.licences import licence_named
+from announcer.importers.fields.publication_kinds import kind_of
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.json_formats import crossref
-from announcer.importers.json_formats.authors import Affiliations, Names, author, is_address, is_group_name, parted
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.authors import Names, author, is_address, is_group_name, parted
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
-    creative_commons,
-    iso_date,
-    language_code_of,
-    page_range,
     publisher_link,
     table_of,
     tables_of,
     text_of,
     texts_of,
-    title_language,
-    unique,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.limits import LONGEST_RAW_TEXT
 from announcer.importers.record.model import (
     AbstractRecord,
     AuthorRecord,
-    DatesRecord,
     FundingRecord,
     IdentifierRecord,
     LinksRecord,
     MeshRecord,
     PublicationRecord,
 )
-from announcer.ports.importing import Imported
 
-_TYPES = {
-    **crossref.TYPES,
-    "article": PublicationType.ARTICLE,
-    "review": PublicationType.REVIEW,
-    "editorial": PublicationType.EDITORIAL,
-    "letter": PublicationType.LETTER,
-    "erratum": PublicationType.CORRECTION_NOTICE,
-    "retraction": PublicationType.RETRACTION_NOTICE,
-}
 _NO_RESEARCH = {
     "peer-review": "a report of peer review",
     "paratext": "a part of an issue or book, such as its index or contents",
@@ -64,19 +52,6 @@ _NO_RESEARCH = {
 _NO_PUBLICATIONS = {**crossref.NO_PUBLICATIONS, "libguides": "a guide of a library"}
 _MOST_WORDS = 50_000
 """Words of an abstract; a place beyond it is a fault of the source."""
-
-
-class OpenAlex:
-    """Works of OpenAlex, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of a work of OpenAlex."""
-        return json_kind(head) == "openalex"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the works of the file, each as soon as it is read."""
-        looked_for = "a work of OpenAlex, with a title"
-        return json_publications(stream, source, work, envelope=ENVELOPES["openalex"], looked_for=looked_for)
 
 
 def work(row: Table) -> Reading:
@@ -92,37 +67,36 @@ def work(row: Table) -> Reading:
     if not title:
         raise UnusableRecordError("title: it has none")
     kind = "paratext" if row.get("is_paratext") is True else kind
-    findings = (finding("not-research", where="type", what=_NO_RESEARCH[kind]),) if kind in _NO_RESEARCH else ()
-    return Reading(record=_record(row, title, kind), findings=findings)
+    findings = [finding("not-research", where="type", what=_NO_RESEARCH[kind])] if kind in _NO_RESEARCH else []
+    record = _record(row, title, kind, findings)
+    return Reading(record=record, findings=tuple(findings))
 
 
-def _record(row: Table, title: str, kind: str) -> PublicationRecord:
+def _record(row: Table, title: str, kind: str, findings: list[Finding]) -> PublicationRecord:
     place = table_of(row.get("primary_location") or row.get("host_venue"))
     venue = table_of(place.get("source")) or place
     numbers, pages = table_of(row.get("ids")), table_of(row.get("biblio"))
     affiliations = Affiliations()
     licence = _licence(row)
-    published = _published(row)
     return PublicationRecord(
         title=title,
-        language=title_language(language_code_of(row.get("language")), title),
-        type=_TYPES.get(kind, PublicationType.OTHER),
+        language=title_language(language_named(text_of(row.get("language"))), title),
+        type=kind_of([kind]) or PublicationType.OTHER,
         status=PublicationStatus.RETRACTED if row.get("is_retracted") is True else PublicationStatus.CURRENT,
-        doi=normal_doi(text_of(row.get("doi")) or text_of(numbers.get("doi"))),
-        pmid=normal_pmid(text_of(numbers.get("pmid"))),
-        pmcid=normal_pmcid(text_of(numbers.get("pmcid"))),
+        doi=doi_in([text_of(row.get("doi")), text_of(numbers.get("doi"))], findings),
+        pmid=pmid_in([text_of(numbers.get("pmid"))], findings),
+        pmcid=pmcid_in([text_of(numbers.get("pmcid"))], findings),
         identifiers=_identifier(row, numbers),
-        authors=tuple(_authors(row, affiliations)),
+        authors=tuple(_authors(row, affiliations, findings)),
         authors_complete=row.get("is_authors_truncated") is not True,
         affiliations=affiliations.records,
         journal=_journal(place, venue, kind),
-        issn=unique([*texts_of(venue.get("issn")), text_of(venue.get("issn_l"))]),
+        issn=issns_in([*texts_of(venue.get("issn")), text_of(venue.get("issn_l"))]),
         volume=text_of(pages.get("volume")),
         issue=text_of(pages.get("issue")),
-        pages=page_range(pages.get("first_page"), pages.get("last_page")),
+        pages=page_range(text_of(pages.get("first_page")), text_of(pages.get("last_page"))),
         publisher=text_of(venue.get("host_organization_name")) or text_of(venue.get("publisher")),
-        published=published,
-        dates=DatesRecord(),
+        published=_published(row, findings),
         abstract=_abstract(row.get("abstract_inverted_index")),
         mesh=_mesh(row),
         open_access=True if licence else None,
@@ -132,11 +106,11 @@ def _record(row: Table, title: str, kind: str) -> PublicationRecord:
     )
 
 
-def _published(row: Table) -> PartialDate | None:
+def _published(row: Table, findings: list[Finding]) -> PartialDate | None:
     """Return the date; 1 January is what OpenAlex writes where it knows the year alone."""
-    date = iso_date(row.get("publication_date"))
-    if date is None or (date.month, date.day) == (1, 1):
-        return partial_date(row.get("publication_year")) or (PartialDate(year=date.year) if date else None)
+    date = date_in_field([text_of(row.get("publication_date")), text_of(row.get("publication_year"))], findings)
+    if date and (date.month, date.day) == (1, 1):
+        return partial_date(row.get("publication_year")) or PartialDate(year=date.year)
     return date
 
 
@@ -153,7 +127,7 @@ def _journal(place: Table, venue: Table, kind: str) -> str:
     return "" if text_of(venue.get("type")) == "repository" and kind != "preprint" else name or printed
 
 
-def _authors(row: Table, affiliations: Affiliations) -> Iterator[AuthorRecord]:
+def _authors(row: Table, affiliations: Affiliations, findings: list[Finding]) -> Iterator[AuthorRecord]:
     for one in tables_of(row.get("authorships")):
         person = table_of(one.get("author"))
         name = text_of(one.get("raw_author_name")) or text_of(person.get("display_name"))
@@ -163,7 +137,7 @@ def _authors(row: Table, affiliations: Affiliations) -> Iterator[AuthorRecord]:
         family, given = parted(name)
         found = author(
             Names(family=family, given=given, name=name, is_group=is_group_name(name)),
-            orcid=text_of(person.get("orcid")) or text_of(one.get("raw_orcid")),
+            orcid=orcid_in([text_of(person.get("orcid")), text_of(one.get("raw_orcid"))], findings),
             affiliations=_affiliation_numbers(one, affiliations),
         )
         if found:
@@ -202,12 +176,9 @@ def _abstract(value: object) -> AbstractRecord | None:
 
 
 def _mesh(row: Table) -> tuple[MeshRecord, ...]:
-    """Return the headings, each once without its qualifiers; major where it is so with any of them."""
-    found: dict[str, bool] = {}
-    for one in tables_of(row.get("mesh")):
-        if name := text_of(one.get("descriptor_name")):
-            found[name] = found.get(name, False) or one.get("is_major_topic") is True
-    return tuple(MeshRecord(term=term, major=is_major) for term, is_major in found.items())
+    """Return the headings, of which OpenAlex has a row for each qualifier."""
+    rows = tables_of(row.get("mesh"))
+    return mesh_of((text_of(one.get("descriptor_name")), one.get("is_major_topic") is True) for one in rows)
 
 
 def _licence(row: Table) -> str:
@@ -218,16 +189,17 @@ def _licence(row: Table) -> str:
     places = [*tables_of(row.get("primary_location")), *tables_of(row.get("best_oa_location"))]
     for place in places:
         is_published = text_of(place.get("version")) == "publishedVersion" or text_of(row.get("type")) == "preprint"
-        if is_published and (address := creative_commons(text_of(place.get("license")))):
+        if is_published and (address := licence_named(text_of(place.get("license")))):
             return address
     return ""
 
 
 def _funding(row: Table) -> tuple[FundingRecord, ...]:
-    awards: dict[str, list[str]] = {}
-    for one in [*tables_of(row.get("awards")), *tables_of(row.get("grants"))]:
-        number = text_of(one.get("funder_award_id")) or text_of(one.get("award_id"))
-        awards.setdefault(text_of(one.get("funder_display_name")), []).append(number)
-    for name in walk(row.get("funders"), "display_name"):
-        awards.setdefault(text_of(name), [])
-    return tuple(FundingRecord(funder=name, awards=unique(each)) for name, each in awards.items() if name)
+    awards = [
+        (text_of(one.get("funder_display_name")), texts_of([one.get("funder_award_id") or one.get("award_id")]))
+        for one in [*tables_of(row.get("awards")), *tables_of(row.get("grants"))]
+    ]
+    return funding_of([*awards, *((text_of(name), ()) for name in walk(row.get("funders"), "display_name"))])
+
+
+OPENALEX = JsonImporter(name="openalex", reading=work, looked_for="a work of OpenAlex, with a title")

@@ -1,30 +1,29 @@
 """Research outputs of Elsevier Pure, as its interfaces 520 to 524 give them in JSON: one, or `items`."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
-from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType
-from announcer.errors import SourceError
-from announcer.importers.building import UnusableRecordError, abstract_of, partial_date
-from announcer.importers.json_formats.authors import Affiliations, Names, author
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import date_in_field, earliest
+from announcer.importers.fields.gathered_fields import page_range, unique
+from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in, pmcid_in, pmid_in
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.licences import licence_named
+from announcer.importers.fields.publication_kinds import kind_of
+from announcer.importers.fields.title_fields import title_language, whole_title
+from announcer.importers.json_formats.authors import Names, author
+from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
-    creative_commons,
-    earliest,
-    joined_title,
-    language_code_of,
     publisher_link,
     table_of,
     tables_of,
     text_of,
     texts_of,
-    title_language,
-    unique,
     walk,
 )
-from announcer.importers.json_stream import json_publications
 from announcer.importers.record.model import (
     AuthorRecord,
     DatesRecord,
@@ -33,78 +32,45 @@ from announcer.importers.record.model import (
     PublicationRecord,
     TranslationRecord,
 )
-from announcer.ports.importing import Imported
 
-_TYPES = {
-    "article": PublicationType.ARTICLE,
-    "review": PublicationType.REVIEW,
-    "systematicreview": PublicationType.REVIEW,
-    "shortsurvey": PublicationType.REVIEW,
-    "conferencearticle": PublicationType.ARTICLE,
-    "conference": PublicationType.ARTICLE,
-    "editorial": PublicationType.EDITORIAL,
-    "letter": PublicationType.LETTER,
-    "preprint": PublicationType.PREPRINT,
-    "book": PublicationType.BOOK,
-    "anthology": PublicationType.BOOK,
-    "chapter": PublicationType.CHAPTER,
-    "entry": PublicationType.CHAPTER,
-    "erratum": PublicationType.CORRECTION_NOTICE,
-    "retraction": PublicationType.RETRACTION_NOTICE,
-}
-"""By the last part of the type's address; the others are `other`."""
 _ONLINE = ("epub", "inpress")
 _AUTHORS = ("author", "authorcollaboration", "")
 
 
-class Pure:
-    """Research outputs of Elsevier Pure, in JSON."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first record has the keys of a research output of Pure."""
-        return json_kind(head) == "pure"
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the outputs of the file, each as soon as it is read."""
-        looked_for = "a research output of Pure, with a title"
-        return json_publications(stream, source, output, envelope=ENVELOPES["pure"], looked_for=looked_for)
-
-
-def output(row: Table) -> PublicationRecord:
+def output(row: Table) -> Reading:
     """Return what a research output says.
 
     Raises:
         UnusableRecordError: it has no title.
     """
-    title = joined_title(_value(row.get("title")), _value(row.get("subTitle")))
+    title = whole_title(_value(row.get("title")), _value(row.get("subTitle")))
     if not title:
         raise UnusableRecordError("title: it has none")
-    code = language_code_of(_last_part(row.get("language")))
+    code = language_named(_last_part(row.get("language")))
     language = title_language(code, title)
     affiliations = Affiliations()
-    authors = tuple(_authors(row, affiliations))
+    findings: list[Finding] = []
+    authors = tuple(_authors(row, affiliations, findings))
     journal, abstracts = table_of(row.get("journalAssociation")), _by_language(row.get("abstract"))
     own = abstracts.pop(language, None) or abstracts.pop("", None) or next(iter(abstracts.values()), "")
-    dates = _dates(row)
+    dates = _dates(row, findings)
     licence = _licence(row)
-    translated = _value(row.get("translatedTitle"))
-    other = next((name for name in abstracts if name not in {language, ""}), "")
-    return PublicationRecord(
+    record = PublicationRecord(
         title=title,
         language=language,
         type=_type(row),
-        doi=normal_doi(text_of(list(walk(row.get("electronicVersions"), "doi")))),
-        pmid=normal_pmid(_external(row, "pubmed")),
-        pmcid=normal_pmcid(_external(row, "pubmedcentral")),
+        doi=doi_in(map(text_of, walk(row.get("electronicVersions"), "doi")), findings),
+        pmid=pmid_in([_external(row, "pubmed")], findings),
+        pmcid=pmcid_in([_external(row, "pubmedcentral")], findings),
         identifiers=tuple(_identifiers(row)),
         authors=authors,
         authors_complete=_are_all(row, len(tables_of(row.get("personAssociations")))),
         affiliations=affiliations.records,
         journal=_value(journal.get("title")) or _name(table_of(journal.get("journal")).get("name")) or _host(row),
-        issn=unique([_value(journal.get("issn"))]),
+        issn=issns_in([_value(journal.get("issn"))]),
         volume=text_of(row.get("volume")),
         issue=text_of(row.get("journalNumber")),
-        pages=text_of(row.get("pages")) or text_of(row.get("articleNumber")),
+        pages=page_range(text_of(row.get("pages"))) or text_of(row.get("articleNumber")),
         publisher=_name(table_of(row.get("publisher")).get("name")),
         published=dates.get("published") or earliest(dates.get(name) for name in _ONLINE),
         dates=DatesRecord(online=earliest(dates.get(name) for name in _ONLINE)),
@@ -116,9 +82,17 @@ def output(row: Table) -> PublicationRecord:
             publisher=publisher_link(*walk(row.get("electronicVersions"), "link")),
             page=publisher_link(table_of(row.get("info")).get("portalUrl")),
         ),
-        translations={other: TranslationRecord(title=translated, abstract=abstract_of(abstracts[other]))}
-        if translated and other
-        else {},
+        translations=_translations(row, abstracts, language),
+    )
+    return Reading(record=record, findings=tuple(findings))
+
+
+def _translations(row: Table, abstracts: dict[str, str], language: str) -> dict[str, TranslationRecord]:
+    """Return the translated title with the abstract in its language, which only the abstract names."""
+    title = _value(row.get("translatedTitle"))
+    other = next((name for name in abstracts if name not in {language, ""}), "")
+    return (
+        {other: TranslationRecord(title=title, abstract=abstract_of(abstracts[other]))} if title and other else {}
     )
 
 
@@ -136,7 +110,7 @@ def _name(value: object) -> str:
 
 def _by_language(value: object) -> dict[str, str]:
     rows = tables_of(table_of(value).get("text"))
-    texts = [(language_code_of(row.get("locale")), text_of(row.get("value"))) for row in rows]
+    texts = [(language_named(text_of(row.get("locale"))), text_of(row.get("value"))) for row in rows]
     return {code: text for code, text in reversed(texts) if text}
 
 
@@ -149,16 +123,16 @@ def _type(row: Table) -> PublicationType:
     address = text_of(table_of(row.get("type")).get("uri"))
     if "/contributiontoconference/" in address and address.endswith(("/paper", "/abstract", "/poster")):
         return PublicationType.ARTICLE if address.endswith("/paper") else PublicationType.OTHER
-    return _TYPES.get(address.rpartition("/")[2], PublicationType.OTHER)
+    return kind_of([address.rpartition("/")[2]]) or PublicationType.OTHER
 
 
-def _authors(row: Table, affiliations: Affiliations) -> Iterator[AuthorRecord]:
+def _authors(row: Table, affiliations: Affiliations, findings: list[Finding]) -> Iterator[AuthorRecord]:
     for one in tables_of(row.get("personAssociations")):
-        if _last_part(one.get("personRole")) in _AUTHORS and (found := _author(one, affiliations)):
+        if _last_part(one.get("personRole")) in _AUTHORS and (found := _author(one, affiliations, findings)):
             yield found
 
 
-def _author(one: Table, affiliations: Affiliations) -> AuthorRecord | None:
+def _author(one: Table, affiliations: Affiliations, findings: list[Finding]) -> AuthorRecord | None:
     """Return a person or a group; those of the Pure's own staff are ours, of the others it is not known."""
     name, group = table_of(one.get("name")), table_of(one.get("authorCollaboration"))
     units = [*tables_of(one.get("organisationalUnits")), *tables_of(one.get("externalOrganisations"))]
@@ -171,7 +145,7 @@ def _author(one: Table, affiliations: Affiliations) -> AuthorRecord | None:
     )
     return author(
         names,
-        orcid=text_of(known.get("orcid")) or text_of(one.get("orcid")),
+        orcid=orcid_in([text_of(known.get("orcid")), text_of(one.get("orcid"))], findings),
         affiliations=[affiliations.number(_name(unit.get("name"))) for unit in units],
         home=True if isinstance(one.get("person"), dict) else None,
     )
@@ -182,12 +156,13 @@ def _are_all(row: Table, named: int) -> bool:
     return not isinstance(total, int) or total <= named
 
 
-def _dates(row: Table) -> dict[str, PartialDate]:
+def _dates(row: Table, findings: list[Finding]) -> dict[str, PartialDate]:
     """Return the dates by the last part of the address of the status: `published`, `epub`."""
     found: dict[str, PartialDate] = {}
     for one in tables_of(row.get("publicationStatuses")):
         given = table_of(one.get("publicationDate"))
         date = partial_date(given.get("year"), given.get("month"), given.get("day"))
+        date = date or date_in_field([text_of(given.get("year"))], findings)
         if date:
             found.setdefault(_last_part(one.get("publicationStatus")), date)
     return found
@@ -211,8 +186,7 @@ def _identifiers(row: Table) -> Iterator[IdentifierRecord]:
         yield IdentifierRecord(scheme=IdentifierScheme.SCOPUS, value=value)
     if number := _external(row, "wos"):
         yield IdentifierRecord(scheme=IdentifierScheme.WEB_OF_SCIENCE, value=number)
-    for number in unique([*texts_of(row.get("isbns")), *texts_of(row.get("electronicIsbns"))]):
-        yield IdentifierRecord(scheme=IdentifierScheme.ISBN, value=number)
+    yield from isbns_in([*texts_of(row.get("isbns")), *texts_of(row.get("electronicIsbns"))])
     if number := text_of(row.get("uuid")):
         yield IdentifierRecord(scheme=IdentifierScheme.REPOSITORY, value=number)
 
@@ -234,6 +208,9 @@ def _licence(row: Table) -> str:
     """
     for one in tables_of(row.get("electronicVersions")):
         is_published = _last_part(one.get("versionType")) == "publishersversion"
-        if is_published and (address := creative_commons(_last_part(one.get("licenseType")))):
+        if is_published and (address := licence_named(_last_part(one.get("licenseType")))):
             return address
     return ""
+
+
+PURE = JsonImporter(name="pure", reading=output, looked_for="a research output of Pure, with a title")

@@ -52,7 +52,8 @@ def as_csl(given: Table) -> Table:
         **row,
         **known,
         "type": _TYPES.get(kind, kind),
-        "author": list(_authors(row)),
+        "author": list(_creators(row, {"author", "presenter", "inventor", ""})),
+        "editor": list(_creators(row, {"editor", "bookEditor"})),
         "keyword": tags or texts_of(row.get("tags")),
         "ISSN": [text for given in texts_of(row.get("ISSN")) for text in given.replace(",", " ").split()],
         "ISBN": [text for given in texts_of(row.get("ISBN")) for text in given.replace(",", " ").split()],
@@ -68,9 +69,9 @@ def _first(row: Table, names: tuple[str, ...]) -> str:
     )
 
 
-def _authors(row: Table) -> Iterator[Table]:
+def _creators(row: Table, kinds: set[str]) -> Iterator[Table]:
     for one in tables_of(row.get("creators")):
-        if text_of(one.get("creatorType")) in {"author", "presenter", "inventor", ""}:
+        if text_of(one.get("creatorType")) in kinds:
             yield {
                 "family": text_of(one.get("lastName")),
                 "given": text_of(one.get("firstName")),
@@ -86,6 +87,5 @@ def _of_figshare(row: Table) -> Table:
         **row,
         "author": [{"literal": name} for name in names],
         "abstract": row.get("abstract") or row.get("description"),
-        "issued": row.get("issued")
-        or text_of(row.get("published_date")).rpartition(", ")[0] + text_of(row.get("published_date"))[-5:],
+        "issued": row.get("issued") or row.get("published_date"),
     }

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import PublicationType, RelationKind
-from announcer.importers.building import UnusableRecordError, abstract_of
+from announcer.importers.building import Reading, UnusableRecordError, abstract_of
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.licences import licence_in
+from announcer.importers.fields.title_fields import title_language
 from announcer.importers.oai.dublin_core_places import Place, identifiers_in, journal_in
 from announcer.importers.oai.dublin_core_texts import (
     abstract_texts,
@@ -14,19 +18,18 @@ from announcer.importers.oai.dublin_core_texts import (
     type_in,
 )
 from announcer.importers.record.model import LinksRecord, PublicationRecord, RelationRecord, TranslationRecord
-from announcer.importers.source_values import creative_commons, language_from
-from announcer.importers.xml_content import marked_up, own_language, text_of, texts_at
+from announcer.importers.xml_content import marked_up, own_language, texts_at
 
 _NOT_OF_RECORD = ("acceptedversion", "accepted version", "submittedversion", "draft", "updatedversion")
 
 
-def dublin_core(payload: Element) -> PublicationRecord:
+def dublin_core(payload: Element) -> Reading:
     """Return the record of a `dc` element, or of another that has the elements of Dublin Core within.
 
     Raises:
         UnusableRecordError: it has no title.
     """
-    language = next(filter(None, map(language_from, texts_at(payload, "language"))), "")
+    language = next(filter(None, map(language_named, texts_at(payload, "language"))), "")
     titles = list(_titles(payload))
     if not titles:
         raise UnusableRecordError("it has no title")
@@ -40,9 +43,10 @@ def dublin_core(payload: Element) -> PublicationRecord:
     is_preprint = bool(found.arxiv)
     kind = PublicationType.PREPRINT if is_preprint else type_in(list(texts_at(payload, "type")))
     article = RelationRecord(kind=RelationKind.ARTICLE, doi=found.doi) if is_preprint and found.doi else None
-    return PublicationRecord(
+    findings = list[Finding]()
+    record = PublicationRecord(
         title=own[1],
-        language=language,
+        language=title_language(language, own[1]),
         type=kind,
         doi="" if is_preprint else found.doi,
         pmid=found.pmid,
@@ -56,7 +60,7 @@ def dublin_core(payload: Element) -> PublicationRecord:
         issue=place.issue,
         pages=place.pages,
         publisher=next(texts_at(payload, "publisher"), ""),
-        published=published_in(list(texts_at(payload, "date"))),
+        published=published_in(list(texts_at(payload, "date")), findings),
         abstract=abstract_of(abstracts.get(language) or abstracts.get("", "")),
         keywords=keywords_in(payload, language),
         open_access=True if licence else None,
@@ -65,6 +69,7 @@ def dublin_core(payload: Element) -> PublicationRecord:
         links=LinksRecord(page=found.page),
         translations=dict(_translations(payload, titles, language, abstracts)),
     )
+    return Reading(record=record, findings=tuple(findings))
 
 
 def _titles(payload: Element) -> Iterator[tuple[str, str]]:
@@ -96,4 +101,4 @@ def _licence(payload: Element) -> str:
     versions = " ".join(texts_at(payload, "type")).lower()
     if any(name in versions for name in _NOT_OF_RECORD):
         return ""
-    return next(filter(None, (creative_commons(text_of(one)) for one in payload.iterfind("rights"))), "")
+    return licence_in(texts_at(payload, "rights"))

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publications.publication import IdentifierScheme
+from announcer.importers.fields.gathered_fields import page_range, unique
+from announcer.importers.fields.identifier_fields import issn_alone
 from announcer.importers.record.model import IdentifierRecord
-from announcer.importers.source_values import issn
 from announcer.importers.xml_content import own_language, text_of, texts_at
 
 _WHOLE_DOI = re.compile(
@@ -125,11 +126,11 @@ def journal_in(payload: Element, language: str, *, only_named: bool = False) -> 
     texts = [text_of(one) for one in sources if own_language(one, language) == language]
     texts += [] if only_named else [*texts_at(payload, "relation"), *texts_at(payload, "bibliographicCitation")]
     numbers = [text for name in ("source", "issn", "eissn") for text in texts_at(payload, name)]
-    issns = tuple(dict.fromkeys(filter(None, map(issn, numbers))))
+    issns = unique(map(issn_alone, numbers))
     names = [
         text
         for text in texts
-        if text and not issn(text) and text[:4].upper() not in {"ISSN", "ISBN"} and not _WEB.match(text)
+        if text and not issn_alone(text) and text[:4].upper() not in {"ISSN", "ISBN"} and not _WEB.match(text)
     ]
     cited = next((text for text in names if _VOLUME.search(text) or _ISSUE_AND_YEAR.search(text)), "")
     kinds = " ".join(texts_at(payload, "type")).lower()
@@ -145,6 +146,6 @@ def _place(cited: str, plain: str, issns: tuple[str, ...], payload: Element) -> 
         journal=name.strip(" ;:,"),
         volume=given["volume"] or ((volume["volume"] or volume["bare"]) if volume else ""),
         issue=given["issue"] or (issue["issue"] if issue else ""),
-        pages=given["pages"] or (pages["pages"].replace(" ", "") if pages else ""),
+        pages=page_range(given["pages"] or (pages["pages"] if pages else "")),
         issn=issns,
     )

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import PartialDate, PublicationType
 from announcer.importers.building import partial_date
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import date_in_field, earliest
+from announcer.importers.fields.publication_kinds import kind_of
 from announcer.importers.record.model import AffiliationRecord, AuthorRecord
-from announcer.importers.source_values import Affiliations, earliest
 from announcer.importers.xml_content import marked_up, own_language, text_of
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<time>T[\d:.]+Z?)?")
@@ -20,36 +23,6 @@ _NO_ABSTRACT = re.compile(
 )
 _LICENCE = re.compile(r"cc[-_ ](?:by|0|zero)[\w.-]*", re.IGNORECASE)
 _LIST = re.compile(r";\s*|,(?=\S)")
-_TYPES = {
-    **dict.fromkeys(("book", "monograph"), PublicationType.BOOK),
-    **dict.fromkeys(
-        ("bookpart", "bookchapter", "book chapter", "book section", "booksection"), PublicationType.CHAPTER
-    ),
-    **dict.fromkeys(("review", "review article", "reviewarticle", "systematic review"), PublicationType.REVIEW),
-    **dict.fromkeys(("preprint", "workingpaper", "working paper"), PublicationType.PREPRINT),
-    **dict.fromkeys(("editorial", "contributiontoperiodical"), PublicationType.EDITORIAL),
-    **dict.fromkeys(("letter", "lettertoeditor", "letter to the editor", "correspondence"), PublicationType.LETTER),
-    **dict.fromkeys(("case report", "casereport", "گزارش مورد"), PublicationType.CASE_REPORT),
-    **dict.fromkeys(("correction", "erratum", "corrigendum"), PublicationType.CORRECTION_NOTICE),
-    **dict.fromkeys(("retraction",), PublicationType.RETRACTION_NOTICE),
-    **dict.fromkeys(("dataset", "data set"), PublicationType.DATASET),
-    **dict.fromkeys(
-        (
-            *("doctoralthesis", "masterthesis", "bachelorthesis", "dissertation", "thesis", "phd", "doctoral"),
-            *("yüksek lisans", "doktora", "پایان نامه", "پایان\u200cنامه", "report", "other", "misc", "lecture"),
-            *("patent", "annotation", "image", "stillimage", "movingimage", "sound", "video", "software", "news"),
-        ),
-        PublicationType.OTHER,
-    ),
-    **dict.fromkeys(
-        (
-            *("article", "journalarticle", "journal article", "research article", "original article"),
-            *("conferenceobject", "conferencepaper", "conference", "conference paper", "contribution to journal"),
-        ),
-        PublicationType.ARTICLE,
-    ),
-}
-_OF_VOCABULARY = re.compile(r"^(?:info:eu-repo/semantics/|https?://purl\.org/\S*/|http://\S*/)", re.IGNORECASE)
 
 
 def authors_in(payload: Element, language: str) -> tuple[tuple[AuthorRecord, ...], tuple[AffiliationRecord, ...]]:
@@ -72,14 +45,15 @@ def authors_in(payload: Element, language: str) -> tuple[tuple[AuthorRecord, ...
     return tuple(authors), affiliations.records
 
 
-def published_in(texts: Sequence[str]) -> PartialDate | None:
+def published_in(texts: Sequence[str], findings: list[Finding]) -> PartialDate | None:
     """Return when it came out: the earliest date that has no time, for those with one are of the repository's work.
 
     Where all have one, the first of January stands for a year of which no more is known.
     """
     found = [match for text in texts if (match := _DATE.fullmatch(text))]
     plain = [match for match in found if not match["time"]]
-    return earliest(_as_date(match) for match in plain or found)
+    first = earliest(_as_date(match) for match in plain or found)
+    return first or date_in_field([text for text in texts if not text.startswith("info:")], findings)
 
 
 def _as_date(match: re.Match[str]) -> PartialDate | None:
@@ -111,5 +85,4 @@ def keywords_in(payload: Element, language: str, *, only_named: bool = False) ->
 
 def type_in(types: Sequence[str]) -> PublicationType:
     """Return the kind that the first type with a known name tells."""
-    names = (_OF_VOCABULARY.sub("", text).strip().lower() for text in types)
-    return next((_TYPES[name] for name in names if name in _TYPES), PublicationType.ARTICLE)
+    return next((kind for text in types if (kind := kind_of([text]))), PublicationType.ARTICLE)

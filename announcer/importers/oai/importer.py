@@ -1,53 +1,33 @@
 """Recognise and read answers of OAI-PMH."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from announcer.core.publications.publication import IdentifierScheme
-from announcer.errors import SourceError
-from announcer.importers.building import UnusableRecordError, publications
+from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.jats.importer import UNREAD
 from announcer.importers.jats.jats_article import jats_article
 from announcer.importers.oai.dublin_core import dublin_core
 from announcer.importers.oai.mods import mods
-from announcer.importers.record.model import IdentifierRecord, PublicationRecord
-from announcer.importers.text_files import head_text
-from announcer.importers.xml_content import text_at
-from announcer.importers.xml_decoding import first_tag
+from announcer.importers.record.model import IdentifierRecord
+from announcer.importers.xml_content import text_at, text_of
 from announcer.importers.xml_parting import XmlForm
-from announcer.importers.xml_stream import open_xml, parsed
-from announcer.ports.importing import Imported
+from announcer.importers.xml_stream import XmlImporter
 
-# Records of MARC, which may stand within, have the same name, and no header.
-_FORM = XmlForm(names=("record",), unread=UNREAD, begins=r"\s*<(?:[\w.-]{1,60}:)?header[\s/>]")
 _ROOTS = {"OAI-PMH", "ListRecords", "GetRecord"}
-_HINT = "Ask the repository again: verb=ListRecords&metadataPrefix=oai_dc."
 _LONGEST_NAME = 60
+_HEADER = r"\s*<(?:[\w.-]{1,60}:)?header[\s/>]"
+"""What a record begins with; records of MARC, which may stand within, have the same name, and no header."""
+_WORDS = r"\s*[^<>\s][^<>]{0,2000}</(?:[\w.-]{1,60}:)?(?:error|resumptionToken)>"
+"""What the repository says instead of records, or where the next ones are; the last part has an empty token."""
 
 
-class Oai:
-    """Records that a repository or a journal gives by OAI-PMH."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first element is that of an answer."""
-        return first_tag(head_text(head))[0] in _ROOTS
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the publications of the file; what is wrong with a record comes in its place."""
-        try:
-            file = open_xml(stream, source, _FORM)
-        except SourceError as error:
-            yield error
-            return
-        looked_for = "<record> with a <header>"
-        yield from publications(
-            parsed(file.pieces), _read, source, findings=file.findings, hint=_HINT, looked_for=looked_for
-        )
-
-
-def _read(record: Element) -> PublicationRecord:
+def _read(record: Element) -> Reading:
+    if record.tag == "error":
+        raise UnusableRecordError(f"the repository gave no records: {text_of(record)}")
+    if record.tag == "resumptionToken":
+        rest = f"verb=ListRecords&resumptionToken={text_of(record)}"
+        raise UnusableRecordError(f"the list goes on: save what the repository answers to {rest}, too")
     identifier = text_at(record, "header/identifier")
     header = record.find("header")
     if header is not None and header.get("status") == "deleted":
@@ -60,10 +40,10 @@ def _read(record: Element) -> PublicationRecord:
     if not identifier:
         return found
     own = IdentifierRecord(scheme=IdentifierScheme.REPOSITORY, value=identifier)
-    return replace(found, identifiers=(own, *found.identifiers))
+    return replace(found, record=replace(found.record, identifiers=(own, *found.record.identifiers)))
 
 
-def _publication(payload: Element) -> PublicationRecord:
+def _publication(payload: Element) -> Reading:
     if payload.tag == "article":
         return jats_article(payload)
     if payload.tag in {"mods", "modsCollection"}:
@@ -75,3 +55,13 @@ def _publication(payload: Element) -> PublicationRecord:
         raise UnusableRecordError("it has no title")
     name = str(payload.tag)[:_LONGEST_NAME]
     raise UnusableRecordError(f"its metadata are in a form that is not read (<{name}>); oai_dc, MODS and JATS are")
+
+
+OAI = XmlImporter(
+    fits=lambda root, _: root in _ROOTS,
+    form=XmlForm(names=("record", "error", "resumptionToken"), unread=UNREAD, begins=rf"(?:{_HEADER}|{_WORDS})"),
+    reading=_read,
+    looked_for="<record> with a <header>",
+    hint="Ask the repository again: verb=ListRecords&metadataPrefix=oai_dc.",
+)
+"""Records that a repository or a journal gives by OAI-PMH."""

@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from announcer.core.publications.identifiers import normal_doi, normal_orcid, normal_pmcid, normal_pmid, whole_link
+from announcer.core.findings import Finding
+from announcer.core.publications.identifiers import whole_link
 from announcer.core.publications.publication import IdentifierScheme, PartialDate
-from announcer.importers.building import UnusableRecordError, abstract_of
+from announcer.importers.building import Reading, UnusableRecordError, abstract_of
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.gathered_fields import page_range, unique
+from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in, pmcid_in, pmid_in
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.licences import licence_in
+from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.oai.dublin_core_texts import published_in, type_in
 from announcer.importers.record.model import (
     AuthorRecord,
@@ -14,68 +21,63 @@ from announcer.importers.record.model import (
     PublicationRecord,
     TranslationRecord,
 )
-from announcer.importers.source_values import (
-    Affiliations,
-    creative_commons,
-    issn,
-    language_from,
-    title_with_subtitle,
-)
 from announcer.importers.xml_content import attribute, marked_up, own_language, text_at, text_of, texts_at
 
 _AUTHORS = {"aut", "author", "cre", "creator", ""}
 
 
-def mods(record: Element) -> PublicationRecord:
+def mods(record: Element) -> Reading:
     """Return the record of a `mods` element.
 
     Raises:
         UnusableRecordError: it has no title.
     """
-    language = next(filter(None, map(language_from, texts_at(record, "language/languageTerm"))), "")
+    language = next(filter(None, map(language_named, texts_at(record, "language/languageTerm"))), "")
     own = next((one for one in record.iterfind("titleInfo") if not one.get("type")), None)
     title = _title(own)
     if not title:
         raise UnusableRecordError("it has no title")
     affiliations = Affiliations()
     host = next((one for one in record.iterfind("relatedItem") if one.get("type") == "host"), None)
-    licence = next(filter(None, map(_licence, record.iterfind("accessCondition"))), "")
+    licence = licence_in(_conditions(record))
+    findings: list[Finding] = []
     abstracts = {own_language(one): marked_up(one) for one in record.iterfind("abstract")}
     kinds = [*texts_at(record, "genre"), *texts_at(record, "typeOfResource")]
-    return PublicationRecord(
+    found = PublicationRecord(
         title=title,
-        language=own_language(own, language),
+        language=title_language(own_language(own, language), title),
         type=type_in(kinds),
-        doi=next(filter(None, map(normal_doi, _identifiers(record, "doi"))), ""),
-        pmid=next(filter(None, map(normal_pmid, _identifiers(record, "pmid"))), ""),
-        pmcid=next(filter(None, map(normal_pmcid, _identifiers(record, "pmcid"))), ""),
+        doi=doi_in(_identifiers(record, "doi"), findings),
+        pmid=pmid_in(_identifiers(record, "pmid"), findings),
+        pmcid=pmcid_in(_identifiers(record, "pmcid"), findings),
         identifiers=(
-            *(IdentifierRecord(scheme=IdentifierScheme.ISBN, value=text) for text in _identifiers(record, "isbn")),
+            *isbns_in(_identifiers(record, "isbn")),
             *(IdentifierRecord(scheme=IdentifierScheme.HANDLE, value=text) for text in _identifiers(record, "hdl")),
         ),
-        authors=tuple(_authors(record, affiliations)),
+        authors=tuple(_authors(record, affiliations, findings)),
         affiliations=affiliations.records,
         journal=_title(host.find("titleInfo")) if host is not None else "",
-        issn=tuple(dict.fromkeys(filter(None, map(issn, _identifiers(host, "issn"))))),
+        issn=issns_in(_identifiers(host, "issn")),
         volume=_detail(host, "volume"),
         issue=_detail(host, "issue") or _detail(host, "number"),
         pages=_pages(host),
         publisher=text_at(record, "originInfo/publisher") or text_at(host, "originInfo/publisher"),
-        published=_published(record) or (_published(host) if host is not None else None),
+        published=_published(record, findings) or (_published(host, findings) if host is not None else None),
         abstract=abstract_of(abstracts.get(language) or abstracts.get("") or next(iter(abstracts.values()), "")),
-        keywords=tuple(dict.fromkeys(texts_at(record, "subject/topic"))),
+        keywords=unique(texts_at(record, "subject/topic")),
         open_access=True if licence else None,
         licence=licence,
         links=LinksRecord(page=next(filter(None, map(whole_link, texts_at(record, "location/url"))), "")),
         translations=dict(_translations(record, abstracts, own_language(own, language))),
     )
+    return Reading(record=found, findings=tuple(findings))
 
 
 def _title(info: Element | None) -> str:
     if info is None:
         return ""
     first = f"{text_at(info, 'nonSort')} {marked_up(info.find('title'))}".strip()
-    return title_with_subtitle(first, marked_up(info.find("subTitle")))
+    return whole_title(first, marked_up(info.find("subTitle")))
 
 
 def _translations(
@@ -94,7 +96,7 @@ def _identifiers(record: Element | None, kind: str) -> Iterator[str]:
             yield text
 
 
-def _authors(record: Element, affiliations: Affiliations) -> Iterator[AuthorRecord]:
+def _authors(record: Element, affiliations: Affiliations, findings: list[Finding]) -> Iterator[AuthorRecord]:
     for one in record.iterfind("name"):
         roles = [role.lower() for role in texts_at(one, "role/roleTerm")] or [""]
         parts: dict[str, str] = {}
@@ -105,15 +107,15 @@ def _authors(record: Element, affiliations: Affiliations) -> Iterator[AuthorReco
         if not _AUTHORS.intersection(roles) or not (family.strip() or whole):
             continue
         orcids = (text_of(number) for number in one.iterfind("nameIdentifier") if number.get("type") == "orcid")
-        numbers = affiliations.numbers(list(texts_at(one, "affiliation")))
+        numbers = affiliations.numbers(texts_at(one, "affiliation"))
         if one.get("type") == "corporate":
             yield AuthorRecord(name=whole or family, group=True, affiliations=numbers)
         elif parts.get("family") or (comma and family.strip()):
             given = parts.get("given", "") or given.strip()
-            orcid = normal_orcid(next(orcids, ""))
+            orcid = orcid_in(orcids, findings)
             yield AuthorRecord(family=family.strip(), given=given, orcid=orcid, affiliations=numbers)
         else:
-            yield AuthorRecord(name=whole, orcid=normal_orcid(next(orcids, "")), affiliations=numbers)
+            yield AuthorRecord(name=whole, orcid=orcid_in(orcids, findings), affiliations=numbers)
 
 
 def _detail(host: Element | None, kind: str) -> str:
@@ -122,14 +124,14 @@ def _detail(host: Element | None, kind: str) -> str:
 
 
 def _pages(host: Element | None) -> str:
-    first, last = text_at(host, "part/extent/start"), text_at(host, "part/extent/end")
-    return f"{first}-{last}" if last and last != first else first
+    return page_range(text_at(host, "part/extent/start"), text_at(host, "part/extent/end"))
 
 
-def _published(record: Element) -> PartialDate | None:
+def _published(record: Element, findings: list[Finding]) -> PartialDate | None:
     paths = ("originInfo/dateIssued", "part/date", "originInfo/copyrightDate")
-    return next(filter(None, (published_in(list(texts_at(record, path))) for path in paths)), None)
+    return next(filter(None, (published_in(list(texts_at(record, path)), findings) for path in paths)), None)
 
 
-def _licence(condition: Element) -> str:
-    return creative_commons(attribute(condition, "href")) or creative_commons(text_of(condition))
+def _conditions(record: Element) -> Iterator[str]:
+    for one in record.iterfind("accessCondition"):
+        yield from (attribute(one, "href"), text_of(one))

@@ -1,44 +1,26 @@
 """Recognise and read PubMed's XML."""
 
-from collections.abc import Iterator
-from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from announcer.errors import SourceError
-from announcer.importers.building import Reading, publications
+from announcer.importers.building import Reading
 from announcer.importers.pubmed.pubmed_article import article
 from announcer.importers.pubmed.pubmed_book import book
-from announcer.importers.text_files import head_text
-from announcer.importers.xml_decoding import first_tag
 from announcer.importers.xml_parting import XmlForm
-from announcer.importers.xml_stream import open_xml, parsed
-from announcer.ports.importing import Imported
+from announcer.importers.xml_stream import XmlImporter
 
 _RECORDS = ("PubmedArticle", "PubmedBookArticle")
-_FORM = XmlForm(names=_RECORDS, unread=("ReferenceList", "ChemicalList"))
 _ROOTS = {"PubmedArticleSet", "PubmedBookArticleSet", *_RECORDS}
-_HINT = "Fetch the record from PubMed again: Save, then Format: XML, or EFetch with retmode=xml."
-
-
-class PubMed:
-    """Articles and books as PubMed gives them in XML."""
-
-    def recognises(self, head: bytes) -> bool:
-        """Return whether the first element is one of PubMed's."""
-        return first_tag(head_text(head))[0] in _ROOTS
-
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
-        """Yield the publications of the file; what is wrong with a record comes in its place."""
-        try:
-            file = open_xml(stream, source, _FORM)
-        except SourceError as error:
-            yield error
-            return
-        looked_for = "<PubmedArticle> and <PubmedBookArticle>"
-        yield from publications(
-            parsed(file.pieces), _read, source, findings=file.findings, hint=_HINT, looked_for=looked_for
-        )
 
 
 def _read(record: Element) -> Reading:
-    return Reading(record=article(record) if record.tag == "PubmedArticle" else book(record))
+    return article(record) if record.tag == "PubmedArticle" else book(record)
+
+
+PUBMED = XmlImporter(
+    fits=lambda root, _: root in _ROOTS,
+    form=XmlForm(names=_RECORDS, unread=("ReferenceList", "ChemicalList")),
+    reading=_read,
+    looked_for="<PubmedArticle> and <PubmedBookArticle>",
+    hint="Fetch the record from PubMed again: Save, then Format: XML, or EFetch with retmode=xml.",
+)
+"""Articles and books as PubMed gives them in XML."""

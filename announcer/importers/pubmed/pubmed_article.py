@@ -5,16 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from announcer.core.publications.identifiers import normal_doi, normal_pmid
+from announcer.core.findings import Finding
 from announcer.core.publications.publication import PartialDate
-from announcer.importers.building import UnusableRecordError
-from announcer.importers.pubmed.pubmed_kinds import designs_of, kinds_of, relations_of, status_of, type_of
+from announcer.importers.building import Reading, UnusableRecordError
+from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.date_words import earliest
+from announcer.importers.fields.gathered_fields import mesh_of, page_range, unique
+from announcer.importers.fields.identifier_fields import issns_in, pmid_in
+from announcer.importers.fields.language_names import language_named
+from announcer.importers.fields.title_fields import title_language
+from announcer.importers.pubmed.pubmed_kinds import designs_of, kinds_of, relations_of, type_of, what_became_of
 from announcer.importers.pubmed.pubmed_values import (
     abstract_of_element,
     article_ids,
     authors_of,
     date_of,
-    funding_of,
+    grants_of,
     keywords_of,
 )
 from announcer.importers.record.model import (
@@ -24,8 +30,7 @@ from announcer.importers.record.model import (
     PublicationRecord,
     TranslationRecord,
 )
-from announcer.importers.source_values import Affiliations, earliest, language_from
-from announcer.importers.xml_content import marked_up, text_at, text_of, texts_at
+from announcer.importers.xml_content import marked_up, text_at, texts_at
 
 _NOT_AVAILABLE = re.compile(r"\[?not available\]?\.?", re.IGNORECASE)
 _TRANSLATED = re.compile(r"\[.*\]\.?", re.DOTALL)
@@ -39,36 +44,35 @@ _ON_PAPER = {"Print", "Print-Electronic", "Electronic-Print"}
 _ONLINE_ONLY = {"Electronic", "Electronic-eCollection"}
 
 
-def article(record: Element) -> PublicationRecord:
+def article(record: Element) -> Reading:
     """Return the record of a `PubmedArticle`.
 
     Raises:
         UnusableRecordError: it has no article or no title.
     """
-    citation = record.find("MedlineCitation")
-    paper = citation.find("Article") if citation is not None else None
-    if citation is None or paper is None:
-        raise UnusableRecordError("it holds no <Article>")
+    citation, paper = _parts(record)
     kinds = kinds_of(paper, "PublicationTypeList/PublicationType")
     kind = type_of(kinds)
     words = _words(citation, paper)
     author_list = paper.find("AuthorList")
+    findings: list[Finding] = []
     affiliations = Affiliations()
-    authors = authors_of(author_list, affiliations)
+    authors = authors_of(author_list, affiliations, findings)
     links = citation.find("CommentsCorrectionsList")
-    identifiers = article_ids(record.find("PubmedData/ArticleIdList"))
-    printed, online = _dates(paper)
-    dates = DatesRecord(printed=printed, online=online, accepted=_accepted(record))
+    places = paper.iterfind("ELocationID")
+    doi, pmcid = article_ids([record.find("PubmedData/ArticleIdList")], places, findings)
     journal = _journal(paper)
-    return PublicationRecord(
+    issue = date_of(journal.find("JournalIssue/PubDate"), findings)
+    printed, online = _dates(paper, issue, findings)
+    found = PublicationRecord(
         title=words.title,
         title_is_translation=words.is_translation,
         language=words.language,
         type=kind,
-        status=status_of(kinds, links),
-        doi=identifiers.get("doi", "") or _doi(paper),
-        pmid=normal_pmid(text_at(citation, "PMID")),
-        pmcid=identifiers.get("pmcid", ""),
+        status=what_became_of(kinds, links),
+        doi=doi,
+        pmid=pmid_in([text_at(citation, "PMID")], findings),
+        pmcid=pmcid,
         authors=authors,
         authors_complete=author_list is None or author_list.get("CompleteYN") != "N",
         affiliations=affiliations.records,
@@ -78,17 +82,26 @@ def article(record: Element) -> PublicationRecord:
         volume=text_at(journal, "JournalIssue/Volume"),
         issue=text_at(journal, "JournalIssue/Issue"),
         pages=_pages(paper),
-        published=earliest((online, date_of(journal.find("JournalIssue/PubDate")))),
-        dates=dates,
+        published=earliest((online, issue)),
+        dates=DatesRecord(printed=printed, online=online, accepted=_accepted(record, findings)),
         abstract=words.abstract,
         lay_summary=words.lay_summary,
         translations=words.translations,
         keywords=keywords_of(citation),
         mesh=_mesh(citation, kinds),
         relations=relations_of(links, kind),
-        funding=funding_of(paper),
-        trials=_trials(paper),
+        funding=grants_of(paper),
+        trials=unique(_registered(paper)),
     )
+    return Reading(record=found, findings=tuple(findings))
+
+
+def _parts(record: Element) -> tuple[Element, Element]:
+    citation = record.find("MedlineCitation")
+    paper = citation.find("Article") if citation is not None else None
+    if citation is None or paper is None:
+        raise UnusableRecordError("it holds no <Article>")
+    return citation, paper
 
 
 def _journal(paper: Element) -> Element:
@@ -115,13 +128,13 @@ def _words(citation: Element, paper: Element) -> _Words:
         UnusableRecordError: there is no title.
     """
     title, vernacular = marked_up(paper.find("ArticleTitle")), marked_up(paper.find("VernacularTitle"))
-    language = next((code for code in map(language_from, texts_at(paper, "Language")) if code), "")
+    language = next((code for code in map(language_named, texts_at(paper, "Language")) if code), "")
     if _NOT_AVAILABLE.fullmatch(title):
         title = ""
     if not (title or vernacular):
         raise UnusableRecordError("it has no title")
     is_translation = bool(title) and (bool(_TRANSLATED.fullmatch(title)) or bool(vernacular)) and language != "en"
-    own = "en" if is_translation else language
+    own = "en" if is_translation else title_language(language, title or vernacular)
     abstracts = _abstracts(citation, paper)
     summary = abstracts.pop(f"{_SUMMARY} {own or 'en'}", None)
     translations = {}
@@ -141,60 +154,43 @@ def _abstracts(citation: Element, paper: Element) -> dict[str, AbstractRecord]:
     """Return the abstracts by language, the article's own under an empty one, plain summaries under their kind."""
     found = {"": abstract_of_element(paper.find("Abstract"))}
     for other in citation.iterfind("OtherAbstract"):
-        language = language_from(other.get("Language", "eng"))
+        language = language_named(other.get("Language", "eng"))
         is_summary = other.get("Type", "").lower() == _SUMMARY
         found.setdefault(f"{_SUMMARY} {language}" if is_summary else language, abstract_of_element(other))
     return {language: abstract for language, abstract in found.items() if abstract}
 
 
-def _doi(paper: Element) -> str:
-    """Return the DOI of the article's place, where the list of identifiers has none."""
-    places = (
-        place
-        for place in paper.iterfind("ELocationID")
-        if place.get("EIdType") == "doi" and place.get("ValidYN") != "N"
-    )
-    return next(filter(None, (normal_doi(text_of(place)) for place in places)), "")
-
-
-def _dates(paper: Element) -> tuple[PartialDate | None, PartialDate | None]:
+def _dates(
+    paper: Element, issue: PartialDate | None, findings: list[Finding]
+) -> tuple[PartialDate | None, PartialDate | None]:
     """Return when it came out on paper and online; the model of publishing tells what the issue's date is."""
-    issue = date_of(paper.find("Journal/JournalIssue/PubDate"))
-    online = next((date_of(one) for one in paper.iterfind("ArticleDate")), None)
+    online = date_of(paper.find("ArticleDate"), findings)
     model = paper.get("PubModel", "")
     return issue if model in _ON_PAPER else None, online or (issue if model in _ONLINE_ONLY else None)
 
 
-def _accepted(record: Element) -> PartialDate | None:
+def _accepted(record: Element, findings: list[Finding]) -> PartialDate | None:
     history = record.iterfind("PubmedData/History/PubMedPubDate")
-    return next((date_of(one) for one in history if one.get("PubStatus") == "accepted"), None)
+    return next((date_of(one, findings) for one in history if one.get("PubStatus") == "accepted"), None)
 
 
 def _issn(citation: Element, journal: Element) -> tuple[str, ...]:
     numbers = (*texts_at(journal, "ISSN"), text_at(citation, "MedlineJournalInfo/ISSNLinking"))
-    return tuple(dict.fromkeys(number for number in numbers if number))
+    return issns_in(numbers)
 
 
 def _pages(paper: Element) -> str:
     if pages := text_at(paper, "Pagination/MedlinePgn"):
-        return pages
-    first, last = text_at(paper, "Pagination/StartPage"), text_at(paper, "Pagination/EndPage")
-    return f"{first}-{last}" if first and last and first != last else first
+        return page_range(pages)
+    return page_range(text_at(paper, "Pagination/StartPage"), text_at(paper, "Pagination/EndPage"))
 
 
 def _mesh(citation: Element, kinds: list[str]) -> tuple[MeshRecord, ...]:
     headings = (
-        MeshRecord(
-            term=text_at(heading, "DescriptorName"),
-            major=any(part.get("MajorTopicYN") == "Y" for part in heading),
-        )
+        (text_at(heading, "DescriptorName"), any(part.get("MajorTopicYN") == "Y" for part in heading))
         for heading in citation.iterfind("MeshHeadingList/MeshHeading")
     )
-    return (*(one for one in headings if one.term), *(MeshRecord(term=kind) for kind in designs_of(kinds)))
-
-
-def _trials(paper: Element) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_registered(paper)))
+    return (*mesh_of(headings), *(MeshRecord(term=kind) for kind in designs_of(kinds)))
 
 
 def _registered(paper: Element) -> Iterator[str]:

@@ -6,41 +6,11 @@ from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
+from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.update_notices import status_by_notices
 from announcer.importers.record.model import RelationRecord
 from announcer.importers.xml_content import text_at
 
-# The first that a paper has decides: most have several, `Journal Article` nearly all.
-_TYPES = {
-    PublicationType.RETRACTION_NOTICE: {"retraction of publication", "retraction notice"},
-    PublicationType.CORRECTION_NOTICE: {"published erratum", "expression of concern", "correction notice"},
-    PublicationType.PREPRINT: {"preprint"},
-    PublicationType.DATASET: {"dataset"},
-    PublicationType.CASE_REPORT: {"case reports"},
-    PublicationType.LETTER: {"letter"},
-    PublicationType.EDITORIAL: {"editorial"},
-    PublicationType.REVIEW: {
-        "review",
-        "systematic review",
-        "meta-analysis",
-        "scoping review",
-        "network meta-analysis",
-    },
-    PublicationType.OTHER: {
-        *(
-            "address",
-            "autobiography",
-            "bibliography",
-            "biography",
-            "directory",
-            "festschrift",
-            "interview",
-            "lecture",
-        ),
-        *("introductory journal article", "news", "newspaper article", "patient education handout", "portrait"),
-        *("personal narrative", "video-audio media", "webcast"),
-    },
-}
-_COMMENT = "comment"
 _DESIGNS = {
     *(
         "adaptive clinical trial",
@@ -67,6 +37,8 @@ _RELATIONS = {
     "RetractionIn": RelationKind.RETRACTED_BY,
     "RetractedandRepublishedIn": RelationKind.RETRACTED_BY,
     "RetractionOf": RelationKind.RETRACTS,
+    "PartialRetractionIn": RelationKind.CONCERNED_BY,
+    "PartialRetractionOf": RelationKind.CONCERNS,
     "ErratumIn": RelationKind.CORRECTED_BY,
     "CorrectedandRepublishedIn": RelationKind.CORRECTED_BY,
     "ErratumFor": RelationKind.CORRECTS,
@@ -74,12 +46,6 @@ _RELATIONS = {
     "ExpressionOfConcernFor": RelationKind.CONCERNS,
     "CommentOn": RelationKind.COMMENTS_ON,
 }
-_STATUSES = {
-    RelationKind.RETRACTED_BY: PublicationStatus.RETRACTED,
-    RelationKind.CONCERNED_BY: PublicationStatus.CONCERN,
-    RelationKind.CORRECTED_BY: PublicationStatus.CORRECTED,
-}
-"""The first that applies is the status."""
 _PREPRINTS = re.compile(
     r"(?:bio|med|chem|arabi|psy|edu|eco|agri|engr|afric|india)?rxiv\b|(?:psy|socar|eart|edu)[ax]r?xiv"
     r"|res(?:earch)? sq|ssrn\b|preprints?\b|authorea|techrxiv|osf\b",
@@ -94,10 +60,8 @@ def kinds_of(record: Element, path: str) -> list[str]:
 
 
 def type_of(kinds: list[str]) -> PublicationType:
-    """Return the kind of paper; a comment that is nothing else counts as a letter."""
-    named = {kind.lower() for kind in kinds}
-    found = next((kind for kind, names in _TYPES.items() if names & named), None)
-    return found or (PublicationType.LETTER if _COMMENT in named else PublicationType.ARTICLE)
+    """Return the kind of paper; most have several, `Journal Article` nearly all."""
+    return kind_of(kinds) or PublicationType.ARTICLE
 
 
 def designs_of(kinds: list[str]) -> list[str]:
@@ -105,16 +69,12 @@ def designs_of(kinds: list[str]) -> list[str]:
     return [kind for kind in kinds if kind.lower() in _DESIGNS]
 
 
-def status_of(kinds: list[str], links: Element | None) -> PublicationStatus:
+def what_became_of(kinds: list[str], links: Element | None) -> PublicationStatus:
     """Return what has happened to a paper, from its types and the notices about it."""
-    if any(kind.lower() == "retracted publication" for kind in kinds):
-        return PublicationStatus.RETRACTED
-    notices = (
-        {_RELATIONS.get(one.get("RefType", "")) for one in links.iterfind("CommentsCorrections")}
-        if (links is not None)
-        else set()
-    )
-    return next((status for kind, status in _STATUSES.items() if kind in notices), PublicationStatus.CURRENT)
+    notices = links.iterfind("CommentsCorrections") if links is not None else ()
+    by_notices = status_by_notices(_RELATIONS.get(one.get("RefType", "")) for one in notices)
+    status = status_of(kinds)
+    return by_notices if status is PublicationStatus.CURRENT else status
 
 
 def relations_of(links: Element | None, kind: PublicationType) -> tuple[RelationRecord, ...]:

@@ -39,6 +39,7 @@ from announcer.core.text.markup import LONGEST_WORDS
 from announcer.core.text.styled import StyledText
 from announcer.importers.record.model import (
     AbstractRecord,
+    AffiliationRecord,
     AuthorRecord,
     PublicationRecord,
     StudyRecord,
@@ -65,12 +66,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         identifiers=tuple(OtherIdentifier(scheme=row.scheme, value=row.value) for row in record.identifiers),
         authors=tuple(chain.from_iterable(entries)),
         authors_complete=record.authors_complete and not any(says_more(author.name) for author in record.authors),
-        affiliations=tuple(
-            Affiliation(
-                number=row.number or place, text=clean_line(row.text, language), is_home=row.home, ror=row.ror
-            )
-            for place, row in enumerate(record.affiliations, start=1)
-        ),
+        affiliations=tuple(_affiliations(record.affiliations, language)),
         journal=clean_line(record.journal, language),
         journal_short=clean_line(record.journal_short, language),
         issn=record.issn,
@@ -139,6 +135,12 @@ def _author(author: AuthorRecord, language: str) -> Author:
         affiliations=tuple(author.affiliations),
         is_home=author.home,
     )
+
+
+def _affiliations(rows: Sequence[AffiliationRecord], language: str) -> Iterator[Affiliation]:
+    for place, row in enumerate(rows, start=1):
+        text = clean_line(row.text, language)
+        yield Affiliation(number=row.number or place, text=text, is_home=row.home, ror=row.ror)
 
 
 def _study(record: StudyRecord) -> StatedStudy:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from announcer.core.text.letters import folded
-from announcer.importers.fields.affiliation_texts import affiliation_text
+from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.record.model import AffiliationRecord, AuthorRecord
 
 MOST_PAIRS = 1_000_000
@@ -27,19 +27,19 @@ def with_affiliations(authors: tuple[AuthorRecord, ...], names: list[str], liste
     """
     if joined.startswith("(") and not listed:
         return _of_embase(authors, names, joined)
-    sign = ";" if ";" in listed else "\n"
-    texts = list(dict.fromkeys(text for part in listed.split(sign) if (text := affiliation_text(part))))
-    rows = [AffiliationRecord(text=text) for text in texts]
+    affiliations = Affiliations()
+    affiliations.numbers(listed.split(";" if ";" in listed else "\n"))
+    texts = [row.text for row in affiliations.records]
     entries = [" ".join(entry.split()) for entry in joined.split("; ") if entry.strip()]
     if len(entries) != len(authors) or len(entries) * len(texts) > MOST_PAIRS:
-        return authors, tuple(rows)
+        return authors, affiliations.records
     if not texts:
         return _each_with_one(authors, entries)
     numbered = (
         replace(author, affiliations=_named_in(entry, texts))
         for author, entry in zip(authors, entries, strict=True)
     )
-    return tuple(numbered), tuple(rows)
+    return tuple(numbered), affiliations.records
 
 
 def _named_in(entry: str, texts: list[str]) -> tuple[int, ...]:
@@ -58,28 +58,23 @@ def _named_in(entry: str, texts: list[str]) -> tuple[int, ...]:
 
 def _each_with_one(authors: tuple[AuthorRecord, ...], entries: list[str]) -> People:
     """Return each author with what follows the name in the entry: `Bell A., University of Oslo, Norway`."""
-    numbers: dict[str, int] = {}
+    affiliations = Affiliations()
     found = []
     for author, entry in zip(authors, entries, strict=True):
         name, _, text = entry.partition("., ")
-        text = affiliation_text(text) if name else ""
-        number = numbers.setdefault(text, len(numbers) + 1) if text else 0
-        found.append(replace(author, affiliations=(number,) if number else ()))
-    return tuple(found), tuple(AffiliationRecord(text=text) for text in numbers)
+        found.append(replace(author, affiliations=affiliations.numbers([text] if name else [])))
+    return tuple(found), affiliations.records
 
 
 def _of_embase(authors: tuple[AuthorRecord, ...], names: list[str], joined: str) -> People:
-    numbers: dict[str, int] = {}
+    affiliations = Affiliations()
     members: dict[str, list[int]] = {}
     for part in _EMBASE_BETWEEN.split(joined):
         found = _EMBASE.fullmatch(part.strip())
-        text = affiliation_text(found[2]) if found else ""
-        if not found or not text:
-            continue
-        number = numbers.setdefault(text, len(numbers) + 1)
-        for name in found[1].split(";"):
+        number = affiliations.number(found[2]) if found else 0
+        for name in found[1].split(";") if found and number else ():
             members.setdefault(folded(name.partition(", ")[0]), []).append(number)
     if len(names) == len(authors):
         mine = (tuple(dict.fromkeys(members.get(folded(name), ()))) for name in names)
         authors = tuple(replace(author, affiliations=each) for author, each in zip(authors, mine, strict=True))
-    return authors, tuple(AffiliationRecord(text=text) for text in numbers)
+    return authors, affiliations.records

@@ -4,24 +4,24 @@ import re
 from collections.abc import Callable, Sequence
 
 from announcer.core.findings import Finding
-from announcer.core.publications.identifiers import normal_pmcid, normal_pmid
 from announcer.core.publications.publication import PartialDate, PublicationType
 from announcer.core.text.letters import language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.author_names import authors_of, listed_names
-from announcer.importers.fields.date_words import LONGEST_DATE, date_in, earliest
+from announcer.importers.fields.date_words import LONGEST_DATE, date_in, date_in_field, earliest
+from announcer.importers.fields.gathered_fields import funding_of, page_range, unique
 from announcer.importers.fields.identifier_fields import (
-    ARABIC_LETTERS,
     addresses_in,
     database_identifiers,
     doi_in,
     isbns_in,
     issns_in,
-    language_codes,
-    language_of_title,
-    left_out,
+    pmcid_in,
+    pmid_in,
 )
-from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.language_names import language_by_letters, languages_named, may_be_in
+from announcer.importers.fields.publication_kinds import kind_beside, status_of
+from announcer.importers.fields.title_fields import language_of_title
 from announcer.importers.limits import LONGEST_LINE
 from announcer.importers.record.model import (
     AffiliationRecord,
@@ -49,7 +49,6 @@ _TRIAL = re.compile(
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "-", "–", "—"})
 """What spreadsheets and statistics programs write where there is nothing."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_RANGE = re.compile(r"\s?[-\u2010-\u2015]+\s?")
 _FUNDING = re.compile(r"(?P<funder>[^;]+?)(?:,?\s?\((?P<awards>[^()]*)\))?")
 _AWARDS = re.compile(r"[^,\s][^,]*")
 
@@ -84,7 +83,7 @@ def row_reading(columns: Columns) -> Callable[[Sequence[str]], Reading]:
 
 def _reading(cells: Cells) -> Reading:
     findings: list[Finding] = []
-    codes = language_codes(cells.one("language"))
+    codes = languages_named(cells.one("language"))
     title, translations = _titles(cells, codes)
     language, is_translation = language_of_title(title, codes)
     citation = _CITATION.search(cells.one("citation")[:2000])
@@ -96,11 +95,11 @@ def _reading(cells: Cells) -> Reading:
         title=title,
         title_is_translation=is_translation and not translations,
         language=language,
-        type=kind_of(words) or PublicationType.ARTICLE,
+        type=kind_beside(words, PublicationType.ARTICLE),
         status=status_of(words),
         doi=doi_in(cells.all("doi"), findings),
-        pmid=next(map(normal_pmid, [*cells.all("pmid"), *_PMID.findall(extra)]), ""),
-        pmcid=next(map(normal_pmcid, [*cells.all("pmcid"), *_PMCID.findall(extra)]), ""),
+        pmid=pmid_in([*cells.all("pmid"), *_PMID.findall(extra)], findings),
+        pmcid=pmcid_in([*cells.all("pmcid"), *_PMCID.findall(extra)], findings),
         identifiers=_identifiers(cells, addresses.others),
         authors=authors,
         authors_complete=complete,
@@ -117,7 +116,7 @@ def _reading(cells: Cells) -> Reading:
         abstract=abstract_of(cells.one("abstract"), copyright_line=cells.one("copyright")),
         keywords=_keywords(cells.all("keywords")),
         funding=_funding(cells.one("funding")),
-        trials=tuple(dict.fromkeys(_TRIAL.findall(cells.one("trials")))),
+        trials=unique(_TRIAL.findall(cells.one("trials"))),
         links=addresses.links,
         translations=translations,
     )
@@ -135,10 +134,9 @@ def _titles(cells: Cells, codes: tuple[str, ...]) -> tuple[str, dict[str, Transl
         raise UnusableRecordError("it has no title")
     if not other or other == title:
         return title, {}
-    mine, theirs = language_of(title), language_of(other)
+    mine, theirs = (language_by_letters(text) or language_of(text) for text in (title, other))
     paper = theirs if theirs != "en" else next((code for code in codes if code != "en"), "")
-    is_named_so = bool(paper) and (language_of(other) == "fa") == (paper in ARABIC_LETTERS)
-    if not is_named_so or paper == mine:
+    if not (paper and may_be_in(paper, other)) or paper == mine:
         return title, {}
     abstract = abstract_of(cells.one("original_abstract"))
     return title, {paper: TranslationRecord(title=other, abstract=abstract)}
@@ -160,14 +158,14 @@ def _identifiers(cells: Cells, addresses: list[str]) -> tuple[IdentifierRecord, 
 
 def _pages(cells: Cells) -> str:
     if pages := cells.one("pages"):
-        return _RANGE.sub("\u2013", pages) if len(pages) < LONGEST_DATE else ""
+        return page_range(pages) if len(pages) < LONGEST_DATE else ""
     first, last = cells.one("first_page"), cells.one("last_page")
-    return f"{first}\u2013{last}" if first and last and first != last else first or cells.one("article_number")
+    return page_range(first, last) if first else cells.one("article_number")
 
 
 def _keywords(values: list[str]) -> tuple[str, ...]:
     parts = (part for value in values for part in value.split(_sign_between(value)))
-    return tuple(dict.fromkeys(word for part in parts if (word := part.strip())))
+    return unique(map(str.strip, parts))
 
 
 def _sign_between(value: str) -> str:
@@ -177,11 +175,7 @@ def _sign_between(value: str) -> str:
 def _funding(text: str) -> tuple[FundingRecord, ...]:
     """Return who paid, from `Funder, (12, 13); Funder`."""
     found = (_FUNDING.fullmatch(part.strip()) for part in text.split(";"))
-    return tuple(
-        FundingRecord(funder=each["funder"].strip(" ,"), awards=tuple(_AWARDS.findall(each["awards"] or "")))
-        for each in found
-        if each and each["funder"].strip(" ,")
-    )
+    return funding_of((each["funder"].strip(" ,"), _AWARDS.findall(each["awards"] or "")) for each in found if each)
 
 
 def _dates(
@@ -194,8 +188,8 @@ def _dates(
     printed = [date_in(text, year), date_in(cells.one("month"), year), date_in(year)]
     if citation:
         printed.append(date_in(citation["date"]))
-    if (text or year) and not any(printed):
-        findings.append(left_out("date", text or year))
+    if not any(printed):
+        date_in_field([text, year], findings)  # says what they are
     named = date_in(year)
     agreed = [date for date in printed if date and (not named or date.year == named.year)]
     return earliest([*agreed, online]), DatesRecord(online=online, accepted=date_in(cells.one("accepted")))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from announcer.errors import SourceError
@@ -73,10 +72,5 @@ def _read(
     stream: BinaryIO, source: str, rules: TagRules, read: Callable[[Fields], Reading], looked_for: str
 ) -> Iterator[Imported | SourceError]:
     lines = TextLines(stream, source)
-
-    def with_findings(fields: Fields) -> Reading:
-        reading = read(fields)
-        return replace(reading, findings=(*lines.findings, *reading.findings)) if lines.findings else reading
-
     documents = tagged_documents(lines, rules)
-    return publications(documents, with_findings, source, hint=_HINT, looked_for=looked_for)
+    return publications(documents, read, source, findings=lines.findings, hint=_HINT, looked_for=looked_for)

@@ -1,10 +1,11 @@
 """Read the authors of a MEDLINE record, whose lines stand in the order of the persons."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from announcer.core.publications.identifiers import normal_orcid
-from announcer.importers.fields.affiliation_texts import affiliation_text
+from announcer.core.findings import Finding
+from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.author_names import authors_of
+from announcer.importers.fields.identifier_fields import orcid_in
 from announcer.importers.record.model import AffiliationRecord, AuthorRecord
 from announcer.importers.tagged.tagged_lines import Fields
 
@@ -22,30 +23,23 @@ class _Person:
     affiliations: list[str] = field(default_factory=list)
 
 
-def people(fields: Fields) -> tuple[tuple[AuthorRecord, ...], bool, tuple[AffiliationRecord, ...]]:
+def people(
+    fields: Fields, findings: list[Finding]
+) -> tuple[tuple[AuthorRecord, ...], bool, tuple[AffiliationRecord, ...]]:
     """Return the authors in their order, whether they are all, and their affiliations, each once."""
     persons, complete = _persons(fields)
-    numbers: dict[str, int] = {}
+    affiliations = Affiliations()
     authors = []
     for person in persons:
-        mine = tuple(numbers.setdefault(text, len(numbers) + 1) for text in person.affiliations)
+        mine = affiliations.numbers(person.affiliations)
         found, all_of_them = authors_of([person.name])
         complete = complete and all_of_them
         if not found:
             continue
-        (author,) = found
-        authors.append(
-            AuthorRecord(
-                name=person.name if person.is_group else author.name,
-                family="" if person.is_group else author.family,
-                given="" if person.is_group else author.given,
-                suffix="" if person.is_group else author.suffix,
-                group=person.is_group,
-                orcid=person.orcid,
-                affiliations=tuple(dict.fromkeys(mine)),
-            )
-        )
-    return tuple(authors), complete, tuple(AffiliationRecord(text=text) for text in numbers)
+        author = AuthorRecord(name=person.name, group=True) if person.is_group else replace(found[0], group=False)
+        orcid = orcid_in([person.orcid], findings)
+        authors.append(replace(author, orcid=orcid, affiliations=mine))
+    return tuple(authors), complete, affiliations.records
 
 
 def _persons(fields: Fields) -> tuple[list[_Person], bool]:
@@ -61,13 +55,8 @@ def _persons(fields: Fields) -> tuple[list[_Person], bool]:
         elif tag == _SHORT and current:
             current.is_full = False  # the short form of the same person; another one would be a person of its own
         elif tag == "AUID" and current:
-            current.orcid = current.orcid or normal_orcid(value.removeprefix("ORCID:").strip())
+            current.orcid = current.orcid or value.removeprefix("ORCID:").strip()
         elif tag == "AD" and current:
-            current.affiliations.extend(_parts(value))
+            current.affiliations.extend(value.split("; "))  # as older records have several in one line
     persons = [person for person in persons if any(map(str.isalpha, person.name))]
     return persons, not any(person.name.lower() in {"et al", "et al."} for person in persons)
-
-
-def _parts(text: str) -> list[str]:
-    """Return an author's affiliations, which older records have in one line: `Unit A, Oslo; Unit B, Rome`."""
-    return [part for each in text.split("; ") if (part := affiliation_text(each))]

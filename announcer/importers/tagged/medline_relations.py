@@ -4,7 +4,7 @@ import re
 from types import MappingProxyType
 
 from announcer.core.publications.identifiers import normal_doi
-from announcer.core.publications.publication import PublicationStatus, RelationKind
+from announcer.core.publications.publication import RelationKind
 from announcer.importers.record.model import RelationRecord
 from announcer.importers.tagged.tagged_lines import Fields
 
@@ -17,9 +17,9 @@ _KINDS = MappingProxyType(
         "CRF": RelationKind.CORRECTS,
         "RPF": RelationKind.CORRECTS,
         "RIN": RelationKind.RETRACTED_BY,  # retraction in
-        "PRIN": RelationKind.CORRECTED_BY,  # partial retraction in
+        "PRIN": RelationKind.CONCERNED_BY,  # partial retraction in
         "ROF": RelationKind.RETRACTS,  # retraction of
-        "PROF": RelationKind.CORRECTS,
+        "PROF": RelationKind.CONCERNS,
         "ECI": RelationKind.CONCERNED_BY,  # expression of concern in
         "ECF": RelationKind.CONCERNS,
         "CON": RelationKind.COMMENTS_ON,
@@ -30,11 +30,6 @@ _PREPRINT_SERVERS = re.compile(
 )
 _PMID = re.compile(r"\bPMID:\s?(\d{1,8})\b")
 _DOI = re.compile(r"\bdoi:\s?(10\.\S+)", re.IGNORECASE)
-_STATUSES = (
-    (RelationKind.RETRACTED_BY, PublicationStatus.RETRACTED),
-    (RelationKind.CONCERNED_BY, PublicationStatus.CONCERN),
-    (RelationKind.CORRECTED_BY, PublicationStatus.CORRECTED),
-)
 
 
 def relations(fields: Fields) -> tuple[RelationRecord, ...]:
@@ -52,9 +47,3 @@ def _relation(kind: RelationKind, text: str) -> RelationRecord | None:
     if not (pmid or doi):
         return None
     return RelationRecord(kind=kind, pmid=pmid[1] if pmid else "", doi=normal_doi(doi[1]) if doi else "")
-
-
-def status_by_relations(found: tuple[RelationRecord, ...]) -> PublicationStatus:
-    """Return what became of the work by the notices about it, the gravest first."""
-    kinds = {relation.kind for relation in found}
-    return next((status for kind, status in _STATUSES if kind in kinds), PublicationStatus.CURRENT)

@@ -11,20 +11,20 @@ from announcer.core.publications.identifiers import normal_doi, normal_pmcid, no
 from announcer.core.publications.publication import PartialDate, PublicationType
 from announcer.core.text.letters import language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
-from announcer.importers.fields.affiliation_texts import affiliation_text
+from announcer.importers.fields.affiliations import affiliation_text
 from announcer.importers.fields.author_names import authors_of
-from announcer.importers.fields.date_words import date_in, earliest
+from announcer.importers.fields.date_words import date_in, date_in_field, earliest
+from announcer.importers.fields.gathered_fields import page_range, unique
 from announcer.importers.fields.identifier_fields import (
     addresses_in,
     database_identifiers,
     doi_in,
     isbns_in,
     issns_in,
-    language_codes,
-    language_of_title,
-    left_out,
 )
-from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.language_names import language_by_letters, languages_named
+from announcer.importers.fields.publication_kinds import kind_beside, status_of
+from announcer.importers.fields.title_fields import language_of_title
 from announcer.importers.record.model import (
     AffiliationRecord,
     DatesRecord,
@@ -64,7 +64,7 @@ _DOI_WORDS = re.compile(r"\bdoi\b[:\s]*\s?(10\.\S+)|^(10\.\d{4,9}/\S+)$", re.IGN
 _RECEIVED = re.compile(r"/(?:received|revised|submitted)\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"/accepted\b", re.IGNORECASE)
 _MESH_PARTS = re.compile(r"\s?\[[^\[\]]*\]$")
-_RANGE = re.compile(r"\s*[-\u2010-\u2015]+\s*")
+_LONGEST_PAGES = 40
 
 
 def ris_reading(fields: Fields) -> Reading:
@@ -81,7 +81,7 @@ def ris_reading(fields: Fields) -> Reading:
         raise UnusableRecordError("it has no title (TI or T1)")
     findings: list[Finding] = []
     words = fields.rows("M3", "PT", "DT")
-    codes = language_codes(fields.first("LA"))
+    codes = languages_named(fields.first("LA"))
     language, is_translation = language_of_title(title, codes)
     authors, complete = authors_of(fields.rows("AU", "A1") or fields.rows("A2", "ED"))
     journal, short = _journal(fields, form)
@@ -92,7 +92,7 @@ def ris_reading(fields: Fields) -> Reading:
         title=title,
         title_is_translation=is_translation,
         language=language,
-        type=kind_of(words) or _TYPES.get(form, PublicationType.ARTICLE),
+        type=kind_beside(words, _TYPES.get(form, PublicationType.ARTICLE)),
         status=status_of(words),
         doi=_doi(fields, findings),
         pmid=_pmid(fields),
@@ -147,16 +147,15 @@ def _journal(fields: Fields, form: str) -> tuple[str, str]:
 
 def _pages(fields: Fields) -> str:
     first, last = fields.first("SP"), fields.first("EP")
-    if first and last and first != last and not _RANGE.search(first):
-        return f"{first}\u2013{last}"
-    pages = first or last or fields.first("C7", "PG", "M1" if not fields.first("IS") else "C7")
-    return _RANGE.sub("\u2013", pages) if pages[:1].isalnum() and len(pages) < 40 else ""  # noqa: PLR2004
+    pages = page_range(first, last) or page_range(
+        fields.first("C7", "PG", "M1" if not fields.first("IS") else "C7")
+    )
+    return pages if pages[:1].isalnum() and len(pages) < _LONGEST_PAGES else ""
 
 
 def _affiliations(fields: Fields) -> tuple[AffiliationRecord, ...]:
     """Return the affiliations; the format does not say whose they are."""
-    texts = (affiliation_text(row) for row in fields.rows("AD"))
-    return tuple(AffiliationRecord(text=text) for text in dict.fromkeys(texts) if text)
+    return tuple(AffiliationRecord(text=text) for text in unique(map(affiliation_text, fields.rows("AD"))))
 
 
 def _keywords(rows: list[str]) -> tuple[str, ...]:
@@ -164,13 +163,13 @@ def _keywords(rows: list[str]) -> tuple[str, ...]:
     if len(rows) == 1 and ";" in rows[0]:
         rows = rows[0].split(";")
     words = (_MESH_PARTS.sub("", row.strip().lstrip("*")) for row in rows)
-    return tuple(dict.fromkeys(word for word in words if word and word.lower() != "n/a"))
+    return unique(word for word in words if word.lower() != "n/a")
 
 
 def _translations(fields: Fields, title: str) -> dict[str, TranslationRecord]:
     other = fields.first("TT", "OP")
-    language = language_of(other)
-    return {language: TranslationRecord(title=other)} if other and language != language_of(title) else {}
+    language, own = (language_by_letters(text) or language_of(text) for text in (other, title))
+    return {language: TranslationRecord(title=other)} if other and language != own else {}
 
 
 def _dates(fields: Fields, findings: list[Finding]) -> tuple[PartialDate | None, DatesRecord]:
@@ -181,6 +180,5 @@ def _dates(fields: Fields, findings: list[Finding]) -> tuple[PartialDate | None,
     printed = earliest(date for date in found if date and (not found[0] or date.year == found[0].year))
     accepted = [text for text in fields.rows("PY", "Y1") if _ACCEPTED.search(text)]
     online = date_in(fields.first("C6")) if fields.first("C6")[:3].isalpha() else None
-    if year and not printed:
-        findings.append(left_out("date", year))
+    printed = printed or date_in_field(years, findings)
     return earliest([printed, online]), DatesRecord(online=online, accepted=next(map(date_in, accepted), None))

@@ -1,27 +1,28 @@
 """Read a record of the Web of Science's plain text ("tagged" export), with authors at their addresses."""
 
 import re
+from dataclasses import replace
 
 from announcer.core.findings import Finding
-from announcer.core.publications.identifiers import normal_orcid, normal_pmid
 from announcer.core.publications.publication import PublicationType
 from announcer.core.text.letters import folded
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
-from announcer.importers.fields.affiliation_texts import affiliation_text
+from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.author_names import author_of
-from announcer.importers.fields.date_words import date_in, earliest
+from announcer.importers.fields.date_words import date_in, date_in_field, earliest
+from announcer.importers.fields.gathered_fields import funding_of, page_range
 from announcer.importers.fields.identifier_fields import (
     database_identifiers,
     doi_in,
     isbns_in,
     issns_in,
-    language_codes,
-    language_of_title,
-    left_out,
+    orcid_in,
+    pmid_in,
 )
-from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.language_names import languages_named
+from announcer.importers.fields.publication_kinds import kind_beside, status_of
+from announcer.importers.fields.title_fields import language_of_title
 from announcer.importers.record.model import (
-    AffiliationRecord,
     AuthorRecord,
     DatesRecord,
     FundingRecord,
@@ -55,23 +56,22 @@ def wos_reading(fields: Fields) -> Reading:
         raise UnusableRecordError("it has no title (TI)")
     findings = list[Finding]()
     words = fields.first("DT").split(";")
-    language, is_translation = language_of_title(title, language_codes(_joined(fields, "LA")))
+    language, is_translation = language_of_title(title, languages_named(_joined(fields, "LA")))
     affiliations, members = _addresses(fields)
     online, printed = date_in(fields.first("EA")), date_in(fields.first("PD"), fields.first("PY"))
     printed = printed or date_in(fields.first("PY"))
-    if fields.first("PY") and not printed:
-        findings.append(left_out("date", fields.first("PY")))
+    printed = printed or date_in_field(fields.rows("PY"), findings)
     record = PublicationRecord(
         title=title,
         title_is_translation=is_translation,
         language=language,
-        type=kind_of(words) or _TYPES.get(fields.first("PT")[:1], PublicationType.ARTICLE),
+        type=kind_beside(words, _TYPES.get(fields.first("PT")[:1], PublicationType.ARTICLE)),
         status=status_of(words),
         doi=doi_in(fields.rows("DI", "D2"), findings),
-        pmid=normal_pmid(fields.first("PM")),
+        pmid=pmid_in(fields.rows("PM"), findings),
         identifiers=(*database_identifiers(fields.rows("UT")), *isbns_in(fields.rows("BN"))),
-        authors=_authors(fields, members),
-        affiliations=tuple(AffiliationRecord(text=text) for text in affiliations),
+        authors=_authors(fields, members, findings),
+        affiliations=affiliations.records,
         journal=_joined(fields, "SO"),
         journal_short=_joined(fields, "JI"),
         issn=issns_in(fields.rows("SN", "EI")),
@@ -93,7 +93,7 @@ def _joined(fields: Fields, tag: str) -> str:
     return " ".join(fields.first(tag).split())
 
 
-def _authors(fields: Fields, members: dict[str, list[int]]) -> tuple[AuthorRecord, ...]:
+def _authors(fields: Fields, members: dict[str, list[int]], findings: list[Finding]) -> tuple[AuthorRecord, ...]:
     names = fields.rows("AF") or fields.rows("AU") or fields.rows("BF") or fields.rows("BA")
     orcids = {folded(name): orcid for name, orcid in _ORCID_AFTER.findall(_joined(fields, "OI"))}
     authors = []
@@ -103,47 +103,34 @@ def _authors(fields: Fields, members: dict[str, list[int]]) -> tuple[AuthorRecor
             continue
         key = folded(name)
         authors.append(
-            AuthorRecord(
-                name=author.name,
-                family=author.family,
-                given=author.given,
-                suffix=author.suffix,
-                group=author.group,
-                orcid=normal_orcid(orcids.get(key, "")),
-                affiliations=tuple(members.get(key, ())),
+            replace(
+                author,
+                orcid=orcid_in([orcids.get(key, "")], findings),
+                affiliations=tuple(dict.fromkeys(members.get(key, ()))),
             )
         )
     groups = [name.strip() for text in fields.rows("CA", "GP") for name in text.split(";") if name.strip()]
     return (*authors, *(AuthorRecord(name=name, group=True) for name in dict.fromkeys(groups)))
 
 
-def _addresses(fields: Fields) -> tuple[list[str], dict[str, list[int]]]:
-    """Return the addresses, and by each author's folded name the numbers of his or hers, counted from 1."""
-    numbers: dict[str, int] = {}
+def _addresses(fields: Fields) -> tuple[Affiliations, dict[str, list[int]]]:
+    """Return the addresses, and by each author's folded name the numbers of his or hers."""
+    affiliations = Affiliations()
     members: dict[str, list[int]] = {}
     for row in fields.rows("C1"):
         found = _ADDRESS.fullmatch(row)
-        text = affiliation_text(found[2] if found else row)
-        if not text:
-            continue
-        number = numbers.setdefault(text, len(numbers) + 1)
-        for name in found[1].split(";") if found else ():
+        number = affiliations.number(found[2] if found else row)
+        for name in found[1].split(";") if found and number else ():
             members.setdefault(folded(name), []).append(number)
-    return list(numbers), {name: list(dict.fromkeys(each)) for name, each in members.items()}
+    return affiliations, members
 
 
 def _pages(fields: Fields) -> str:
     first, last = fields.first("BP"), fields.first("EP")
-    return f"{first}\u2013{last}" if first and last and first != last else first or fields.first("AR")
+    return page_range(first, last) if first else fields.first("AR")
 
 
 def _funding(text: str) -> tuple[FundingRecord, ...]:
     """Return who paid, from `Funder [number, number]; Funder`."""
     found = _FUNDING.findall(_FUNDING_SOURCE.sub("", text))
-    return tuple(
-        FundingRecord(
-            funder=funder.strip(), awards=tuple(each.strip() for each in numbers.split(",") if each.strip())
-        )
-        for funder, numbers in found
-        if funder.strip()
-    )
+    return funding_of((funder.strip(), map(str.strip, numbers.split(","))) for funder, numbers in found)

@@ -55,7 +55,7 @@ def test_an_article_is_read_with_its_journal_and_people() -> None:
 
     assert (found.title.plain, found.doi, found.type) == ("Salt", "10.5555/salt", PublicationType.ARTICLE)
     assert (found.journal, found.journal_short, found.issn) == ("Journal of Salt", "J. Salt", ("1234-5678",))
-    assert (found.volume, found.issue, found.pages) == ("3", "1", "12-20")
+    assert (found.volume, found.issue, found.pages) == ("3", "1", "12–20")
     assert [(one.name, one.suffix, one.orcid, one.is_group) for one in found.authors] == [
         ("Sara Rahimi", "Jr", "0000-0002-1825-0097", False),
         ("Salt Group", "", "", True),
@@ -232,3 +232,18 @@ def test_a_chapter_is_in_its_book() -> None:
 )
 def test_what_is_no_publication_is_refused_with_a_reason(content: str, problem: str) -> None:
     assert problems(read(CROSSREF, crossref_file([content]))) == [f"record 1 (line 3): {problem}"]
+
+
+def test_what_a_publisher_deposits_is_read_work_by_work() -> None:
+    article = "<journal_article><titles><title>{0}</title></titles></journal_article>"
+    metadata = "<journal_metadata><full_title>Journal of Salt</full_title></journal_metadata>"
+    journal = f"<journal>{metadata}{article.format('Salt')}{article.format('Bread')}</journal>"
+    posted = "<posted_content><titles><title>Sleep</title></titles></posted_content>"
+    found = imported(CROSSREF, f"<doi_batch><head/><body>{journal}{posted}</body></doi_batch>")
+
+    assert [(one.publication.title.plain, one.publication.journal, one.position) for one in found] == [
+        ("Salt", "Journal of Salt", "record 1 (line 1), work 1"),
+        ("Bread", "Journal of Salt", "record 1 (line 1), work 2"),
+        ("Sleep", "", "record 2 (line 1)"),
+    ]
+    assert "Bread" not in found[0].raw

@@ -31,7 +31,7 @@ def test_an_item_is_read_with_its_journal() -> None:
 
     assert (found.doi, found.journal, found.volume, found.issue, found.pages) == (
         *("10.5555/salt", "Journal of Salt"),
-        *("3", "1", "12-20"),
+        *("3", "1", "12–20"),
     )
     assert names(found) == [("", "Sara Rahimi"), ("", "X Li")]
     assert found.issn == ("1234-5678",)

@@ -3,17 +3,17 @@
 import pytest
 
 from announcer.core.publications.publication import PartialDate, PublicationStatus, PublicationType
-from announcer.importers.fields.affiliation_texts import affiliation_text
+from announcer.importers.fields.affiliations import affiliation_text
 from announcer.importers.fields.author_names import author_of, authors_of, listed_names
 from announcer.importers.fields.date_words import date_in, earliest
 from announcer.importers.fields.identifier_fields import (
     addresses_in,
     doi_in,
     issns_in,
-    language_codes,
-    language_of_title,
 )
+from announcer.importers.fields.language_names import languages_named
 from announcer.importers.fields.publication_kinds import kind_of, status_of
+from announcer.importers.fields.title_fields import language_of_title
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,9 @@ def test_authors_that_are_not_all_are_told(last: str) -> None:
     [
         ("2016 Jan 1", "", "2016-01-01"),
         ("2016 Jan-Feb", "", "2016-01"),
+        ("1998 Dec-1999 Jan", "", "1998-12"),
+        ("2020 Jan 5-11", "", "2020-01"),
+        ("21:25, 24 Dec, 2013", "", "2013-12-24"),
         ("2013 Spring", "", "2013"),
         ("1 Dec 2024", "", "2024-12-01"),
         ("Dec 3, 2021", "", "2021-12-03"),
@@ -115,7 +118,7 @@ def test_the_earliest_date_counts_and_of_two_that_may_be_one_the_more_precise() 
         (["Retraction of Publication"], PublicationType.RETRACTION_NOTICE),
         (["Case Reports", "Letter"], PublicationType.LETTER),
         (["book Section"], PublicationType.CHAPTER),
-        (["Article", " Early Access"], None),
+        (["Article", " Early Access"], PublicationType.ARTICLE),
     ],
 )
 def test_a_type_is_what_the_words_of_the_source_mean(words: list[str], kind: PublicationType | None) -> None:
@@ -176,7 +179,7 @@ def test_addresses_that_only_subscribers_can_open_are_no_links() -> None:
 def test_a_title_is_in_the_papers_language_or_a_translation(
     title: str, languages: str, expected: tuple[str, bool]
 ) -> None:
-    assert language_of_title(title, language_codes(languages)) == expected
+    assert language_of_title(title, languages_named(languages)) == expected
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_authors_refer_to_their_affiliations() -> None:
     ]
     assert [(one.text, one.ror) for one in found.affiliations] == [
         ("IUMS, Isfahan, Iran", "04waqzz56"),
-        ("Department of Salt, University of Oslo, Oslo.", ""),
+        ("Department of Salt, University of Oslo, Oslo", ""),
     ]
 
 

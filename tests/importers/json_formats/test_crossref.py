@@ -14,7 +14,7 @@ from announcer.core.publications.publication import (
     Relation,
     RelationKind,
 )
-from announcer.importers.json_formats.crossref import Crossref
+from announcer.importers.json_formats.crossref import CROSSREF
 from tests.importers.yielded import imported, refused
 
 WORK = {"DOI": "10.5555/Salt.1", "type": "journal-article", "title": ["Salt and sleep"], "ISSN": ["1234-5679"]}
@@ -22,7 +22,7 @@ CC = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def work(**fields: Any) -> Publication:
-    (only,) = imported(Crossref(), json.dumps(WORK | fields))
+    (only,) = imported(CROSSREF, json.dumps(WORK | fields))
     return only.publication
 
 
@@ -152,7 +152,7 @@ def test_types_are_told(fields: dict[str, Any], kind: PublicationType) -> None:
     ],
 )
 def test_what_is_no_publication_is_refused(kind: str, words: str) -> None:
-    assert words in refused(Crossref(), json.dumps(WORK | {"type": kind})).problem
+    assert words in refused(CROSSREF, json.dumps(WORK | {"type": kind})).problem
 
 
 def test_a_report_of_peer_review_is_read_and_marked() -> None:
@@ -160,7 +160,7 @@ def test_a_report_of_peer_review_is_read_and_marked() -> None:
         "type": "peer-review",
         "relation": {"is-review-of": [{"id-type": "doi", "id": "10.5555/Other"}]},
     }
-    (only,) = imported(Crossref(), json.dumps(review))
+    (only,) = imported(CROSSREF, json.dumps(review))
 
     assert only.publication.relations == (Relation(kind=RelationKind.REVIEWS, doi="10.5555/other"),)
     assert [one.id for one in only.findings] == ["not-research"]
@@ -174,13 +174,13 @@ UPDATE = {"DOI": "10.5555/Other"}
     [
         ({"update-to": [UPDATE | {"type": "retraction"}]}, "retraction-notice", "current", "retracts"),
         ({"update-to": [UPDATE | {"type": "erratum"}]}, "correction-notice", "current", "corrects"),
-        ({"update-to": [UPDATE | {"type": "expression_of_concern"}]}, "other", "concern", "concerns"),
+        ({"update-to": [UPDATE | {"type": "expression_of_concern"}]}, "correction-notice", "current", "concerns"),
         ({"update-to": [UPDATE | {"type": "new_version"}]}, "article", "current", ""),
         ({"update-to": [{"DOI": "10.5555/salt.1", "type": "correction"}]}, "article", "corrected", ""),
         ({"updated-by": [UPDATE | {"type": "retraction"}]}, "article", "retracted", "retracted-by"),
         ({"updated-by": [UPDATE | {"type": "correction"}]}, "article", "corrected", "corrected-by"),
         ({"updated-by": [UPDATE | {"type": "expression_of_concern"}]}, "article", "concern", "concerned-by"),
-        ({"updated-by": [UPDATE | {"type": "partial_retraction"}]}, "article", "concern", "retracted-by"),
+        ({"updated-by": [UPDATE | {"type": "partial_retraction"}]}, "article", "concern", "concerned-by"),
         ({"relation": {"has-preprint": [{"id": "10.5555/Other"}]}}, "article", "current", "preprint"),
         ({"relation": {"has-review": [{"id": "10.5555/Other"}]}}, "article", "current", ""),
     ],
@@ -251,4 +251,4 @@ def test_abstracts_in_several_languages_and_for_lay_readers_are_parted() -> None
 
 
 def test_a_work_without_a_title_is_refused() -> None:
-    assert refused(Crossref(), json.dumps(WORK | {"title": []})).problem == "title: it has none"
+    assert refused(CROSSREF, json.dumps(WORK | {"title": []})).problem == "title: it has none"

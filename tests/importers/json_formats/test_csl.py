@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
-from announcer.importers.json_formats.csl import CslJson
+from announcer.importers.json_formats.csl import CSL_JSON
 from tests.importers.yielded import imported, refused
 
 ITEM = {"id": "salt", "type": "article-journal", "title": "Salt and sleep"}
 
 
 def item(**fields: Any) -> Publication:
-    (only,) = imported(CslJson(), json.dumps(ITEM | fields))
+    (only,) = imported(CSL_JSON, json.dumps(ITEM | fields))
     return only.publication
 
 
@@ -25,7 +25,7 @@ def test_the_fields_of_an_item_are_read() -> None:
             {"literal": "Kari Hansen"},
         ],
         **{"container-title": "Sample Reports", "container-title-short": "Samp. Rep.", "ISSN": "1234-5679"},
-        page="7-9",
+        page="7–9",
         PMID="123",
         note="Extra line\nPMCID: PMC45",
         keyword="salt, sleep",
@@ -36,7 +36,7 @@ def test_the_fields_of_an_item_are_read() -> None:
     assert (berg.family, berg.given) == ("van den Berg", "Anna")
     assert (group.is_group, hansen.is_group, hansen.name) == (True, False, "Kari Hansen")
     assert (found.journal, found.journal_short, found.issn) == ("Sample Reports", "Samp. Rep.", ("1234-5679",))
-    assert (found.pages, found.pmid, found.pmcid) == ("7-9", "123", "PMC45")
+    assert (found.pages, found.pmid, found.pmcid) == ("7–9", "123", "PMC45")
     assert found.keywords == ("salt", "sleep")
     assert found.abstract
 
@@ -98,7 +98,7 @@ ZOTERO = {
 
 @pytest.mark.parametrize("content", [ZOTERO, {"key": "A", "data": ZOTERO}])
 def test_an_item_of_zotero_is_read(content: dict[str, Any]) -> None:
-    (only,) = imported(CslJson(), json.dumps(content))
+    (only,) = imported(CSL_JSON, json.dumps(content))
     found = only.publication
 
     assert [one.name for one in found.authors] == ["Sara Rahimi", "Salt Study Group"]
@@ -110,5 +110,5 @@ def test_an_item_of_zotero_is_read(content: dict[str, Any]) -> None:
 def test_an_attachment_and_an_item_without_a_title_are_refused() -> None:
     attachment = {"itemType": "attachment", "title": "salt.pdf"}
 
-    assert "an attachment" in refused(CslJson(), json.dumps(attachment)).problem
-    assert refused(CslJson(), json.dumps(ITEM | {"title": " "})).problem == "title: it has none"
+    assert "an attachment" in refused(CSL_JSON, json.dumps(attachment)).problem
+    assert refused(CSL_JSON, json.dumps(ITEM | {"title": " "})).problem == "title: it has none"

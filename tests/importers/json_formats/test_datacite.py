@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from announcer.core.publications.publication import Funding, PartialDate, Publication, PublicationType, RelationKind
-from announcer.importers.json_formats.datacite import DataCite
+from announcer.importers.json_formats.datacite import DATACITE
 from tests.importers.yielded import imported, refused
 
 BASE: dict[str, Any] = {
@@ -17,7 +17,7 @@ BASE: dict[str, Any] = {
 
 
 def item(**fields: Any) -> Publication:
-    (only,) = imported(DataCite(), json.dumps({"id": "10.5555/salt", "type": "dois", "attributes": BASE | fields}))
+    (only,) = imported(DATACITE, json.dumps({"id": "10.5555/salt", "type": "dois", "attributes": BASE | fields}))
     return only.publication
 
 
@@ -95,7 +95,7 @@ def test_creators_are_persons_or_groups_and_never_unknown() -> None:
         ({"resourceTypeGeneral": "Preprint"}, PublicationType.PREPRINT),
         ({"resourceTypeGeneral": "Dataset"}, PublicationType.DATASET),
         ({"resourceTypeGeneral": "Text", "resourceType": "Journal Article"}, PublicationType.ARTICLE),
-        ({"resourceTypeGeneral": "Text", "resourceType": "Working Paper"}, PublicationType.OTHER),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Working Paper"}, PublicationType.PREPRINT),
         ({"resourceTypeGeneral": "Text"}, PublicationType.OTHER),
         ({"resourceTypeGeneral": "Software"}, PublicationType.OTHER),
         ({}, PublicationType.OTHER),
@@ -121,9 +121,9 @@ def test_a_preprint_leads_to_its_article_by_a_doi_of_another_publisher() -> None
 def test_a_specimen_and_a_record_without_a_title_are_refused() -> None:
     specimen = BASE | {"types": {"resourceTypeGeneral": "PhysicalObject"}}
 
-    assert "a physical object" in refused(DataCite(), json.dumps({"attributes": specimen})).problem
-    assert refused(DataCite(), json.dumps({"attributes": BASE | {"titles": []}})).problem == "title: it has none"
+    assert "a physical object" in refused(DATACITE, json.dumps({"attributes": specimen})).problem
+    assert refused(DATACITE, json.dumps({"attributes": BASE | {"titles": []}})).problem == "title: it has none"
 
 
 def test_a_record_without_attributes_around_it_is_read_too() -> None:
-    assert imported(DataCite(), json.dumps(BASE))[0].publication.doi == "10.5555/salt"
+    assert imported(DATACITE, json.dumps(BASE))[0].publication.doi == "10.5555/salt"

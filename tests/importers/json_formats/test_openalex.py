@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from announcer.core.publications.publication import Funding, MeshTerm, PartialDate, Publication, PublicationType
-from announcer.importers.json_formats.openalex import OpenAlex
+from announcer.importers.json_formats.openalex import OPENALEX
 from tests.importers.yielded import imported, refused
 
 WORK = {"id": "https://openalex.org/W77", "title": "Salt and sleep", "type": "article"}
@@ -25,7 +25,7 @@ PLACE = {
 
 
 def work(**fields: Any) -> Publication:
-    (only,) = imported(OpenAlex(), json.dumps(WORK | fields))
+    (only,) = imported(OPENALEX, json.dumps(WORK | fields))
     return only.publication
 
 
@@ -49,7 +49,7 @@ def test_the_fields_of_a_work_are_read() -> None:
 
     assert (found.doi, found.pmid, found.identifiers[0].value) == ("10.5555/salt", "123", "W77")
     assert (found.journal, found.issn, found.publisher) == ("Sample Reports", ("1234-5679",), "Sample Press")
-    assert (found.volume, found.issue, found.pages) == ("3", "2", "7-9")
+    assert (found.volume, found.issue, found.pages) == ("3", "2", "7–9")
     assert (found.licence, found.open_access) == ("https://creativecommons.org/licenses/by-nc/", True)
     assert found.funding == (Funding(funder="A Fund", awards=("1",)), Funding(funder="B Fund"))
     assert found.mesh == (MeshTerm(term="Salt", is_major=True),)
@@ -142,7 +142,7 @@ def test_types_are_told(kind: str | None, expected: PublicationType) -> None:
 
 
 def test_a_cover_is_marked_and_a_work_without_a_title_refused() -> None:
-    (cover,) = imported(OpenAlex(), json.dumps(WORK | {"is_paratext": True}))
+    (cover,) = imported(OPENALEX, json.dumps(WORK | {"is_paratext": True}))
 
     assert [one.id for one in cover.findings] == ["not-research"]
-    assert refused(OpenAlex(), json.dumps(WORK | {"title": None})).problem == "title: it has none"
+    assert refused(OPENALEX, json.dumps(WORK | {"title": None})).problem == "title: it has none"

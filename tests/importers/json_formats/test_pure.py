@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
-from announcer.importers.json_formats.pure import Pure
+from announcer.importers.json_formats.pure import PURE
 from tests.importers.yielded import imported, refused
 
 KINDS = "/dk/atira/pure/researchoutput/researchoutputtypes/"
@@ -18,7 +18,7 @@ def named(text: str, locale: str = "en_GB") -> dict[str, Any]:
 
 
 def output(**fields: Any) -> Publication:
-    (only,) = imported(Pure(), json.dumps(OUTPUT | fields))
+    (only,) = imported(PURE, json.dumps(OUTPUT | fields))
     return only.publication
 
 
@@ -113,4 +113,4 @@ def test_types_are_told(kind: str, expected: PublicationType) -> None:
 
 
 def test_an_output_without_a_title_is_refused() -> None:
-    assert refused(Pure(), json.dumps(OUTPUT | {"title": {}})).problem == "title: it has none"
+    assert refused(PURE, json.dumps(OUTPUT | {"title": {}})).problem == "title: it has none"

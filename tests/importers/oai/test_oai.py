@@ -106,10 +106,10 @@ def test_of_several_dates_the_one_of_publication_is_taken(dates: list[str], publ
 @pytest.mark.parametrize(
     ("source", "place"),
     [
-        ("Journal of Salt; Vol 3, No 2 (2019); 12-20", ("Journal of Salt", "3", "2", "12-20")),
-        ("Journal of Salt; Vol. 3 No. 2 (2019): Spring; 12-20", ("Journal of Salt", "3", "2", "12-20")),
-        ("Evolution: 29 (1975) no. 4, pp. 750-762", ("Evolution", "29", "4", "750-762")),
-        ("مجله نمک; دوره 3, شماره 2 (1398); 12-20", ("مجله نمک", "3", "2", "12-20")),
+        ("Journal of Salt; Vol 3, No 2 (2019); 12-20", ("Journal of Salt", "3", "2", "12–20")),
+        ("Journal of Salt; Vol. 3 No. 2 (2019): Spring; 12-20", ("Journal of Salt", "3", "2", "12–20")),
+        ("Evolution: 29 (1975) no. 4, pp. 750-762", ("Evolution", "29", "4", "750–762")),
+        ("مجله نمک; دوره 3, شماره 2 (1398); 12-20", ("مجله نمک", "3", "2", "12–20")),
         ("Faculty Papers", ("", "", "", "")),
     ],
 )
@@ -201,7 +201,7 @@ def test_mods_is_read() -> None:
     found = publication(record(content))
 
     assert (found.title.plain, found.doi, found.journal) == ("The salt: a trial", "10.5555/salt", "Journal of Salt")
-    assert (found.volume, found.pages, found.issn) == ("3", "12-20", ("1234-5678",))
+    assert (found.volume, found.pages, found.issn) == ("3", "12–20", ("1234-5678",))
     assert [(one.family, one.given, one.affiliations) for one in found.authors] == [("Rahimi", "Sara", (1,))]
     assert found.published is not None
     assert (found.published.isoformat(), found.translations["fa"].title.plain) == ("2020-03", "نمک")
@@ -222,6 +222,27 @@ def test_a_record_of_marc_within_is_part_of_its_record() -> None:
     assert problems(found) == [
         "record 1 (line 3): its metadata are in a form that is not read (<record>); oai_dc, MODS and JATS are"
     ]
+
+
+def test_an_answer_without_records_is_told_in_the_repositorys_words() -> None:
+    answer = '<OAI-PMH><error code="noRecordsMatch">No record has that date.</error></OAI-PMH>'
+
+    assert problems(read(OAI, answer)) == [
+        "record 1 (line 1): the repository gave no records: No record has that date."
+    ]
+
+
+def test_a_list_that_goes_on_elsewhere_is_told_and_the_end_of_one_is_not() -> None:
+    last = "<resumptionToken completeListSize='2'> </resumptionToken><resumptionToken/>"
+    found = read(OAI, oai_file([dc(title="Salt"), last]))
+    assert titles(found) == ["Salt"]
+    assert problems(found) == []
+
+    found = read(OAI, oai_file([dc(title="Salt"), "<resumptionToken cursor='0'>a!1</resumptionToken>"]))
+    assert titles(found) == ["Salt"]
+    assert problems(found)[0].endswith(
+        "the list goes on: save what the repository answers to verb=ListRecords&resumptionToken=a!1, too"
+    )
 
 
 def test_what_the_repository_has_deleted_is_told() -> None:

@@ -154,7 +154,7 @@ def test_the_journal_is_kept_with_volume_pages_and_numbers() -> None:
         "J Salt",
         ("1234-5678", "8765-4321"),
     )
-    assert (found.volume, found.issue, found.pages) == ("3", "1", "12-20")
+    assert (found.volume, found.issue, found.pages) == ("3", "1", "12–20")
 
 
 def test_an_abstract_keeps_its_labels_and_its_copyright_line_apart() -> None:

@@ -33,7 +33,7 @@ class BibTeX:
         text = head_text(head)
         return text.lstrip()[:1] not in _OTHER_STARTS and bool(_ENTRY.search(text))
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with an entry comes in its place."""
         lines = TextLines(stream, source)
 
@@ -44,4 +44,6 @@ class BibTeX:
             return replace(found, findings=(*lines.findings, *found.findings, *more))
 
         documents = with_volumes(entries(lines))
-        return publications(documents, reading, source, hint=_HINT, looked_for="an entry such as @article{…}")
+        return publications(
+            documents, reading, source, hint=_HINT, looked_for="an entry such as @article{…}", done=done
+        )

@@ -25,7 +25,7 @@ class CrossrefXml:
         """Return whether the first element is one of Crossref's."""
         return first_tag(head_text(head))[0] in _ROOTS
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         try:
             file = open_xml(stream, source, _FORM)
@@ -34,5 +34,11 @@ class CrossrefXml:
             return
         looked_for = "<query> and <doi_record>"
         yield from publications(
-            parsed(file.pieces), work, source, findings=file.findings, hint=_HINT, looked_for=looked_for
+            parsed(file.pieces, "crossref_result", "query_result", "body"),
+            work,
+            source,
+            findings=file.findings,
+            hint=_HINT,
+            looked_for=looked_for,
+            done=done,
         )

@@ -33,7 +33,7 @@ class Jats:
         name, _ = first_tag(text)
         return name in {"article", *_SETS} and bool(_OF_JATS.search(text))
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         try:
             file = open_xml(stream, source, _FORM)
@@ -41,5 +41,11 @@ class Jats:
             yield error
             return
         yield from publications(
-            parsed(file.pieces), jats_article, source, findings=file.findings, hint=_HINT, looked_for="<article>"
+            parsed(file.pieces),
+            jats_article,
+            source,
+            findings=file.findings,
+            hint=_HINT,
+            looked_for="<article>",
+            done=done,
         )

@@ -72,10 +72,12 @@ class Crossref:
         """Return whether the first record has the keys of a work of Crossref."""
         return json_kind(head) == "crossref"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the works of the file, each as soon as it is read."""
         looked_for = "a work of Crossref, with a title and a DOI"
-        return json_publications(stream, source, work, envelope=ENVELOPES["crossref"], looked_for=looked_for)
+        return json_publications(
+            stream, source, work, envelope=ENVELOPES["crossref"], looked_for=looked_for, done=done
+        )
 
 
 def work(row: Table) -> Reading:

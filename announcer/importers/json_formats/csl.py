@@ -63,10 +63,10 @@ class CslJson:
         """Return whether the first record has keys of CSL-JSON or of Zotero."""
         return json_kind(head) == "csl"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the items of the file, each as soon as it is read."""
         looked_for = "an item of CSL-JSON, with a title"
-        return json_publications(stream, source, item, envelope=ENVELOPES["csl"], looked_for=looked_for)
+        return json_publications(stream, source, item, envelope=ENVELOPES["csl"], looked_for=looked_for, done=done)
 
 
 def item(given: Table) -> PublicationRecord:

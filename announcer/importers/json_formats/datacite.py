@@ -90,10 +90,12 @@ class DataCite:
         """Return whether the first record has the keys of one of DataCite."""
         return json_kind(head) == "datacite"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the records of the file, each as soon as it is read."""
         looked_for = "a record of DataCite, with titles and a DOI"
-        return json_publications(stream, source, item, envelope=ENVELOPES["datacite"], looked_for=looked_for)
+        return json_publications(
+            stream, source, item, envelope=ENVELOPES["datacite"], looked_for=looked_for, done=done
+        )
 
 
 def item(whole: Table) -> Reading:

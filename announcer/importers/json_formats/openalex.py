@@ -73,10 +73,12 @@ class OpenAlex:
         """Return whether the first record has the keys of a work of OpenAlex."""
         return json_kind(head) == "openalex"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the works of the file, each as soon as it is read."""
         looked_for = "a work of OpenAlex, with a title"
-        return json_publications(stream, source, work, envelope=ENVELOPES["openalex"], looked_for=looked_for)
+        return json_publications(
+            stream, source, work, envelope=ENVELOPES["openalex"], looked_for=looked_for, done=done
+        )
 
 
 def work(row: Table) -> Reading:

@@ -64,10 +64,12 @@ class Pure:
         """Return whether the first record has the keys of a research output of Pure."""
         return json_kind(head) == "pure"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the outputs of the file, each as soon as it is read."""
         looked_for = "a research output of Pure, with a title"
-        return json_publications(stream, source, output, envelope=ENVELOPES["pure"], looked_for=looked_for)
+        return json_publications(
+            stream, source, output, envelope=ENVELOPES["pure"], looked_for=looked_for, done=done
+        )
 
 
 def output(row: Table) -> PublicationRecord:

@@ -34,7 +34,7 @@ class Oai:
         """Return whether the first element is that of an answer."""
         return first_tag(head_text(head))[0] in _ROOTS
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         try:
             file = open_xml(stream, source, _FORM)
@@ -43,7 +43,13 @@ class Oai:
             return
         looked_for = "<record> with a <header>"
         yield from publications(
-            parsed(file.pieces), _read, source, findings=file.findings, hint=_HINT, looked_for=looked_for
+            parsed(file.pieces, "OAI-PMH", "ListRecords"),
+            _read,
+            source,
+            findings=file.findings,
+            hint=_HINT,
+            looked_for=looked_for,
+            done=done,
         )
 
 

@@ -27,7 +27,7 @@ class PubMed:
         """Return whether the first element is one of PubMed's."""
         return first_tag(head_text(head))[0] in _ROOTS
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         try:
             file = open_xml(stream, source, _FORM)
@@ -36,7 +36,7 @@ class PubMed:
             return
         looked_for = "<PubmedArticle> and <PubmedBookArticle>"
         yield from publications(
-            parsed(file.pieces), _read, source, findings=file.findings, hint=_HINT, looked_for=looked_for
+            parsed(file.pieces), _read, source, findings=file.findings, hint=_HINT, looked_for=looked_for, done=done
         )
 
 

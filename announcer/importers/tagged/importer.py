@@ -30,9 +30,11 @@ class Ris:
         text = head_text(head)
         return bool(_RIS.search(text)) and not _starts_otherwise(text)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return _read(stream, source, RIS_RULES, ris_reading, "a record from a line 'TY  - JOUR' to a line 'ER  -'")
+        return _read(
+            stream, source, RIS_RULES, ris_reading, "a record from a line 'TY  - JOUR' to a line 'ER  -'", done
+        )
 
 
 class WebOfScience:
@@ -42,9 +44,9 @@ class WebOfScience:
         """Return whether the file begins with its name and version, or with a record."""
         return bool(_WOS.match(head_text(head)))
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return _read(stream, source, WOS_RULES, wos_reading, "a record from a line 'PT J' to a line 'ER'")
+        return _read(stream, source, WOS_RULES, wos_reading, "a record from a line 'PT J' to a line 'ER'", done)
 
 
 class Medline:
@@ -55,9 +57,11 @@ class Medline:
         text = head_text(head)
         return _is_medline(text) and text.lstrip()[:1] not in "{[<@"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return _read(stream, source, MEDLINE_RULES, medline_reading, "a record that begins with a line 'PMID- 1'")
+        return _read(
+            stream, source, MEDLINE_RULES, medline_reading, "a record that begins with a line 'PMID- 1'", done
+        )
 
 
 def _is_medline(text: str) -> bool:
@@ -70,7 +74,12 @@ def _starts_otherwise(text: str) -> bool:
 
 
 def _read(
-    stream: BinaryIO, source: str, rules: TagRules, read: Callable[[Fields], Reading], looked_for: str
+    stream: BinaryIO,
+    source: str,
+    rules: TagRules,
+    read: Callable[[Fields], Reading],
+    looked_for: str,
+    done: int,
 ) -> Iterator[Imported | SourceError]:
     lines = TextLines(stream, source)
 
@@ -79,4 +88,4 @@ def _read(
         return replace(reading, findings=(*lines.findings, *reading.findings)) if lines.findings else reading
 
     documents = tagged_documents(lines, rules)
-    return publications(documents, with_findings, source, hint=_HINT, looked_for=looked_for)
+    return publications(documents, with_findings, source, hint=_HINT, looked_for=looked_for, done=done)

@@ -48,6 +48,7 @@ bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.daemon
+	$(BIN)/python -m benchmarks.merging --known 100000 --records 10000
 
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

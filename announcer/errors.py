@@ -192,6 +192,12 @@ class UnknownAnnouncementError(StoreError):
     exit_code = EXIT_USAGE
 
 
+class UnknownProposalError(StoreError):
+    """There is no proposal of that id."""
+
+    exit_code = EXIT_USAGE
+
+
 class WrongStateError(StoreError):
     """The announcement's state does not allow what was asked, such as to cancel what is being sent."""
 

@@ -17,8 +17,9 @@ from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
+from announcer.services.record_form import RecordFormat
 from announcer.services.review.reviewing import Review, ReviewRules
-from announcer.services.updating import RecordFormat, Updating
+from announcer.services.updating import Updating
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import institution

@@ -33,6 +33,7 @@ from announcer.core.publications.identifiers import (
     pmid_of_link,
     whole_link,
 )
+from announcer.core.publications.identity.profiles import profile_of
 from announcer.core.publications.names import display_name, family_and_initials
 from announcer.core.publications.not_research import not_research_findings
 from announcer.core.publications.publication import Author
@@ -197,6 +198,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "notices": lambda text: kicker_name(publication(title=Rich.of(text), abstract=abstract(text))),
         "no research": lambda text: list(not_research_findings(publication(title=Rich.of(text), doi=text))),
         "tex": lambda text: tex_read(f"$\\alpha${text}"),
+        "profile, title": lambda text: profile_of(publication(title=Rich.of(text))),
+        "profile, journal": lambda text: profile_of(publication(journal=text, volume=text, pages=text)),
         "names": family_and_initials,
         "display names": lambda text: display_name(Author(name=text)),
         "sentences": sentences,

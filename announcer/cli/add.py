@@ -11,6 +11,7 @@ import click
 from announcer.cli.actor import current_actor
 from announcer.cli.app import App, echo, emit, report
 from announcer.cli.progress import bytes_read
+from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.ports.store import Impact
 from announcer.services.adding import Added, PassedOver, Way
@@ -150,6 +151,8 @@ def print_added(app: App, added: Added) -> bool:
         queued = each.announcement
         words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)
         echo(f"  {queued.id}  {queued.language}  {words}")
+    if added.proposals:
+        echo(f"  looks like {counted(added.proposals, 'other publication')}: 'announcer merges' lists them")
     for new in added.announcements:
         echo(f"  {new.id}  {new.language}  " + (f"held: {new.held}" if new.held else "for review"))
     return bool(added.problems)

@@ -15,6 +15,7 @@ STEPS = {
     "despite-cool-down": "--despite-cool-down",
     "delete": "announcer delete ID",
     "edit": "announcer edit ID --editor",
+    "merges": "announcer merges",
     "notify": "announcer notify --test",
     "posted": "announcer posted ID --url ADDRESS",
     "queue": "announcer queue",

@@ -34,6 +34,7 @@ COMMANDS = {
     "shortlist": ("shortlist", "Rank the publications that are not announced, and say why."),
     "announce": ("announce", "Announce publications that were only registered, as one from the shortlist."),
     "retractions": ("retractions", "Read a list of retractions, and hold what it speaks against."),
+    "merges": ("merges", "List publications that may be one, or a preprint and its article; accept or refuse."),
     "queue": ("queue", "List the queue, or show the calendar of the coming weeks."),
     "show": ("show", "Show one announcement: text, findings, key sentences, history."),
     "draft": ("draft", "Write drafts of what waits for review, or of the announcements given."),
@@ -55,6 +56,10 @@ COMMANDS = {
     "note": ("note", "Write a note for colleagues into an announcement's history; `show` has it at the top."),
     "posted": ("posted", "Record a post that was made by hand."),
     "resolve": ("resolve", "Say what became of a post whose outcome is unknown, or that a retraction was seen."),
+    "export": (
+        "export",
+        "Write all that is known of publications into FILE, or `-`, for other programs.",
+    ),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),

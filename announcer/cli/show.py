@@ -1,6 +1,6 @@
 """`announcer show`: one announcement with all that is known of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,11 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Event, Queued
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import MILLION
+from announcer.core.publications.identity.provenance import Source
+from announcer.core.publications.merging import field_name
 from announcer.errors import AnnouncerError, UsageError
 from announcer.services.card_files import write_picture
-from announcer.services.presenting import delay_reasons, evidence, notes, whole_json
+from announcer.services.presenting import delay_reasons, evidence, notes, sources_json, whole_json
 from announcer.system.visible import visible
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
@@ -39,7 +41,8 @@ def command(app: App, announcement: str, card: Path | None) -> None:
             shown = whole_json(
                 queued, made, history, queue.zone, problem=problem, card_path=str(path) if path else ""
             )
-            emit(shown)
+            sources = queue.catalogue.provenance(queued.publication)
+            emit(shown | {"provenance": sources_json(sources, queue.zone)})
             return
         echo(click.style(queued.title, bold=True))
         echo(f"{queued.id}  {state_words(queued)}  {queued.channel}/{queued.account}  {queued.language}")
@@ -49,6 +52,7 @@ def command(app: App, announcement: str, card: Path | None) -> None:
         echo(f"text: {rules.length(queued.text)}/{rules.limit}")
         echo(f"card: {_card_words(queued, path)}")
         _print(queued, made, history, problem, queue.zone)
+        _print_sources(queue.catalogue.provenance(queued.publication), queue.zone)
 
 
 def _written(queue: SiteQueue, queued: Queued, path: Path) -> Path:
@@ -76,6 +80,18 @@ def _print(
     echo("history:")
     for event in history:
         echo(f"  {moment(event.at, zone)}  {visible(event.actor)}  {event.name}  {visible(event.detail)}".rstrip())
+
+
+def _print_sources(sources: Mapping[str, Source], zone: ZoneInfo) -> None:
+    """Print which record says what of the publication."""
+    if sources:
+        echo("where the publication is from:")
+    for source in dict.fromkeys(sources.values()):
+        read = f", {source.format}" if source.format else ""
+        read += f", read {moment(source.read_at, zone)}" if source.read_at else ""
+        named = ", ".join(field_name(name) for name, each in sources.items() if each == source)
+        raw = f", SHA-256 of its text {source.raw_digest[:12]}…" if source.raw_digest else ""
+        echo(f"  {visible(source.place or 'unknown')}{read}{raw}: {named}")
 
 
 def _facts(queued: Queued, history: Sequence[Event], zone: ZoneInfo) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from announcer.cli.app import App, echo, emit
 from announcer.cli.hints import STEPS
 from announcer.cli.output import moment, retraction_words, retractions_line, short_title
 from announcer.core.planning.durations import duration
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posting.queued import Unit, Used
 from announcer.core.posts.cost import MILLION
 from announcer.errors import EXIT_PERSON_NEEDED

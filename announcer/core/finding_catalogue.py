@@ -87,6 +87,13 @@ _RECORDS = (
         meaning="The record's status is `corrected`.",
     ),
     FindingKind(
+        id="preprint-announced",
+        level=Level.WARNING,
+        message="the preprint of this paper is in the queue or was announced: {id}, {state}",
+        hint="Say that it has now come out in a journal, or announce only one of the two.",
+        meaning="The record or its preprint's names the other, and the preprint has an announcement.",
+    ),
+    FindingKind(
         id="number-in-title",
         level=Level.WARNING,
         message="the title holds a number of the journal's or conference's own: {number}",

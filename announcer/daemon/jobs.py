@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from announcer.core.posting.attention import SETTINGS_JOB, Facts, Reason, Trouble, attention
+from announcer.core.posting.attention import SETTINGS_JOB, Facts, Trouble, attention
+from announcer.core.posting.attention_reasons import Reason
 from announcer.core.text.plurals import counted
 from announcer.daemon.history_log import HistoryLog
 from announcer.daemon.metrics import HealthReport

@@ -15,7 +15,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from announcer import __version__
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posting.history import MOVES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Unit

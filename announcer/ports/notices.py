@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
-from announcer.core.posting.attention import Reason
+from announcer.core.posting.attention_reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from announcer.core.posting.lifecycle import Move, State
 from announcer.core.posting.queued import (
     Budget,
     Event,
+    KeptRecord,
     NewAnnouncement,
     NewPublication,
     Pace,
@@ -24,6 +25,7 @@ from announcer.core.posting.queued import (
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.ports.listing import ListingStore
+from announcer.ports.proposal_store import ProposalStore
 from announcer.ports.retraction_store import RetractionStore
 from announcer.ports.status_store import MonitoringStore, StatusStore
 from announcer.ports.undo_store import UndoStore
@@ -281,7 +283,7 @@ class ReviewStore(Moving, ListingStore, Protocol):
         """Write down that somebody was just reminded of it."""
 
 
-class CatalogueStore(ReviewStore, Protocol):
+class CatalogueStore(ReviewStore, ProposalStore, Protocol):
     """What bringing publications in needs."""
 
     def find(self, identifiers: Collection[Identifier]) -> Sequence[KnownPublication]:
@@ -300,6 +302,12 @@ class CatalogueStore(ReviewStore, Protocol):
 
     def unannounced(self, limit: int) -> Sequence[KnownPublication]:
         """Return publications without any announcement, the last registered first; `shared` is empty."""
+
+    def publications(self, *, after: str = "", limit: int) -> Sequence[KnownPublication]:
+        """Return the publications in the order of their uids, those after the given one."""
+
+    def sources(self, uid: str) -> Sequence[KeptRecord]:
+        """Return every record of the publication that was read, the first read first."""
 
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""

@@ -7,15 +7,18 @@ from enum import StrEnum
 
 from announcer.core.posting.queued import NewAnnouncement, NewPublication
 from announcer.core.publications.identifiers import free_uid, uid, uids
-from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, is_same
+from announcer.core.publications.identity.profiles import Profile, profile_of
+from announcer.core.publications.matching import IdentifierKind, all_keys, are_same
 from announcer.core.publications.merging import Change
 from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.errors import AnnouncerError, ChangedMeanwhileError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.composing import Composer
+from announcer.services.record_form import Found, RecordFormat
+from announcer.services.relatives import Relatives, naming, search_for
 from announcer.services.review.reviewing import Review
-from announcer.services.updating import Found, RecordFormat, Updating
+from announcer.services.updating import Updating
 
 TRIES = 5
 """How often a publication is looked up once more, when somebody else has registered or changed it meanwhile."""
@@ -76,6 +79,8 @@ class Received:
     """A publication that was brought in, with its new announcements, what has changed, and what went wrong.
 
     `reasons` are why it is registered and not announced, where the site's rules decided that.
+    `affected` are announcements of its own and of publications that it names. `proposals` counts those that a
+    person should compare with it.
     """
 
     uid: str
@@ -85,6 +90,7 @@ class Received:
     announcements: tuple[NewAnnouncement, ...] = ()
     changed: tuple[Change, ...] = ()
     affected: tuple[Affected, ...] = ()
+    proposals: int = 0
     problems: tuple[AnnouncerError, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -156,22 +162,52 @@ class Cataloguing:
         except ChangedMeanwhileError as error:
             return _with_announcements(_received(imported, uid(imported.publication), Outcome.FAILED), (), [error])
 
-    def _receive(self, imported: Imported, options: AddOptions, actor: str) -> Received:
-        found = [(known, self.form.read(known.record)) for known in self.store.find(_names(imported))]
-        same = sorted((each for each in found if _is_of(*each, imported)), key=_distance)
-        if same:
-            return self._receive_known(same, imported, options, actor)
-        others = frozenset(known.uid for known, _ in found)
-        return self._receive_new(imported, others, options, actor)
+    @property
+    def relatives(self) -> Relatives:
+        """What lets publications know of one another."""
+        return self.updating.relatives
 
-    def _receive_new(self, imported: Imported, others: frozenset[str], options: AddOptions, actor: str) -> Received:
+    def _receive(self, imported: Imported, options: AddOptions, actor: str) -> Received:
+        publication = imported.publication
+        found = self.relatives.found(all_keys(publication) | search_for(publication))
+        mine = profile_of(publication)
+        same = sorted((each for each in found if _is_of(*each, imported, mine)), key=_distance)
+        others = [each for each in found if each not in same]
+        records = [record for _, record in others if record]
+        if same:
+            received = self._receive_known(same, imported, records, options, actor)
+        else:
+            uids_of_others = frozenset(known.uid for known, _ in others)
+            received = self._receive_new(self._heard(imported, records), imported, uids_of_others, options, actor)
+        return self._told(received, imported, others, actor)
+
+    def _heard(self, imported: Imported, others: Sequence[Imported]) -> Imported:
+        """Return the record with what others have said of the publication before it was known."""
+        return self.updating.with_heard(imported, self.relatives.informed(imported.publication, others))
+
+    def _told(self, received: Received, imported: Imported, others: Sequence[Found], actor: str) -> Received:
+        """Let the publications that it names know of it, and propose those that may be the same."""
+        if not self.store.is_registered(received.uid):
+            return received
+        affected, problems = list(received.affected), list(received.problems)
+        for found in (*self.relatives.named_by(imported.publication), *naming(imported.publication, others)):
+            updated = self.updating.inform(found, imported, actor=actor) if found[0].uid != received.uid else None
+            affected += updated.affected if updated else ()
+            problems += updated.problems if updated else ()
+        proposals = self.relatives.propose(received.uid, imported, others)
+        received = replace(received, affected=tuple(affected), proposals=proposals)
+        return _with_announcements(received, received.announcements, problems)
+
+    def _receive_new(
+        self, heard: Imported, imported: Imported, others: frozenset[str], options: AddOptions, actor: str
+    ) -> Received:
         publication = NewPublication(
             uid=free_uid(imported.publication, others),
             title=imported.publication.title.plain,
-            record=self.form.encode(imported),
+            record=self.form.encode(heard),
             source=imported.source,
             read=self.form.as_read(imported),
-            identifiers=_names(imported),
+            identifiers=all_keys(heard.publication),
             others=others,
         )
         reasons = () if options.known else self.reasons_against(imported)
@@ -179,14 +215,19 @@ class Cataloguing:
             new = self.store.register(publication)
             received = _received(imported, publication.uid, Outcome.REGISTERED if new else Outcome.KNOWN)
             return replace(received, reasons=reasons)
-        added, problems = self._announce(imported, publication, options, actor)
+        added, problems = self._announce(heard, publication, options, actor)
         received = _received(imported, publication.uid, Outcome.ADDED if added else Outcome.KNOWN)
         return _with_announcements(received, added, problems)
 
     def _receive_known(
-        self, found: Sequence[Found], imported: Imported, options: AddOptions, actor: str
+        self,
+        found: Sequence[Found],
+        imported: Imported,
+        others: Sequence[Imported],
+        options: AddOptions,
+        actor: str,
     ) -> Received:
-        updated = self.updating.update(found, imported, actor=actor)
+        updated = self.updating.update(found, imported, actor=actor, others=others)
         publication = updated.publication
         outcome = Outcome.UPDATED if updated.changed else Outcome.KNOWN
         received = replace(
@@ -227,15 +268,11 @@ class Cataloguing:
         return added, problems
 
 
-def _names(imported: Imported) -> frozenset[Identifier]:
-    return identifiers(imported.publication)
-
-
-def _is_of(known: KnownPublication, record: Imported | None, imported: Imported) -> bool:
+def _is_of(known: KnownPublication, record: Imported | None, imported: Imported, mine: Profile) -> bool:
     """Return whether the record is of the known publication; one that cannot be read goes by its uid."""
     if record is None:
         return known.uid in uids(imported.publication)
-    return is_same(record.publication, imported.publication, known.shared)
+    return are_same(profile_of(record.publication), mine, known.shared)
 
 
 def _distance(found: Found) -> int:

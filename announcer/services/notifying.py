@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from announcer.core.posting.attention import NOTICES_JOB, Reason
+from announcer.core.posting.attention import NOTICES_JOB
+from announcer.core.posting.attention_reasons import Reason
 from announcer.errors import NoticeError
 from announcer.ports.notices import Notice, Notifier
 from announcer.ports.status_store import MonitoringStore

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from announcer.core.posting.attention import AttentionRules, Due, Facts, Reason, RejectedFile, attention
+from announcer.core.posting.attention import AttentionRules, Due, Facts, RejectedFile, attention
+from announcer.core.posting.attention_reasons import Reason
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Budget, Overview, Pace, Queued, TakenSlot, Used
 from announcer.core.publications.retraction_notices import RetractionData, outdated

@@ -3,7 +3,7 @@
 Times are ISO 8601 in the site's time zone. What an announcement shares with a draft's post.json has the same name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,8 +14,11 @@ from announcer.core.posting.queued import Event, Queued, Used
 from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.announcement_data import announcement_json
 from announcer.core.posts.cost import MILLION
+from announcer.core.publications.identity.provenance import Source
 from announcer.core.publications.retraction_notices import RetractionData
 from announcer.ports.notices import reason_json
+from announcer.ports.proposal_store import Proposal
+from announcer.ports.store import Affected
 from announcer.services.cataloguing import Received
 from announcer.services.overview import QueueOverview
 from announcer.services.planning import CalendarDay
@@ -136,11 +139,45 @@ def received_json(received: Received) -> dict[str, object]:
         ],
         "reasons": list(received.reasons),
         "changed": [change.field for change in received.changed],
-        "affected": [
-            {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}
-            for each in received.affected
-        ],
+        "affected": _affected_json(received.affected),
+        "proposals": received.proposals,
     }
+
+
+def proposal_json(proposal: Proposal, affected: Sequence[Affected] = ()) -> dict[str, object]:
+    """Return two publications that a person should compare, or has decided about."""
+    return {
+        "id": proposal.id,
+        "kind": proposal.kind.value,
+        "state": proposal.state.value,
+        "reason": proposal.reason,
+        "publications": [
+            {"publication": uid, "title": title}
+            for uid, title in zip((proposal.one, proposal.other), proposal.titles, strict=True)
+        ],
+        "affected": _affected_json(affected),
+    }
+
+
+def sources_json(sources: Mapping[str, Source], zone: ZoneInfo) -> dict[str, object]:
+    """Return of each field of a publication which record it is from; `digest` and `raw` are SHA-256 in hex."""
+    return {
+        name: {
+            "source": source.place,
+            "format": source.format,
+            "read_at": _time(source.read_at, zone),
+            "digest": source.digest,
+            "raw": source.raw_digest,
+        }
+        for name, source in sources.items()
+    }
+
+
+def _affected_json(affected: Sequence[Affected]) -> list[dict[str, object]]:
+    return [
+        {"id": each.announcement.id, "impact": each.impact.value, "held": each.announcement.held}
+        for each in affected
+    ]
 
 
 def overview_json(found: QueueOverview, zone: ZoneInfo) -> dict[str, object]:

@@ -4,43 +4,27 @@ What nobody has approved or edited by hand is made anew. What is approved goes o
 history. What is retracted, withdrawn or under an expression of concern since is held wherever it stands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from announcer.core.findings import Finding
 from announcer.core.posting.lifecycle import EDIT, RENEWABLE, State
-from announcer.core.posting.queued import Event, NewAnnouncement, NewPublication, Queued, ReadRecord
+from announcer.core.posting.queued import Event, NewAnnouncement, NewPublication, Queued
 from announcer.core.publications.editorial_notices import grave_status, is_graver
+from announcer.core.publications.identity.provenance import Source, Traced, joined, sources_of, traced
+from announcer.core.publications.identity.relations import names
 from announcer.core.publications.institution import Institution
-from announcer.core.publications.matching import identifiers, is_same
-from announcer.core.publications.merging import Change, changes, merged
+from announcer.core.publications.matching import all_keys, is_same
+from announcer.core.publications.merging import Change, changes
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
-from announcer.errors import AnnouncerError, SourceError, WrongStateError
+from announcer.errors import AnnouncerError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication, PublicationUpdate
 from announcer.services.composing import Composer
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFormat:
-    """How the store keeps publications: written down, and read again (raises SourceError)."""
-
-    encode: Callable[[Imported], str]
-    decode: Callable[[str], Imported]
-
-    def read(self, record: str) -> Imported | None:
-        """Return what a stored record says; None where it cannot be read."""
-        try:
-            return self.decode(record)
-        except SourceError:
-            return None
-
-    def as_read(self, imported: Imported) -> ReadRecord:
-        """Return what is kept of the reading of a record; the same record from elsewhere has the same text."""
-        bare = Imported(publication=imported.publication, source="")
-        return ReadRecord(text=self.encode(bare), raw=imported.raw, format=imported.format, source=imported.place)
+from announcer.services.record_form import Found, RecordFormat
+from announcer.services.relatives import Relatives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +36,6 @@ class Updated:
     changed: tuple[Change, ...] = ()
     affected: tuple[Affected, ...] = ()
     problems: tuple[AnnouncerError, ...] = ()
-
-
-Found = tuple[KnownPublication, Imported | None]
-"""A publication of the store with its record; None where that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +56,18 @@ class Updating:
     form: RecordFormat
     ready: ReadyFolders = field(default_factory=NoFolders)
 
-    def update(self, found: Sequence[Found], imported: Imported, *, actor: str) -> Updated:
+    @property
+    def relatives(self) -> Relatives:
+        """What finds publications that name one another."""
+        return Relatives(store=self.store, form=self.form)
+
+    def update(
+        self, found: Sequence[Found], imported: Imported, *, actor: str, others: Sequence[Imported] = ()
+    ) -> Updated:
         """Write down what the record changes in the publication found, the first of several; they become one.
 
-        A record that was read before changes nothing.
+        `others` are records of other works that may name it, such as notices. A record that was read before changes
+        nothing.
 
         Raises:
             ChangedMeanwhileError: somebody else was faster; nothing was done.
@@ -87,22 +75,72 @@ class Updating:
         known, before = found[0]
         if before and self.store.has_read(known.uid, self.form.as_read(imported)):
             return Updated(imported=before, publication=self.as_stored(known.uid, before, known.record))
-        now = self._merged(before, imported) if before else imported
-        states = [before.publication] if before else []
-        absorbed: list[KnownPublication] = []
+        now = _as_read(imported)
+        if before:
+            now = self._merged(self._stored(known.uid, before, imported), now)
+        also: list[tuple[KnownPublication, Imported]] = []
         for other, record in found[1:]:
-            if record and is_same(now.publication, record.publication, other.shared):
-                now = self._merged(record, now)
-                states.append(record.publication)
-                absorbed.append(other)
+            if record and is_same(now.imported.publication, record.publication, other.shared):
+                now = self._merged(self._stored(other.uid, record, imported), now)
+                also.append((other, record))
+        heard = self.relatives.informed(now.imported.publication, others)
+        return self._written(found[0], self.with_heard(now.imported, heard), also, imported, actor)
+
+    def join(self, found: Found, other: Found, *, actor: str) -> Updated:
+        """Make one of two publications, because a person says that they are.
+
+        Raises:
+            SourceError: the record of one of them cannot be read.
+            ChangedMeanwhileError: somebody else was faster; nothing was done.
+        """
+        mine, theirs = (record or self.form.decode(known.record) for known, record in (found, other))
+        one, two = (self._stored(each[0].uid, record, None) for each, record in ((found, mine), (other, theirs)))
+        now = self._merged(two, one).imported
+        return self._written(
+            (found[0], mine), self.with_heard(now, now.publication), [(other[0], theirs)], None, actor
+        )
+
+    def stored(self, uid: str) -> Found:
+        """Return a publication of the store with its record."""
+        record = self.store.record(uid)
+        return KnownPublication(uid=uid, record=record, shared=frozenset()), self.form.read(record)
+
+    def inform(self, found: Found, by: Imported, *, actor: str, is_record: bool = True) -> Updated | None:
+        """Write down what a record of another work says of the publication found; None where that is known.
+
+        The record is kept among those that were read of the publication, unless nobody has read it so.
+
+        Raises:
+            ChangedMeanwhileError: somebody else was faster; nothing was done.
+        """
+        _, before = found
+        if before is None:
+            return None
+        now = self.with_heard(before, self.relatives.informed(before.publication, [by]))
+        if now == before:
+            return None
+        is_record = is_record and names(by.publication, before.publication)
+        return self._written(found, now, [], by if is_record else None, actor)
+
+    def _written(
+        self,
+        found: Found,
+        now: Imported,
+        also: Sequence[tuple[KnownPublication, Imported]],
+        by: Imported | None,
+        actor: str,
+    ) -> Updated:
+        """Write down what a publication has become by a record, and by others that are of it, too."""
+        known, before = found
+        states = [record.publication for record in (before, *(record for _, record in also)) if record]
         changed = changes(before.publication, now.publication) if before else _NOT_READABLE
         update = PublicationUpdate(
-            publication=self._publication(known.uid, now, imported),
+            publication=self._publication(known.uid, now, by),
             replaces=known.record,
             kept="" if before else known.record,
             changed=", ".join(map(str, changed)),
-            retraction=_retraction(states, now.publication, imported),
-            absorbed=tuple(absorbed),
+            retraction=_retraction(states, now, by or now),
+            absorbed=tuple(other for other, _ in also),
         )
         return self._apply(update, now, changed, actor)
 
@@ -120,30 +158,52 @@ class Updating:
 
     def as_stored(self, uid: str, known: Imported, record: str) -> NewPublication:
         """Return a registered publication with its record as the store has it, which says what is known of it."""
-        return replace(self._publication(uid, known, known), record=record)
+        return replace(self._publication(uid, known, None), record=record)
 
-    def _publication(self, uid: str, now: Imported, imported: Imported) -> NewPublication:
+    def _publication(self, uid: str, now: Imported, by: Imported | None) -> NewPublication:
+        records = [now.publication]
+        if by and not names(by.publication, now.publication):
+            records.append(by.publication)
         return NewPublication(
             uid=uid,
             title=now.publication.title.plain,
             record=self.form.encode(now),
             source=now.source,
-            read=self.form.as_read(imported),
-            identifiers=identifiers(now.publication) | identifiers(imported.publication),
+            read=self.form.as_read(by) if by else None,
+            identifiers=frozenset().union(*(all_keys(record) for record in records)),
         )
 
     # -- the record ------------------------------------------------------------------------------------------------
 
-    def _merged(self, known: Imported, new: Imported) -> Imported:
-        publication = merged(known.publication, new.publication)
-        if publication == known.publication:
-            return known
+    def _stored(self, uid: str, imported: Imported, new: Imported | None) -> "_State":
+        """Return what is known of a publication, with the source of each field unless all are of the new format."""
+        kept = self.store.sources(uid)
+        if new and {each.read.format for each in kept} <= {new.format}:
+            return _State(imported=imported)
+        return _State(imported=imported, sources=sources_of(imported.publication, self.form.history(kept)))
+
+    def _merged(self, known: "_State", new: "_State") -> "_State":
+        both = joined(known.traced, new.traced)
+        publication = both.publication
+        if publication == known.imported.publication:
+            return _State(imported=known.imported, sources=both.sources)
         findings = (
             *record_findings(publication, self.institution),
-            *self._of_reading(known, publication),
-            *self._of_reading(new, publication),
+            *self._of_reading(known.imported, publication),
+            *self._of_reading(new.imported, publication),
         )
-        return replace(new, publication=publication, findings=tuple(dict.fromkeys(findings)))
+        imported = replace(new.imported, publication=publication, findings=tuple(dict.fromkeys(findings)))
+        return _State(imported=imported, sources=both.sources)
+
+    def with_heard(self, imported: Imported, publication: Publication) -> Imported:
+        """Return the record with what was heard of it, and what an editor should know then."""
+        if publication != imported.publication:
+            findings = (
+                *record_findings(publication, self.institution),
+                *self._of_reading(imported, publication),
+            )
+            imported = replace(imported, publication=publication, findings=findings)
+        return self.relatives.with_findings(imported)
 
     def _of_reading(self, imported: Imported, publication: Publication) -> list[Finding]:
         """Return what the reading noticed in fields that are still as they were read."""
@@ -176,6 +236,23 @@ class Updating:
         return replace(new, held=_held(queued, history, new.held))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """A publication at one moment of an update, and where its fields are from as far as that matters."""
+
+    imported: Imported
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def traced(self) -> Traced:
+        return Traced(publication=self.imported.publication, sources=self.sources)
+
+
+def _as_read(imported: Imported) -> _State:
+    source = Source(format=imported.format)
+    return _State(imported=imported, sources=traced(imported.publication, source).sources)
+
+
 _NOT_READABLE = (Change(field="record", added=False),)
 
 
@@ -183,12 +260,12 @@ def _field(finding: Finding, publication: Publication) -> object:
     return getattr(publication, finding.where.partition(".")[0], None)
 
 
-def _retraction(before: Sequence[Publication], now: Publication, imported: Imported) -> str:
+def _retraction(before: Sequence[Publication], now: Imported, by: Imported) -> str:
     """Return why nothing of it may go out any longer; empty where that was known and may have been overruled."""
-    if before and not any(is_graver(now, state) for state in before):
+    if before and not any(is_graver(now.publication, state) for state in before):
         return ""
-    status = grave_status(imported.publication) or grave_status(now)
-    return status and f"{status}: the record in {imported.place}"
+    status = grave_status(by.publication) or grave_status(now.publication)
+    return status and f"{status}: the record in {by.place}"
 
 
 def _held(queued: Queued, history: Sequence[Event], reasons: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from announcer.core.posting.lifecycle import ANNOUNCED_TWICE, HOLDABLE, LEASED, PAST_CHANGE, RETRACT, State
-from announcer.core.posting.queued import NewAnnouncement, NewPublication, Queued, ReadRecord
+from announcer.core.posting.queued import KeptRecord, NewAnnouncement, NewPublication, Queued, ReadRecord
 from announcer.core.posts.post import Post
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.errors import ChangedMeanwhileError
@@ -15,6 +15,7 @@ from announcer.store.publication_rows import (
     add_source,
     digest_of,
     insert_publication,
+    kept_records,
     publications_with,
 )
 from announcer.store.rows import queued_of
@@ -60,6 +61,18 @@ class CataloguePart(StoreBase):
             limit=limit,
         )
         return [KnownPublication(uid=row["uid"], record=row["record"], shared=frozenset()) for row in rows]
+
+    def publications(self, *, after: str = "", limit: int) -> Sequence[KnownPublication]:
+        """Return the publications in the order of their uids, those after the given one."""
+        rows = self.database.rows(
+            f"SELECT uid, record FROM publication WHERE uid > :after ORDER BY uid LIMIT {int(limit)}",  # noqa: S608 (a number)
+            after=after,
+        )
+        return [KnownPublication(uid=row["uid"], record=row["record"], shared=frozenset()) for row in rows]
+
+    def sources(self, uid: str) -> Sequence[KeptRecord]:
+        """Return every record of the publication that was read, the first read first."""
+        return kept_records(self.database, uid)
 
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""

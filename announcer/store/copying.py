@@ -17,6 +17,7 @@ KEYS = {
     "publication": ("uid",),
     "publication_identifier": ("kind", "value", "publication"),
     "publication_source": ("publication", "digest"),
+    "proposal": ("id",),
     "card": ("digest",),
     "announcement": ("id",),
     "slot": ("channel", "account", "key"),

@@ -1,6 +1,6 @@
-"""Fill the second schema's tables from what the first one kept: identifiers, records as read, their version.
+"""Fill new tables from what older schemas kept: identifiers, records as read, their version; keys to search by.
 
-Only queues of the first schema come by here, once. It writes with today's names of identifiers and today's form of
+Only queues of an older schema come by here, once. It writes with today's names of identifiers and today's form of
 records, which is what a queue that was just brought up to date must have. tests/store/test_filling.py has rows that
 the program of the first schema wrote.
 """
@@ -8,7 +8,7 @@ the program of the first schema wrote.
 from collections.abc import Iterator
 
 from announcer.core.posting.queued import ReadRecord
-from announcer.core.publications.matching import identifiers
+from announcer.core.publications.matching import identifiers, search_keys
 from announcer.core.publications.publication import Publication
 from announcer.core.text.richtext import Rich
 from announcer.errors import SourceError
@@ -38,6 +38,19 @@ def fill_catalogue(database: Database) -> None:
         database.run(
             "UPDATE publication SET record = :record WHERE uid = :uid", record=to_record(imported), uid=row["uid"]
         )
+
+
+def fill_search_keys(database: Database) -> None:
+    """Let every publication be found by the works that it names, and by what is like its title.
+
+    A record that cannot be read is found by neither until it comes again.
+    """
+    for row in _publications(database):
+        try:
+            publication = from_record(row["record"]).publication
+        except SourceError:
+            continue
+        add_identifiers(database, row["uid"], identifiers(publication) | search_keys(publication))
 
 
 def _publications(database: Database) -> Iterator[Row]:

@@ -7,10 +7,10 @@ from importlib import resources
 
 from announcer.errors import NewerSchemaError
 from announcer.store.database import Database
-from announcer.store.filling import fill_catalogue
+from announcer.store.filling import fill_catalogue, fill_search_keys
 
 _NAME = re.compile(r"(\d{4})\.sql")
-_FILLS = {"0002.sql": fill_catalogue}
+_FILLS = {"0002.sql": fill_catalogue, "0006.sql": fill_search_keys}
 
 
 def _nothing(_database: Database) -> None: ...

@@ -13,6 +13,7 @@ from announcer.store.housekeeping import HousekeepingPart
 from announcer.store.lock import worked_on_by
 from announcer.store.migrating import Migration, migrate, shipped
 from announcer.store.monitoring import MonitoringPart
+from announcer.store.proposals import ProposalsPart
 from announcer.store.restoring import RestoringPart
 from announcer.store.retraction_rows import RetractionPart
 from announcer.store.slot_rows import PlanningPart
@@ -24,6 +25,7 @@ from announcer.system.clock import Clock
 class SqlStore(
     ClaimingPart,
     CataloguePart,
+    ProposalsPart,
     ReviewingPart,
     PlanningPart,
     UndoingPart,

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Collection, Iterable
 
-from announcer.core.posting.queued import NewPublication, ReadRecord
+from announcer.core.posting.queued import KeptRecord, NewPublication, ReadRecord
 from announcer.core.publications.matching import Identifier
 from announcer.errors import ChangedMeanwhileError
 from announcer.store.database import Database, Row
+from announcer.store.proposals import hand_over_proposals
 
 _BELONGINGS = {
     "publication_identifier": "kind, value",
@@ -70,8 +71,10 @@ def add_identifiers(database: Database, uid: str, identifiers: Iterable[Identifi
         )
 
 
-def add_source(database: Database, uid: str, read: ReadRecord) -> None:
-    """Keep a record of the publication as it was read, once, under the SHA-256 of its text."""
+def add_source(database: Database, uid: str, read: ReadRecord | None) -> None:
+    """Keep a record of the publication as it was read, if there is one, once, under the SHA-256 of its text."""
+    if read is None:
+        return
     database.run(
         "INSERT INTO publication_source (publication, digest, record, raw, format, source, read_at)"
         " VALUES (:uid, :digest, :record, :raw, :format, :source, :now)"
@@ -84,6 +87,23 @@ def add_source(database: Database, uid: str, read: ReadRecord) -> None:
         source=read.source,
         now=database.now(),
     )
+
+
+def kept_records(database: Database, uid: str) -> list[KeptRecord]:
+    """Return every record of the publication that was read, the first read first."""
+    rows = database.rows(
+        "SELECT digest, record, raw, format, source, read_at FROM publication_source"
+        " WHERE publication = :uid ORDER BY read_at, digest",
+        uid=uid,
+    )
+    return [
+        KeptRecord(
+            read=ReadRecord(text=row["record"], raw=row["raw"], format=row["format"], source=row["source"]),
+            digest=row["digest"],
+            read_at=row["read_at"],
+        )
+        for row in rows
+    ]
 
 
 def digest_of(read: ReadRecord) -> str:
@@ -113,6 +133,7 @@ def absorb_publication(database: Database, uid: str, other: str, record: str) ->
             other=other,
         )
         database.run(f"DELETE FROM {table} WHERE publication = :other", other=other)  # noqa: S608 (our own)
+    hand_over_proposals(database, uid, other)
     gone = database.run(
         "DELETE FROM publication WHERE uid = :other AND record = :record", other=other, record=record
     )

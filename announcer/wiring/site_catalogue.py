@@ -1,19 +1,25 @@
 """Put together what brings publications into a site's catalogue and changes what is known of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from announcer import __version__
+from announcer.core.publications.identity.provenance import Source
 from announcer.importers.retraction_watch import read_notices
+from announcer.ports.export_formats import ExportFormat
 from announcer.services.adding import Adding
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
+from announcer.services.exporting import Exported, export
 from announcer.services.inbox import Inbox
+from announcer.services.merging_by_hand import MergingByHand
 from announcer.services.own_columns import FILE_NAME as COLUMNS_NAME
+from announcer.services.record_form import RecordFormat, provenance
 from announcer.services.resuming import Resuming
 from announcer.services.selection.retraction_reading import RetractionReading
 from announcer.services.selection.shortlisting import Shortlisting
-from announcer.services.updating import RecordFormat, Updating
+from announcer.services.updating import Updating
 from announcer.settings.site_settings import FILE_NAME as SETTINGS_NAME
 from announcer.store.records import from_record, to_record
 from announcer.system.paths import is_file
@@ -84,6 +90,19 @@ class SiteCatalogue:
     @property
     def _composer(self) -> Composer:
         return Composer(self.queue.site.drafting, self.queue.target, self.queue.site.institution.departments)
+
+    @property
+    def merging(self) -> MergingByHand:
+        """What people decide about publications that look alike."""
+        return MergingByHand(store=self.queue.store, updating=self._updating, form=FORM)
+
+    def provenance(self, uid: str) -> Mapping[str, Source]:
+        """Return of each field of a publication which record it is from."""
+        return provenance(self.queue.store, FORM, uid)
+
+    def export(self, export_format: ExportFormat, into: IO[str]) -> Exported:
+        """Write every publication in that format."""
+        return export(self.queue.store, FORM, export_format, into)
 
     @property
     def _updating(self) -> Updating:

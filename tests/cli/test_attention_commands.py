@@ -9,7 +9,7 @@ import pytest
 
 from announcer.cli.hints import STEPS
 from announcer.core.posting import lifecycle
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posts.post import Receipt
 from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
 from announcer.ports.store import Changes, ClaimTerms, Store

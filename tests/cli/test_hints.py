@@ -8,7 +8,7 @@ import pytest
 
 from announcer.cli.hints import STEPS
 from announcer.cli.main import announcer as program
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.errors import EXIT_USAGE
 from tests.fakes import START
 from tests.sites import RECORD, SLOTS, Commands, make_site, queue_up

@@ -9,10 +9,12 @@ import pytest
 
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Budget, Queued, ReadRecord
+from announcer.core.posting.queued import Budget, KeptRecord, Queued, ReadRecord
 from announcer.core.posts.post import Receipt
+from announcer.core.publications.identity.resemblance import ProposalKind
 from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.errors import ChangedMeanwhileError
+from announcer.ports.proposal_store import ProposalState
 from announcer.ports.store import (
     Affected,
     Changes,
@@ -501,3 +503,60 @@ def test_how_far_a_file_was_brought_in_is_kept_by_its_mark(store: SqlStore) -> N
     store.keep_import_position("a", 250)
 
     assert (store.import_position("a"), store.import_position("b")) == (250, 7)
+
+
+def test_every_record_that_was_read_is_kept_in_the_order_of_reading(store: SqlStore, clock: FakeClock) -> None:
+    store.register(new_publication(original='{"by": "a"}'))
+    clock.advance(DAY)
+    store.update(update(replaces="{}"), actor="import")
+
+    kept = store.sources(UID)
+
+    assert [each.read.text for each in kept] == ['{"by": "a"}', '{"by": "b"}']
+    assert [each.read_at for each in kept] == [START, START + DAY]
+    assert isinstance(kept[0], KeptRecord)
+    assert store.sources("doi:nobody") == []
+
+
+def test_an_update_without_a_record_keeps_none(store: SqlStore) -> None:
+    store.register(new_publication())
+    changed = replace(update().publication, read=None)
+
+    store.update(replace(update(), publication=changed), actor="import")
+
+    assert len(store.sources(UID)) == 1
+
+
+# -- proposals -----------------------------------------------------------------------------------------------------
+
+
+def test_a_pair_is_proposed_once_and_listed_until_somebody_decides(store: SqlStore, clock: FakeClock) -> None:
+    for uid in ("doi:1", "doi:2"):
+        store.register(new_publication(uid, title=f"Title of {uid}"))
+    assert store.propose(ProposalKind.SAME, "doi:1", "doi:2", "the same title")
+
+    assert not store.propose(ProposalKind.PREPRINT, "doi:2", "doi:1", "another reason")
+    (proposal,) = store.proposals()
+    assert (proposal.kind, proposal.one, proposal.other) == (ProposalKind.SAME, "doi:1", "doi:2")
+    assert (proposal.reason, proposal.titles) == ("the same title", ("Title of doi:1", "Title of doi:2"))
+    assert (proposal.state, proposal.proposed_at) == (ProposalState.OPEN, START)
+    clock.advance(DAY)
+    assert store.decide(proposal, ProposalState.REFUSED, actor="ali")
+    assert not store.decide(proposal, ProposalState.ACCEPTED, actor="sara")
+    assert store.proposals() == []
+    (decided,) = store.proposals_with_prefix(proposal.id[:4])
+    assert (decided.state, decided.decided_by, decided.decided_at) == (ProposalState.REFUSED, "ali", START + DAY)
+    assert not store.propose(ProposalKind.SAME, "doi:1", "doi:2", "the same title")
+
+
+def test_what_is_proposed_of_a_publication_that_becomes_another_is_proposed_of_that(store: SqlStore) -> None:
+    for uid in (UID, "doi:2", "doi:3"):
+        store.register(new_publication(uid))
+    store.propose(ProposalKind.SAME, UID, "doi:2", "the same title")
+    store.propose(ProposalKind.SAME, "doi:2", "doi:3", "like titles")
+
+    other = KnownPublication(uid="doi:2", record="{}", shared=frozenset())
+    store.update(update(absorbed=(other,)), actor="import")
+
+    (proposal,) = store.proposals()
+    assert (proposal.one, proposal.other, proposal.reason) == (UID, "doi:3", "like titles")

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from announcer.core.posting.attention import Due, Reason, ReasonKind
+from announcer.core.posting.attention import Due
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posting.history import MOVES
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Overview, Pace, Unit, Used
@@ -48,6 +49,7 @@ def overview(**changes: Any) -> QueueOverview:
         "budgets": [POSTS, COST],
         "paces": [PAUSED],
         "last_posted": {X: START - timedelta(hours=1)},
+        "retractions": None,
         "seen": {},
     }
     lists = ("retracted", "unknown", "ready", "failed", "coming", "stranded")

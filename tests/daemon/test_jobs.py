@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.core.posting.attention import ReasonKind
+from announcer.core.posting.attention_reasons import ReasonKind
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.policies import PumpRules
 from announcer.daemon.jobs import DaemonHooks, Jobs

@@ -91,6 +91,15 @@ class Place:
         for name, at in (("ID", "2900-01-01 10:00"), ("OTHER", "2900-01-02 10:00")):
             assert self.run("approve", self.values[name], "--at", at) == EXIT_FINE
 
+    def alike(self) -> None:
+        """Have two that may be one publication, and PAIR, which names both."""
+        self.in_review()
+        other = Path(self.values["SOURCE"]).with_name("other.toml")
+        other.write_text(RECORD.replace("announcer.1", "announcer.2"), "utf-8")
+        assert self.run("add", str(other)) == EXIT_FINE
+        assert self.run("--json", "merges") == EXIT_FINE
+        self.values["PAIR"] = str(json.loads(self.said)["id"])
+
     def cancelled(self) -> None:
         """Have one that was called off just now."""
         self.in_review()
@@ -232,6 +241,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "shortlist": _registered,
     "retractions": _with_a_list_of_retractions,
     "announce": _registered,
+    "merges": Place.alike,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,
@@ -250,6 +260,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "posted": Place.ready,
     "resolve": Place.unknown,
     "resolve ID retraction-seen": Place.retracted,
+    "export": _by_hand,
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.errors import NoticeError
 from announcer.notices.command import CommandNotifier
 from announcer.notices.webhook import WebhookNotifier

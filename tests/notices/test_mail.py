@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.errors import NoticeError
 from announcer.notices.mail import MailNotifier, MailServer, Security, find_password
 from announcer.ports.notices import Notice

@@ -67,14 +67,13 @@ def test_a_bad_file_is_one_problem_and_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "f.bin").write_bytes(b"a" * 10_000_001)
     result = read(tmp_path)
 
-    known = ", ".join(IMPORTERS)
     assert titles(result) == ["Salt and bread"]
     assert problems(result) == [
         "a.toml: the file is empty",
-        f"b.txt: its content is of no known format ({known})",
+        f"b.txt: its content is of no known format ({', '.join(all_importers())})",
         "c.toml: 2 problems: title: must be given; titel: unknown key; did you mean 'title'?",
         "e.pdf: it is a PDF document, not text",
-        f"f.bin: its content is of no known format ({known})",
+        f"f.bin: its content is of no known format ({', '.join(all_importers())})",
     ]
 
 
@@ -204,7 +203,7 @@ def test_a_file_in_a_format_that_was_forced_is_not_asked_for_its_own(tmp_path: P
 def test_an_unknown_format_is_a_mistake_of_the_caller(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no format 'recrod-toml'; did you mean 'record-toml'\?") as caught:
         stream_sources([tmp_path], IMPORTERS, institution(), forced="recrod-toml")
-    assert caught.value.hint == f"The formats are {', '.join(IMPORTERS)}."
+    assert caught.value.hint == f"The formats are {', '.join(all_importers())}."
 
 
 def test_one_bad_record_is_reported_with_its_position_and_the_others_come(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from announcer.core.posting.attention import Reason, ReasonKind
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.errors import NoticeError
 from announcer.ports.notices import Notice, Notifier
 from announcer.services.notifying import NoticeRules, Notifying

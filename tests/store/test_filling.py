@@ -6,7 +6,7 @@ import pytest
 
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import ReadRecord
-from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers
+from announcer.core.publications.matching import Identifier, IdentifierKind, identifiers, search_keys
 from announcer.core.publications.publication import Publication
 from announcer.core.text.richtext import Rich
 from announcer.ports.importing import Imported
@@ -43,6 +43,12 @@ def test_an_old_publication_is_found_by_its_numbers(
     store: SqlStore, kind: IdentifierKind, value: str, uid: str
 ) -> None:
     assert [known.uid for known in store.find({Identifier(kind, value)})] == [uid]
+
+
+def test_an_old_publication_is_found_by_what_is_like_its_title(store: SqlStore) -> None:
+    known = from_record(store.record("doi:10.5555/announcer.1")).publication
+
+    assert [found.uid for found in store.find(search_keys(known))] == ["doi:10.5555/announcer.1"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 _DEFINED = re.compile(r"\((?P<short>[A-Za-z][A-Za-z\d]*(?:[-/][A-Za-z\d]+)*)(?:[;,][^()]{0,60})?\)")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{3,6}s?(?![\w-])")
 _WORD = re.compile(r"[^\s(),;:.]+")
 _QUOTE = re.compile('["“”«»]')
 _WELL_KNOWN_TEXT = """
@@ -21,9 +22,10 @@ abdominal active acute adult adverse airway allergic antimicrobial arterial atri
 bipolar birth blood body bone brain breast cardiac cardiovascular cerebral cervical chronic clinical cognitive
 computed congenital coronary critical cystic deep diabetic diastolic early emergency endothelial end
 epithelial essential fatty forced functional gastric general genetic gestational health healthcare heart
-hepatic high human idiopathic inflammatory intensive intracranial intravenous ischemic juvenile late left
+hepatic high human idiopathic inflammatory intensive intracranial intravenous ischemic hereditary juvenile late left
 liver long low lung machine magnetic major maternal mean mental mesenchymal metabolic mild minimally motor
-multiple myocardial natural neonatal non nonalcoholic obsessive obstructive optical oral ovarian oxidative
+multicriteria multiple myocardial natural neonatal non nonalcoholic obsessive obstructive optical oral ovarian
+oxidative
 patient percutaneous peripheral polycystic positron premature preterm primary prostate public pulmonary
 quality quantitative randomized red regular renal respiratory rheumatoid right secondary severe sexual short
 single skin sleep social spinal squamous standard sudden systemic systolic total traditional traumatic type
@@ -31,6 +33,11 @@ ulcerative upper urinary venous visual white
 """
 _PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
 """Words that begin the names of diseases and methods, and are nobody's name."""
+
+_BEGINS_NO_NAME = re.compile(
+    r"(?:from|of|for|in|on|and|or|the|an?|to|with|by|at|as|is|are|was|were)\b", re.IGNORECASE
+)
+"""A word that a name goes on with, and never begins with: what follows it is half a name."""
 
 _REACH = 300
 """Characters before a bracket that may hold what it abbreviates."""
@@ -41,8 +48,10 @@ _SOUNDS_AS_VOWEL = re.compile(r"[aeiou]|hour|honest|heir", re.IGNORECASE)
 _NO_PLAIN_PLURAL = ("s", "x", "y", "z", "ch", "sh", "is")
 
 
-def definitions(text: str) -> dict[str, str]:
+def definitions(text: str, title: str = "") -> dict[str, str]:
     """Return the abbreviations that a text explains in brackets, each with what it stands for.
+
+    Its `title` may show, as the text itself, that words which began a sentence are no name.
 
     One that is explained twice, and differently, is left out, and so are those that everybody knows.
     """
@@ -50,10 +59,28 @@ def definitions(text: str) -> dict[str, str]:
     unsure: set[str] = set(_WELL_KNOWN)
     for bracket in _DEFINED.finditer(text):
         short = bracket["short"]
-        long = _long_form(text[max(0, bracket.start() - _REACH) : bracket.start()], short, text)
+        long = _long_form(text[max(0, bracket.start() - _REACH) : bracket.start()], short, f"{text} {title}")
         if long and found.setdefault(short, long).lower() != long.lower():
             unsure.add(short)
     return {short: long for short, long in found.items() if short not in unsure}
+
+
+def spelt_out_in(title: str, text: str) -> dict[str, str]:
+    """Return the abbreviations of a text whose words stand in its title, `diffuse large B-cell lymphoma` for DLBCL.
+
+    Every word of the long form must give its first letter, so that no other words of the title are taken for it.
+    """
+    found = definitions(title)
+    shorts = {each for each in _CAPITALS.findall(text) if each not in _MOSTLY_KNOWN}
+    for short in sorted(shorts - {*found} - {*_CAPITALS.findall(title)}):
+        letters = short.removesuffix("s").lower()
+        for end in [*(each.start() for each in re.finditer(r"[\s:,;.?]", title)), len(title)]:
+            long = _long_form(title[:end], short, text)
+            initials = [word[0].lower() for word in long.split()]
+            rest = iter(letters)
+            if len(initials) > 1 and len(initials) >= len(letters) - 1 and all(each in rest for each in initials):
+                found.setdefault(short, long.lower() if long.lower() in text else long)
+    return found
 
 
 def is_well_known(short: str) -> bool:
@@ -117,7 +144,12 @@ def _long_form(before: str, short: str, text: str) -> str:
         if place < starts[0]:
             return ""
     long = sentence[place:]
-    if not (len(long) > len(short) and " " in long) or _QUOTE.search(long):
+    if (
+        not (len(long) > len(short) and " " in long)
+        or "," in long
+        or _QUOTE.search(long)
+        or _BEGINS_NO_NAME.match(long)
+    ):
         return ""
     return long if place or not long[:1].isupper() else _lowered(long, text)
 

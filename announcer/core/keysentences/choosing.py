@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from announcer.core.keysentences.abbreviations import definitions, written_out
+from announcer.core.keysentences.abbreviations import definitions, spelt_out_in, written_out
 from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
@@ -129,7 +129,8 @@ def _of_abstract(publication: Publication, language: str, model: RoleModel | Non
     abstract = publication.abstract
     if _is_protocol(publication):
         return  # whatever its abstract says, nothing was found yet
-    meanings = definitions(abstract.plain) if abstract else {}
+    title = publication.words(language).title.plain
+    meanings = {**spelt_out_in(title, abstract.plain), **definitions(abstract.plain, title)} if abstract else {}
     for found in _ranked(publication, language, model, meanings):
         text = next(filter(_fits, (found.text, *shortened(found.text))), "")
         if text:

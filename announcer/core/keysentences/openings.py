@@ -21,10 +21,12 @@ _SUBJECT = (
 _ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
     re.compile(
-        r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?|taken together"
+        r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?"
+        r"|taken together"
         r"|altogether|collectively|over ?all|thus|therefore|hence|consequently|finally|accordingly|as a result"
-        r"|in the end|in brief|here|herein|here, again|importantly|notably|interestingly|of note|all in"
-        r" all)\s*[,:]\s*",
+        r"|in the end|in brief|here|herein|here, again|(?:more |most )?importantly|notably|interestingly"
+        r"|of note|all in"
+        r" all|curiously|remarkably|intriguingly|strikingly|surprisingly)\s*[,:]\s*",
         re.IGNORECASE,
     ),
     re.compile(
@@ -37,9 +39,10 @@ _OPENINGS = (
     re.compile(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
     re.compile(
         rf"(?:(?:as a result |therefore |thus |hence )?{_SUBJECT} (?:clearly |also |further |therefore |thus "
-        rf"|have |has )?{_ASSERTS}"
+        rf"|consequently |hence |plainly |have |has )?{_ASSERTS}"
         r"|it (?:is|was|can be|has been) (?:therefore |also |further )?(?:concluded|found|shown|observed"
-        r"|demonstrated)) that,? ",
+        r"|demonstrated)|it is (?:clear|evident|apparent)|the (?:\w+ )?(?:conclusion|finding"
+        r"|result) is) that,? ",
         re.IGNORECASE,
     ),
     re.compile(
@@ -59,9 +62,11 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(
-    r"(?:,|\band|\bor|\bbut|\bnor|\bnot|\bthan|;)\s+(?:\w+ly )?that\b|(?:,|\band|\bbut|\bor)\s+(?:(?:and|but|also"
+    r"(?:,|\band|\bor|\bbut|\bnor|\bnot|\bthan|;)\s+(?:\w+ly )?that\b|(?:,|\band|\bbut|\bor)\s+(?:(?:and"
+    r"|but|also"
     r"|further|thus|\w+ly) )*(?:suggest|show|demonstrate|indicate|point|support|confirm"
-    r"|provide|imply|reveal|highlight|raise|underscore|emphasi[sz]e|conclude|propose|recommend|found|find|extend"
+    r"|provide|imply|reveal|highlight|raise|underscore|emphasi[sz]e|conclude|propose|recommend|found|find"
+    r"|extend"
     r"|add|argue"
     r"|did not|could not|does not|do not)(?:s|ed|d)?\b(?! by| in| to be| that it)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from announcer.core.keysentences.openings import capitalised, without_opening
 from announcer.core.keysentences.role_model import RoleModel, roles_of
 from announcer.core.keysentences.roles import Role, role_of_label
 from announcer.core.keysentences.shortening import without_request, without_statistics
+from announcer.core.keysentences.trifles import is_strong_result
 from announcer.core.keysentences.weaknesses import (
     POOR_CONCLUSION,
     POOR_RESULT,
@@ -37,6 +38,7 @@ _FEWEST_SENTENCES = 4
 _LOOSE_WORD = re.compile(
     r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
 )
+_IN_THE_PAST = {"find": "found", "observe": "observed"}
 _BULLETS = "•●▪·–—- "
 _ENDS = (".", "!", ".”", ".)", ".»", ".’")
 
@@ -87,7 +89,7 @@ def ranked(
         return [(weight, each) for weight, each in pairs if weight < too_poor and folded(each.text) != itself]
 
     conclusions = weighed(concluding, POOR_CONCLUSION)
-    results = weighed(filter(_finds, _findings(reporting, language, "results")), POOR_RESULT)
+    results = weighed(filter(_is_worth_a_post, _findings(reporting, language, "results")), POOR_RESULT)
     conclusions.sort(key=lambda pair: (pair[0] // 2, is_told and _is_like_a_result(pair[1])))
     results.sort(key=lambda pair: (pair[0], -len(about & content_words(pair[1].text))))
     return [each for _, each in (*conclusions, *results)]
@@ -104,7 +106,7 @@ def finding_of(sentence: str, language: str) -> str:
     text = without_opening(sentence.lstrip(_BULLETS))
     if adverb := wordings.ADDS.match(text):
         text = without_opening(capitalised(text[adverb.end() :]))
-    text = without_statistics(wordings.ALSO.sub(r"\g<before>", text))
+    text = without_statistics(wordings.TIES.sub(r"\g<before>", wordings.ALSO.sub(r"\g<before>", text)))
     if wordings.RECOMMENDS.search(text):
         text = without_request(text)
     is_whole = text.endswith(_ENDS) and "…" not in text and ".." not in text
@@ -114,7 +116,11 @@ def finding_of(sentence: str, language: str) -> str:
         return ""
     if wordings.RECOMMENDS.search(text) or wordings.OUR_PLACE.search(text):
         return ""
-    return wordings.OURS.sub(r"The \g<what>", text)
+    return wordings.WE_FOUND.sub(_study_found, wordings.OURS.sub(r"The \g<what>", text))
+
+
+def _study_found(found: re.Match[str]) -> str:
+    return f"The study {_IN_THE_PAST.get(found['verb'], found['verb'])}"
 
 
 def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ranked]:
@@ -128,6 +134,10 @@ def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ran
 def _finds(found: Ranked) -> bool:
     """Return whether a sentence of the results is worth a post: many tell only how a study went."""
     return not found.text.isascii() or bool(wordings.FINDS.search(found.text))
+
+
+def _is_worth_a_post(found: Ranked) -> bool:
+    return _finds(found) and is_strong_result(found.text)
 
 
 def _is_like_a_result(found: Ranked) -> bool:

@@ -7,6 +7,7 @@ from announcer.core.keysentences import wordings
 from announcer.core.keysentences.abbreviations import is_well_known
 from announcer.core.keysentences.openings import without_opening
 from announcer.core.keysentences.shortening import HAS_VERB
+from announcer.core.keysentences.trifles import NAMES_UNNAMED, SAYS_LITTLE, is_of_figures, speaks_as_authors
 from announcer.core.text.letters import folded
 
 POOR_CONCLUSION, POOR_RESULT = 3, 2
@@ -62,6 +63,9 @@ def weakness(text: str, original: str, about: Collection[str], *, is_told: bool)
         + (1 + 2 * is_told) * any(_is_unnamed(text, found) for found in _DEMONSTRATIVE.finditer(text))
         + (1 + is_told) * (len(about) >= _FEWEST_TITLE_WORDS and not shared)
         + (2 + is_told) * bool(wordings.LEANS.search(text))
+        + 3 * bool(SAYS_LITTLE.search(text) or NAMES_UNNAMED.search(text))
+        + (1 + is_told) * is_of_figures(text)
+        + (1 + is_told) * speaks_as_authors(text)
         + (is_told and text.isascii() and not wordings.FINDS.search(text))
         + min(_of_abbreviations(text), 1 if shared > 1 else 2)
         + (len(original) > _LONG)

@@ -160,7 +160,8 @@ _VERB = (
 )
 DANGLING = re.compile(
     rf"(?:(?:the|our) (?:{_THING})s? (?:also )?(?:{_VERB})"
-    r"|it(?! (?:is|was|seems|appears|remains|can be|could be|may be) (?:\w+ ){0,3}(?:that|to)\b)|its|they"
+    r"|it(?! (?:is|was|seems|appears|remains|can be|could be|may be) (?:\w+ ){0,3}(?:that|to)\b(?! (?:the|an?|any"
+    r"|all|other)\b))|its|they"
     r"|their|them|he|she|his|her|such|those(?! (?:[\w-]+ )?(?:who|with|whose)\b)|both(?! (?:\S+ ){1,8}and\b)"
     r"|neither(?! (?:\S+ ){1,8}nor\b)|but|yet|also|for (?:example|instance)|then|(?:first|second|third|fourth"
     r"|last)(?:ly)?(?=,)|the (?:former|latter|other)\b|here\b|as such|this way"
@@ -224,6 +225,17 @@ OURS = re.compile(
 
 ALSO = re.compile(r"^(?!.*\bnot (?:only|just|merely)\b)(?P<before>(?:[\w'’-]+ ){1,5}?)also (?=\w)", re.IGNORECASE)
 """A small word near a sentence's start that only ties it to the one before."""
+
+TIES = re.compile(
+    r"^(?P<before>(?:[\w'’-]+ ){1,6}?)(?:thus|therefore|hence|consequently|moreover|furthermore) (?=\w)",
+    re.IGNORECASE,
+)
+"""The same for a word that draws a sentence from the one before: `The paint may thus last longer`."""
+
+WE_FOUND = re.compile(
+    r"^We (?P<verb>found|observed|identified|detected|showed|demonstrated|find|observe)(?= (?!that\b))"
+)
+"""The start of a sentence that under the institution's name would be the institution's."""
 
 ADDS = re.compile(
     r"(?:however|moreover|further(?:more)?|additionally|in addition|similarly|likewise|conversely|nevertheless"

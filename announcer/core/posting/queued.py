@@ -104,18 +104,27 @@ class ReadRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record as it was read, when that was, and the SHA-256 of its text."""
+
+    read: ReadRecord
+    digest: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewPublication:
     """What is kept of a publication: `record` is all that is known of it, as JSON, `read` the record it is from.
 
-    `source` is the file that the record came from. `others` are publications that share an identifier with it and
-    are not the same, such as other chapters of its book.
+    `read` is None where no record was read. `source` is the file that the record came from. `others` are
+    publications that share an identifier with it and are not the same, such as other chapters of its book.
     """
 
     uid: str
     title: str
     record: str
     source: str
-    read: ReadRecord
+    read: ReadRecord | None
     identifiers: frozenset[Identifier] = frozenset()
     others: frozenset[str] = frozenset()
 

@@ -2,6 +2,7 @@
 
 import re
 
+from announcer.core.text.letters import caseless
 from announcer.core.text.sentences import sentence_ends
 from announcer.core.text.styled import StyledText
 
@@ -23,6 +24,11 @@ _RIGHTS = re.compile(
     rf"(?:.{{0,{_LONGEST_TAIL}}}|(?=.*(?:Creative Commons|distributed under)).{{0,{_LONGEST_LICENCE}}})$",
     re.DOTALL,
 )
+_OF_RIGHTS = (
+    *("©", "(c)", "copyright", "published by", "all rights reserved"),
+    *("[abstract from author]", "abstract truncated", "(psycinfo database"),
+)
+"""One of these, in small letters, is in all that `_RIGHTS` finds; they are found far sooner than its match."""
 _AUTHORS = r"(?:(?:the|all|both|no) )?(?:authors?|investigators?)"
 _MARK = r"\s?[:.\x1f–—-]"
 _ENDINGS = (
@@ -112,6 +118,33 @@ _ENDINGS = (
 _ABOUT_THE_PAPER = re.compile("|".join(_ENDINGS), re.IGNORECASE | re.DOTALL)
 _MOST_ENDINGS = 8
 
+_PAGE = re.compile(
+    r"Search for more papers by this author|Google Scholar|Web of Science|Export citation|Track citation"
+    r"|Request permission|Citing Literature"
+)
+"""What the page of a publisher says around an abstract; an abstract says none of it."""
+_FEWEST_PAGE_WORDS = 2
+_OWN_WORDS = re.compile(r"(?:^|\s)(?:Summary|Abstract|ABSTRACT|SUMMARY)\s(?=[A-Z])")
+_REFERENCES = re.compile(
+    r"(?:(?<=[.!?]\s)|(?<=\x1f)|(?<=\n))(?:REFERENCES|References|Bibliography)\b(?=\s+[A-Z]|\s*$)"
+)
+
+
+def without_page(text: StyledText) -> StyledText:
+    """Return the abstract without the web page around it, and without a list of references after it.
+
+    Of a page whose own words cannot be told from the rest, nothing is left.
+    """
+    is_page = len(_PAGE.findall(text.text)) >= _FEWEST_PAGE_WORDS
+    start = 0
+    if is_page and (own := list(_OWN_WORDS.finditer(text.text))):
+        start = own[0].end()
+    references = _REFERENCES.search(text.text, start)
+    end = references.start() if references else len(text.text)
+    if is_page and (not start or _PAGE.search(text.text[start:end])):
+        return text.part(0, 0)
+    return text.part(start, end)
+
 
 def without_endings(text: StyledText) -> tuple[StyledText, str]:
     """Return the abstract without what follows its last sentence of its own, and the lines of rights that were cut.
@@ -121,14 +154,19 @@ def without_endings(text: StyledText) -> tuple[StyledText, str]:
     rights: list[str] = []
     for _ in range(_MOST_ENDINGS):
         end = _end_of_own(text.text)
-        found = _RIGHTS.search(text.text, max(0, len(text.text) - _LONGEST_LICENCE - 100))
-        if found:
+        if found := _rights(text.text):
             end = found.start()
             rights.insert(0, text.text[end:].strip())
         if end >= len(text.text):
             break
         text = text.part(0, end)
     return text, " ".join(rights)
+
+
+def _rights(text: str) -> re.Match[str] | None:
+    start = max(0, len(text) - _LONGEST_LICENCE - 100)
+    end = caseless(text[start:])
+    return _RIGHTS.search(text, start) if any(sign in end for sign in _OF_RIGHTS) else None
 
 
 def _end_of_own(text: str) -> int:

@@ -1,6 +1,7 @@
 """Find the section labels of abstracts, however the source marks them."""
 
 import re
+from collections.abc import Iterator
 
 from announcer.core.text.markup import LABEL_END
 
@@ -35,11 +36,15 @@ _PERSIAN_WORD = (
 )
 _NAME = rf"{_WORD}(?:\s*(?:,|/|&|and)\s*{_WORD}){{0,3}}"
 _PERSIAN_NAME = rf"{_PERSIAN_WORD}(?:\s*(?:،|/|و)\s*{_PERSIAN_WORD}){{0,2}}"
-_START = r"(?:^|(?<=[.!?)\]؟\n])\s{0,20}+)"
-LABEL_LINE = re.compile(rf"(?:^|(?<=\n))[ \t]*((?=[A-Z])(?i:{_NAME})|{_PERSIAN_NAME})[ \t]*[:：]?[ \t]*\r?(?:\n|$)")
+_BEFORE = r"[.!?)\]؟\n]"
+_START = rf"(?:^|(?<={_BEFORE})\s{{0,20}}+)"
+_LABEL_LINE = re.compile(
+    rf"(?:^|(?<=\n))[ \t]*((?=[A-Z])(?i:{_NAME})|{_PERSIAN_NAME})[ \t]*[:：]?[ \t]*\r?(?:\n|$)"
+)
 """A line of raw text that holds nothing but a known label; the label is its only group."""
 
-LABEL = re.compile(
+_END_BEFORE = re.compile(_BEFORE)
+_LABEL = re.compile(
     rf"(?:^|(?<=\n))(?P<heading>[^\n{LABEL_END}]{{1,80}}?):?\s*{LABEL_END}\s*"
     rf"|{_START}(?=[A-Z])(?P<named>(?i:{_NAME}))\s?(?::|\.(?=\s)|\s[-–]\s|—)\s*"
     rf"|{_START}(?P<persian>{_PERSIAN_NAME})\s?[:：]\s*"
@@ -50,7 +55,23 @@ LABEL = re.compile(
 """A label with the white space around it: a heading of the mark-up, a known name, capitals with a colon."""
 
 
+def with_parted_labels(raw: str) -> str:
+    """Return raw text with each line that holds nothing but a known label as a paragraph that ends with a colon."""
+    if "\n" not in raw and not _LABEL_LINE.match(raw):
+        return raw
+    return _LABEL_LINE.sub(r"\n\n\1:\n\n", raw)
+
+
+def labels(text: str) -> Iterator[re.Match[str]]:
+    """Yield the labels in a text with the white space around them, in their order."""
+    done = 0
+    for start in (0, *(before.end() for before in _END_BEFORE.finditer(text))):
+        if start >= done and (found := _LABEL.match(text, start)):
+            yield found
+            done = found.end()
+
+
 def label_name(found: re.Match[str]) -> str:
-    """Return the label of a match of `LABEL`, without its colon; capitals become `Main outcome measures`."""
+    """Return the label of a match of `labels`, without its colon; capitals become `Main outcome measures`."""
     label = " ".join(next(group for group in found.groups() if group).split())
     return label.capitalize() if label.isupper() else label

@@ -2,8 +2,8 @@
 
 import re
 
-from announcer.core.publications.abstract_endings import without_endings
-from announcer.core.publications.abstract_labels import LABEL, LABEL_LINE, label_name
+from announcer.core.publications.abstract_endings import without_endings, without_page
+from announcer.core.publications.abstract_labels import label_name, labels, with_parted_labels
 from announcer.core.publications.cleaning import repaired, without_placeholders
 from announcer.core.publications.publication import Abstract, Section
 from announcer.core.text.markup import styled
@@ -35,7 +35,8 @@ _SOURCE_MARK = re.compile(r"(?:(?<!\s)\s++)?+\[[A-Z]{2,5}\]$")
 
 def clean_abstract(raw: str, language: str = "en") -> Abstract | None:
     """Return the abstract in sections, or None where the text only says that there is none."""
-    text = without_placeholders(styled(LABEL_LINE.sub(r"\n\n\1:\n\n", raw), language)).stripped()
+    text = without_placeholders(styled(with_parted_labels(raw), language)).stripped()
+    text = without_page(text).stripped()
     opening = _OPENING.match(text.text)
     text, rights = without_endings(_without_mark(text.part(opening.end() if opening else 0)))
     if not _is_abstract(text.text):
@@ -49,15 +50,15 @@ def _is_abstract(text: str) -> bool:
 
 
 def _without_mark(text: StyledText) -> StyledText:
-    mark = _SOURCE_MARK.search(text.text)
+    mark = _SOURCE_MARK.search(text.text) if text.text.endswith("]") else None
     return text.part(0, mark.start()) if mark else text
 
 
 def _sections(text: StyledText) -> tuple[Section, ...]:
-    labels = list(LABEL.finditer(text.text))
-    starts = [0, *(found.end() for found in labels)]
-    ends = [*(found.start() for found in labels), len(text.text)]
-    names = ["", *(label_name(found) for found in labels)]
+    those = list(labels(text.text))
+    starts = [0, *(found.end() for found in those)]
+    ends = [*(found.start() for found in those), len(text.text)]
+    names = ["", *map(label_name, those)]
     return tuple(
         Section(text=words, label=name)
         for name, start, end in zip(names, starts, ends, strict=True)

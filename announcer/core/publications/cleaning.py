@@ -17,11 +17,13 @@ from announcer.core.text.tex import has_tex
 _PLACEHOLDER = r"\[[^\[\]]{0,60}(?:not available: ?see full ?text|see text)\.?\]"
 _PLACEHOLDER_APART = re.compile(rf"(?:(?<!\s)\s++)?+{_PLACEHOLDER}(?=[\s.,;:)]|$)", re.IGNORECASE)
 _PLACEHOLDER_GLUED = re.compile(_PLACEHOLDER, re.IGNORECASE)
+_STOP_AND_CAPITAL = re.compile(r"[.?!][A-Z]")
 _GLUED_STOP = re.compile(r"(?<=[a-z]{3}[.?!])(?=[A-Z][a-z]|A [a-z]|(?!(?:[IVXL]+|COM|EDU|GOV|NET|ORG)\b)[A-Z]{2})")
 _LABEL_END = re.compile(LABEL_END)
-_WHITE_SPACE = re.compile(r"\s+")
 _ODD_WHITE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _STRAY_SPACE = re.compile(r"(?<=[(\[]) | (?=[)\],])|(?<=[^\s.]) (?=\.(?: |$))")
+_STRAY_SPACES = ("( ", "[ ", " )", " ]", " ,", " .")
+"""One of these is in every text that has a stray space; each is found far sooner than the pattern's match."""
 
 _TRAILING_STOP = re.compile(r"(?<!\.)\.$")
 _ABBREVIATION = re.compile(
@@ -90,22 +92,30 @@ def clean_related(row: Related) -> Related:
 
 def repaired(text: StyledText) -> StyledText:
     """Return `text` on one line, a space after each stop, none inside brackets, no placeholders."""
-    text = text.replaced(_LABEL_END, ": ")
-    text = without_placeholders(text).replaced(_GLUED_STOP, " ")
-    # A plain space is replaced, too, where styles meet: it takes neither of two that differ.
-    spaces = _ODD_WHITE_SPACE if text.is_in_one_style else _WHITE_SPACE
-    return text.replaced(spaces, " ").replaced(_STRAY_SPACE).stripped()
+    if LABEL_END in text.text:
+        text = text.replaced(_LABEL_END, ": ")
+    text = without_placeholders(text)
+    if _STOP_AND_CAPITAL.search(text.text):
+        text = text.replaced(_GLUED_STOP, " ")
+    if "  " in text.text or not text.text.isprintable():  # the plain space is the only white space that is
+        text = text.replaced(_ODD_WHITE_SPACE, " ")
+    text = text.with_restyled_spaces()  # one that stands where styles meet has neither of two that differ
+    if any(pair in text.text for pair in _STRAY_SPACES):
+        text = text.replaced(_STRAY_SPACE)
+    return text.stripped()
 
 
 def without_placeholders(text: StyledText) -> StyledText:
     """Return `text` without `[Formula: see text]`, `[MediaObject not available: see fulltext.]` and the like."""
+    if not _PLACEHOLDER_GLUED.search(text.text):
+        return text
     return text.replaced(_PLACEHOLDER_APART).replaced(_PLACEHOLDER_GLUED, " ")
 
 
 def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
     """Return what is wrong with a raw text that cleaning cannot repair; `where` names the field."""
     findings = []
-    if _MOJIBAKE.search(raw) or _is_mojibake(raw):
+    if not raw.isascii() and (_MOJIBAKE.search(raw) or _is_mojibake(raw)):
         findings.append(finding("mojibake", where=where))
     if hidden := hidden_characters(raw):
         findings.append(finding("hidden-characters", where=where, characters=", ".join(hidden)))

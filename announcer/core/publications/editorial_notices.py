@@ -6,6 +6,7 @@ the abstract ("This manuscript has been withdrawn by the authors").
 
 import re
 
+from announcer.core.publications.called_reviews import called_type
 from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
 from announcer.core.text.richtext import Rich
 from announcer.core.text.styled import StyledText
@@ -187,7 +188,7 @@ def kicker_name(publication: Publication) -> str:
         return "kicker_correction-notice"
     match grave_status(publication):
         case "":
-            return f"kicker_{publication.type}"
+            return f"kicker_{called_type(publication)}"
         case "under an expression of concern":
             return "kicker_concern"
         case status:

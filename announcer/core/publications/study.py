@@ -30,7 +30,7 @@ _MARKED = {
     PublicationType.PREPRINT,
     PublicationType.REVIEW,
 }
-_OF_OTHER_STUDIES = {"guideline", "meta_analysis", "protocol", "systematic_review"}
+_OF_OTHER_STUDIES = {"guideline", "meta_analysis", "protocol", "scoping_review", "systematic_review"}
 _IN_VIVO = re.compile(r"\bin[- ]vivo\b", re.IGNORECASE)
 _OF_PEOPLE_TOO = {"cells", "in_vitro", "in_silico"}
 _NOT_COUNTED = {*_OF_OTHER_STUDIES, "case_report", "case_series"}

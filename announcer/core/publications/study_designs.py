@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from announcer.core.text.letters import caseless, is_mostly_right_to_left
+
 _NOT = r"(?<![Nn]on-)(?<![Nn]on )(?<!NON-)(?<!quasi-)(?<!quasi )(?<![Nn]on)"
 _RANDOM = rf"{_NOT}randomi[sz]ed"
 _TRIAL_WORD = (
@@ -17,8 +19,9 @@ _DESIGNS: Mapping[str, str] = {
         r"(?:study|trial|review) protocol|protocol (?:for|of) (?:an? )?(?:\w{1,20} ){0,4}(?:trial|study|review)"
         r"|پروتکل (?:مطالعه|کارآزمایی)"
     ),
+    "scoping_review": r"scoping review|مرور دامنه[\u200c ]?ای",
     "systematic_review": (
-        r"systematic(?: literature)? review(?: and meta-?analysis)?|(?:scoping|umbrella) review"
+        r"systematic(?: literature)? review(?: and meta-?analysis)?|umbrella review"
         r"|مرور(?:ی)? (?:نظام[\u200c ]?مند|سیستماتیک)"
     ),
     "meta_analysis": r"(?:network )?meta-?analysis|فرا[\u200c ]?تحلیل|متا[\u200c ]?آنالیز",
@@ -44,6 +47,11 @@ _DESIGNS: Mapping[str, str] = {
 }
 """Designs by how they are called, the one that decides first; each has its words in templates/phrases."""
 NAMES = tuple(_DESIGNS)
+_SIGNS = (
+    *("review", "meta-anal", "metaanal", "case series", "randomi", "rct", "case-contr", "case contr", "cohort"),
+    *("follow-up study", "cross-section", "cross section"),
+)
+"""One of these, in small letters, is in every English design that an abstract may name; each is soon found."""
 
 _ITSELF = (
     r"(?:\b(?:this|our|present|current)\b"
@@ -91,8 +99,11 @@ def design(title: str, abstract: str) -> Design | None:
     in_title = [found for found in _IN_TITLE.finditer(title) if _is_its_own(found)]
     if in_title:
         return _first(in_title)
-    if case := _CASE.search(abstract):
+    words = caseless(abstract)
+    if case := _CASE.search(abstract) if "case" in words else None:
         return Design(name="case_report", words=case.group())
+    if not (any(sign in words for sign in _SIGNS) or is_mostly_right_to_left(abstract)):
+        return None
     return _first([found for found in _IN_ABSTRACT.finditer(abstract) if _is_of_itself(found)])
 
 

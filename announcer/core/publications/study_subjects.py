@@ -1,9 +1,11 @@
 """Find in what a study was done, where that is not people: animals, cells, material or a computer."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
+
+from announcer.core.text.letters import caseless, is_mostly_right_to_left
 
 _ZWNJ = r"[\u200c ]?"
 _MODEL = r"(?= (?:(?!(?:in|of|and|or|with|for|to|as|by|from|an?|the) )[\w-]{1,20} ){0,3}[Mm]odels?\b)"
@@ -84,6 +86,15 @@ _COMPUTER: Mapping[str, str] = {
         rf"|داکینگ مولکولی|شبیه{_ZWNJ}سازی مولکولی"
     )
 }
+_SIGNS_OF_ANIMALS = (
+    *("mice", "mouse", "murine", "rats", "rat ", "in the rat", "rabbit", "guinea", "hamster", "pig", "porcine"),
+    *("swine", "dog", "beagle", "canine", "cats", "feline", "sheep", "lamb", "ewes", "ovine", "goat", "caprine"),
+    *("cattle", "cows", "calves", "heifer", "horse", "equine", "chickens", "broiler", "hens", "monkey", "macaque"),
+    *("baboon", "human primates", "zebrafish", "drosophila", "elegans", "animal", "rodent"),
+)
+_SIGNS_OF_CELLS = ("cell", "culture", "vitro", "neurons", "blasts", "cytes", "phages", "phils", "clasts")
+_SIGNS_OF_COMPUTERS = ("silico", "docking", "dynamics")
+"""One of these, in small letters, is in all that the English names of a kind find; each is soon found."""
 NAMES = (*_ANIMALS, *_CELLS, *_COMPUTER)
 """Every subject there is; each has its words in templates/phrases."""
 
@@ -130,6 +141,13 @@ _LABORATORY = re.compile(
     re.IGNORECASE,
 )
 _FURTHEST_BACK = 90
+_LIVESTOCK = {"cattle", "sheep", "goats", "pigs", "horses", "chickens", "dogs", "cats"}
+_LIVESTOCK_WORDS = re.compile(
+    r"\b(?:cattle|cows|sheep|goats|pigs|swine|horses|chickens|poultry|camels|dogs|cats|buffalo)\b"
+)
+_LIST_REACH, _FEWEST_OF_A_LIST = 30, 3
+_FLUIDS = re.compile(r"\b(?:plasma|serum|urine|saliva|blood|sputum)\b", re.IGNORECASE)
+_PLANTS = re.compile(r"\b(?:[Tt]ransgenic|[Tt]ransformed) plants\b|\b[Pp]lants were\b|\b[Cc]allus cultures?\b")
 _PEOPLE = re.compile(
     rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
     r"|\b(?:[Pp]atients|[Pp]articipants|[Vv]olunteers|[Ww]omen|[Cc]hildren|[Ss]tudents|[Aa]dults)"
@@ -152,11 +170,23 @@ class Subject:
 
 def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
     """Return the animal that is named most, and cells or a laboratory beside it; else what a computer did."""
-    animals, material, computer = (
-        _judged([*_found(names, title, abstract), *((0, found) for found in in_title.finditer(title))])
-        for names, in_title in _KINDS
-    )
-    return (*animals[:1], *material[:1]) or computer
+    words, is_persian = caseless(abstract), is_mostly_right_to_left(abstract)
+    judged = []
+    for names, in_title, signs in _KINDS:
+        texts = (title, abstract) if is_persian or any(sign in words for sign in signs) else (title,)
+        found = [
+            each for each in _found(names, texts) if _is_grown(each[1], abstract) and not _is_of_a_list(each[1])
+        ]
+        judged.append(_judged([*found, *((0, each) for each in in_title.finditer(title))]))
+    animals, material, computer = judged
+    return (*animals[:1], *_judged_material(title, abstract, material[:1])) or computer
+
+
+def _judged_material(title: str, abstract: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return cells as doubtful where plants or a fluid of the body were studied, and cells only helped."""
+    if not (_FLUIDS.search(title) or _PLANTS.search(abstract)):
+        return found
+    return tuple(replace(each, is_strong=each.is_strong and each.name != "cells") for each in found)
 
 
 def people_words(title: str, abstract: str) -> str:
@@ -170,10 +200,9 @@ def says_subject(name: str, text: str) -> bool:
     return bool(_SAID[name].search(text))
 
 
-def _found(pattern: re.Pattern[str], title: str, abstract: str) -> list[tuple[int, re.Match[str]]]:
+def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> list[tuple[int, re.Match[str]]]:
     """Return where a subject is named: 0 and the place in the title, 1 and the place in the abstract."""
-    places = [(place, found) for place, text in enumerate((title, abstract)) for found in pattern.finditer(text)]
-    return [(place, found) for place, found in places if _is_grown(found, abstract)]
+    return [(place, found) for place, text in enumerate(texts) for found in pattern.finditer(text)]
 
 
 def _judged(places: list[tuple[int, re.Match[str]]]) -> tuple[Subject, ...]:
@@ -215,6 +244,12 @@ def _is_grown(found: re.Match[str], abstract: str) -> bool:
     return not _NUMBERED_CELLS.fullmatch(found.group()) or bool(_LABORATORY.search(abstract))
 
 
+def _is_of_a_list(found: re.Match[str]) -> bool:
+    """Return whether kinds of livestock are told off in a row, as hosts or goods: `cattle, sheep and goats`."""
+    around = found.string[max(0, found.start() - _LIST_REACH) : found.end() + _LIST_REACH]
+    return found.lastgroup in _LIVESTOCK and len(set(_LIVESTOCK_WORDS.findall(around.lower()))) >= _FEWEST_OF_A_LIST
+
+
 def _around(found: re.Match[str]) -> str:
     """Return what was found with the words beside it."""
     before, after = found.string[: found.start()][-24:], found.string[found.end() :][:24]
@@ -235,8 +270,12 @@ def _said(name: str) -> re.Pattern[str]:
 
 
 _KINDS = tuple(
-    (_names(anywhere), _names(in_title))
-    for anywhere, in_title in ((_ANIMALS, _IN_TITLES), (_CELLS, _CELLS_IN_TITLES), (_COMPUTER, _COMPUTER))
+    (_names(anywhere), _names(in_title), signs)
+    for anywhere, in_title, signs in (
+        (_ANIMALS, _IN_TITLES, _SIGNS_OF_ANIMALS),
+        (_CELLS, _CELLS_IN_TITLES, _SIGNS_OF_CELLS),
+        (_COMPUTER, _COMPUTER, _SIGNS_OF_COMPUTERS),
+    )
 )
-"""What animals, material and computers are called anywhere, and in a title."""
+"""What animals, material and computers are called anywhere, what in a title, and signs of them in an abstract."""
 _SAID = {name: _said(name) for name in NAMES}

@@ -15,13 +15,18 @@ _WINDOWS = {
 }
 _WINDOWS_BYTE = re.compile(f"[{''.join(_WINDOWS)}]")
 _SPACES = re.compile("[\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-_SPACE_RUN = re.compile(r" {2,}")
+# A pattern that begins with a character, or with one of a set, is looked for far faster than one with `+` there.
+_SPACE_RUN = re.compile("  +")
 _PARAGRAPH = re.compile(r" ?\n ?(?:\n ?)+")
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
-_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_GRAPHEME_JOINER = "\u034f"
+"""The one character without a shape that Python calls printable."""
+_UNSEEN = f"\u00ad{_GRAPHEME_JOINER}\u061c\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+_BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 _BIDI_MARKS = re.compile("[\u200e\u200f]")
 # C0 and C1 controls, lone surrogates and noncharacters. U+001C to U+001F and U+0085 are spaces above.
-_BROKEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BROKEN = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_HARMFUL = re.compile(f"[{_BROKEN}{_BIDI_CONTROLS}]")
+_DROPPED = re.compile(f"[{_BROKEN}{_BIDI_CONTROLS}{_UNSEEN}]")
 
 # A joiner does something only between two letters that join, or (ZWJ) inside an emoji.
 _JOINER = re.compile("[\u200c\u200d]+")
@@ -30,9 +35,11 @@ _EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 MOST_MARKS = 30
 """The most that Unicode's stream-safe format (UAX 15) lets follow one another."""
-_LONG_RUN = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}+")  # every mark is such a character
+_LIKE_A_MARK = r"[^\w\s\x00-\u02ff]"  # every mark is such a character
+_LONG_RUN = re.compile(rf"{_LIKE_A_MARK}{_LIKE_A_MARK}{{{MOST_MARKS},}}+")
 
-_PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+")
+_PRESENTATION_FORM = "[\ufb00-\ufb06\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+_PRESENTATION_FORMS = re.compile(f"{_PRESENTATION_FORM}{_PRESENTATION_FORM}*")
 _PERSIAN = str.maketrans(
     {
         "\u064a": "\u06cc",  # Arabic yeh
@@ -44,6 +51,7 @@ _PERSIAN = str.maketrans(
     | {chr(0x660 + digit): chr(0x6F0 + digit) for digit in range(10)}
 )
 
+_WORD = re.compile(r"\w+")
 _ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
@@ -55,20 +63,31 @@ def tidy(text: str, language: str = "en") -> str:
     hyphens, zero-width characters and bidi embeddings are dropped; ZWNJ and ZWJ stay where they join or part
     letters. With `language` "fa", Persian letters and digits take the place of Arabic ones.
     """
-    text = _SPACES.sub(" ", _from_windows(text).replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.isprintable():
+        text = _with_plain_spaces(text)
     text = _SPACE_RUN.sub(" ", text)
-    text = _PARAGRAPH.sub("\x1e", text).replace("\n", " ").replace("\x1e", "\n")
-    text = _BIDI_CONTROLS.sub("", _UNSEEN.sub("", _BROKEN.sub("", text)))
-    text = with_few_marks(text)
-    text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    text = _JOINER.sub(_kept_joiner, unicodedata.normalize("NFC", text))
-    if not is_mostly_right_to_left(text):
-        text = _BIDI_MARKS.sub("", text)
+    if "\n" in text:
+        text = _PARAGRAPH.sub("\x1e", text).replace("\n", " ").replace("\x1e", "\n")
+    if _GRAPHEME_JOINER in text or not text.isprintable():
+        text = _DROPPED.sub("", text)
+    if not text.isascii():
+        text = _composed(text)
     return persian(text) if language == "fa" else text
 
 
-def _from_windows(text: str) -> str:
-    return _WINDOWS_BYTE.sub(lambda found: _WINDOWS[found.group()], text)
+def _with_plain_spaces(text: str) -> str:
+    text = _WINDOWS_BYTE.sub(lambda found: _WINDOWS[found.group()], text)
+    return _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _composed(text: str) -> str:
+    """Return the text in NFC, letters for presentation forms, joiners and marks only where they do something."""
+    text = _PRESENTATION_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), with_few_marks(text))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        return text
+    text = _JOINER.sub(_kept_joiner, text)
+    return text if is_mostly_right_to_left(text) else _BIDI_MARKS.sub("", text)
 
 
 def with_few_marks(text: str) -> str:
@@ -91,7 +110,7 @@ def _few_marks(found: re.Match[str]) -> str:
 
 def may_grow(text: str) -> bool:
     """Return whether `tidy` may make the text longer: it spells out ligatures, one of them in eighteen letters."""
-    return bool(_PRESENTATION_FORMS.search(text))
+    return not text.isascii() and bool(_PRESENTATION_FORMS.search(text))
 
 
 def persian(text: str) -> str:
@@ -106,14 +125,21 @@ def is_mostly_right_to_left(text: str) -> bool:
 
 def language_of(text: str) -> str:
     """Return "fa" where most letters are of the Arabic script, else "en"."""
-    return "fa" if len(_ARABIC_LETTER.findall(text)) > len(_LATIN_LETTER.findall(text)) else "en"
+    arabic = 0 if text.isascii() else len(_ARABIC_LETTER.findall(text))
+    return "fa" if arabic and arabic > len(_LATIN_LETTER.findall(text)) else "en"
+
+
+def caseless(text: str) -> str:
+    """Return `text` in which small words are found wherever a pattern that ignores case finds them."""
+    return text.casefold().replace("\u0131", "i")
 
 
 def folded(text: str) -> str:
     """Return `text` for comparing: no accents, no case, Persian letters, one space between words."""
-    decomposed = unicodedata.normalize("NFKD", with_few_marks(text).replace("\u200c", " "))
-    unaccented = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", persian(unaccented).casefold()))
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", with_few_marks(text).replace("\u200c", " "))
+        text = persian("".join(character for character in decomposed if not unicodedata.combining(character)))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def says(text: str, words: str) -> bool:
@@ -126,14 +152,19 @@ def hidden_characters(text: str) -> tuple[str, ...]:
 
     They are control characters, lone surrogates and bidi controls: a correct source has none of them.
     """
-    harmful = {*_BROKEN.findall(text), *_BIDI_CONTROLS.findall(text)}
+    harmful = set() if _has_no_control(text) else set(_HARMFUL.findall(text))
     return tuple(sorted(f"U+{ord(character):04X}" for character in harmful if character not in _WINDOWS))
 
 
 def windows_characters(text: str) -> tuple[str, ...]:
     """Return the C1 controls in `text` and what `tidy` reads them as, sorted: `U+0096 as –`."""
-    found = sorted(set(_WINDOWS_BYTE.findall(text)))
+    found = [] if _has_no_control(text) else sorted(set(_WINDOWS_BYTE.findall(text)))
     return tuple(f"U+{ord(character):04X} as {_WINDOWS[character]}" for character in found)
+
+
+def _has_no_control(text: str) -> bool:
+    """Return whether nothing but line feeds in the text has no shape of its own."""
+    return text.replace("\n", "").isprintable()
 
 
 def _kept_joiner(found: re.Match[str]) -> str:

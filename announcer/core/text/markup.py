@@ -84,21 +84,24 @@ def styled(raw: str, language: str = "en") -> StyledText:
 
     It has `LONGEST_WORDS` characters at most; some letters become eighteen when they are tidied.
     """
-    return StyledText.of(_rich(raw, language)).part(0, LONGEST_WORDS)
+    return _read(raw, language).part(0, LONGEST_WORDS)
 
 
 def words_length(raw: str) -> int:
     """Return how many characters `raw` has without its mark-up, of which `styled` returns the first."""
-    return len(_rich(raw, "en").plain)
+    return len(_read(raw, "en").text)
 
 
-def _rich(raw: str, language: str) -> Rich:
+def _read(raw: str, language: str) -> StyledText:
     tidied = tidy(unescaped(raw[:LONGEST_TEXT]), language)[:LONGEST_TEXT]
-    return _joined(_pieces(tex_read(_without_unseen(tidied))))
+    text = tex_read(_without_unseen(tidied))
+    return StyledText.of(_joined(_pieces(text))) if "<" in text else StyledText.plain(_signs_together(text))
 
 
 def _without_unseen(text: str) -> str:
     """Return the text without comments, scripts and other markup that no reader sees, where it is soon ended."""
+    if "<" not in text and "]]>" not in text:
+        return text
     ends: dict[str, list[re.Match[str]]] | None = None
     kept: list[str] = []
     done = 0
@@ -133,8 +136,11 @@ def unescaped(raw: str) -> str:
 
     Signs that are escaped within a formula come out as private characters, which `styled` turns into what they are.
     """
-    raw = _LOST_AMPERSAND.sub(lambda match: html.unescape(f"&{match.group()}"), raw)
+    if "#" in raw:
+        raw = _LOST_AMPERSAND.sub(lambda match: html.unescape(f"&{match.group()}"), raw)
     for _ in range(_MOST_ESCAPES):
+        if "&" not in raw:
+            break
         plain = _ENTITY.sub(lambda match: html.unescape(match.group()), _with_signs_apart(raw))
         if plain == raw:
             break
@@ -258,7 +264,7 @@ def _joined(pieces: list[_Piece]) -> Rich:
 
 
 def _signs_together(text: str) -> str:
-    return _SIGN_APART.sub(lambda found: _TOGETHER[found.group()], text)
+    return text if text.isascii() else _SIGN_APART.sub(lambda found: _TOGETHER[found.group()], text)
 
 
 def _lost_space(before: _Piece, piece: _Piece) -> bool:

@@ -34,7 +34,7 @@ vitamins
 _LETTERED = frozenset(_LETTERED_TEXT.split())
 """Words that a single letter belongs to, so that a stop after the letter is not that of an initial."""
 
-_STOP = re.compile(r"(?P<stop>[.?!؟]+)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
+_STOP = re.compile(r"(?P<stop>[.?!؟][.?!؟]*)[\"'”’»)\]]*(?P<gap>\s*)(?=\S)")
 _OPENING = "\"'“‘«([{•●▪ "
 _INITIAL = re.compile(r"(?:[A-Z](?:\.-?|-))*[A-Z]")
 _DOTTED = re.compile(r"(?:\w\.)+\w")

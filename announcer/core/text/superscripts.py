@@ -24,6 +24,7 @@ _SUBSCRIPTS = dict(
 _DIGIT = re.compile(r"\d")
 _ONE_NUMBER = re.compile(rf"[+{_MINUS}]?[\w.,]+")
 _FORMS = {Style.SUP: _SUPERSCRIPTS, Style.SUB: _SUBSCRIPTS}
+_CHANGED = {*_FORMS, Style.SMALLCAPS}
 
 
 def unicode_text(rich: Rich) -> str:
@@ -34,6 +35,8 @@ def unicode_text(rich: Rich) -> str:
     capitals become capitals; all other styles are dropped.
     """
     runs = rich.runs
+    if not any(run.style in _CHANGED for run in runs):
+        return rich.plain
     whole = _formula_words(runs)
     return "".join(_shown(runs, place, whole_words=whole) for place in range(len(runs)))
 

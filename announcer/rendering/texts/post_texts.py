@@ -33,6 +33,8 @@ ALT_TEXT_LENGTH = 250
 """Characters; longer where the key sentence alone is, for nobody listens to a long description twice."""
 _MADE_ROOM_FOR = "journal"
 """The part of a template that a shorter key sentence makes room for, by its name."""
+_PEOPLE = {"credit", "our authors"}
+"""The parts that name our own; without them and the journal nobody knows whose finding a sentence is."""
 
 
 class PostTextWriter:
@@ -61,7 +63,8 @@ class PostTextWriter:
         """Return the post that keeps the most that fits.
 
         Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
-        the first that fits at all. Without a sentence or without the journal it has no hashtags either.
+        the first that fits beside our authors; one that leaves room for neither gives way to the title. Without a
+        sentence or without the journal the post has no hashtags either.
 
         A sentence on animals, cells or the like that does not say so begins with it: "In mice: …".
 
@@ -101,8 +104,11 @@ class PostTextWriter:
             draft = self._draft(seen, sentence)
             if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
-            carrying = carrying or (self._draft(replace(seen, hashtags=()), sentence) if draft.sentence else None)
-            left_out = left_out or draft.left_out
+            nobody = _PEOPLE if seen.pub.home_authors else {*_PEOPLE, "first author"}
+            is_anonymous = bool(draft.sentence) and not nobody.isdisjoint(draft.fitted.dropped)
+            if draft.sentence and not is_anonymous:
+                carrying = carrying or self._draft(replace(seen, hashtags=()), sentence)
+            left_out = left_out or draft.left_out or is_anonymous
         return carrying or replace(self._draft(replace(seen, hashtags=()), ""), left_out=left_out)
 
     def _draft(self, seen: View, sentence: str) -> "_Draft":

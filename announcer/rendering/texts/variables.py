@@ -7,6 +7,7 @@ from datetime import date
 
 from announcer.core.planning.jalali import jalali
 from announcer.core.posts.hashtags import hashtag, hashtags_of
+from announcer.core.publications.called_reviews import called_type
 from announcer.core.publications.editorial_notices import bare_rich, is_told_as_notice, kicker_name
 from announcer.core.publications.home_authors import handles
 from announcer.core.publications.identifiers import best_link, normal_orcid
@@ -175,9 +176,9 @@ def _publication_view(
         journal=journal,
         year=_year(publication.published, journal, style.calendar.get(language, "gregorian")),
         date=publication.published.isoformat() if publication.published else "",
-        type=publication.type.value,
+        type=called_type(publication).value,
         is_preprint=publication.type is PublicationType.PREPRINT,
-        is_review=publication.type is PublicationType.REVIEW,
+        is_review=called_type(publication) is PublicationType.REVIEW,
         is_notice=is_told_as_notice(publication),
         doi=plain(publication.doi),
         pmid=plain(publication.pmid),

@@ -1,6 +1,6 @@
 import pytest
 
-from announcer.core.keysentences.abbreviations import definitions, written_out
+from announcer.core.keysentences.abbreviations import definitions, spelt_out_in, written_out
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,27 @@ def test_words_that_began_a_sentence_and_may_be_a_name_are_written_only_at_a_sta
 
 def test_an_abbreviation_stays_where_the_words_do_not_fit() -> None:
     assert written_out("MSCs helped.", MEANINGS, 20) == "MSCs helped."
+
+
+def test_half_a_name_is_no_meaning() -> None:
+    text = "The failure to recover from proactive semantic interference (frPSI) was measured."
+
+    assert definitions(text) == {}
+
+
+def test_a_long_form_with_a_comma_is_no_meaning() -> None:
+    assert definitions("We treated selected patients, subcutaneously (SPS), in spring.") == {}
+
+
+def test_words_of_the_title_spell_out_an_abbreviation_of_the_abstract() -> None:
+    title = "Interim scans in diffuse large B-cell lymphoma: a review"
+
+    assert spelt_out_in(title, "Scans predict relapse in DLBCL.") == {"DLBCL": "diffuse large B-cell lymphoma"}
+    assert spelt_out_in(title, "Scans predict relapse in ABCL and ILC.") == {}
+
+
+def test_the_title_shows_that_words_at_the_start_of_the_abstract_are_no_name() -> None:
+    text = "Maleficent oedema (MOE) is rare. In MOE, scans help."
+
+    assert definitions(text) == {"MOE": "Maleficent oedema"}
+    assert definitions(text, "Scans in maleficent oedema") == {"MOE": "maleficent oedema"}

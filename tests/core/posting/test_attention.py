@@ -5,16 +5,8 @@ from typing import Any
 
 import pytest
 
-from announcer.core.posting.attention import (
-    AttentionRules,
-    Due,
-    Facts,
-    Reason,
-    ReasonKind,
-    RejectedFile,
-    Trouble,
-    attention,
-)
+from announcer.core.posting.attention import AttentionRules, Due, Facts, RejectedFile, Trouble, attention
+from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Pace, Unit, Used
 from tests.fakes import START

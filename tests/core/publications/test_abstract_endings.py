@@ -118,3 +118,30 @@ def test_a_text_that_says_that_there_is_no_abstract_is_none(raw: str) -> None:
 )
 def test_a_text_that_speaks_of_what_is_abstract_is_one(raw: str) -> None:
     assert clean_abstract(raw, "fa" if raw[0] > "\u0600" else "en") is not None
+
+
+def test_of_a_publishers_page_only_the_summary_is_an_abstract() -> None:
+    page = (
+        "Chapter 3 Night Shifts A. Doe Search for more papers by this author First published: 2024 Export citation "
+        "Summary Night shifts tire nurses. Naps reduce their errors by a third. REFERENCES Roe, B. (2019). Naps. "
+        "Sleep 3, 1. Google Scholar"
+    )
+    found = clean_abstract(page)
+
+    assert found is not None
+    assert found.plain == "Night shifts tire nurses. Naps reduce their errors by a third."
+
+
+def test_of_a_publishers_page_without_a_summary_nothing_is_left() -> None:
+    page = (
+        "A. Doe Search for more papers by this author Roe, B. (2019). Naps of nurses. Google Scholar Web of Science"
+    )
+
+    assert clean_abstract(page) is None
+
+
+def test_a_list_of_references_goes_and_the_word_stays() -> None:
+    assert (found := clean_abstract("Naps of nurses reduce errors. References Roe B. Naps. Sleep 2019."))
+    assert found.plain == "Naps of nurses reduce errors."
+    assert (found := clean_abstract("Google Scholar was searched. References of the papers were read too."))
+    assert "References of the papers" in found.plain

@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.core.publications.matching import Identifier, IdentifierKind, Known, identifiers, is_same, similarity
+from announcer.core.publications.identity.likeness import similarity
+from announcer.core.publications.matching import Identifier, IdentifierKind, Known, identifiers, is_same
 from announcer.core.publications.publication import (
     Author,
+    IdentifierScheme,
     Link,
     LinkKind,
+    OtherIdentifier,
     PartialDate,
     Publication,
     PublicationStatus,
@@ -30,6 +33,10 @@ CHAPTER = Publication(
 
 def titled(title: str, **changes: object) -> Publication:
     return replace(SALT, title=Rich.of(title), **changes)  # type: ignore[arg-type]
+
+
+def called(number: str) -> Publication:
+    return replace(SALT, identifiers=(OtherIdentifier(scheme=IdentifierScheme.SCOPUS, value=number),))
 
 
 def by(*names: str) -> Publication:
@@ -74,6 +81,18 @@ def with_page(record: Publication, url: str) -> Publication:
             with_page(SALT, "https://scp.test/p?c=1"),
             with_page(titled(f"{TITLE} of nurses", journal="Bed"), "http://SCP.test/p?c=1#top"),
         ),
+        (SALT, replace(SALT, journal="Rest. Conference: 12th Meeting of the Sleep Society. Oslo.")),
+        (replace(SALT, volume="58"), replace(SALT, volume="58 (Supplement 1)")),
+        (replace(SALT, volume="96"), replace(SALT, volume="96-98")),
+        (replace(SALT, volume="12"), replace(SALT, volume="1)")),
+        (replace(SALT, pages="01-09"), replace(SALT, pages="1-9")),
+        (SALT, titled(f"{TITLE}. [Italian]")),
+        (
+            replace(SALT, journal="Neuroendocrinology Letters", volume="37", pages="501-510"),
+            replace(SALT, journal="Neuro Endocrinol Lett", volume="37", pages="501-10"),
+        ),
+        (called("2-s2.0-1"), replace(called("2-s2.0-1"), title=Rich.of("Salt and sleep in adults"), journal="Bed")),
+        (replace(SALT, type=PublicationType.PREPRINT), SALT),
     ],
 )
 def test_records_of_one_publication_are_told(one: Publication, other: Publication) -> None:
@@ -90,6 +109,12 @@ def test_records_of_one_publication_are_told(one: Publication, other: Publicatio
         (replace(SALT, pmcid="PMC1"), replace(SALT, pmcid="PMC2")),
         (SALT, replace(SALT, published=PartialDate(year=2025))),
         (SALT, replace(SALT, journal="Sleep")),
+        (replace(SALT, journal="Circulation"), replace(SALT, journal="Circulation Research")),
+        (replace(SALT, volume="58"), replace(SALT, volume="59 (1)")),
+        (replace(called("2-s2.0-1"), doi="10.5555/a"), replace(called("2-s2.0-1"), doi="10.5555/b")),
+        (called("2-s2.0-1"), replace(called("2-s2.0-1"), title=Rich.of("Bread and dreams of old people"))),
+        (replace(SALT, type=PublicationType.PREPRINT, journal=""), SALT),
+        (replace(SALT, type=PublicationType.PREPRINT, journal="medRxiv"), SALT),
         (by("Rahimi S"), by("Karimi Z")),
         (EDITORIAL, replace(EDITORIAL, doi="10.5555/ed", authors=(Author(name="Karimi Z"),))),
         (EDITORIAL, replace(EDITORIAL, doi="10.5555/ed", journal="")),

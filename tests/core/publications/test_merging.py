@@ -184,7 +184,7 @@ def test_a_record_in_another_language_gives_a_translation() -> None:
     both = merged(publication(), persian)
 
     assert both.translations["fa"] == Translation(
-        title=persian.title, authors=("رحیمی س", "هانسن ک"), journal="مجله"
+        title=persian.title, authors=("رحیمی س", "هانسن ک"), journal="مجله", abstract=persian.abstract
     )
     assert both == replace(publication(), pmid="7", translations=both.translations)
     assert merged(both, persian) == both

@@ -104,6 +104,22 @@ def test_an_animal_that_is_named_once_in_passing_leaves_the_mark_uncertain() -> 
     assert mark("A peptide and pain", "The pathway is known from mice.").is_certain is False
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Maps of a fever of herds",
+            "Maps for hosts (cattle, sheep and goats) were drawn. The risk was high in the south.",
+        ),
+        ("A protein made in aloe", "Transgenic plants were grown. A549 cells treated with extracts answered."),
+        ("Mutations in plasma: a panel", "Mutated cell lines were chosen. DNA of the cell lines was mixed."),
+    ],
+    ids=["a row of livestock", "plants", "plasma"],
+)
+def test_animals_in_a_row_and_cells_that_only_help_are_not_marked_for_certain(title: str, text: str) -> None:
+    assert mark(title, text).is_blank
+
+
 def test_a_review_is_marked_by_its_title_alone() -> None:
     told = "Mice were treated in ten trials, and 30 rats were killed."
 
@@ -135,6 +151,7 @@ def test_an_animal_and_cells_are_both_said_the_animal_first() -> None:
         ("Care based on guidelines on iron", "", ""),
         ("Iron at school: protocol for a randomised trial", "", "protocol"),
         ("Iron at school: a systematic review and meta-analysis", "", "systematic_review"),
+        ("Iron at school: a scoping review", "", "scoping_review"),
         ("Iron at school", "This was a retrospective cohort study of girls.", "cohort"),
         ("Iron at school", "Methods: A double-blind, randomized, placebo-controlled trial.", "randomised_trial"),
         ("Iron at school", "We conducted a cross-sectional survey among girls.", "cross_sectional"),

@@ -1,6 +1,7 @@
 import pytest
 
 from announcer.core.text.letters import (
+    caseless,
     folded,
     hidden_characters,
     is_mostly_right_to_left,
@@ -79,3 +80,7 @@ def test_a_text_says_words_in_other_digits_half_spaces_and_stops() -> None:
     assert says("سطح \u200e25(OH)D را ۳٫۴ واحد بالا می‌برد.", "سطح 25(OH)D را 3.4 واحد بالا می برد")
     assert says("“A Finding” of ours", "a finding")
     assert not says("A finding of ours", "another finding")
+
+
+def test_small_words_are_found_in_caseless_text_as_a_pattern_that_ignores_case_finds_them() -> None:
+    assert all("registered" in caseless(text) for text in ("Registered", "REG\u0131\u017fTERED"))

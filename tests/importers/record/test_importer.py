@@ -218,7 +218,7 @@ def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
         ("study = 'no'", "study: should be a table, not text"),
         ("study = { subject = 'mouse' }", "study.subject[0]: expected one of mice, rats"),
         ("study = { subject = ['mice', 'rats', 'cells'] }", "study.subject: "),
-        ("study = { design = 'trial' }", "study.design: expected one of protocol, systematic_review"),
+        ("study = { design = 'trial' }", "study.design: expected one of protocol, scoping_review"),
         ("study = { people = 0 }", "study.people: should be at least 1, not 0"),
         ("study = { animals = 'mice' }", "study.animals: unknown key"),
         ("affiliations = ['']", "affiliations[0].text: should not be empty"),

@@ -1,0 +1,38 @@
+"""Tell a review that only its database calls so: its own words report a survey, a workshop or a patient."""
+
+import re
+
+from announcer.core.publications.publication import Publication, PublicationType
+
+_CALLS_ITSELF = re.compile(
+    r"\b(?:this|our|the present|narrative|scoping|umbrella|mini|state-of-the-art) (?:\w+ )?(?:review"
+    r"|overview)\b"
+    r"|\b(?:we|article|paper|chapter) (?:briefly |critically |also )?(?:reviews?|summari[sz]es?"
+    r"|discuss(?:es)?)\b",
+    re.IGNORECASE,
+)
+_REVIEW_IN_TITLE = re.compile(
+    r"\b(?:reviews?|overview|advances|update|perspectives?|state of the art)\b", re.IGNORECASE
+)
+_CASE_IN_TITLE = re.compile(r"\bcase reports?\b", re.IGNORECASE)
+_OWN_STUDY = re.compile(
+    r"\b(?:workshops?|interviews|questionnaires?|survey among|via a survey|participants|respondents"
+    r"|\d+-year-old|stakeholders|consensus was reached|(?:aim|objective) of (?:the present|this) (?:study"
+    r"|project|trial))\b",
+    re.IGNORECASE,
+)
+
+
+def called_type(publication: Publication) -> PublicationType:
+    """Return the type that a post may call a publication by: no review where its own words tell of another study.
+
+    A case report is called so though its authors read the literature besides.
+    """
+    if publication.type is not PublicationType.REVIEW:
+        return publication.type
+    title = publication.title.plain
+    if _CASE_IN_TITLE.search(title):
+        return PublicationType.CASE_REPORT
+    abstract = publication.abstract.plain if publication.abstract else ""
+    is_called = _REVIEW_IN_TITLE.search(title) or _CALLS_ITSELF.search(abstract)
+    return PublicationType.ARTICLE if not is_called and _OWN_STUDY.search(abstract) else PublicationType.REVIEW

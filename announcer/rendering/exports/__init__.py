@@ -1,0 +1,1 @@
+"""What is known of publications, in the formats of reference managers and of the web."""

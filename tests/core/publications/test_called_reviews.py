@@ -1,0 +1,31 @@
+import pytest
+
+from announcer.core.publications.called_reviews import called_type
+from announcer.core.publications.publication import PublicationType
+from announcer.core.text.richtext import Rich
+from tests.builders import abstract, publication
+
+REVIEW = PublicationType.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "called"),
+    [
+        ("Naps of nurses", "In this review, respondents of earlier surveys are counted.", REVIEW),
+        ("Naps of nurses: an overview", "Participants slept for an hour in most of them.", REVIEW),
+        ("Naps of nurses", "Naps shorten the night, and nurses like them.", REVIEW),
+        ("Naps of nurses", "The aim of the present study was to ask nurses about naps.", PublicationType.ARTICLE),
+        ("A rule for naps", "A workshop ranked the rules, after a literature review.", PublicationType.ARTICLE),
+        ("A nap too long: case report and review", "A nurse slept through.", PublicationType.CASE_REPORT),
+    ],
+)
+def test_a_review_is_called_so_unless_its_own_words_say_otherwise(
+    title: str, text: str, called: PublicationType
+) -> None:
+    record = publication(type=REVIEW, title=Rich.of(title), abstract=abstract(text))
+
+    assert called_type(record) is called
+
+
+def test_other_types_are_called_what_they_are() -> None:
+    assert called_type(publication(type=PublicationType.LETTER)) is PublicationType.LETTER

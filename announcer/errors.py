@@ -34,21 +34,24 @@ class SourceError(AnnouncerError):
     """A file or folder of the user's, or one record in it, cannot be read as a publication; it is left as it was.
 
     `position` says in human words where in the file the record is; it is empty where the whole file is meant.
+    `raw` is a file of the record alone, as it is written, which can be corrected and read again; empty where there
+    is none.
     """
 
-    def __init__(self, source: str, problem: str, *, position: str = "", hint: str = "") -> None:
+    def __init__(self, source: str, problem: str, *, position: str = "", hint: str = "", raw: str = "") -> None:
         super().__init__(": ".join(part for part in (source, position, problem) if part), hint=hint)
         self.source = source
         self.position = position
         self.problem = problem
+        self.raw = raw
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let the error cross a process boundary (its arguments are not those of `Exception`)."""
-        return _rebuild_source_error, (self.source, self.problem, self.position, self.hint)
+        return _rebuild_source_error, (self.source, self.problem, self.position, self.hint, self.raw)
 
 
-def _rebuild_source_error(source: str, problem: str, position: str, hint: str) -> SourceError:
-    return SourceError(source, problem, position=position, hint=hint)
+def _rebuild_source_error(source: str, problem: str, position: str, hint: str, raw: str) -> SourceError:
+    return SourceError(source, problem, position=position, hint=hint, raw=raw)
 
 
 class OutputError(AnnouncerError):

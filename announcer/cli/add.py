@@ -10,10 +10,11 @@ import click
 
 from announcer.cli.actor import current_actor
 from announcer.cli.app import App, echo, emit, report
+from announcer.cli.progress import bytes_read
 from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.ports.store import Impact
-from announcer.services.adding import Added
+from announcer.services.adding import Added, PassedOver, Way
 from announcer.services.cataloguing import AddOptions, Outcome, Received
 from announcer.services.own_columns import OwnColumns
 from announcer.services.planning import embargo_end
@@ -60,18 +61,29 @@ def command(
     wanted = _options(**options)
     with open_queue(app.site) as queue, _standard_input(sources) as (paths, names):
         _show_columns(queue.site.own_columns, columns, paths)
-        add = queue.adding.take if take else queue.adding.add
+        add = queue.catalogue.adding.take if take else queue.catalogue.adding.add
         kept_back = False
         failed = False
-        for one in add(paths, wanted, actor=current_actor(), forced=forced, names=names):
-            failed = print_added(app, one) or failed
-            kept_back = kept_back or (isinstance(one, Received) and bool(one.reasons))
+        with bytes_read("Reading") as watch:
+            way = Way(actor=current_actor(), forced=forced, names=names, watch=watch)
+            for one in _until_stopped(add(paths, wanted, way)):
+                failed = print_added(app, one) or failed
+                kept_back = kept_back or (isinstance(one, Received) and bool(one.reasons))
     if kept_back and not app.json:
         echo(
             "\n'announcer shortlist' ranks what was only registered; 'announcer announce NAME' announces one of it"
         )
     if failed:
         ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _until_stopped(added: Iterator[Added]) -> Iterator[Added]:
+    """Yield what comes; to somebody who stops the command, say what was done and how to go on."""
+    try:
+        yield from added
+    except KeyboardInterrupt:
+        echo("what was listed is in; the same command goes on where this one was stopped", err=True)
+        raise
 
 
 def _show_columns(own: OwnColumns, wanted: str | None, paths: Sequence[Path]) -> None:
@@ -110,8 +122,19 @@ def _as_file(stack: ExitStack) -> Path:
     return path
 
 
+def _print_passed_over(app: App, passed: PassedOver) -> None:
+    if app.json:
+        emit({"source": passed.source, "passed_over": passed.count})
+    else:
+        words = f"{passed.count:,} publications were brought in before"
+        echo(f"{Outcome.KNOWN.value:<{WIDTH}}  {visible(passed.source)}: {words}")
+
+
 def print_added(app: App, added: Added) -> bool:
     """Print what came of a publication or a file; return whether something failed."""
+    if isinstance(added, PassedOver):
+        _print_passed_over(app, added)
+        return False
     if not isinstance(added, Received):
         report(app, added)
         return True

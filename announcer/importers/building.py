@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from announcer.core.findings import Finding
-from announcer.core.publications.publication import PartialDate, Publication
+from announcer.core.publications.publication import PartialDate
 from announcer.errors import SourceError
 from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
@@ -39,20 +39,25 @@ _LISTS = ("authors", "affiliations", "keywords", "mesh", "related", "relations",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document(Generic[Content_co]):
-    """A record as parsed, and as written where that is text; `position` is empty where the file is the record."""
+    """A record as parsed, and as written where that is text; `position` is empty where the file is the record.
+
+    `alone` is a file of the record alone, where what is written of it is not one, such as a row without headings.
+    """
 
     content: Content_co
     raw: str = ""
     position: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """A part of a file that is not a record; `problem` says why."""
+    """A part of a file that is not a record; `problem` says why. The rest is as with `Document`."""
 
     problem: str
     position: str = ""
     raw: str = ""
+    alone: str = ""
 
 
 class UnusableRecordError(Exception):
@@ -67,7 +72,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
 
 
-def publications(
+def publications(  # noqa: PLR0913 (what a format says of itself)
     documents: Iterable[Document[Content] | Broken],
     read: Callable[[Content], Reading | PublicationRecord],
     source: str,
@@ -75,6 +80,7 @@ def publications(
     findings: Sequence[Finding] = (),
     hint: str = "",
     looked_for: str = "a publication",
+    done: int = 0,
 ) -> Iterator[Imported | SourceError]:
     """Yield the publication of each document, or what is wrong with it.
 
@@ -85,12 +91,20 @@ def publications(
         findings: What was noticed about the file as a whole; what it grows by every publication after that has.
         hint: What to do about a record that is refused.
         looked_for: What a file without any record should have had: `a record that begins with TY`.
+        done: So many of the records that can be read are passed over: they were read before. Cleaning is spared,
+            which takes nearly all of the time; what is wrong with those between them is told again.
     """
     is_empty = True
     try:
         for document in documents:
             is_empty = False
-            yield _one(document, read, source, findings, hint)
+            found = _read(document, read, source, hint)
+            if isinstance(found, SourceError):
+                yield found
+            elif done > 0:
+                done -= 1
+            elif isinstance(document, Document):
+                yield _imported(document, found, source, findings, hint)
     except SourceError as error:
         yield error
         return
@@ -98,45 +112,49 @@ def publications(
         yield SourceError(source, f"there is no publication in it; looked for {looked_for}", hint=hint)
 
 
-def _one(
+def _read(
     document: Document[Content] | Broken,
     read: Callable[[Content], Reading | PublicationRecord],
     source: str,
-    findings: Sequence[Finding],
     hint: str,
-) -> Imported | SourceError:
+) -> Reading | SourceError:
+    """Return what a record says before it is cleaned, or what is wrong with it."""
     if isinstance(document, Broken):
-        return SourceError(source, printable(document.problem), position=document.position, hint=hint)
+        return _refused(document, document.problem, source, hint)
     try:
         found = read(document.content)
         reading = Reading(record=found) if isinstance(found, PublicationRecord) else found
-        publication = _cleaned(reading.record)
+        problems = list(_beyond_limits(reading.record))
     except UnusableRecordError as error:
-        return SourceError(source, printable(str(error)), position=document.position, hint=hint)
+        return _refused(document, str(error), source, hint)
     except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
-        return unexpected_error(error, source, document.position)
+        return unexpected_error(error, source, document.position, raw=document.alone or document.raw)
+    return _refused(document, "; ".join(problems), source, hint) if problems else reading
+
+
+def _imported(
+    document: Document[Content], reading: Reading, source: str, findings: Sequence[Finding], hint: str
+) -> Imported | SourceError:
+    try:
+        publication = to_publication(reading.record)
+        noticed = (*findings, *reading.findings, *reading_findings(reading.record))
+    except Exception as error:  # noqa: BLE001 (one odd record must not keep the others from being read)
+        return unexpected_error(error, source, document.position, raw=document.alone or document.raw)
+    if not publication.title:
+        return _refused(document, "title: it holds no text", source, hint)
     return Imported(
-        publication=publication,
-        source=source,
-        position=document.position,
-        findings=(*findings, *reading.findings, *reading_findings(reading.record)),
-        raw=document.raw,
+        publication=publication, source=source, position=document.position, findings=noticed, raw=document.raw
     )
+
+
+def _refused(document: Document[Content] | Broken, problem: str, source: str, hint: str) -> SourceError:
+    raw = document.alone or document.raw
+    return SourceError(source, printable(problem), position=document.position, hint=hint, raw=raw)
 
 
 def printable(text: str) -> str:
     """Return a text with U+FFFD for halves of characters, which JSON can spell and nothing can print."""
     return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def _cleaned(record: PublicationRecord) -> Publication:
-    problems = list(_beyond_limits(record))
-    if problems:
-        raise UnusableRecordError("; ".join(problems))
-    publication = to_publication(record)
-    if not publication.title:
-        raise UnusableRecordError("title: it holds no text")
-    return publication
 
 
 def _beyond_limits(record: PublicationRecord) -> Iterator[str]:

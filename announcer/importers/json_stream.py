@@ -7,7 +7,7 @@ that is broken the next one follows.
 import json
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from announcer.importers.building import Broken, Document, printable
@@ -111,12 +111,11 @@ def _by_itself(text: JsonText, numbers: Iterator[int], *, is_first: bool) -> Ite
     """Yield the value here, which stands in no list; the only one of a file needs no position."""
     position = record_position(next(numbers), text.line)
     item = _item(text, position)
-    if isinstance(item, Broken):
-        text.skip_line()
+    skipped = text.skip_line() if isinstance(item, Broken) else ""
     is_only = is_first and not _begins(text)
     place = "" if is_only else position
     if isinstance(item, Broken):
-        yield Broken(problem=item.problem, position=place)
+        yield Broken(problem=item.problem, position=place, raw=skipped)
     elif item.content != {} or not is_only:
         yield Document(content=item.content, raw=item.raw, position=place)
 
@@ -136,10 +135,10 @@ def _enclosed(
     else:
         next(numbers)
         item = _item(text, "")
-        yield item
         if isinstance(item, Broken):
-            text.skip_line()
+            yield replace(item, raw=text.skip_line())
             return
+        yield item
     yield from _rest(text, len(way.keys), envelope)
 
 
@@ -151,10 +150,10 @@ def _listed(text: JsonText, numbers: Iterator[int]) -> Generator[Document[object
             yield Broken(problem=_LOST_END)
             return False
         item = _item(text, record_position(next(numbers), text.line))
-        yield item
         if isinstance(item, Broken):
             broken += 1
-            text.skip_item()
+            item = replace(item, raw=text.skip_item())
+        yield item
         if broken == MOST_BROKEN:
             yield Broken(problem=f"{broken} of its records are broken; the rest of the file was not read")
             _give_up(text)

@@ -116,16 +116,19 @@ class JsonText:
         """Return whether the rest of the text could put right what is wrong with its beginning."""
         return error.msg.startswith("Unterminated") or error.pos >= len(self.text) - _LONGEST_TOKEN
 
-    def skip_item(self) -> None:
-        """Move from a broken item of a list to the comma before the next one, or to the end of the list."""
+    def skip_item(self) -> str:
+        """Move from a broken item of a list to the comma before the next one, or to the end of the list.
+
+        Returns what was passed over, which is the item, if not more; nothing where that is too long for one.
+        """
         indent, opening = self._line_so_far(), self._opening()
         end = self._end_of_item() if self._vain < _MOST_VAIN else -1
         if end >= 0:
-            self.at = end
-        elif not indent.strip():  # A bracket is missing; items that begin on lines of their own begin alike.
-            self._seek(f"\n{indent}{{")
-        else:
-            self._seek(opening)
+            begun, self.at = self.at, end
+            return self.text[begun:end]
+        if not indent.strip():  # A bracket is missing; items that begin on lines of their own begin alike.
+            return self._seek(f"\n{indent}{{")
+        return self._seek(opening)
 
     def _end_of_item(self) -> int:
         """Return where the broken item here ends, by its brackets; -1 where they do not tell."""
@@ -135,21 +138,29 @@ class JsonText:
         self._vain += end < 0
         return end
 
-    def skip_line(self) -> None:
-        """Move from a broken value to the next line on which a table or list begins as far left as it does."""
-        indent = self._line_so_far()
-        self._seek(f"\n{'' if indent.strip() else indent}{{")
+    def skip_line(self) -> str:
+        """Move from a broken value to the next line on which a table or list begins as far left as it does.
 
-    def _seek(self, words: str) -> None:
-        """Move to where those words come next, to the end of the text where they do not."""
-        start = self.at + 1
+        Returns what was passed over, as `skip_item` does.
+        """
+        indent = self._line_so_far()
+        return self._seek(f"\n{'' if indent.strip() else indent}{{")
+
+    def _seek(self, words: str) -> str:
+        """Move to where those words come next, to the end of the text where they do not; return what was passed."""
+        start, passed, length = self.at + 1, [], 0
         while not words or (found := self.text.find(words, start)) < 0:
-            self.at = max(self.at, len(self.text) - len(words))
+            before, self.at = self.at, max(self.at, len(self.text) - len(words))
+            length += self.at - before
+            passed.append(self.text[before : self.at] if length <= LONGEST_RECORD else "")
             if not self.grow():
+                passed.append(self.text[self.at :])
                 self.at = len(self.text)
-                return
+                return "".join(passed) if length <= LONGEST_RECORD else ""
             start = 1
+        passed.append(self.text[self.at : found])
         self.at = found
+        return "".join(passed) if length <= LONGEST_RECORD else ""
 
     def _line_so_far(self) -> str:
         """Return what stands before this place on its line; of a long line, the end of that."""

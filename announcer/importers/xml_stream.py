@@ -27,6 +27,8 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _LONE_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_XML_NUMBER = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));")
+_START_TAG = re.compile(r"<[^\s<>/]+")
+_DECLARED = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _OF_XML = {"lt", "gt", "amp", "quot", "apos"}
 
 
@@ -39,6 +41,7 @@ class XmlImporter:
         form: Which elements are the records.
         reading: Makes a record out of one; raises UnusableRecordError for one that is no publication.
         records_in: The records that such an element holds, where it may be more than one.
+        around: The elements that a file of one record needs around it, the outermost first.
         looked_for: What a file without any record should have had.
         hint: What to do about a record that is refused.
     """
@@ -49,22 +52,24 @@ class XmlImporter:
     looked_for: str
     hint: str
     records_in: Callable[[Element], Iterable[Element]] = lambda element: [element]
+    around: tuple[str, ...] = ()
 
     def recognises(self, head: bytes) -> bool:
         """Return whether the first element is one of the format's."""
         text = head_text(head)
         return self.fits(first_tag(text)[0], text)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         texts = TextPieces(stream, source, named_encoding)
         return publications(
-            self._parted(parsed(xml_pieces(texts, self.form, source))),
+            self._parted(parsed(xml_pieces(texts, self.form, source), *self.around)),
             self.reading,
             source,
             findings=texts.findings,
             hint=self.hint,
             looked_for=self.looked_for,
+            done=done,
         )
 
     def _parted(self, documents: Iterable[Document[Element] | Broken]) -> Iterator[Document[Element] | Broken]:
@@ -90,18 +95,48 @@ def xml_pieces(
     return Parting(form, source, outside).pieces(texts)
 
 
-def parsed(pieces: Iterable[Piece | Broken]) -> Iterator[Document[Element] | Broken]:
-    """Yield each record as an element; its tags and those within have their names without namespaces."""
+def parsed(pieces: Iterable[Piece | Broken], *around: str) -> Iterator[Document[Element] | Broken]:
+    """Yield each record as an element; its tags and those within have their names without namespaces.
+
+    `around` are the names of the elements that a file of one record needs around it, the outermost first.
+    """
     for piece in pieces:
         if isinstance(piece, Broken):
-            yield piece
+            yield replace(piece, alone=alone(piece.raw, "", *around)) if piece.raw else piece
             continue
         try:
             element = parse(piece.text, piece.namespaces)
         except ParseError as error:
-            yield Broken(problem=f"it is not well-formed XML: {error}", position=piece.position, raw=piece.text)
+            yield Broken(
+                problem=f"it is not well-formed XML: {error}",
+                position=piece.position,
+                raw=piece.text,
+                alone=alone(piece.text, piece.namespaces, *around),
+            )
         else:
-            yield Document(content=element, raw=piece.text, position=piece.position)
+            own = alone(piece.text, piece.namespaces, *around)
+            yield Document(content=element, raw=piece.text, position=piece.position, alone=own)
+
+
+def alone(text: str, namespaces: str, *around: str) -> str:
+    """Return a file of one record: its text, with elements of those names around it that declare its namespaces."""
+    if not around and not namespaces:
+        return ""
+    if not around:
+        return _with_namespaces(text, namespaces)
+    first, *others = around
+    opened = "".join(f"<{name}>" for name in others)
+    closed = "".join(f"</{name}>" for name in reversed(around))
+    return f"<{first}{namespaces}>{opened}\n{text}\n{closed}\n"
+
+
+def _with_namespaces(text: str, namespaces: str) -> str:
+    """Return an element that declares what stands above it in its file, but for what it declares itself."""
+    tag = _START_TAG.match(text)
+    if not tag:
+        return text
+    missing = "".join(one for one in _DECLARED.findall(namespaces) if f"{one.split('=')[0]}=" not in tag.group())
+    return f"{tag.group()}{missing}{text[tag.end() :]}"
 
 
 def parse(text: str, namespaces: str = "") -> Element:

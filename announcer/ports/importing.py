@@ -47,17 +47,21 @@ class Importer(Protocol):
         recognises a file. Whatever the bytes are, nothing is raised.
         """
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of a file in its order, each as soon as it is read; at least one item.
+
+        The first `done` publications were read before: a format with many records passes over them in a small part
+        of the time; what is wrong with records between them is yielded again. One that cannot yields them all.
 
         Only as much is in memory as one record needs, where the format allows it; a format that can only be read
         whole refuses a file of more than 10 MB. The stream is read forwards only, from where it stands, and the
         caller closes it.
 
         What is wrong with a record is yielded as a SourceError with the record's position, all its problems in one,
-        and the next record follows. A file that cannot be read at all, and one without a record, is one SourceError
-        without a position. Bad data is never raised; what the stream itself raises (OSError) passes through. An
-        importer of many records also yields `unexpected_error` for a record at which its own code fails.
+        and the record as a file of its own (`raw`), where it is text; the next record follows. A file that cannot
+        be read at all, and one without a record, is one SourceError without a position. Bad data is never raised;
+        what the stream itself raises (OSError) passes through. An importer of many records also yields
+        `unexpected_error` for a record at which its own code fails.
         """
 
 
@@ -96,7 +100,7 @@ def record_position(number: int, line: int = 0) -> str:
     return f"record {number} (line {line})" if line else f"record {number}"
 
 
-def unexpected_error(error: Exception, source: str, position: str = "") -> SourceError:
+def unexpected_error(error: Exception, source: str, position: str = "", *, raw: str = "") -> SourceError:
     """Return the problem for an exception that only a fault of the program can raise; the log has its traceback."""
     log.debug("reading %s failed", source, exc_info=error, extra={"event": "importer-failed", "position": position})
-    return SourceError(source, f"reading it: {described(error)}", position=position, hint=FAULT_HINT)
+    return SourceError(source, f"reading it: {described(error)}", position=position, hint=FAULT_HINT, raw=raw)

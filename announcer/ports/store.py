@@ -312,6 +312,12 @@ class CatalogueStore(ReviewStore, ProposalStore, Protocol):
     def has_read(self, uid: str, read: ReadRecord) -> bool:
         """Return whether a record of the same text was read of the publication before, wherever it came from."""
 
+    def import_position(self, mark: str) -> int:
+        """Return how many publications of the file of that mark are in; 0 where nothing was kept of it."""
+
+    def keep_import_position(self, mark: str, done: int) -> None:
+        """Write down how many publications of the file of that mark are in."""
+
     def update(self, update: PublicationUpdate, *, actor: str) -> Sequence[Affected]:
         """Write down what a further record changes, keep that record, and return the announcements it affects.
 

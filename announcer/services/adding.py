@@ -1,7 +1,7 @@
 """Bring publication files into the queue: leave them where they are, or put each away when it is done."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -10,21 +10,49 @@ from announcer.core.planning.durations import duration
 from announcer.errors import AnnouncerError, OutputError, SourceError
 from announcer.ports.importing import Imported, unexpected_error
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
-from announcer.services.inbox import STILL_COMING, Inbox, files_of
-from announcer.system.paths import is_folder, size_and_time
+from announcer.services.inbox import STILL_COMING, Inbox
+from announcer.services.rejecting import Rejecting
+from announcer.services.resuming import Place, Resuming
+from announcer.services.source_files import Watch, files_in, unwatched
+from announcer.system.paths import size_and_time
 
-Added = Received | AnnouncerError
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """So many publications of a long file were brought in before; the import goes on after them."""
+
+    source: str
+    count: int
+
+
+Added = Received | PassedOver | AnnouncerError
 """What became of a publication, or what kept one from being brought in."""
 Names = Mapping[str, str]
 """What files are called, by their paths."""
-NO_NAMES: Names = {}
 
 
 class Reader(Protocol):
     """Reads publication files one after the other."""
 
-    def __call__(self, paths: Sequence[Path], *, forced: str = "") -> Iterable[Imported | SourceError]:
-        """Yield each publication of the files and folders, or what keeps it from being read."""
+    def __call__(
+        self, paths: Sequence[Path], *, forced: str = "", done: int = 0, watch: Watch = unwatched
+    ) -> Iterable[Imported | SourceError]:
+        """Yield each publication of the files and folders, or what keeps it from being read; see `read_files`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How files are brought in.
+
+    `actor` is who does it, for the history; `forced` the format of every file, empty where the content decides.
+    `names` says what a file is called, in the history too, where that is not its path. `watch` is told how far
+    reading is.
+    """
+
+    actor: str
+    forced: str = ""
+    names: Names = field(default_factory=dict)
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,78 +64,98 @@ class Adding:
         cataloguing: Puts publications into the queue.
         inbox: The site's inbox.
         now: Gives the time of day.
+        resuming: Knows how far long files were brought in.
     """
 
     read: Reader
     cataloguing: Cataloguing
     inbox: Inbox
     now: Callable[[], datetime]
+    resuming: Resuming
 
-    def add(
-        self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "", names: Names = NO_NAMES
-    ) -> Iterator[Added]:
+    def add(self, paths: Sequence[Path], options: AddOptions, way: Way) -> Iterator[Added]:
         """Bring in the files and folders and leave them where they are; yield what came of each.
 
-        `names` says what a file is called, in the history too, where that is not its path.
+        Where a long file was begun before, it goes on after what is in; whoever stops taking results stops it.
 
         Raises:
-            UsageError: there is no format `forced`.
+            UsageError: there is no format `way.forced`.
         """
-        for found in (_named(one, names) for one in self.read(paths, forced=forced)):
-            yield from self._bring_in(found, options, actor) if isinstance(found, Imported) else [found]
+        for file in files_in(paths):
+            yield from [file] if isinstance(file, SourceError) else self._add(file, options, way)
 
-    def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> list[Added]:
+    def _add(self, file: Path, options: AddOptions, way: Way) -> Iterator[Added]:
+        place = self._place(file, options, way)
+        if place.done:
+            yield PassedOver(source=way.names.get(str(file), str(file)), count=place.done)
+        try:
+            for found in self.read([file], forced=way.forced, done=place.done, watch=way.watch):
+                named = _named(found, way.names)
+                if isinstance(named, SourceError):
+                    yield named
+                    continue
+                results = self._bring_in(named, options, way.actor)
+                if any(isinstance(one, Received) and one.problems for one in results):
+                    place.hold()
+                place.advance()
+                yield from results
+        finally:
+            place.keep()
+
+    def _place(self, file: Path, options: AddOptions, way: Way) -> Place:
+        """Return how far the file was brought in; what is announced once more begins at the start each time."""
+        return (
+            self.resuming.place(file, f"{options} {way.forced}")
+            if not options.again
+            else Place(self.resuming.store)
+        )
+
+    def _bring_in(self, imported: Imported, options: AddOptions, actor: str) -> list[Received | SourceError]:
         """Bring one publication in; whatever it makes of the program, those after it go on."""
         try:
             return list(self.cataloguing.bring_in([imported], options, actor=actor))
         except AnnouncerError:
             raise  # of the store or the settings: no other record would fare better
         except Exception as error:  # noqa: BLE001 (a record that the program cannot bear must not block the others)
-            return [unexpected_error(error, imported.source, imported.position)]
+            return [unexpected_error(error, imported.source, imported.position, raw=imported.raw)]
 
-    def take(
-        self, paths: Sequence[Path], options: AddOptions, *, actor: str, forced: str = "", names: Names = NO_NAMES
-    ) -> Iterator[Added]:
+    def take(self, paths: Sequence[Path], options: AddOptions, way: Way) -> Iterator[Added]:
         """Bring in the files one by one and put each away, with its problems beside it; yield what came of each.
 
-        A file that is still being written waits where it is, and so does one whose announcements cannot be made:
-        that is the site's fault. Whatever is wrong with a file, it does not stop the others.
+        A record that is refused is kept in `rejected` as a file of its own; a file of which nothing can be used
+        goes there as it is. One that is still being written waits where it is, and so does one whose announcements
+        cannot be made: that is the site's fault. Whatever is wrong with a file, it does not stop the others.
 
         Raises:
-            UsageError: there is no format `forced`.
+            UsageError: there is no format `way.forced`.
         """
-        for path in paths:
-            try:
-                files = files_of(path) if is_folder(path) else [path]
-            except OSError as error:
-                yield SourceError(str(path), f"it cannot be looked into: {error.strerror}")
-                continue
-            for file in files:
-                yield from self._take(file, options, actor, forced, names)
+        for file in files_in(paths):
+            yield from [file] if isinstance(file, SourceError) else self._take(file, options, way)
 
-    def _take(self, file: Path, options: AddOptions, actor: str, forced: str, names: Names) -> Iterator[Added]:
+    def _take(self, file: Path, options: AddOptions, way: Way) -> Iterator[Added]:
         before = size_and_time(file)
-        results = list(self._read_and_bring_in(file, options, actor, forced, names))
-        problems = [result for result in results if isinstance(result, AnnouncerError)]
-        received = [result for result in results if isinstance(result, Received)]
-        if problems and self.inbox.is_fresh(file, self.now()):
-            yield from received
-            yield from (_for_now(problem, file) for problem in problems)
-            return
-        yield from results
-        if any(one.problems for one in received) or size_and_time(file) != before:
-            return
+        rejecting = Rejecting(self.inbox, file)
+        is_empty, waits = True, False
         try:
-            lines = [line for problem in problems for line in problem.problems]
-            self.inbox.put_away(file, lines, rejected=not received)
+            for result in self._read_and_bring_in(file, options, way):
+                if isinstance(result, SourceError):
+                    if self.inbox.is_fresh(file, self.now()):
+                        waits = True
+                        yield _for_now(result, file)
+                        continue
+                    rejecting.refuse(result)
+                else:
+                    is_empty = False
+                    waits = waits or (isinstance(result, Received) and bool(result.problems))
+                yield result
+            if not waits and size_and_time(file) == before:
+                rejecting.put_away(rejected=is_empty)
         except OutputError as error:
             yield error
 
-    def _read_and_bring_in(
-        self, file: Path, options: AddOptions, actor: str, forced: str, names: Names
-    ) -> Iterator[Added]:
+    def _read_and_bring_in(self, file: Path, options: AddOptions, way: Way) -> Iterator[Added]:
         try:
-            yield from self.add([file], options, actor=actor, forced=forced, names=names)
+            yield from self._add(file, options, way)
         except AnnouncerError:
             raise  # of the store or the settings: no other file would fare better
         except Exception as error:  # noqa: BLE001 (a file that the program cannot bear must not block the others)
@@ -123,5 +171,5 @@ def _for_now(problem: AnnouncerError, file: Path) -> AnnouncerError:
 def _named(found: Imported | SourceError, names: Names) -> Imported | SourceError:
     name = names.get(found.source, found.source)
     if isinstance(found, SourceError):
-        return SourceError(name, found.problem, position=found.position, hint=found.hint)
+        return SourceError(name, found.problem, position=found.position, hint=found.hint, raw=found.raw)
     return replace(found, source=name)

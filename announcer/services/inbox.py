@@ -9,7 +9,7 @@ from pathlib import Path
 
 from announcer.core.posting.attention import RejectedFile
 from announcer.errors import EXIT_UNEXPECTED, OutputError
-from announcer.system.durable import make_folder
+from announcer.system.durable import make_folder, replace_file
 from announcer.system.paths import is_folder, is_there
 from announcer.system.visible import visible
 
@@ -145,6 +145,34 @@ class Inbox:
                     )
         return sorted(found, key=lambda file: file.since, reverse=True)[:MOST_REJECTED]
 
+    def reject(self, name: str, text: str, problems: Sequence[str]) -> Path:
+        """Write a refused record into `rejected`, with its problems in a file beside it; return where it is.
+
+        One that lies there already, of the same name and text, is not written twice.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        folder, content = self.folder.parent / REJECTED, text.encode(errors="replace")
+        try:
+            make_folder(folder)
+            target = _free(folder / name, content)
+            replace_file(target.with_name(f"{target.name}{REASONS}"), _lines(problems).encode())
+            replace_file(target, content)
+        except OSError as error:
+            hint = "let this user write to the folder that the inbox is in"
+            raise OutputError(f"{folder / name}: cannot be written: {error.strerror}", hint=hint) from None
+        return target
+
+    def forget(self, path: Path) -> None:
+        """Take away what `reject` has written.
+
+        Raises:
+            OSError: it cannot be taken away.
+        """
+        path.unlink(missing_ok=True)
+        path.with_name(f"{path.name}{REASONS}").unlink(missing_ok=True)
+
     def put_away(self, path: Path, problems: Sequence[str] = (), *, rejected: bool = False) -> Path:
         """Move the file to `imported` or `rejected`, with its problems in a file beside it; return where it is.
 
@@ -159,8 +187,7 @@ class Inbox:
             target = _free(folder / path.name)
             path.rename(target)
             if problems:
-                lines = "".join(f"{visible(problem)}\n" for problem in problems)
-                target.with_name(f"{target.name}{REASONS}").write_text(lines, "utf-8")
+                target.with_name(f"{target.name}{REASONS}").write_text(_lines(problems), "utf-8")
         except OSError as error:
             if not is_there(path):
                 return folder / path.name
@@ -169,13 +196,21 @@ class Inbox:
         return target
 
 
-def _free(path: Path) -> Path:
-    """Return a path that is not taken: the given one, or one with a number before its ending."""
+def _lines(problems: Sequence[str]) -> str:
+    return "".join(f"{visible(problem)}\n" for problem in problems)
+
+
+def _free(path: Path, content: bytes | None = None) -> Path:
+    """Return a path that is not taken, or holds that content: the given one, or with a number before its ending."""
     number, free = 1, path
-    while free.exists():
+    while free.exists() and not (content is not None and _holds(free, content)):
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def taken_to(path: Path) -> Path | None:

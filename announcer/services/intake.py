@@ -12,7 +12,7 @@ from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
 from announcer.errors import SourceError
 from announcer.ports.importing import Imported, Importer, unexpected_error
-from announcer.services.source_files import check_format, read_files
+from announcer.services.source_files import Watch, check_format, read_files, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +39,25 @@ def read_sources(
 
 
 def stream_sources(
-    paths: Iterable[Path], importers: Mapping[str, Importer], institution: Institution, *, forced: str = ""
+    paths: Iterable[Path],
+    importers: Mapping[str, Importer],
+    institution: Institution,
+    *,
+    forced: str = "",
+    done: int = 0,
+    watch: Watch = unwatched,
 ) -> Iterator[Imported | SourceError]:
     """Yield each publication of the files and folders, checked, as soon as it is read; each problem in its place.
 
-    Home authors are marked and findings raised. No file is changed. `forced` names the format of every file.
+    Home authors are marked and findings raised. No file is changed. `forced`, `done` and `watch` are those of
+    `read_files`.
 
     Raises:
         UsageError: no importer has the name `forced`.
     """
     if forced:
         check_format(forced, importers)
-    found = read_files(paths, importers, forced=forced)
+    found = read_files(paths, importers, forced=forced, done=done, watch=watch)
     return (_accepted(one, institution) if isinstance(one, Imported) else one for one in found)
 
 

@@ -1,6 +1,6 @@
 """Find the files, recognise the format of each by its content, and have its importer read it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BufferedReader
 from os.path import realpath
@@ -31,23 +31,38 @@ def check_format(name: str, importers: Mapping[str, Importer]) -> None:
     raise UsageError(problem, hint=f"The formats are {', '.join(importers)}.")
 
 
+Watch = Callable[[int, int], None]
+"""Is told how many bytes of a file were read, and how many it has."""
+
+
+def unwatched(_read: int, _size: int, /) -> None:
+    """Tell nobody how far reading is."""
+
+
 def read_files(
-    paths: Iterable[Path], importers: Mapping[str, Importer], *, forced: str = ""
+    paths: Iterable[Path],
+    importers: Mapping[str, Importer],
+    *,
+    forced: str = "",
+    done: int = 0,
+    watch: Watch = unwatched,
 ) -> Iterator[Imported | SourceError]:
     """Yield what is in the files and folders, each record as soon as it is read, and each problem in its place.
 
     Folders are walked one level deep in the order of names, without hidden and unfinished files; a file that
     several paths lead to is read once. `forced` names the format to read every file as; without it, each file's
-    content decides. A bad file is one problem and stops no other.
+    content decides. A bad file is one problem and stops no other. The first `done` publications of each file were
+    read before and are passed over, where its format can do that.
     """
-    for file in _files(paths):
+    for file in files_in(paths):
         if isinstance(file, SourceError):
             yield file
         else:
-            yield from _records(file, importers, forced)
+            yield from _records(file, importers, forced, done, watch)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path | SourceError]:
+def files_in(paths: Iterable[Path]) -> Iterator[Path | SourceError]:
+    """Yield the files that the paths name or that lie in folders, each once, and what keeps a folder from it."""
     seen: set[str] = set()
     for path in paths:
         try:
@@ -62,7 +77,9 @@ def _files(paths: Iterable[Path]) -> Iterator[Path | SourceError]:
                 yield file
 
 
-def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iterator[Imported | SourceError]:
+def _records(
+    file: Path, importers: Mapping[str, Importer], forced: str, done: int, watch: Watch
+) -> Iterator[Imported | SourceError]:
     """Yield a file's records and problems; whatever an importer raises is one more problem."""
     source = _shown(file)
     try:
@@ -71,7 +88,9 @@ def _records(file: Path, importers: Mapping[str, Importer], forced: str) -> Iter
             is_packed = stream.read(len(GZIP)) == GZIP
             name = forced or _format(_content(stream, packed=is_packed).read(HEAD_BYTES), source, importers)
             content = _content(stream, packed=is_packed)
-            for found in importers[name].read(content, source):
+            size = file.stat().st_size
+            for found in importers[name].read(content, source, done=done):
+                watch(stream.tell(), size)
                 yield replace(found, format=name) if isinstance(found, Imported) else found
             yield from _unpacking_problem(content, source)
     except SourceError as problem:

@@ -83,6 +83,22 @@ class CataloguePart(StoreBase):
         )
         return found is not None
 
+    def import_position(self, mark: str) -> int:
+        """Return how many publications of the file of that mark are in; 0 where nothing was kept of it."""
+        row = self.database.row("SELECT done FROM import_position WHERE mark = :mark", mark=mark)
+        return int(row["done"]) if row else 0
+
+    def keep_import_position(self, mark: str, done: int) -> None:
+        """Write down how many publications of the file of that mark are in."""
+        with self.database.transaction("import-position"):
+            self.database.run(
+                "INSERT INTO import_position (mark, done, changed_at) VALUES (:mark, :done, :now)"
+                " ON CONFLICT (mark) DO UPDATE SET done = excluded.done, changed_at = excluded.changed_at",
+                mark=mark,
+                done=done,
+                now=self.database.now(),
+            )
+
     def update(self, update: PublicationUpdate, *, actor: str) -> Sequence[Affected]:
         """Write down what a further record changes, and return the announcements it means something for."""
         uid = update.publication.uid

@@ -32,6 +32,7 @@ KEYS = {
     "log_position": ("id",),
     "retraction": ("number",),
     "retraction_data": ("id",),
+    "import_position": ("mark",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

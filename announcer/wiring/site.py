@@ -35,6 +35,7 @@ from announcer.services.dry_runs import DryRun
 from announcer.services.intake import IntakeResult, read_sources, stream_sources
 from announcer.services.own_columns import OwnColumns
 from announcer.services.sample_cards import Samples
+from announcer.services.source_files import Watch, unwatched
 from announcer.settings.site_settings import FILE_NAME, SiteSettings, load
 from announcer.system.paths import is_folder, is_there, shipped_folder
 
@@ -154,15 +155,17 @@ class Site:
         importers = importers_with(self.own_columns.kept())
         return read_sources(paths, importers, self.institution, forced=forced)
 
-    def stream(self, paths: Iterable[Path], *, forced: str = "") -> Iterator[Imported | SourceError]:
-        """Yield what `read` returns, each record as soon as it is read.
+    def stream(
+        self, paths: Iterable[Path], *, forced: str = "", done: int = 0, watch: Watch = unwatched
+    ) -> Iterator[Imported | SourceError]:
+        """Yield what `read` returns, each record as soon as it is read, but for the first `done` of each file.
 
         Raises:
             UsageError: no importer has the name `forced`.
             ConfigurationError: the site's columns.toml has problems.
         """
         importers = importers_with(self.own_columns.kept())
-        return stream_sources(paths, importers, self.institution, forced=forced)
+        return stream_sources(paths, importers, self.institution, forced=forced, done=done, watch=watch)
 
     def stress_records(self) -> IntakeResult:
         """Return the records that cards are tried on: the shipped ones, and the site's in `templates/stress`."""

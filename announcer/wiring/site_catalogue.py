@@ -4,18 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from announcer import __version__
 from announcer.core.publications.identity.provenance import Source
 from announcer.importers.retraction_watch import read_notices
 from announcer.ports.export_formats import ExportFormat
+from announcer.services.adding import Adding
 from announcer.services.cataloguing import Cataloguing
 from announcer.services.composing import Composer
 from announcer.services.exporting import Exported, export
+from announcer.services.inbox import Inbox
 from announcer.services.merging_by_hand import MergingByHand
+from announcer.services.own_columns import FILE_NAME as COLUMNS_NAME
 from announcer.services.record_form import RecordFormat, provenance
+from announcer.services.resuming import Resuming
 from announcer.services.selection.retraction_reading import RetractionReading
 from announcer.services.selection.shortlisting import Shortlisting
 from announcer.services.updating import Updating
+from announcer.settings.site_settings import FILE_NAME as SETTINGS_NAME
 from announcer.store.records import from_record, to_record
+from announcer.system.paths import is_file
 from announcer.wiring.site_retractions import retraction_checks
 
 if TYPE_CHECKING:
@@ -43,6 +50,22 @@ class SiteCatalogue:
             rules=self.queue.site.rules,
             checked=retraction_checks(self.queue.store, self.queue.settings).checked,
         )
+
+    @property
+    def adding(self) -> Adding:
+        """What brings publication files into the queue."""
+        return Adding(
+            read=self.queue.site.stream,
+            cataloguing=self.cataloguing,
+            inbox=Inbox(self.queue.site.inbox),
+            now=self.queue.clock.now,
+            resuming=Resuming(store=self.queue.store, state=self._state),
+        )
+
+    def _state(self) -> bytes:
+        """Return what decides on what comes of a file, beside the file: the program's version and the settings."""
+        files = (self.queue.folder / name for name in (SETTINGS_NAME, COLUMNS_NAME))
+        return b"\0".join([__version__.encode(), *(file.read_bytes() for file in files if is_file(file))])
 
     @property
     def shortlisting(self) -> Shortlisting:

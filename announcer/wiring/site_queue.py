@@ -28,7 +28,6 @@ from announcer.core.posts.cost import MILLION
 from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
-from announcer.services.adding import Adding
 from announcer.services.card_files import file_of_card
 from announcer.services.inbox import Inbox
 from announcer.services.notifying import Notifying
@@ -233,14 +232,6 @@ class SiteQueue:
     def catalogue(self) -> SiteCatalogue:
         """What brings publications in, and changes what is known of them."""
         return SiteCatalogue(self)
-
-    @property
-    def adding(self) -> Adding:
-        """What brings publication files into the queue."""
-        inbox = Inbox(self.site.inbox)
-        return Adding(
-            read=self.site.stream, cataloguing=self.catalogue.cataloguing, inbox=inbox, now=self.clock.now
-        )
 
     @property
     def redrafting(self) -> Redrafting:

@@ -488,3 +488,17 @@ def test_no_damage_makes_reading_fail(case: Case, damage: list[tuple[float, int,
 @given(st.binary())
 def test_no_bytes_make_reading_fail(case: Case, data: bytes) -> None:
     assert_plain(read(case.importer, data))
+
+
+@pytest.mark.parametrize("name", [name for name, sample in SAMPLES.items() if sample.broken])
+def test_a_refused_record_comes_as_a_file_of_its_own_format(name: str) -> None:
+    sample, importer = SAMPLES[name], all_importers()[name]
+    found = read(importer, sample.file([sample.records[0], *sample.broken, sample.records[1]]).encode())
+    alone = [one.raw for one in found if isinstance(one, SourceError) and one.raw]
+    # The broken samples in JSON have too few keys to tell one format from another.
+    own = {name} if not sample.text.lstrip().startswith(("{", "[")) else {"record-json", "csl", name}
+
+    assert alone
+    for text in alone:
+        assert all(isinstance(one, SourceError) for one in read(importer, text.encode()))
+        assert {key for key, each in all_importers().items() if each.recognises(text.encode())} <= own

@@ -496,6 +496,15 @@ def test_an_approval_of_what_was_made_anew_is_for_the_new_words(store: SqlStore)
     assert store.post_of(moved).text == "Better"
 
 
+def test_how_far_a_file_was_brought_in_is_kept_by_its_mark(store: SqlStore) -> None:
+    assert store.import_position("a") == 0
+    store.keep_import_position("a", 100)
+    store.keep_import_position("b", 7)
+    store.keep_import_position("a", 250)
+
+    assert (store.import_position("a"), store.import_position("b")) == (250, 7)
+
+
 def test_every_record_that_was_read_is_kept_in_the_order_of_reading(store: SqlStore, clock: FakeClock) -> None:
     store.register(new_publication(original='{"by": "a"}'))
     clock.advance(DAY)

@@ -19,8 +19,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs=2, metavar=("KIND", "SEED"))
+    parser.add_argument("--only-formats", action="store_true", help="only files in the formats of records")
     options = parser.parse_args()
-    outcomes = [tried(*options.only)] if options.only else fuzz(options.count, options.seed)
+    found = fuzz(options.count, options.seed, formats_only=options.only_formats)
+    outcomes = [tried(*options.only)] if options.only else found
     counts: Counter[str] = Counter()
     slowest, largest = 0.0, 0
     for outcome in outcomes:

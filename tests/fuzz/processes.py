@@ -13,11 +13,12 @@ AT_ONCE = 50
 LIMITS = ChildLimits(seconds=600)
 
 
-def fuzz(count: int, seed: int) -> Iterator[Outcome]:
+def fuzz(count: int, seed: int, *, formats_only: bool = False) -> Iterator[Outcome]:
     """Try so many inputs, in processes of their own, and yield what became of each."""
-    inputs = plan(count, seed)
-    for start in range(0, count, AT_ONCE):
-        some = inputs[start : start + AT_ONCE]
+    inputs = plan(count, seed, formats_only=formats_only)
+    at_once = AT_ONCE * (10 if formats_only else 1)
+    for start in range(0, count, at_once):
+        some = inputs[start : start + at_once]
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_begin) as executor:
             try:
                 yield from executor.map(_tried, some)

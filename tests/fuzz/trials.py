@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -21,7 +21,7 @@ from announcer.rendering.texts.templates import Templates
 from announcer.services.drafting import Drafting
 from announcer.services.intake import read_sources
 from tests.builders import institution
-from tests.fuzz import inputs
+from tests.fuzz import formats, inputs
 from tests.rendering.cards.cardmaking import cards, templated
 
 NEIGHBOUR = (
@@ -144,9 +144,22 @@ def _card_template(dice: Random, folder: Path) -> int:
     return templated(folder, text).draw(publication, "en", "", template="own").width
 
 
+def _of_format(name: str, dice: Random, folder: Path) -> int:
+    (folder / "a").write_bytes(formats.spoilt(dice, name))
+    (folder / "z.toml").write_text(NEIGHBOUR, "utf-8")
+    count = formats.imported(folder)
+    if not count:
+        raise LostNeighbourError("the file beside it")
+    if not formats.first_is_kept(dice, name):
+        raise LostNeighbourError("the record before it")
+    return count - 1
+
+
 def _example() -> Path:
     return inputs.ROOT / "templates" / "site" / "example.toml"
 
+
+_FORMAT = "format "
 
 TRIALS: Mapping[str, Callable[[Random, Path], int]] = {
     "mutant": _mutant,
@@ -156,14 +169,17 @@ TRIALS: Mapping[str, Callable[[Random, Path], int]] = {
     "picture": _picture,
     "template": _template,
     "card template": _card_template,
+    **{f"{_FORMAT}{name}": partial(_of_format, name) for name in all_importers()},
 }
 """By kind of input: what is tried; each returns how much came of it."""
 
 SHARES = {"mutant": 8, "record": 5, "structure": 2, "font": 1, "picture": 1, "template": 2, "card template": 1}
-"""How often each kind is tried, in twentieths."""
+"""How often each kind is tried for each format of records, which is a kind of its own."""
+FORMATS = tuple(kind for kind in TRIALS if kind.startswith(_FORMAT))
 
 
-def plan(count: int, seed: int) -> list[tuple[str, str]]:
+def plan(count: int, seed: int, *, formats_only: bool = False) -> list[tuple[str, str]]:
     """Return the kinds and seeds of so many inputs."""
-    kinds = [kind for kind, share in SHARES.items() for _ in range(share)]
+    others = [kind for kind, share in SHARES.items() for _ in range(share)]
+    kinds = [*FORMATS, *([] if formats_only else others)]
     return [(kinds[number % len(kinds)], f"{seed}-{number}") for number in range(count)]

@@ -19,7 +19,7 @@ class TitleLines:
         """Return whether the header is there."""
         return head.startswith(HEADER)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
         """Yield a publication for each line, one line in memory."""
         if stream.readline() != HEADER:
             yield SourceError(source, "it does not begin with TITLES")

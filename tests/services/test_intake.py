@@ -242,7 +242,7 @@ class Faulty:
             raise self._error
         return head.startswith(b"FAULTY")
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
         yield Imported(publication=publication(doi="10.5555/first"), source=source)
         raise self._error
 
@@ -292,7 +292,7 @@ def test_want_of_memory_or_of_stack_at_one_file_stops_no_other(tmp_path: Path, e
 class Odd(TitleLines):
     """An importer whose publications are not what they should be."""
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
         for found in super().read(stream, source):
             assert isinstance(found, Imported)
             broken: Any = None
@@ -314,7 +314,7 @@ class Counting(TitleLines):
     def __init__(self) -> None:
         self.count = 0
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
         for found in super().read(stream, source):
             self.count += 1
             yield found

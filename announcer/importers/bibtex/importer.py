@@ -33,7 +33,7 @@ class BibTeX:
         text = head_text(head)
         return text.lstrip()[:1] not in _OTHER_STARTS and bool(_ENTRY.search(text))
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with an entry comes in its place."""
         lines = TextLines(stream, source)
 
@@ -45,4 +45,6 @@ class BibTeX:
 
         documents = with_volumes(entries(lines))
         looked_for = "an entry such as @article{…}"
-        return publications(documents, reading, source, findings=lines.findings, hint=_HINT, looked_for=looked_for)
+        return publications(
+            documents, reading, source, findings=lines.findings, hint=_HINT, looked_for=looked_for, done=done
+        )

@@ -12,6 +12,7 @@ CROSSREF_XML = XmlImporter(
     # An answer to a query has its record within, which is no record of its own there.
     form=XmlForm(names=("query", "doi_record", *DEPOSITED), unread=("citation_list",)),
     records_in=works_of,
+    around=("crossref_result", "query_result", "body"),
     reading=work,
     looked_for="<query>, <doi_record> and what is deposited in a <doi_batch>",
     hint="Ask Crossref for the DOI again: https://doi.org/DOI with Accept: application/vnd.crossref.unixsd+xml.",

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from announcer.errors import SourceError
@@ -32,7 +33,7 @@ class Feeds:
         name, _ = first_tag(text)
         return name in {"rss", "feed"} or (name == "RDF" and _OF_RSS_1 in text)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with an entry comes in its place."""
         channel = [""]
 
@@ -50,6 +51,7 @@ class Feeds:
             findings=texts.findings,
             hint=_HINT,
             looked_for=looked_for,
+            done=done,
         )
 
 
@@ -60,15 +62,17 @@ def _entries(pieces: Iterator[Piece | Broken], channel: list[str]) -> Iterator[D
         if number == 0:
             about = dict(_parsed(channel[0][:_LONGEST_CHANNEL]).feed)
         if isinstance(piece, Broken):
-            yield piece
+            yield replace(piece, alone=_alone(Piece(text=piece.raw, position=""))) if piece.raw else piece
             continue
-        entries = _parsed(_alone(piece)).entries
+        alone = _alone(piece)
+        entries = _parsed(alone).entries
         if entries:
             # a plain dict: feedparser's own warns where it would put one date in place of another
             entry = Entry(dict(entries[0]), about, piece.text)
-            yield Document(content=entry, raw=piece.text, position=piece.position)
+            yield Document(content=entry, raw=piece.text, position=piece.position, alone=alone)
         else:
-            yield Broken(problem="it is not well-formed XML", position=piece.position, raw=piece.text)
+            problem = "it is not well-formed XML"
+            yield Broken(problem=problem, position=piece.position, raw=piece.text, alone=alone)
 
 
 def _alone(piece: Piece) -> str:

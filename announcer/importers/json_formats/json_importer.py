@@ -33,7 +33,7 @@ class JsonImporter:
         """Return whether the first record has the keys of this format."""
         return json_kind(head) == self.name
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         pieces = TextPieces(stream, source)
         try:
@@ -42,7 +42,9 @@ class JsonImporter:
             yield error
             return
         documents = json_documents(text, ENVELOPES[self.name])
-        yield from publications(documents, self._read, source, findings=pieces.findings, looked_for=self.looked_for)
+        yield from publications(
+            documents, self._read, source, findings=pieces.findings, looked_for=self.looked_for, done=done
+        )
 
     def _read(self, content: object) -> Reading | PublicationRecord:
         if not isinstance(content, dict):

@@ -60,6 +60,7 @@ def _publication(payload: Element) -> Reading:
 OAI = XmlImporter(
     fits=lambda root, _: root in _ROOTS,
     form=XmlForm(names=("record", "error", "resumptionToken"), unread=UNREAD, begins=rf"(?:{_HEADER}|{_WORDS})"),
+    around=("OAI-PMH", "ListRecords"),
     reading=_read,
     looked_for="<record> with a <header>",
     hint="Ask the repository again: verb=ListRecords&metadataPrefix=oai_dc.",

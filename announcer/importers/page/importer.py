@@ -37,7 +37,7 @@ class PageText:
         text = head_text(head)
         return bool(text) and not is_html(text) and is_page(text_lines(text))
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
         """Yield the one publication of the page, or what is wrong with it."""
         return read_whole(stream, source, partial(_from_text, source))
 
@@ -50,7 +50,7 @@ class PageHtml:
         text = head_text(head)
         return is_html(text) and is_page(page_lines(text).lines)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:  # noqa: ARG002 (the port's)
         """Yield the one publication of the page, or what is wrong with it."""
         return read_whole(stream, source, partial(_from_html, source))
 

@@ -110,7 +110,8 @@ def _toml_one_by_one(head: _Part, parts: Sequence[_Part]) -> Iterator[Document[o
         try:
             content = _parsed_toml(part.text)
         except _SyntaxError as error:
-            yield Broken(problem=_moved_down(str(error), part.line - 1), position=position)
+            problem = _moved_down(str(error), part.line - 1)
+            yield Broken(problem=problem, position=position, raw=part.text)
         else:
             yield from _strays(content)
             yield Document(content=content[LIST_KEY][0], raw=part.text, position=position)

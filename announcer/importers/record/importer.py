@@ -24,9 +24,11 @@ class RecordToml:
         first = next(lines, "")
         return bool(_TOML_LINE.match(first)) and not json_kind(head)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return read_whole(stream, source, lambda decoded: records(toml_documents(decoded.text), decoded, source))
+        return read_whole(
+            stream, source, lambda decoded: records(toml_documents(decoded.text), decoded, source, done)
+        )
 
 
 class RecordJson:
@@ -36,6 +38,8 @@ class RecordJson:
         """Return whether the text begins as JSON does, and the first record is in no other format."""
         return json_kind(head) == "record-json"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return read_whole(stream, source, lambda decoded: records(json_documents(decoded.text), decoded, source))
+        return read_whole(
+            stream, source, lambda decoded: records(json_documents(decoded.text), decoded, source, done)
+        )

@@ -17,10 +17,15 @@ _HINT = "docs/reference/record-format.md lists every key with its form."
 
 
 def records(
-    documents: Iterable[Document[object] | Broken], decoded: Decoded, source: str
+    documents: Iterable[Document[object] | Broken], decoded: Decoded, source: str, done: int = 0
 ) -> Iterator[Imported | SourceError]:
-    """Yield the publication of each document, or what is wrong with it; `decoded` is the file's text."""
-    return publications(documents, _record, source, findings=decoded.findings, hint=_HINT, looked_for="a title")
+    """Yield the publication of each document, or what is wrong with it; `decoded` is the file's text.
+
+    The first `done` publications are passed over.
+    """
+    return publications(
+        documents, _record, source, findings=decoded.findings, hint=_HINT, looked_for="a title", done=done
+    )
 
 
 def _record(content: object) -> PublicationRecord:

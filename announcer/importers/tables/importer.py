@@ -10,7 +10,7 @@ from announcer.errors import SourceError
 from announcer.importers.building import Broken, Document, Reading, UnusableRecordError, publications
 from announcer.importers.tables.headings import Columns, columns_in
 from announcer.importers.tables.row_record import row_reading
-from announcer.importers.tables.separated_rows import DELIMITERS, Line, Row, cells_of, rows
+from announcer.importers.tables.separated_rows import DELIMITERS, Line, Row, cells_of, rows, separated
 from announcer.importers.tables.workbook import is_workbook, workbook_rows
 from announcer.importers.text_files import head_text
 from announcer.importers.text_streams import TextLines
@@ -61,7 +61,7 @@ class Table:
         head = self._head(list(islice(TextLines(cast("BinaryIO", start), source), HEADING_AMONG)))
         return head.columns if head else None
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a row comes in its place."""
         start = _Start(stream)
         try:
@@ -69,17 +69,17 @@ class Table:
         except SourceError as error:
             yield error
             return
-        yield from publications(documents, read, source, hint=_ROW_HINT, looked_for=_LOOKED_FOR)
+        yield from publications(documents, read, source, hint=_ROW_HINT, looked_for=_LOOKED_FOR, done=done)
 
     def _of_workbook(self, start: "_Start", source: str) -> "_Parted":
         found = workbook_rows(start, source, self._is_headings, HEADING_AMONG)
         headings = next(found, None)
         columns = columns_in(headings.cells, self._kept) if headings else None
-        if columns is None:
+        if headings is None or columns is None:
             raise _no_headings(source)
         reading = row_reading(columns)
         filled = (row for row in found if any(cell.strip() for cell in row.cells))
-        return _documents(filled), lambda row: _of_row(reading, row)
+        return _documents(filled, headings.cells), lambda row: _of_row(reading, row)
 
     def _of_text(self, start: "_Start", source: str) -> "_Parted":
         lines = TextLines(cast("BinaryIO", start), source)
@@ -92,7 +92,10 @@ class Table:
         rest: Iterable[Line] = chain(above, ((lines.number, line) for line in iterator))
         reading = row_reading(head.columns)
         found = rows(lines, rest, head.delimiter, len(head.columns.headings))
-        return _documents(found), lambda row: _with(reading(row.cells), replace(row, findings=lines.findings))
+        headings = top[head.line - 1]
+        return _documents(found, headings), lambda row: _with(
+            reading(row.cells), replace(row, findings=lines.findings)
+        )
 
     def _head(self, lines: Sequence[str]) -> TableHead | None:
         """Return where the table begins: at the first line with headings, parted by what makes most of them."""
@@ -135,12 +138,15 @@ def _no_headings(source: str) -> SourceError:
     return SourceError(source, f"there is no publication in it; looked for {_LOOKED_FOR}", hint=_HINT)
 
 
-def _documents(found: Iterable[Row | Broken]) -> Iterator[Document[Row] | Broken]:
+def _documents(found: Iterable[Row | Broken], headings: str | Sequence[str]) -> Iterator[Document[Row] | Broken]:
+    """Yield the rows, each with a file of its own; headings of a workbook are its cells."""
     for number, row in enumerate(found, start=1):
+        written = row.raw if isinstance(headings, str) else separated(row.cells if isinstance(row, Row) else ())
+        alone = f"{headings if isinstance(headings, str) else separated(headings)}\n{written}"
         if isinstance(row, Broken):
-            yield replace(row, position=record_position(number, int(row.position)))
+            yield replace(row, position=record_position(number, int(row.position)), alone=alone)
         else:
-            yield Document(content=row, raw=row.raw, position=record_position(number, row.line))
+            yield Document(content=row, raw=row.raw, position=record_position(number, row.line), alone=alone)
 
 
 def _of_row(reading: Callable[[Sequence[str]], Reading], row: Row) -> Reading:

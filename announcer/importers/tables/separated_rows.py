@@ -1,9 +1,10 @@
 """Part a text of separated values into rows; a quotation mark that is never closed costs its own row only."""
 
 import csv
+import io
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from announcer.core.findings import Finding
@@ -39,6 +40,13 @@ def cells_of(line: str, delimiter: str) -> tuple[str, ...]:
         return tuple(next(csv.reader([line], delimiter=delimiter), ()))
     except csv.Error:
         return tuple(line.split(delimiter))
+
+
+def separated(cells: Sequence[str]) -> str:
+    """Return a row of cells as it is written, with commas, without a line end."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
 
 
 def rows(lines: TextLines, rest: Iterable[Line], delimiter: str, width: int) -> Iterator[Row | Broken]:

@@ -29,9 +29,11 @@ class Ris:
         text = head_text(head)
         return bool(_RIS.search(text)) and not _starts_otherwise(text)
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return _read(stream, source, RIS_RULES, ris_reading, "a record from a line 'TY  - JOUR' to a line 'ER  -'")
+        return _read(
+            stream, source, RIS_RULES, ris_reading, "a record from a line 'TY  - JOUR' to a line 'ER  -'", done
+        )
 
 
 class WebOfScience:
@@ -41,9 +43,9 @@ class WebOfScience:
         """Return whether the file begins with its name and version, or with a record."""
         return bool(_WOS.match(head_text(head)))
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return _read(stream, source, WOS_RULES, wos_reading, "a record from a line 'PT J' to a line 'ER'")
+        return _read(stream, source, WOS_RULES, wos_reading, "a record from a line 'PT J' to a line 'ER'", done)
 
 
 class Medline:
@@ -54,9 +56,11 @@ class Medline:
         text = head_text(head)
         return _is_medline(text) and text.lstrip()[:1] not in "{[<@"
 
-    def read(self, stream: BinaryIO, source: str) -> Iterator[Imported | SourceError]:
+    def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return _read(stream, source, MEDLINE_RULES, medline_reading, "a record that begins with a line 'PMID- 1'")
+        return _read(
+            stream, source, MEDLINE_RULES, medline_reading, "a record that begins with a line 'PMID- 1'", done
+        )
 
 
 def _is_medline(text: str) -> bool:
@@ -69,8 +73,15 @@ def _starts_otherwise(text: str) -> bool:
 
 
 def _read(
-    stream: BinaryIO, source: str, rules: TagRules, read: Callable[[Fields], Reading], looked_for: str
+    stream: BinaryIO,
+    source: str,
+    rules: TagRules,
+    read: Callable[[Fields], Reading],
+    looked_for: str,
+    done: int,
 ) -> Iterator[Imported | SourceError]:
     lines = TextLines(stream, source)
     documents = tagged_documents(lines, rules)
-    return publications(documents, read, source, findings=lines.findings, hint=_HINT, looked_for=looked_for)
+    return publications(
+        documents, read, source, findings=lines.findings, hint=_HINT, looked_for=looked_for, done=done
+    )

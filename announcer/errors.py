@@ -111,11 +111,18 @@ class PostRefusedError(ChannelError):
 
 
 class PostDelayedError(ChannelError):
-    """The channel is busy, down or out of reach; nothing was posted, and `wait` is the least time to hold back."""
+    """The channel is busy, down or out of reach; nothing was posted, and `wait` is the least time to hold back.
 
-    def __init__(self, channel: str, problem: str, *, wait: timedelta, hint: str = "") -> None:
+    `by_another` tells that something else may have answered: what it refused may have gone on to the channel, so a
+    post is looked up before it is sent once more.
+    """
+
+    def __init__(
+        self, channel: str, problem: str, *, wait: timedelta, by_another: bool = False, hint: str = ""
+    ) -> None:
         super().__init__(channel, problem, hint=hint)
         self.wait = wait
+        self.by_another = by_another
 
 
 class IntermediaryError(PostDelayedError):
@@ -126,7 +133,7 @@ class IntermediaryError(PostDelayedError):
     """
 
     def __init__(self, channel: str, problem: str, *, wait: timedelta, reason: str, hint: str = "") -> None:
-        super().__init__(channel, problem, wait=wait, hint=hint)
+        super().__init__(channel, problem, wait=wait, by_another=True, hint=hint)
         self.reason = reason
 
 

@@ -104,7 +104,7 @@ class Impatient:
         except IntermediaryError as error:
             raise IntermediaryError(self.name, error.problem, wait=MOMENT, reason=error.reason) from error
         except PostDelayedError as error:
-            raise PostDelayedError(self.name, error.problem, wait=MOMENT) from error
+            raise PostDelayedError(self.name, error.problem, wait=MOMENT, by_another=error.by_another) from error
 
 
 class Retrying(Impatient):

@@ -219,11 +219,14 @@ def is_not_the_networks(reply: Reply) -> bool:
     """
     if reply.status not in REFUSAL or reply.status == HTTPStatus.TOO_MANY_REQUESTS:
         return False
+    return reply.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED or not _is_in_a_dialect(reply)
+
+
+def _is_in_a_dialect(reply: Reply) -> bool:
     body = decoded(reply)
     errors = body.get("errors")
     coded = isinstance(errors, list) and any(isinstance(entry, dict) for entry in errors)
-    worded = any(isinstance(body.get(name), str) for name in ("title", "detail", "error"))
-    return reply.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED or not (coded or worded)
+    return coded or any(isinstance(body.get(name), str) for name in ("title", "detail", "error"))
 
 
 def _of_an_intermediary(call: Call, reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError:
@@ -277,7 +280,12 @@ def _reason(reply: Reply, problem: ProblemDocument) -> Reason | None:
 
 def _about_the_moment(call: Call, reply: Reply, problem: ProblemDocument, now: datetime) -> ChannelError | None:
     if reply.status == HTTPStatus.TOO_MANY_REQUESTS or WINDOW_CODE in problem.codes:
-        return PostDelayedError(CHANNEL, f"{call.value}: too many requests", wait=wait_of(reply, now))
+        return PostDelayedError(
+            CHANNEL,
+            f"{call.value}: too many requests",
+            wait=wait_of(reply, now),
+            by_another=call is Call.CREATE and not _is_in_a_dialect(reply),
+        )
     if problem.codes & QUOTA_CODES:
         return PostDelayedError(CHANNEL, f"{call.value}: {problem.shown}", wait=QUOTA_WAIT)
     return None

@@ -245,8 +245,8 @@ class Pump:
     def _delay(self, queued: Queued, error: Exception, *, least: timedelta, attempts: int, by: str = "") -> None:
         """Not now: later, and the whole account posts nothing for as long as the channel asked.
 
-        Where something in between answered to the post itself, `by` is why the account is paused should it do so
-        again, and the post is looked up before it is sent once more: some let a request pass and refuse its answer.
+        Where something in between may have answered to the post itself, it is looked up before it is sent once more:
+        some let a request pass and refuse its answer. `by` is why the account is paused should it answer so again.
         """
         now, delays, words = self._store.now(), queued.delays + 1, described(error)
         changes: Changes = {
@@ -255,7 +255,7 @@ class Pump:
             "attempts": attempts,
             "evidence": words[:LONGEST_EVIDENCE],
         }
-        if by and queued.state is State.SENDING:
+        if isinstance(error, PostDelayedError) and error.by_another and queued.state is State.SENDING:
             changes["maybe_posted_at"] = queued.send_started_at
         effects = Effects(refund=True, hold_off=now + least if least else None, intermediary=by)
         self._worker.move(queued, lifecycle.DELAY, words, changes=changes, effects=effects)

@@ -204,7 +204,10 @@ def test_a_proxy_that_lets_nobody_through_is_no_word_of_x(call: Call) -> None:
 @pytest.mark.parametrize("call", list(Call))
 @pytest.mark.parametrize("body", [coded(88, "Rate limit exceeded"), problem(429, "Too Many Requests"), HTML])
 def test_a_used_up_window_delays_and_nothing_was_posted(call: Call, body: Any) -> None:
-    assert isinstance(judged(429, body, call), PostDelayedError)
+    error = judged(429, body, call)
+
+    assert isinstance(error, PostDelayedError)
+    assert error.by_another is (body == HTML and call is Call.CREATE)
 
 
 @pytest.mark.parametrize("code", [185, 344])

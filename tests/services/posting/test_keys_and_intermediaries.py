@@ -243,3 +243,20 @@ def test_a_look_that_something_in_between_answers_counts_as_the_second(house: Ho
 
     assert house.paused == "proxy-or-cdn"
     assert house.channel.timeline == []
+
+
+def test_a_post_that_a_limit_of_another_turned_away_is_looked_up_before_it_is_sent_again(house: House) -> None:
+    """Some let a request pass and put a page of their own in the place of its answer, of status 429, too."""
+    approved(house.store)
+    busy = PostDelayedError("x", "too many requests", wait=MINUTE, by_another=True)
+    house.channel.send_faults.append(after(busy))
+
+    house.round()
+    assert house.state() is State.SCHEDULED
+
+    house.clock.advance(10 * MINUTE)
+    house.round()
+
+    assert house.state() is State.POSTED
+    assert len(house.channel.timeline) == 1
+    assert house.paused == ""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
+from announcer.core.publications.preprints import is_preprint_doi
 from announcer.core.publications.publication import PartialDate, PublicationType
 from announcer.errors import SourceError
 from announcer.importers.building import UnusableRecordError, partial_date
@@ -46,10 +47,6 @@ _TYPES = {
     "entry-encyclopedia": PublicationType.CHAPTER,
     "dataset": PublicationType.DATASET,
 }
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:48550/arxiv\.|1101/(?:20\d\d\.|\d{6}$)|64898/|21203/rs\.|20944/preprints|31234/|31219/|31235/"
-    r"|26434/chemrxiv|2139/ssrn|36227/techrxiv|22541/au\.|7287/peerj\.preprints|1590/scielopreprints)"
-)
 _IN_NOTE = re.compile(r"^\s*(DOI|PMID|PMCID)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _WORDS_OF_DATE = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?,?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
@@ -96,7 +93,7 @@ def item(given: Table) -> PublicationRecord:
 def _type(row: Table, doi: str) -> PublicationType:
     kind, said = text_of(row.get("type")), text_of(row.get("subtype")) or text_of(row.get("genre"))
     if kind in {"article", "manuscript", "report", "article-journal", ""} and (
-        "preprint" in said.casefold() or _PREPRINT_DOI.match(doi)
+        "preprint" in said.casefold() or is_preprint_doi(doi)
     ):
         return PublicationType.PREPRINT
     if not kind and row.get("container-title"):

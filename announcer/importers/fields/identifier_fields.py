@@ -9,7 +9,7 @@ from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import doi_of_link, normal_doi, pmid_of_link, whole_link
 from announcer.core.publications.publication import IdentifierScheme
-from announcer.core.text.letters import language_of
+from announcer.core.text.letters import in_arabic_letters, language_of
 from announcer.importers.limits import LONGEST_IDENTIFIER
 from announcer.importers.record.model import IdentifierRecord, LinksRecord
 
@@ -141,7 +141,7 @@ def language_of_title(title: str, codes: tuple[str, ...]) -> tuple[str, bool]:
     if not codes or codes[0] == "en":
         return ("en" if codes and language_of(title) == "en" else ""), False
     paper = codes[0]
-    if (paper in ARABIC_LETTERS) != (language_of(title) == "fa"):
+    if (paper in ARABIC_LETTERS) != in_arabic_letters(title):
         return "", "en" not in codes
     if paper in _OTHER_LETTERS and _is_latin(title):
         return "", "en" not in codes

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from announcer.core.publications.identifiers import whole_link
 from announcer.core.publications.publication import PartialDate
-from announcer.core.text.letters import language_of
+from announcer.core.text.letters import in_arabic_letters, language_of
 from announcer.importers.building import partial_date
 
 Table = Mapping[str, object]
@@ -180,7 +180,7 @@ def title_language(code: str, title: str) -> str:
     letters = len(_LETTER.findall(title))
     if code in _OTHER_SCRIPTS and len(_LATIN.findall(title)) * 2 > letters:
         return ""
-    return "" if code not in _ARABIC_SCRIPT and language_of(title) == "fa" else code
+    return "" if code not in _ARABIC_SCRIPT and in_arabic_letters(title) else code
 
 
 def joined_title(title: str, subtitle: str) -> str:

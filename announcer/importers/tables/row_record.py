@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_pmcid, normal_pmid
 from announcer.core.publications.publication import PartialDate, PublicationType
-from announcer.core.text.letters import language_of
+from announcer.core.text.letters import in_arabic_letters, language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.author_names import authors_of, listed_names
 from announcer.importers.fields.date_words import LONGEST_DATE, date_in, earliest
@@ -137,7 +137,7 @@ def _titles(cells: Cells, codes: tuple[str, ...]) -> tuple[str, dict[str, Transl
         return title, {}
     mine, theirs = language_of(title), language_of(other)
     paper = theirs if theirs != "en" else next((code for code in codes if code != "en"), "")
-    is_named_so = bool(paper) and (language_of(other) == "fa") == (paper in ARABIC_LETTERS)
+    is_named_so = bool(paper) and in_arabic_letters(other) == (paper in ARABIC_LETTERS)
     if not is_named_so or paper == mine:
         return title, {}
     abstract = abstract_of(cells.one("original_abstract"))

@@ -5,7 +5,7 @@ import re
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid
 from announcer.core.publications.publication import PartialDate, PublicationStatus, PublicationType
-from announcer.core.text.letters import language_of
+from announcer.core.text.letters import in_arabic_letters
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.date_words import date_in, earliest
 from announcer.importers.fields.identifier_fields import (
@@ -142,7 +142,7 @@ def _translations(fields: Fields, codes: tuple[str, ...], *, is_translation: boo
     paper = next((code for code in codes if code != "en"), "")
     if not (original and paper and is_translation and _joined(fields, "TI")):
         return {}
-    is_written_so = (language_of(original) == "fa") == (paper in {"fa", "ar", "ur", "ku"})
+    is_written_so = in_arabic_letters(original) == (paper in {"fa", "ar", "ur", "ku"})
     return {paper: TranslationRecord(title=original)} if is_written_so else {}
 
 

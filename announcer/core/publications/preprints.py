@@ -14,7 +14,7 @@ from announcer.core.publications.publication import (
 
 _DOI = re.compile(
     r"10\.(?:48550/arxiv\.|1101/(?:20\d\d\.\d\d\.\d\d\.\d|\d{6}(?:v\d+)?$)|64898/"
-    r"|21203/rs\.(?!\d+\.pex)|20944/preprints|312(?:19|22|23|24|34|35)/|35542/|33774/|32388/"
+    r"|21203/rs\.(?!\d+\.pex)|20944/preprints|312(?:19|2\d|3[0-7])/|35542/|33774/|32388/"
     r"|26434/chemrxiv|2139/ssrn|2196/preprints|36227/techrxiv|22541/(?:au|essoar)\.|1002/essoar\."
     r"|7287/peerj\.preprints|1590/scielopreprints|12688/verixiv)",
     re.IGNORECASE,
@@ -35,6 +35,7 @@ _ADDRESS = re.compile(
     r"|preprints\.org|ssrn\.com|authorea\.com|essopenarchive\.org|preprints\.(?:jmir|scielo)\.org|osf\.io/preprints)(?:[/:?#]|$)",
     re.IGNORECASE,
 )
+_AT_ARXIV = re.compile(r"(?:arxiv|corr$)", re.IGNORECASE)
 _ARXIV_NUMBER = re.compile(
     r"\b(?:arxiv:\s?|abs/)(\d{4}\.\d{4,5}|[a-z][a-z-]{1,12}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,2})?\b", re.IGNORECASE
 )
@@ -63,8 +64,11 @@ def known_as_preprint(publication: Publication) -> Publication:
 
 
 def _is_preprint(publication: Publication) -> bool:
-    if publication.journal or publication.journal_short:
-        return bool(_SERVER.match(publication.journal or publication.journal_short))
+    journal = publication.journal or publication.journal_short
+    if _AT_ARXIV.match(journal) and publication.doi:
+        return is_preprint_doi(publication.doi)  # arXiv also keeps the DOI of the article that came out
+    if journal:
+        return bool(_SERVER.match(journal))
     if publication.doi:
         return is_preprint_doi(publication.doi)
     if publication.type is PublicationType.OTHER:
@@ -81,7 +85,7 @@ def _has_number(publication: Publication) -> bool:
 
 def _with_number(publication: Publication) -> Publication:
     """Return the publication with the arXiv number that stands in its journal's name, or as CoRR's volume."""
-    if not re.match(r"(?:arxiv|corr$)", publication.journal, re.IGNORECASE):
+    if not _AT_ARXIV.match(publication.journal):
         return publication
     found = _ARXIV_NUMBER.search(f"{publication.journal} {publication.volume}")
     if not found:

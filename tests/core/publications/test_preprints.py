@@ -96,3 +96,6 @@ def test_an_arxiv_number_beside_a_journal_is_of_a_copy() -> None:
     assert known(identifiers=number).type is PublicationType.PREPRINT
     assert known(identifiers=number, journal="Sample Journal").type is PublicationType.ARTICLE
     assert known(identifiers=number, doi="10.5555/abc").type is PublicationType.ARTICLE
+    assert known(journal="arXiv", doi="10.5555/abc").type is PublicationType.ARTICLE
+    assert known(journal="arXiv", doi="10.48550/arxiv.2401.00001").type is PublicationType.PREPRINT
+    assert known(journal="medRxiv", doi="10.5555/abc").type is PublicationType.PREPRINT

@@ -7,6 +7,7 @@ from announcer.core.keysentences.abbreviations import definitions, spelt_out_in,
 from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
+from announcer.core.keysentences.trifles import speaks_as_one
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
@@ -99,7 +100,7 @@ def _given(publication: Publication, language: str) -> Iterator[KeySentence]:
         if text := _in(text, language):
             yield KeySentence(text=text, original=text, source="key_sentence")
     for text in summaries:
-        if text := _opening_of(_in(text, language)):
+        if (text := _opening_of(_in(text, language))) and not speaks_as_one(text):
             yield KeySentence(text=text, original=text, source="lay_summary")
 
 

@@ -39,7 +39,7 @@ _OPENINGS = (
     re.compile(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
     re.compile(
         rf"(?:(?:as a result |therefore |thus |hence )?{_SUBJECT} (?:clearly |also |further |therefore |thus "
-        rf"|consequently |hence |plainly |have |has )?{_ASSERTS}"
+        rf"|consequently |hence |plainly |have |has )?{_ASSERTS}(?: here)?"
         r"|it (?:is|was|can be|has been) (?:therefore |also |further )?(?:concluded|found|shown|observed"
         r"|demonstrated)|it is (?:clear|evident|apparent)|the (?:\w+ )?(?:conclusion|finding"
         r"|result) is) that,? ",

@@ -10,7 +10,7 @@ from announcer.core.keysentences.openings import capitalised, without_opening
 from announcer.core.keysentences.role_model import RoleModel, roles_of
 from announcer.core.keysentences.roles import Role, role_of_label
 from announcer.core.keysentences.shortening import without_request, without_statistics
-from announcer.core.keysentences.trifles import is_strong_result
+from announcer.core.keysentences.trifles import is_strong_result, speaks_as_one
 from announcer.core.keysentences.weaknesses import (
     POOR_CONCLUSION,
     POOR_RESULT,
@@ -38,7 +38,7 @@ _FEWEST_SENTENCES = 4
 _LOOSE_WORD = re.compile(
     r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
 )
-_IN_THE_PAST = {"find": "found", "observe": "observed"}
+_IN_THE_PAST = {"find": "found", "observe": "observed", "show": "showed", "demonstrate": "demonstrated"}
 _BULLETS = "•●▪·–—- "
 _ENDS = (".", "!", ".”", ".)", ".»", ".’")
 
@@ -99,7 +99,7 @@ def finding_of(sentence: str, language: str) -> str:
     """Return what a sentence finds, without its opening and a request at its end, or nothing.
 
     Nothing where it is in another language, breaks off, tells only aim, method, contents or advice, leans on
-    another sentence, or speaks of a place that is the authors' own.
+    another sentence, is a lone author's (`I argue`), or speaks of a place that is the authors' own.
     """
     if len(sentence) > _LONGEST:
         return ""
@@ -114,13 +114,14 @@ def finding_of(sentence: str, language: str) -> str:
         return ""
     if wordings.DANGLING.match(text) or points_elsewhere(text) or wordings.finds_nothing(text):
         return ""
-    if wordings.RECOMMENDS.search(text) or wordings.OUR_PLACE.search(text):
+    if wordings.RECOMMENDS.search(text) or wordings.OUR_PLACE.search(text) or speaks_as_one(text):
         return ""
     return wordings.WE_FOUND.sub(_study_found, wordings.OURS.sub(r"The \g<what>", text))
 
 
 def _study_found(found: re.Match[str]) -> str:
-    return f"The study {_IN_THE_PAST.get(found['verb'], found['verb'])}"
+    study = f"{found['lead']}the study" if found["lead"] else "The study"
+    return f"{study} {_IN_THE_PAST.get(found['verb'], found['verb'])}"
 
 
 def _findings(placed: Iterable[_Placed], language: str, source: str) -> list[Ranked]:

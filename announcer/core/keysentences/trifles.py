@@ -193,6 +193,21 @@ _PROCEEDS = re.compile(
 """How a study went rather than what it found: good enough for an abstract's results, and not for a post."""
 
 _OWN = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
+_BEFORE_I = (
+    r"(?:^|[,;:(–—“\"] ?|\b(?:that|and|but|which|what|when|where|while|as|so|here|then|thus|because|if|paper"
+    r"|article|essay|chapter|how|why|than|therefore|since|although) )"
+)
+_ONE = re.compile(
+    rf"{_BEFORE_I}I "
+    r"(?:(?:\w+ly|also|then|first|next|now|thus|since|further|here|therefore|do|did|will|would|can|could|have|had"
+    r"|shall|may|might) ){0,2}"
+    r"(?:am|was|have|had|do|did|can|could|will|would|may|might|began|begin|saw|see|found|find|show|shown|think"
+    r"|thought|argue|describe|discuss|explore|suggest|propose|conclude|present|report|review|examine|consider"
+    r"|believe|hope|offer|outline|use|draw|drew|took|take|wrote|write|came|went|made|make|gave|give|met|felt|feel"
+    r"|know|knew|learnt|look|ask|want|analy[sz]e|introduce|demonstrate|explain|identify|trace|[a-z]{3,}ed)\b"
+    r"|\bI['’](?:m|ve|d|ll)\b|\b[Mm]y(?:self)? (?=[a-z])"
+)
+"""The first person singular; `phase I was`, `type I` and the `I` of other languages are not it."""
 _DECIMALS = re.compile(r"\d[.,]\d")
 _MOST_DECIMALS = 2
 
@@ -200,6 +215,11 @@ _MOST_DECIMALS = 2
 def speaks_as_authors(text: str) -> bool:
     """Return whether the sentence says `we` or `our`, which under an institution's name is the institution."""
     return bool(_OWN.search(text))
+
+
+def speaks_as_one(text: str) -> bool:
+    """Return whether a lone author speaks in the sentence (`I describe`, `my work`), as no institution does."""
+    return bool(_ONE.search(text))
 
 
 def is_of_figures(text: str) -> bool:

@@ -39,10 +39,11 @@ _DOES_ONLY = re.compile(
 """What the first verb of a sentence says that only tells of a method."""
 
 _METHOD = (
-    r"^(?:(?!\bthat\b)[^.;]){0,60}?\bwe (?:\w+ly )?(?:analy[sz]ed|investigated?"
+    r"^(?:(?!\bthat\b)[^.;]){0,60}?\b(?:we|the authors) (?:(?:\w+ly|also|then|first|here) )?"
+    r"(?:analy[sz]ed|investigated?|explain|(?:show|demonstrate|illustrate) (?:how|why|what)"
     r"|examined?|evaluated?|assess(?:ed)?|studied|compared?|tested|measured|collected|recruited|enrolled"
-    r"|included|conducted|performed|searched|reviewed?|used|surveyed|randomi[sz]ed|interviewed|modell?ed"
-    r"|designed|developed?|introduced?|proposed?(?! that)|describe|present|illustrated?|make|ask(?:ed)?|apply"
+    r"|included?|conducted|performed|searched|reviewed?|used|surveyed|randomi[sz]ed|interviewed|modell?ed"
+    r"|designed|developed?|introduced?|proposed?(?! that)|described?|present|illustrated?|make|ask(?:ed)?|apply"
     r"|applied|use|calculated?|constructed?|highlight(?! that)|are trying|offer|underscore(?! that)"
     r"|have (?:employed|used|applied|investigated|studied|examined|evaluated|performed|conducted|developed"
     r"|established|described|reviewed|presented|designed|constructed|proposed)|identif(?:y|ied) (?:several"
@@ -233,7 +234,9 @@ TIES = re.compile(
 """The same for a word that draws a sentence from the one before: `The paint may thus last longer`."""
 
 WE_FOUND = re.compile(
-    r"^We (?P<verb>found|observed|identified|detected|showed|demonstrated|find|observe)(?= (?!that\b))"
+    r"^(?:We (?:also |here |now )?|(?P<lead>(?!(?:if|as|when|since)\b)[^,;.:]{3,60}, )we (?:also )?)"
+    r"(?P<verb>found|observed|identified|detected|showed|demonstrated|find|observe|show|demonstrate)"
+    r"(?= (?!here\b)(?(lead)|(?!that\b)))"
 )
 """The start of a sentence that under the institution's name would be the institution's."""
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import chain, count
 
-from announcer.core.publications.publication import LinkKind, Publication
+from announcer.core.publications.publication import IdentifierScheme, LinkKind, Publication
 from announcer.core.text.letters import folded, tidy
 from announcer.core.text.markup import unescaped
 from announcer.core.text.slugs import slug
@@ -167,7 +167,7 @@ def _ascii_label(label: str) -> str:
 def best_link(publication: Publication, page_url_pattern: str = "") -> str:
     """Return the address a post should lead to; empty if there is none of any kind.
 
-    The order is DOI, publisher, PubMed, page, then `page_url_pattern` with `{doi}`, `{pmid}` or `{slug}`
+    The order is DOI, publisher, PubMed, arXiv, page, then `page_url_pattern` with `{doi}`, `{pmid}` or `{slug}`
     filled in (a pattern that asks for what the record lacks gives nothing).
     """
     if publication.doi:
@@ -178,12 +178,18 @@ def best_link(publication: Publication, page_url_pattern: str = "") -> str:
         publication.link(LinkKind.PUBMED),
         f"https://pubmed.ncbi.nlm.nih.gov/{publication.pmid}/" if publication.pmid else "",
         f"https://pmc.ncbi.nlm.nih.gov/articles/{publication.pmcid}/" if publication.pmcid else "",
+        _at_arxiv(publication),
         publication.link(LinkKind.PAGE),
         _from_pattern(publication, page_url_pattern),
     ):
         if link := whole_link(address):
             return link
     return ""
+
+
+def _at_arxiv(publication: Publication) -> str:
+    numbers = (each.value for each in publication.identifiers if each.scheme is IdentifierScheme.ARXIV)
+    return next((f"https://arxiv.org/abs/{number}" for number in numbers), "")
 
 
 def _from_pattern(publication: Publication, pattern: str) -> str:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from announcer.core.text.arabic import is_arabic
+
 _ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 _ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -124,9 +126,16 @@ def is_mostly_right_to_left(text: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """Return "fa" where most letters are of the Arabic script, else "en"."""
+    """Return "fa" where most letters are of the Arabic script, "ar" where its words are Arabic too, else "en"."""
+    if not in_arabic_letters(text):
+        return "en"
+    return "ar" if is_arabic(text) else "fa"
+
+
+def in_arabic_letters(text: str) -> bool:
+    """Return whether most letters of `text` are of the Arabic script, in which Persian, Arabic and others are."""
     arabic = 0 if text.isascii() else len(_ARABIC_LETTER.findall(text))
-    return "fa" if arabic and arabic > len(_LATIN_LETTER.findall(text)) else "en"
+    return arabic > 0 and arabic > len(_LATIN_LETTER.findall(text))
 
 
 def caseless(text: str) -> str:

@@ -23,6 +23,12 @@ _FORMULA = re.compile(
     rf"\$\$?(?P<dollars>[^$]{{1,{LONGEST_FORMULA}}})\$\$?"
     rf"|\\\((?P<round>[^$]{{1,{LONGEST_FORMULA}}}?)\\\)"
 )
+_WORD = r"[+-]?(?:[A-Za-z]{1,8}\d{0,3}|\d{1,12}(?:[.,]\d{1,12})?[A-Za-z]?)"
+_SIMPLE = re.compile(
+    rf"(?<![\w}}$\\])\$\$?(?P<body>{_WORD}(?: ?(?:[-+=/>≤≥×±~,]|<(?![A-Za-z])) ?{_WORD}){{0,6}})"
+    r"\$\$?(?![\d$])"
+)
+"""A formula without any command: `$s$-wave`, `$p < 0.05$`. Of prices, a digit follows the second dollar."""
 _TAGGED = re.compile(
     rf"<(?P<tag>tex-math|tex)\b[^<>]{{0,200}}>(?P<tagged>[^<]{{0,{4 * LONGEST_FORMULA}}})</(?P=tag)\s?>"
 )
@@ -68,7 +74,8 @@ def _without_formulas(parts: list[str]) -> Iterator[str]:
     left = MOST_FORMULAS
     for part in parts:
         if left and ("$" in part or "\\(" in part):
-            printed, number = _FORMULA.subn(_formula, part, left)
+            simple = _SIMPLE.sub(lambda found: found["body"], part)
+            printed, number = _FORMULA.subn(_formula, simple, left)
             left -= number
             yield printed
         else:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi
+from announcer.core.publications.preprints import is_preprint_doi
 from announcer.core.publications.publication import PartialDate, PublicationType
 from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.fields.date_words import date_in_field
@@ -29,10 +30,6 @@ from announcer.importers.json_formats.json_values import (
 from announcer.importers.json_formats.zotero_items import as_csl
 from announcer.importers.record.model import LinksRecord
 
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:48550/arxiv\.|1101/(?:20\d\d\.|\d{6}$)|64898/|21203/rs\.|20944/preprints|31234/|31219/|31235/"
-    r"|26434/chemrxiv|2139/ssrn|36227/techrxiv|22541/au\.|7287/peerj\.preprints|1590/scielopreprints)"
-)
 _IN_NOTE = re.compile(r"^\s*(DOI|PMID|PMCID)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -66,7 +63,7 @@ def item(given: Table) -> Reading:
 def _type(row: Table, doi: str) -> PublicationType:
     kind, said = text_of(row.get("type")), text_of(row.get("subtype")) or text_of(row.get("genre"))
     if kind in {"article", "manuscript", "report", "article-journal", ""} and (
-        "preprint" in said.casefold() or _PREPRINT_DOI.match(doi)
+        "preprint" in said.casefold() or is_preprint_doi(doi)
     ):
         return PublicationType.PREPRINT
     if not kind and row.get("container-title"):

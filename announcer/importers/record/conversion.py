@@ -17,6 +17,7 @@ from announcer.core.publications.cleaning import (
 )
 from announcer.core.publications.identifiers import doi_of_link, pmid_of_link
 from announcer.core.publications.names import persons, says_more
+from announcer.core.publications.preprints import known_as_preprint
 from announcer.core.publications.publication import (
     Abstract,
     Affiliation,
@@ -48,11 +49,14 @@ from announcer.importers.record.model import (
 
 
 def to_publication(record: PublicationRecord) -> Publication:
-    """Return the publication, its texts cleaned, its DOI and PMID taken from the links where it names none."""
+    """Return the publication, its texts cleaned, its DOI and PMID taken from the links where it names none.
+
+    What stands on a preprint server is a preprint, whatever the record calls it.
+    """
     language = record.language or language_of(record.title)
     entries = [persons([_author(author, language)]) for author in record.authors]
     links = record.links.by_kind()
-    return Publication(
+    publication = Publication(
         title=clean_title(record.title, language),
         title_is_translation=record.title_is_translation,
         language=language,
@@ -97,6 +101,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         platform=clean_line(record.platform, language),
         note=clean_line(record.note),
     )
+    return known_as_preprint(publication)
 
 
 def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from announcer.core.text.arabic import is_arabic
 from announcer.errors import TemplateError
 from announcer.rendering.cards.expressions import Expressions, Variables
 from announcer.rendering.cards.template import MOST_BOXES, AnyBox, CardTemplate, Text
@@ -117,7 +118,10 @@ def text_language(markup: str, card: str, record: str) -> str:
     Then it is the record's language where that suits, else English or Persian. A Persian card of an English paper
     has both: its own words, and the title as it was published.
     """
-    rtl = runs_right_to_left(_TAG.sub("", markup))
+    plain = _TAG.sub("", markup)
+    rtl = runs_right_to_left(plain)
+    if rtl and is_arabic(plain):
+        return "ar"  # Persian letters in the place of its own would be wrong
     if rtl is None or rtl == (is_right_to_left(card)):
         return card
     if rtl == (is_right_to_left(record)):

@@ -17,6 +17,7 @@ from announcer.core.publications.names import display_name
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
 from announcer.core.publications.study import study_mark
 from announcer.core.publications.title_case import readable_title
+from announcer.core.text.arabic import is_arabic
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
@@ -265,6 +266,8 @@ def _plain_lines(texts: tuple[str, ...], language: str) -> tuple[str, ...]:
 
 def _safe_rich(title: Rich, language: str) -> Rich:
     """Return the title with each run's characters made safe and the spaces at its ends kept."""
+    if is_arabic(title.plain):
+        language = "ar"
     edge = "|"  # keeps `plain` from stripping
     runs = [Run(text=plain(f"{edge}{run.text}{edge}", language)[1:-1], style=run.style) for run in title.runs]
     if language != "fa":

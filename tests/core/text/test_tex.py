@@ -23,6 +23,10 @@ from announcer.core.text.tex import MOST_FORMULAS, tex_read
         (r"Sums of $\frac{a+b}{c}$ in salts", "Sums of (a+b)/c in salts"),
         (r"<tex-math>$\beta$</tex-math> cells", "β cells"),
         ("<formula><tex>$\\Delta$</tex></formula> modulator", "Δ modulator"),
+        ("Mixed $s$- and $d+id$-wave pairing", "Mixed s- and d+id-wave pairing"),
+        ("Sleep ($p$ < 0.05) in $n = 20$ nurses", "Sleep (p < 0.05) in n = 20 nurses"),
+        ("Costs of US$ 5 in $n$ nurses at $p<0.05$", "Costs of US$ 5 in n nurses at p<0.05"),
+        ("A $$k$$-core of $G$", "A k-core of G"),
     ],
 )
 def test_tex_becomes_what_it_prints(raw: str, text: str) -> None:
@@ -34,6 +38,9 @@ def test_tex_becomes_what_it_prints(raw: str, text: str) -> None:
     [
         "Bread at $5 and milk at $10 a day",
         "Cost of US$ 40 to US$ 60 a year",
+        "Bread at $5-$10, US$5-US$10 or A$5/NZ$10 a day",
+        "Costs in $, US$, and A$ of $5M and $AAPL and $TSLA",
+        "From 5$ to 10$, that is 5$-10$",
         "The set {1, 2; 3} of nurses*",
         "A path C:\\data of nurses",
         "Salt_and_sleep in 3^rd year",

@@ -154,6 +154,7 @@ def test_optional_parts_of_a_text_are_kept_whole(tmp_path: Path) -> None:
         ("اثر کورکومین بر BRCA1", "fa", "en", "fa"),
         ("اثر کورکومین", "en", "ar", "ar"),
         ("اثر کورکومین", "en", "en", "fa"),
+        ("دراسة في أدب الأطفال", "fa", "ar", "ar"),
         ("2026", "fa", "en", "fa"),
         ("<i>اثر</i> &amp; <b><mark>س</mark></b>", "fa", "en", "fa"),
     ],

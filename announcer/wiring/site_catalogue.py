@@ -89,4 +89,5 @@ class SiteCatalogue:
             institution=self.queue.site.institution,
             form=FORM,
             ready=self.queue.by_hand(),
+            listed=retraction_checks(self.queue.store, self.queue.settings).place,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from announcer.core.publications.editorial_notices import effective_status
 from announcer.core.publications.publication import Publication, PublicationStatus, Relation, RelationKind
 
 
@@ -89,6 +90,11 @@ def with_notice(publication: Publication, notice: RetractionNotice) -> Publicati
     is_new = bool(doi or pmid) and not ({doi, pmid} - {""}) & known
     new = (Relation(kind=kind, doi=doi, pmid=pmid),) if is_new else ()
     return replace(publication, status=status, relations=(*publication.relations, *new))
+
+
+def is_said_by(notice: RetractionNotice, publication: Publication) -> bool:
+    """Return whether the status that the publication has is the one that a standing notice gives it."""
+    return notice.nature in _STATUS and effective_status(publication) is _STATUS[notice.nature][0]
 
 
 def outdated(data: RetractionData | None, most: timedelta | None, now: datetime) -> str:

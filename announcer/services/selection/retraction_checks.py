@@ -15,6 +15,7 @@ from announcer.core.publications.record_findings import record_findings
 from announcer.core.publications.retraction_notices import (
     RetractionData,
     RetractionNotice,
+    is_said_by,
     outdated,
     standing,
     with_notice,
@@ -84,6 +85,14 @@ class RetractionChecks:
         reason = f"{notice.nature.value}: the list of retractions, {notice.place}"
         history = self.store.history(queued.id)
         return "" if any(event.name == RETRACT.name and event.detail == reason for event in history) else reason
+
+    def place(self, publication: Publication) -> str:
+        """Return where the list says what the publication's status is, with the reason; empty where it does not."""
+        notice = standing(self.store.notices_for(identifiers(publication)))
+        data = self.store.retraction_data()
+        if notice is None or data is None or not is_said_by(notice, publication):
+            return ""
+        return f"{data.source}, {notice.place}"
 
     def _is_unseen(self, notice: RetractionNotice, uid: str) -> bool:
         try:

@@ -52,7 +52,7 @@ class Desk:
         self.clock = FakeClock()
         store = databases.open(self.clock)
         self.checks = RetractionChecks(store=store, decode=from_record, institution=institution())
-        self.catalogue = Catalogue(store, checked=self.checks.checked)
+        self.catalogue = Catalogue(store, checks=self.checks)
         self.list = List(folder)
         self.reading = RetractionReading(
             store=store, reader=self.list, checks=self.checks, cataloguing=self.catalogue.cataloguing

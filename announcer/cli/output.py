@@ -61,15 +61,16 @@ def _why_waits(queued: Queued, queue: "SiteQueue") -> str:
 
 def retraction_words(queued: Queued) -> str:
     """Return what has become of the paper and what a person can do about it; empty where nothing has."""
-    if not queued.retraction:
-        return ""
+    return f"{queued.retraction}; {retraction_ways(queued)}" if queued.retraction else ""
+
+
+def retraction_ways(queued: Queued) -> str:
+    """Return what a person can do about an announcement whose paper was retracted."""
     if queued.state is State.POSTED:
-        ways = f"'announcer delete {queued.id}' takes a post on X down; else 'resolve {queued.id} retraction-seen'"
-    elif queued.held:
-        ways = f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
-    else:
-        ways = "it is held should it come back to the queue"
-    return f"{queued.retraction}; {ways}"
+        return f"'announcer delete {queued.id}' takes a post on X down; else 'resolve {queued.id} retraction-seen'"
+    if queued.held:
+        return f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
+    return "it is held should it come back to the queue"
 
 
 def retractions_line(data: RetractionData, now: datetime) -> str:

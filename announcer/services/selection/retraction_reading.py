@@ -10,7 +10,7 @@ from announcer.core.publications.retraction_notices import RetractionData, Retra
 from announcer.errors import AnnouncerError, SourceError
 from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
-from announcer.services.selection.retraction_checks import CheckedStore, RetractionChecks
+from announcer.services.selection.retraction_checks import CheckedStore, Reinstated, RetractionChecks
 
 FEWEST = 0.9
 """A list that has fewer of the notices that were there before is not whole."""
@@ -111,3 +111,7 @@ class RetractionReading:
             else:
                 yield one
         self.store.mark_retractions_applied()
+
+    def reinstated(self) -> tuple[Reinstated, ...]:
+        """Return the known publications that the list says stand again; what was held for them stays held."""
+        return tuple(self.checks.reinstated())

@@ -153,3 +153,15 @@ def test_show_names_the_format_of_the_list(announcer: Commands, one: str) -> Non
     announcer("show", one)
 
     assert ": Fake Data, retraction-watch, read" in announcer.out
+
+
+def test_what_is_held_for_a_retraction_stays_held_as_it_is_when_a_further_record_comes(
+    announcer: Commands, one: str
+) -> None:
+    announcer("retractions", listing(announcer.site, doi="10.5555/announcer.1"))
+    path = announcer.site / "b.toml"
+    path.write_text(RECORD.replace("Rahimi S", "Rahimi Sara"), "utf-8")
+
+    assert announcer("add", str(path)) == EXIT_FINE
+
+    assert f"{one}  en  stays held as it is; its history has what changed" in announcer.out

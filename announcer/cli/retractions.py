@@ -32,7 +32,7 @@ def command(ctx: click.Context, *, file: Path, fewer: bool) -> None:
         for problem in read.problems:
             report(app, problem)
         if read.unusable > len(read.problems):
-            echo(f"and {read.unusable - len(read.problems)} more rows that cannot be used", err=True)
+            echo(f"and {read.unusable - len(read.problems)} more rows with a problem", err=True)
         failed = [print_added(app, one) for one in reading.apply(file.name, actor=current_actor())]
         reinstated = reading.reinstated()
         data, now = queue.store.retraction_data(), queue.store.now()

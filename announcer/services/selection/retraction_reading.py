@@ -15,19 +15,19 @@ from announcer.services.selection.retraction_checks import CheckedStore, Reinsta
 FEWEST = 0.9
 """A list that has fewer of the notices that were there before is not whole."""
 LISTED = 20
-"""So many rows that cannot be used are told one by one."""
+"""So many rows with a problem are told one by one."""
 
 
 class NoticeReader(Protocol):
     """Reads a list of retractions."""
 
     def __call__(self, stream: BinaryIO, source: str) -> Iterator[RetractionNotice | SourceError]:
-        """Yield each notice, or what is wrong with its row; a problem without a position is the whole file's."""
+        """Yield each notice, and what is wrong with its row; a problem without a position is the whole file's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadList:
-    """What came of reading a list: the data as kept, and the rows that cannot be used: the first, and how many."""
+    """What came of reading a list: the data as kept, and problems of rows: the first, and how many."""
 
     data: RetractionData
     problems: tuple[SourceError, ...] = ()

@@ -38,8 +38,9 @@ _HINT = "download the CSV file once more, and give it as it is"
 def read_notices(stream: BinaryIO, source: str) -> Iterator[RetractionNotice | SourceError]:
     """Yield each notice that names its paper by DOI or PMID, and a problem for each row that cannot be used.
 
-    A row whose date is no day is told, and used without it. A problem without a position is one of the whole file: nothing that was read of it is to be relied on. Rows that
-    name no paper at all are passed over. The stream is read forwards once, and may be gzipped.
+    A row whose date is no day is told, and used without it. A problem without a position is one of the whole file:
+    nothing that was read of it is to be relied on. Rows that name no paper at all are passed over. The stream is
+    read forwards once, and may be gzipped.
     """
     text = _text(stream)
     try:

@@ -1,8 +1,8 @@
 """Change what is known of a publication when a further record of it comes, and its announcements with it.
 
 What nobody has approved or edited by hand is made anew, but for what is retracted or a notice of that. What is
-approved goes on as it is, with a line in its history. What is retracted, withdrawn or under an expression of concern
-since is held wherever it stands.
+approved goes on as it is, with a line in its history. What is retracted, withdrawn or under an expression of
+concern since is held wherever it stands.
 """
 
 from collections.abc import Callable, Mapping, Sequence

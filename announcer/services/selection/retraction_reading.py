@@ -90,7 +90,8 @@ class RetractionReading:
             with path.open("rb") as stream:
                 notices = list(counts.usable(self.reader(stream, path.name)))
         except OSError as error:
-            raise SourceError(str(path), f"it cannot be read: {error.strerror}") from None
+            hint = "give the path of the CSV file of the list, which you have downloaded"
+            raise SourceError(str(path), f"it cannot be read: {error.strerror}", hint=hint) from None
         if len(notices) < max(least, 1):
             problem = f"it has {len(notices):,} notices that can be used, and the list before had {least:,} or more"
             hint = "if the file is whole, take it with --fewer" if notices else "download the file once more"

@@ -1,6 +1,5 @@
 """A store with cataloguing over it, for tests: publications go in, announcements come out."""
 
-from collections.abc import Callable
 from typing import Any
 
 from announcer.channels.registry import rules_of
@@ -19,6 +18,7 @@ from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
 from announcer.services.record_form import RecordFormat
 from announcer.services.review.reviewing import Review, ReviewRules
+from announcer.services.selection.retraction_checks import RetractionChecks
 from announcer.services.updating import Updating
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
@@ -38,7 +38,7 @@ class Catalogue:
         charges: bool = True,
         writer: FakeWriter | None = None,
         rules: AnnounceRules | None = None,
-        checked: Callable[[Imported], Imported] = lambda imported: imported,
+        checks: RetractionChecks | None = None,
     ) -> None:
         self.store = store
         self.troubled: dict[str, TemplateError] = {}
@@ -55,7 +55,14 @@ class Catalogue:
         target = Target(channel="x" if charges else "drafts", account="iums", charges=charges)
         composer = Composer(drafting, target)
         form = RecordFormat(encode=to_record, decode=from_record)
-        updating = Updating(store=store, composer=composer, institution=institution(), form=form, ready=self.ready)
+        updating = Updating(
+            store=store,
+            composer=composer,
+            institution=institution(),
+            form=form,
+            ready=self.ready,
+            listed=checks.place if checks else lambda _: "",
+        )
         self.cataloguing = Cataloguing(
             store=store,
             review=self.review,
@@ -63,7 +70,7 @@ class Catalogue:
             updating=updating,
             form=form,
             rules=rules or AnnounceRules(),
-            checked=checked,
+            checked=checks.checked if checks else lambda imported: imported,
         )
 
     def break_template(self, language: str) -> None:

@@ -10,10 +10,10 @@ import click
 
 from announcer.cli.actor import current_actor
 from announcer.cli.app import App, echo, emit, report
+from announcer.cli.output import impact_words
 from announcer.cli.progress import bytes_read
 from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED
-from announcer.ports.store import Impact
 from announcer.services.adding import Added, PassedOver, Way
 from announcer.services.cataloguing import AddOptions, Outcome, Received
 from announcer.services.own_columns import OwnColumns
@@ -22,12 +22,6 @@ from announcer.services.presenting import received_json
 from announcer.system.visible import visible
 from announcer.wiring.site_queue import open_queue
 
-IMPACTS = {
-    Impact.RENEWED: "made anew",
-    Impact.FLAGGED: "goes on as it is; its history has what changed",
-    Impact.HELD: "held: {held}",
-    Impact.PUBLIC: "is posted: {retraction}; 'announcer status' says what to do",
-}
 STANDARD_INPUT = "standard input"
 WIDTH = max(len(outcome.value) for outcome in Outcome)
 
@@ -149,8 +143,7 @@ def print_added(app: App, added: Added) -> bool:
         echo(f"  not announced: {'; '.join(added.reasons)}")
     for each in added.affected:
         queued = each.announcement
-        words = IMPACTS[each.impact].format(held=queued.held, retraction=queued.retraction)
-        echo(f"  {queued.id}  {queued.language}  {words}")
+        echo(f"  {queued.id}  {queued.language}  {visible(impact_words(each))}")
     if added.proposals:
         echo(f"  looks like {counted(added.proposals, 'other publication')}: 'announcer merges' lists them")
     for new in added.announcements:

@@ -5,6 +5,7 @@ import click
 from announcer.cli.actor import current_actor
 from announcer.cli.app import App, echo, emit
 from announcer.cli.for_each import for_each
+from announcer.cli.output import impact_words
 from announcer.core.publications.identity.resemblance import ProposalKind
 from announcer.core.publications.publication import Publication
 from announcer.ports.proposal_store import Proposal
@@ -46,8 +47,7 @@ def command(ctx: click.Context, step: str | None, names: tuple[str, ...], limit:
                 return
             echo(f"{done.proposal.id}  {done.proposal.state.value}")
             for each in done.affected:
-                held = f"held: {each.announcement.held}" if each.announcement.held else each.impact.value
-                echo(f"  {each.announcement.id}  {each.announcement.language}  {visible(held)}")
+                echo(f"  {each.announcement.id}  {each.announcement.language}  {visible(impact_words(each))}")
 
         for_each(ctx, names, str, decide)
 

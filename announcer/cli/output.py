@@ -12,6 +12,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.core.publications.retraction_notices import RetractionData
 from announcer.errors import ConfigurationError
+from announcer.ports.store import Affected, Impact
 from announcer.services.presenting import queued_json
 from announcer.system.visible import visible
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from announcer.wiring.site_queue import SiteQueue
 
 TITLE_LENGTH = 80
+_WAITS_FOR_PEOPLE = (State.IN_REVIEW, State.REJECTED, State.FAILED)
 COLOURS = {State.UNKNOWN: "red", State.FAILED: "red", State.POSTED: "green", State.READY: "yellow"}
 
 
@@ -61,15 +63,32 @@ def _why_waits(queued: Queued, queue: "SiteQueue") -> str:
 
 def retraction_words(queued: Queued) -> str:
     """Return what has become of the paper and what a person can do about it; empty where nothing has."""
-    if not queued.retraction:
-        return ""
+    return f"{queued.retraction}; {retraction_ways(queued)}" if queued.retraction else ""
+
+
+def retraction_ways(queued: Queued) -> str:
+    """Return what a person can do about an announcement whose paper was retracted."""
     if queued.state is State.POSTED:
-        ways = f"'announcer delete {queued.id}' takes a post on X down; else 'resolve {queued.id} retraction-seen'"
-    elif queued.held:
-        ways = f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
-    else:
-        ways = "it is held should it come back to the queue"
-    return f"{queued.retraction}; {ways}"
+        return f"'announcer delete {queued.id}' takes a post on X down; else 'resolve {queued.id} retraction-seen'"
+    if queued.held:
+        return f"'announcer cancel {queued.id}' calls it off, 'resume {queued.id}' lets it go out all the same"
+    return "it is held should it come back to the queue"
+
+
+def impact_words(affected: Affected) -> str:
+    """Return what a changed record has meant for an announcement."""
+    queued = affected.announcement
+    match affected.impact:
+        case Impact.RENEWED:
+            return "made anew" + (f"; held: {queued.held}" if queued.held else "")
+        case Impact.HELD:
+            return f"held: {queued.held}"
+        case Impact.PUBLIC:
+            return f"is posted: {queued.retraction}; 'announcer status' says what to do"
+    if queued.retraction and not queued.held:
+        return retraction_words(queued)
+    stays = "stays" if queued.state in _WAITS_FOR_PEOPLE else "goes on"
+    return f"{'stays held' if queued.held else stays} as it is; its history has what changed"
 
 
 def retractions_line(data: RetractionData, now: datetime) -> str:

@@ -1,5 +1,6 @@
 """`announcer retractions`: read the list of retractions, and hold what it speaks against."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -7,9 +8,11 @@ import click
 from announcer.cli.actor import current_actor
 from announcer.cli.add import print_added
 from announcer.cli.app import App, echo, emit, report
-from announcer.cli.output import retractions_line
+from announcer.cli.output import retractions_line, short_title, state_words
+from announcer.core.publications.retraction_notices import reinstated_words
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.services.presenting import retractions_json
+from announcer.services.selection.retraction_checks import Reinstated
 from announcer.wiring.site_queue import open_queue
 
 
@@ -29,13 +32,25 @@ def command(ctx: click.Context, *, file: Path, fewer: bool) -> None:
         for problem in read.problems:
             report(app, problem)
         if read.unusable > len(read.problems):
-            echo(f"and {read.unusable - len(read.problems)} more rows that cannot be used", err=True)
+            echo(f"and {read.unusable - len(read.problems)} more rows with a problem", err=True)
         failed = [print_added(app, one) for one in reading.apply(file.name, actor=current_actor())]
+        reinstated = reading.reinstated()
         data, now = queue.store.retraction_data(), queue.store.now()
         if data and app.json:
-            emit({"held": len(failed), **retractions_json(data, now, queue.zone)})
+            emit({"held": len(failed), "reinstated": len(reinstated), **retractions_json(data, now, queue.zone)})
         elif data:
             echo(f"Publications with a new notice: {len(failed)}")
+            _print_reinstated(reinstated)
             echo(retractions_line(data, now))
     if any(failed) or read.unusable:
         ctx.exit(EXIT_ITEM_FAILED)
+
+
+def _print_reinstated(found: Sequence[Reinstated]) -> None:
+    if not found:
+        return
+    echo(f"Reinstated publications: {len(found)}")
+    for one in found:
+        echo(f"  {short_title(one.title)}: {reinstated_words(one.notice)}")
+        for queued in one.waiting:
+            echo(f"    {queued.id}  {queued.language}  {state_words(queued)}")

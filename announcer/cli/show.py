@@ -15,6 +15,7 @@ from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.cost import MILLION
 from announcer.core.publications.identity.provenance import Source
 from announcer.core.publications.merging import field_name
+from announcer.core.publications.retraction_notices import reinstated_words
 from announcer.errors import AnnouncerError, UsageError
 from announcer.services.card_files import write_picture
 from announcer.services.presenting import delay_reasons, evidence, notes, sources_json, whole_json
@@ -48,6 +49,8 @@ def command(app: App, announcement: str, card: Path | None) -> None:
         echo(f"{queued.id}  {state_words(queued)}  {queued.channel}/{queued.account}  {queued.language}")
         for name, text in _facts(queued, history, queue.zone):
             echo(f"{name}: {visible(text)}")
+        if stands_again := queue.catalogue.retraction_checks.reinstatement(queued.publication):
+            echo(f"list of retractions: {reinstated_words(stands_again)}")
         rules = rules_of(queued.channel)
         echo(f"text: {rules.length(queued.text)}/{rules.limit}")
         echo(f"card: {_card_words(queued, path)}")

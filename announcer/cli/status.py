@@ -5,11 +5,12 @@ import click
 from announcer.channels.registry import pause_hint
 from announcer.cli.app import App, echo, emit
 from announcer.cli.hints import STEPS
-from announcer.cli.output import moment, retraction_words, retractions_line, short_title
+from announcer.cli.output import moment, retraction_ways, retractions_line, short_title
 from announcer.core.planning.durations import duration
 from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posting.queued import Unit, Used
 from announcer.core.posts.cost import MILLION
+from announcer.core.publications.retraction_notices import reinstated_words
 from announcer.errors import EXIT_PERSON_NEEDED
 from announcer.services.overview import QueueOverview
 from announcer.services.presenting import overview_json
@@ -24,7 +25,10 @@ def command(ctx: click.Context) -> None:
     with open_queue(app.site) as queue:
         found = queue.overview()
         if app.json:
-            emit(overview_json(found, queue.zone))
+            waiting = [
+                queued.id for one in queue.catalogue.retraction_checks.reinstated() for queued in one.waiting
+            ]
+            emit(overview_json(found, queue.zone) | {"reinstated": waiting})
         else:
             _print(queue, found)
     if found.person_needed:
@@ -46,6 +50,9 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
         echo(f"  {moment(slot.at, queue.zone)}  {slot.announcement}  {short_title(slot.title)}{held}")
     if found.retractions:
         echo(retractions_line(found.retractions, found.at))
+    for one in queue.catalogue.retraction_checks.reinstated():
+        for queued in one.waiting:
+            echo(f"  {queued.id}  {short_title(queued.title)}: {reinstated_words(one.notice)}")
     if found.last_seen:
         echo(f"Daemon: last seen {duration(queue.store.now() - found.last_seen)} ago")
     else:
@@ -55,7 +62,7 @@ def _print(queue: SiteQueue, found: QueueOverview) -> None:
 def _print_urgent(queue: SiteQueue, found: QueueOverview) -> None:
     if found.reasons:
         echo(click.style("A PERSON IS NEEDED", fg="red", bold=True))
-    ways = {(ReasonKind.RETRACTED, queued.id): retraction_words(queued) for queued in found.retracted}
+    ways = {(ReasonKind.RETRACTED, queued.id): retraction_ways(queued) for queued in found.retracted}
     for pace in found.overview.paused:
         ways[ReasonKind.PAUSED, f"{pace.channel}/{pace.account}"] = pause_hint(pace.channel, pace.paused)
     for reason in found.reasons:

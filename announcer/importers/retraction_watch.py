@@ -31,14 +31,16 @@ _PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9._/()-]*[A-Za-z0-9)]")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\b")
 _GZIP, _UTF16 = b"\x1f\x8b", (b"\xff\xfe", b"\xfe\xff")
+_DATE_HINT = "the dates of the list are month/day/year: look at the row"
 _HINT = "download the CSV file once more, and give it as it is"
 
 
 def read_notices(stream: BinaryIO, source: str) -> Iterator[RetractionNotice | SourceError]:
     """Yield each notice that names its paper by DOI or PMID, and a problem for each row that cannot be used.
 
-    A problem without a position is one of the whole file: nothing that was read of it is to be relied on. Rows that
-    name no paper at all are passed over. The stream is read forwards once, and may be gzipped.
+    A row whose date is no day is told, and used without it. A problem without a position is one of the whole file:
+    nothing that was read of it is to be relied on. Rows that name no paper at all are passed over. The stream is
+    read forwards once, and may be gzipped.
     """
     text = _text(stream)
     try:
@@ -77,7 +79,13 @@ def _rows(text: TextIO, names: list[str], delimiter: str, source: str) -> Iterat
             if not any(cells):
                 continue
             is_empty = False
-            found = _notice(dict(zip(names, cells, strict=False)), source, f"row {number}")
+            row = dict(zip(names, cells, strict=False))
+            found = _notice(row, source, f"row {number}")
+            if isinstance(found, RetractionNotice) and not found.noticed and _is_said(row["RetractionDate"]):
+                problem = (
+                    f"RetractionDate is {row['RetractionDate']!r}, which is no day; the row is used without it"
+                )
+                yield SourceError(source, problem, position=f"row {number}", hint=_DATE_HINT)
             if found:
                 yield found
     finally:
@@ -128,6 +136,10 @@ def _date(text: str) -> date | None:
         return date(int(iso[1]), int(iso[2]), int(iso[3])) if iso else None
     except ValueError:
         return None
+
+
+def _is_said(text: str) -> bool:
+    return text.strip().lower() not in _NOTHING
 
 
 def _reasons(text: str) -> str:

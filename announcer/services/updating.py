@@ -1,10 +1,11 @@
 """Change what is known of a publication when a further record of it comes, and its announcements with it.
 
-What nobody has approved or edited by hand is made anew. What is approved goes on as it is, with a line in its
-history. What is retracted, withdrawn or under an expression of concern since is held wherever it stands.
+What nobody has approved or edited by hand is made anew, but for what is retracted or a notice of that. What is
+approved goes on as it is, with a line in its history. What is retracted, withdrawn or under an expression of
+concern since is held wherever it stands.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from announcer.core.findings import Finding
@@ -48,6 +49,7 @@ class Updating:
         institution: Whose publications they are.
         form: How the store keeps publications.
         ready: Where announcements are laid out for people.
+        listed: Returns where the list of retractions says what the status of a publication is; empty for nowhere.
     """
 
     store: CatalogueStore
@@ -55,6 +57,7 @@ class Updating:
     institution: Institution
     form: RecordFormat
     ready: ReadyFolders = field(default_factory=NoFolders)
+    listed: Callable[[Publication], str] = lambda _: ""
 
     @property
     def relatives(self) -> Relatives:
@@ -132,14 +135,14 @@ class Updating:
     ) -> Updated:
         """Write down what a publication has become by a record, and by others that are of it, too."""
         known, before = found
-        states = [record.publication for record in (before, *(record for _, record in also)) if record]
+        records = [record for record in (before, *(record for _, record in also)) if record]
         changed = changes(before.publication, now.publication) if before else _NOT_READABLE
         update = PublicationUpdate(
             publication=self._publication(known.uid, now, by),
             replaces=known.record,
             kept="" if before else known.record,
             changed=", ".join(map(str, changed)),
-            retraction=_retraction(states, now, by or now),
+            retraction=self._retraction(records, now, by),
             absorbed=tuple(other for other, _ in also),
         )
         return self._apply(update, now, changed, actor)
@@ -214,6 +217,18 @@ class Updating:
             if finding.id not in of_record and _field(finding, imported.publication) == _field(finding, publication)
         ]
 
+    def _retraction(self, before: Sequence[Imported], now: Imported, by: Imported | None) -> str:
+        """Return why nothing of it may go out any longer; empty where that was known and may have been overruled.
+
+        It names who says so: the list of retractions, the record that comes in, or one that was read before.
+        """
+        if before and not any(is_graver(now.publication, record.publication) for record in before):
+            return ""
+        tellers = [record for record in (by, *before) if record and grave_status(record.publication)]
+        status = grave_status((tellers[0] if tellers else now).publication)
+        place = self.listed(now.publication) or (tellers[0] if tellers else by or now).place
+        return status and f"{status}: the record in {place}"
+
     # -- the announcements -----------------------------------------------------------------------------------------
 
     def _renewals(self, update: PublicationUpdate, now: Imported) -> tuple[tuple[Queued, NewAnnouncement], ...]:
@@ -258,14 +273,6 @@ _NOT_READABLE = (Change(field="record", added=False),)
 
 def _field(finding: Finding, publication: Publication) -> object:
     return getattr(publication, finding.where.partition(".")[0], None)
-
-
-def _retraction(before: Sequence[Publication], now: Imported, by: Imported) -> str:
-    """Return why nothing of it may go out any longer; empty where that was known and may have been overruled."""
-    if before and not any(is_graver(now.publication, state) for state in before):
-        return ""
-    status = grave_status(by.publication) or grave_status(now.publication)
-    return status and f"{status}: the record in {by.place}"
 
 
 def _held(queued: Queued, history: Sequence[Event], reasons: str) -> str:

@@ -137,7 +137,7 @@ class CataloguePart(StoreBase):
     def _affect(self, queued: Queued, update: PublicationUpdate, actor: str) -> Affected | None:
         if queued.state is State.CANCELLED:
             return None
-        if update.retraction:
+        if update.retraction and not self._is_seen(queued, update.retraction):
             return self._retract(queued, update.retraction, actor)
         renewed = next((pair for pair in update.renewals if pair[0].id == queued.id), None)
         if renewed:
@@ -196,10 +196,13 @@ class CataloguePart(StoreBase):
     # -- retracted -------------------------------------------------------------------------------------------------
 
     def _retract(self, queued: Queued, reason: str, actor: str) -> Affected:
+        status = reason.partition(":")[0]
+        if queued.retraction.partition(":")[0] == status:
+            reason = queued.retraction  # whoever holds it now learns what it was held for first
         if queued.state in RETRACT.sources:
             retracted = self._take_back(queued, reason, actor)
         elif queued.state in HOLDABLE:
-            held = "; ".join(filter(None, (reason, queued.held)))
+            held = queued.held if reason in queued.held else "; ".join(filter(None, (reason, queued.held)))
             retracted = self._write(queued, {"held": held, "retraction": reason})
         else:
             retracted = self._mark(queued, reason)
@@ -213,6 +216,16 @@ class CataloguePart(StoreBase):
             was=queued.state,
             impact=Impact.PUBLIC if queued.state is State.POSTED else impact,
         )
+
+    def _is_seen(self, queued: Queued, reason: str) -> bool:
+        """Return whether a person has decided about it already, for that very reason."""
+        told = self.database.row(
+            "SELECT 1 AS found FROM event WHERE announcement = :id AND name = :name AND detail = :reason",
+            id=queued.id,
+            name=RETRACT.name,
+            reason=reason,
+        )
+        return told is not None and not queued.retraction
 
     def _take_back(self, queued: Queued, reason: str, actor: str) -> Queued | None:
         """Claimed, uploaded or laid out, and nothing sent: its worker cannot go on, for the token is another."""

@@ -17,6 +17,7 @@ from announcer.services.merging_by_hand import MergingByHand
 from announcer.services.own_columns import FILE_NAME as COLUMNS_NAME
 from announcer.services.record_form import RecordFormat, provenance
 from announcer.services.resuming import Resuming
+from announcer.services.selection.retraction_checks import RetractionChecks
 from announcer.services.selection.retraction_reading import RetractionReading
 from announcer.services.selection.shortlisting import Shortlisting
 from announcer.services.updating import Updating
@@ -48,7 +49,7 @@ class SiteCatalogue:
             updating=self._updating,
             form=FORM,
             rules=self.queue.site.rules,
-            checked=retraction_checks(self.queue.store, self.queue.settings).checked,
+            checked=self.retraction_checks.checked,
         )
 
     @property
@@ -78,12 +79,17 @@ class SiteCatalogue:
         )
 
     @property
+    def retraction_checks(self) -> RetractionChecks:
+        """What checks publications against the list of retractions."""
+        return retraction_checks(self.queue.store, self.queue.settings)
+
+    @property
     def retraction_reading(self) -> RetractionReading:
         """What reads a list of retractions."""
         return RetractionReading(
             store=self.queue.store,
             reader=read_notices,
-            checks=retraction_checks(self.queue.store, self.queue.settings),
+            checks=self.retraction_checks,
             cataloguing=self.cataloguing,
         )
 
@@ -112,4 +118,5 @@ class SiteCatalogue:
             institution=self.queue.site.institution,
             form=FORM,
             ready=self.queue.by_hand(),
+            listed=self.retraction_checks.place,
         )

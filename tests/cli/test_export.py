@@ -60,3 +60,16 @@ def test_publications_come_in_the_order_of_their_names_page_by_page(announcer: C
         second = queue.store.publications(after=first[0].uid, limit=1)
 
     assert [each.uid for each in (*first, *second)] == ["doi:10.5555/announcer.1", "doi:10.5555/announcer.2"]
+
+
+def test_json_ld_read_back_is_refused_in_one_message_with_what_to_export(
+    announcer: Commands, tmp_path: Path
+) -> None:
+    target = tmp_path / "known.jsonld"
+    announcer("export", str(target), "--format", "json-ld")
+
+    assert announcer("add", str(target)) == EXIT_ITEM_FAILED
+
+    assert announcer.err.count("error:") == 1
+    assert "this is JSON-LD (schema.org), which is not read" in announcer.err
+    assert "export it as CSL-JSON, RIS or BibTeX" in announcer.err

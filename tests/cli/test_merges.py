@@ -84,3 +84,25 @@ def test_show_tells_which_record_says_what(announcer: Commands) -> None:
     announcer("--json", "show", one)
     source = json.loads(announcer.out)["provenance"]["doi"]
     assert (source["format"], len(source["digest"]), len(source["raw"])) == ("record-toml", 64, 64)
+
+
+def test_an_accepted_merge_tells_of_a_post_in_plain_words(announcer: Commands, tmp_path: Path) -> None:
+    name = pair(announcer)
+    one = str(announcer.lines("queue")[0]["id"])
+    announcer("approve", one, "--now")
+    announcer("run", "--once")
+    announcer("posted", one, "--url", "https://x.com/iums/status/1")
+    days = "3/6/2026 0:00"
+    head = "Record ID,RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason\n"
+    publication = str(announcer.lines("--json", "show", one)[0]["publication"]).removeprefix("doi:")
+    other = "10.5555/announcer.2" if publication.endswith("1") else "10.5555/announcer.1"
+    (tmp_path / "rw.csv").write_text(f"{head}4,{days},{other},0,Retraction,+Plagiarism;\n", "utf-8")
+    announcer("retractions", str(tmp_path / "rw.csv"))
+
+    assert announcer("merges", "accept", name) == EXIT_FINE
+
+    assert (
+        f"{one}  en  is posted: retracted: the record in rw.csv, record 4 of 2026-03-06: Plagiarism"
+        in announcer.out
+    )
+    assert "  public" not in announcer.out

@@ -110,3 +110,58 @@ def test_check_advises_to_renew_a_list_that_was_forgotten(announcer: Commands) -
     announcer("check")
 
     assert "200 days old" in announcer.out + announcer.err
+
+
+def test_a_reinstatement_read_later_is_counted_and_told_and_lets_nothing_go_on(
+    announcer: Commands, one: str
+) -> None:
+    announcer("retractions", listing(announcer.site, doi="10.5555/announcer.1", days=9))
+    today = f"{SystemClock().now():%-m/%-d/%Y}"
+    more = f"13,{today} 0:00,10.5555/announcer.1,0,Reinstatement,\n"
+    told = f"reinstated since {SystemClock().now():%Y-%m-%d}; what was held stays held until a person lets it go on"
+
+    assert (
+        announcer("retractions", listing(announcer.site, doi="10.5555/announcer.1", days=9, more=more)) == EXIT_FINE
+    )
+    assert "Reinstated publications: 1" in announcer.out
+    assert told in announcer.out
+    assert f"{one}  en  held" in announcer.out
+    announcer("show", one)
+    assert f"list of retractions: {told} (resume)" in announcer.out
+    announcer("status")
+    assert told in announcer.out
+    (status,) = announcer.lines("status")
+    assert status["reinstated"] == [one]
+
+    announcer("resume", one)
+    announcer("status")
+    assert "reinstated" not in announcer.out
+
+
+def test_status_gives_the_reason_of_a_retraction_once(announcer: Commands, one: str) -> None:
+    announcer("retractions", listing(announcer.site, doi="10.5555/announcer.1"))
+
+    announcer("status")
+
+    assert announcer.out.count("Fake Data") == 1
+    assert f"'announcer cancel {one}' calls it off" in announcer.out
+
+
+def test_show_names_the_format_of_the_list(announcer: Commands, one: str) -> None:
+    announcer("retractions", listing(announcer.site, doi="10.5555/announcer.1"))
+
+    announcer("show", one)
+
+    assert ": Fake Data, retraction-watch, read" in announcer.out
+
+
+def test_what_is_held_for_a_retraction_stays_held_as_it_is_when_a_further_record_comes(
+    announcer: Commands, one: str
+) -> None:
+    announcer("retractions", listing(announcer.site, doi="10.5555/announcer.1"))
+    path = announcer.site / "b.toml"
+    path.write_text(RECORD.replace("Rahimi S", "Rahimi Sara"), "utf-8")
+
+    assert announcer("add", str(path)) == EXIT_FINE
+
+    assert f"{one}  en  stays held as it is; its history has what changed" in announcer.out

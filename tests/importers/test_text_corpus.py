@@ -33,7 +33,7 @@ COUNTS = {
     "ris/asreview_demo_scopus.ris": ("ris", 2, 0, 2, 12, 2, 8, 2),
     "ris/asreview_many_authors.ris": ("ris", 1, 0, 0, 7456, 1, 0, 0),
     "ris/citesource_dimensions.ris": ("ris", 40, 0, 40, 254, 40, 0, 40),
-    "ris/citesource_lens.ris": ("ris", 40, 0, 38, 177, 35, 0, 40),
+    "ris/citesource_lens.ris": ("ris", 40, 0, 38, 177, 33, 0, 40),
     "ris/citesource_medline.ris": ("ris", 39, 0, 39, 283, 39, 0, 39),
     "ris/citesource_wos.ris": ("ris", 40, 0, 38, 242, 40, 0, 40),
     "wos/bibliometrix_wos_2026.txt": ("wos", 8, 0, 8, 25, 7, 16, 8),

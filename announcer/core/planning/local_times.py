@@ -4,12 +4,14 @@ A year before 1700 is one of the Jalali calendar, any other one of the Gregorian
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from announcer.core.planning.jalali import JalaliDate
 from announcer.core.planning.weekly import day_of_week
 
 _FIRST_GREGORIAN = 1700
+_MONTHS = 12
 _DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
 _ISO_T = re.compile(r"(?<=\d)t(?=\d)")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
@@ -33,9 +35,23 @@ def parse_day(text: str, today: date) -> date:
     try:
         if year < _FIRST_GREGORIAN:
             return JalaliDate(year=year, month=month, day=day).gregorian()
-        return date(year, month, day)
+        return gregorian_day(year, month, day)
     except ValueError as error:
         raise ValueError(f"{text!r} is not a day: {error}") from None
+
+
+def gregorian_day(year: int, month: int, day: int) -> date:
+    """Return a day of the Gregorian calendar.
+
+    Raises:
+        ValueError: there is none; the message says what there is, as that of a Jalali day does.
+    """
+    if not 1 <= month <= _MONTHS:
+        raise ValueError(f"there are {_MONTHS} months, and the month comes after the year")
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise ValueError(f"the month {year:04}-{month:02} has {days} days")
+    return date(year, month, day)
 
 
 def parse_local_time(text: str, today: date) -> datetime:

@@ -119,10 +119,10 @@ _ABOUT_THE_PAPER = re.compile("|".join(_ENDINGS), re.IGNORECASE | re.DOTALL)
 _MOST_ENDINGS = 8
 
 _PAGE = re.compile(
-    r"Search for more papers by this author|Google Scholar|Web of Science|Export citation|Track citation"
+    r"Search for more papers by this author|(?<=\S)(?<![(\[/])Google Scholar|Export citation|Track citation"
     r"|Request permission|Citing Literature"
 )
-"""What the page of a publisher says around an abstract; an abstract says none of it."""
+"""What the page of a publisher says around an abstract, links glued to words; an abstract says none of it."""
 _FEWEST_PAGE_WORDS = 2
 _OWN_WORDS = re.compile(r"(?:^|\s)(?:Summary|Abstract|ABSTRACT|SUMMARY)\s(?=[A-Z])")
 _REFERENCES = re.compile(

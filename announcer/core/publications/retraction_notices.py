@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from announcer.core.publications.editorial_notices import effective_status
 from announcer.core.publications.publication import Publication, PublicationStatus, Relation, RelationKind
 
 
@@ -78,6 +79,21 @@ def standing(notices: Iterable[RetractionNotice]) -> RetractionNotice | None:
     return next(reversed(retractions or grave), None)
 
 
+def reinstatement(notices: Iterable[RetractionNotice]) -> RetractionNotice | None:
+    """Return the notice by which a paper stands again that was spoken against; None for one that does not."""
+    known = list(notices)
+    if standing(known) or not any(one.nature in _STATUS for one in known):
+        return None
+    found = [one for one in known if one.nature is NoticeNature.REINSTATEMENT]
+    return max(found, key=lambda one: one.noticed or date.min, default=None)
+
+
+def reinstated_words(notice: RetractionNotice) -> str:
+    """Return what a reinstatement means for what was held: it frees nothing by itself."""
+    since = f" since {notice.noticed}" if notice.noticed else ""
+    return f"reinstated{since}; what was held stays held until a person lets it go on (resume)"
+
+
 def with_notice(publication: Publication, notice: RetractionNotice) -> Publication:
     """Return the publication with the status that a standing notice gives it, and the notice as a relation."""
     status, kind = _STATUS[notice.nature]
@@ -89,6 +105,11 @@ def with_notice(publication: Publication, notice: RetractionNotice) -> Publicati
     is_new = bool(doi or pmid) and not ({doi, pmid} - {""}) & known
     new = (Relation(kind=kind, doi=doi, pmid=pmid),) if is_new else ()
     return replace(publication, status=status, relations=(*publication.relations, *new))
+
+
+def is_said_by(notice: RetractionNotice, publication: Publication) -> bool:
+    """Return whether the status that the publication has is the one that a standing notice gives it."""
+    return notice.nature in _STATUS and effective_status(publication) is _STATUS[notice.nature][0]
 
 
 def outdated(data: RetractionData | None, most: timedelta | None, now: datetime) -> str:

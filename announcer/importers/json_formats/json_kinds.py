@@ -8,6 +8,7 @@ from announcer.importers.json_stream import Envelope, first_members
 from announcer.importers.text_files import head_text
 
 _START = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[{"\]]|$))')
+_CONTEXT = "@context"
 _WORK = re.compile(r"(?:https?://(?:api\.)?openalex\.org/(?:works/)?)?W\d+", re.IGNORECASE)
 
 ENVELOPES: Mapping[str, Envelope] = MappingProxyType(
@@ -63,6 +64,12 @@ def json_kind(head: bytes) -> str:
     return next((name for name, fits in _MARKS.items() if fits(members, around)), "record-json")
 
 
+def is_json_ld(text: str) -> bool:
+    """Return whether a JSON text is linked data, such as schema.org's, which is in none of the formats."""
+    members, around = first_members(text, _PATHS) if _START.match(text) else ({}, ())
+    return _CONTEXT in members or _CONTEXT in around
+
+
 def _is_pure(members: Mapping[str, object], around: tuple[str, ...]) -> bool:
     is_titled = isinstance(members.get("title"), dict)
     return "pureId" in members or "pageInformation" in around or (is_titled and "uuid" in members)
@@ -92,6 +99,8 @@ def _is_crossref(members: Mapping[str, object], around: tuple[str, ...]) -> bool
 
 
 def _is_csl(members: Mapping[str, object], _: tuple[str, ...]) -> bool:
+    if _CONTEXT in members:  # linked data has keys of the same names
+        return False
     kind, inner = members.get("type"), members.get("data")  # Zotero's own form has the fields within "data"
     if isinstance(inner, dict) and "itemType" in inner:
         return True

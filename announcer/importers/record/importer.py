@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from announcer.core.text.encoding import Decoded
 from announcer.errors import SourceError
-from announcer.importers.json_formats.json_kinds import json_kind
+from announcer.importers.json_formats.json_kinds import is_json_ld, json_kind
 from announcer.importers.record.documents import json_documents, toml_documents
 from announcer.importers.record.reading import records
 from announcer.importers.text_files import head_text, read_whole
@@ -40,6 +41,11 @@ class RecordJson:
 
     def read(self, stream: BinaryIO, source: str, *, done: int = 0) -> Iterator[Imported | SourceError]:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
-        return read_whole(
-            stream, source, lambda decoded: records(json_documents(decoded.text), decoded, source, done)
-        )
+        return read_whole(stream, source, lambda decoded: _json_records(decoded, source, done))
+
+
+def _json_records(decoded: Decoded, source: str, done: int) -> Iterator[Imported | SourceError]:
+    if is_json_ld(decoded.text):
+        hint = "export it as CSL-JSON, RIS or BibTeX"
+        raise SourceError(source, "this is JSON-LD (schema.org), which is not read", hint=hint)
+    return records(json_documents(decoded.text), decoded, source, done)

@@ -245,7 +245,7 @@ class Pump:
     def _delay(self, queued: Queued, error: Exception, *, least: timedelta, attempts: int, by: str = "") -> None:
         """Not now: later, and the whole account posts nothing for as long as the channel asked.
 
-        Where something in between may have answered to the post itself, it is looked up before it is sent once more:
+        Where something in between may have answered to the post itself, it is looked up before it goes out again:
         some let a request pass and refuse its answer. `by` is why the account is paused should it answer so again.
         """
         now, delays, words = self._store.now(), queued.delays + 1, described(error)

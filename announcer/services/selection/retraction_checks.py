@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from announcer.core.posting.lifecycle import RETRACT
+from announcer.core.posting.lifecycle import RETRACT, State
 from announcer.core.posting.queued import Event, Queued
-from announcer.core.publications.editorial_notices import is_graver
+from announcer.core.publications.editorial_notices import grave_status, is_graver
 from announcer.core.publications.institution import Institution
 from announcer.core.publications.matching import identifiers
 from announcer.core.publications.publication import Publication
@@ -15,7 +15,9 @@ from announcer.core.publications.record_findings import record_findings
 from announcer.core.publications.retraction_notices import (
     RetractionData,
     RetractionNotice,
+    is_said_by,
     outdated,
+    reinstatement,
     standing,
     with_notice,
 )
@@ -25,6 +27,9 @@ from announcer.ports.retraction_store import RetractionStore
 from announcer.ports.store import Moving
 from announcer.services.checking import Advice
 
+LIST_FORMAT = "retraction-watch"
+"""The format of what the list says of a publication, told where fields are from."""
+_OVER = (State.REJECTED, State.CANCELLED)
 OLD = timedelta(days=90)
 """A list whose newest notice is older than this was forgotten."""
 
@@ -35,8 +40,20 @@ class CheckedStore(RetractionStore, Moving, Protocol):
     def record(self, uid: str) -> str:
         """Return what is known of the publication, as JSON; nothing where it is not registered."""
 
+    def announced(self, uid: str) -> Sequence[Queued]:
+        """Return all announcements of the publication."""
+
     def history(self, announcement: str = "", *, limit: int = 200) -> Sequence[Event]:
         """Return what happened to the announcement, the latest last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reinstated:
+    """A publication that the list says stands again, and its announcements that wait for a person nevertheless."""
+
+    title: str
+    notice: RetractionNotice
+    waiting: tuple[Queued, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +81,26 @@ class RetractionChecks:
                     yield error
                 continue
             if notice and _is_news(notice, known.publication):
-                yield self._marked(known, notice, source)
+                yield replace(self._marked(known, notice, source), format=LIST_FORMAT)
+
+    def reinstated(self) -> Iterator[Reinstated]:
+        """Yield each known publication that stands again by the list, and not by its record."""
+        for uid in self.store.noticed_publications():
+            notice = self.reinstatement(uid)
+            if notice:
+                waiting = [one for one in self.store.announced(uid) if one.held or one.retraction]
+                open_ones = tuple(one for one in waiting if one.state not in _OVER)
+                title = self.decode(self.store.record(uid)).publication.title.plain
+                yield Reinstated(title=title, notice=notice, waiting=open_ones)
+
+    def reinstatement(self, uid: str) -> RetractionNotice | None:
+        """Return the notice by which a publication stands again, where its record still speaks against it."""
+        notice = reinstatement(self.store.notices_of(uid))
+        try:
+            known = self.decode(self.store.record(uid)) if notice else None
+        except SourceError:
+            return None
+        return notice if known and grave_status(known.publication) else None
 
     def checked(self, imported: Imported) -> Imported:
         """Return a publication that comes in with the status that the list gives it, and the findings of that."""
@@ -84,6 +120,14 @@ class RetractionChecks:
         reason = f"{notice.nature.value}: the list of retractions, {notice.place}"
         history = self.store.history(queued.id)
         return "" if any(event.name == RETRACT.name and event.detail == reason for event in history) else reason
+
+    def place(self, publication: Publication) -> str:
+        """Return where the list says what the publication's status is, with the reason; empty where it does not."""
+        notice = standing(self.store.notices_for(identifiers(publication)))
+        data = self.store.retraction_data()
+        if notice is None or data is None or not is_said_by(notice, publication):
+            return ""
+        return f"{data.source}, {notice.place}"
 
     def _is_unseen(self, notice: RetractionNotice, uid: str) -> bool:
         try:

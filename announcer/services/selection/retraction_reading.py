@@ -10,24 +10,24 @@ from announcer.core.publications.retraction_notices import RetractionData, Retra
 from announcer.errors import AnnouncerError, SourceError
 from announcer.ports.importing import Imported
 from announcer.services.cataloguing import AddOptions, Cataloguing, Received
-from announcer.services.selection.retraction_checks import CheckedStore, RetractionChecks
+from announcer.services.selection.retraction_checks import CheckedStore, Reinstated, RetractionChecks
 
 FEWEST = 0.9
 """A list that has fewer of the notices that were there before is not whole."""
 LISTED = 20
-"""So many rows that cannot be used are told one by one."""
+"""So many rows with a problem are told one by one."""
 
 
 class NoticeReader(Protocol):
     """Reads a list of retractions."""
 
     def __call__(self, stream: BinaryIO, source: str) -> Iterator[RetractionNotice | SourceError]:
-        """Yield each notice, or what is wrong with its row; a problem without a position is the whole file's."""
+        """Yield each notice, and what is wrong with its row; a problem without a position is the whole file's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadList:
-    """What came of reading a list: the data as kept, and the rows that cannot be used: the first, and how many."""
+    """What came of reading a list: the data as kept, and problems of rows: the first, and how many."""
 
     data: RetractionData
     problems: tuple[SourceError, ...] = ()
@@ -90,7 +90,8 @@ class RetractionReading:
             with path.open("rb") as stream:
                 notices = list(counts.usable(self.reader(stream, path.name)))
         except OSError as error:
-            raise SourceError(str(path), f"it cannot be read: {error.strerror}") from None
+            hint = "give the path of the CSV file of the list, which you have downloaded"
+            raise SourceError(str(path), f"it cannot be read: {error.strerror}", hint=hint) from None
         if len(notices) < max(least, 1):
             problem = f"it has {len(notices):,} notices that can be used, and the list before had {least:,} or more"
             hint = "if the file is whole, take it with --fewer" if notices else "download the file once more"
@@ -111,3 +112,7 @@ class RetractionReading:
             else:
                 yield one
         self.store.mark_retractions_applied()
+
+    def reinstated(self) -> tuple[Reinstated, ...]:
+        """Return the known publications that the list says stand again; what was held for them stays held."""
+        return tuple(self.checks.reinstated())

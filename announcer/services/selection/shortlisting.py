@@ -50,8 +50,7 @@ class Shortlisting:
             UsageError: the site's settings have no such faculty.
         """
         if faculty and faculty not in self.institution.faculties:
-            known = ", ".join(self.institution.faculties) or "none"
-            raise UsageError(f"there is no faculty {faculty!r}", hint=f"institution.faculties has: {known}")
+            raise _no_such_faculty(faculty, self.institution)
         now = self.store.now()
         moment = Moment(today=now.astimezone(self.zone).date(), announced=self._announced_lately())
         found = self._candidates()
@@ -104,6 +103,14 @@ class Shortlisting:
         records = self.store.records({one.publication for one in queued})
         found = (self.cataloguing.form.read(record) for record in records.values())
         return frozenset(name for one in found if one for name in faculties(one.publication, self.institution))
+
+
+def _no_such_faculty(faculty: str, institution: Institution) -> UsageError:
+    if not institution.faculties:
+        hint = "name your faculties in the settings, under institution.faculties, or leave the faculty out"
+        return UsageError("the settings name no faculty", hint=hint)
+    known = ", ".join(institution.faculties)
+    return UsageError(f"the settings have no faculty {faculty!r}", hint=f"institution.faculties has: {known}")
 
 
 def _identifiers(name: str) -> Iterator[Identifier]:

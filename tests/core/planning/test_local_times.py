@@ -37,7 +37,7 @@ def test_a_day_is_understood_in_either_calendar_and_in_words(text: str, day: dat
     [
         ("", "is not a day; write it as"),
         ("soon", "is not a day; write it as"),
-        ("2026-02-29", "is not a day: day"),
+        ("2026-02-29", "the month 2026-02 has 28 days"),
         ("1404-12-30", "the month has 29 days"),
         ("1405-13-01", "there are 12 months"),
         ("26-11-27", "is not a day; write it as"),
@@ -71,3 +71,18 @@ def test_a_time_is_a_day_and_a_time_of_it(text: str, moment: str) -> None:
 def test_what_is_not_a_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a time"):
         parse_local_time(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("2026-13-01", "there are 12 months, and the month comes after the year"),
+        ("2026-00-01", "there are 12 months, and the month comes after the year"),
+        ("2026-02-29", "the month 2026-02 has 28 days"),
+        ("2024-02-30", "the month 2024-02 has 29 days"),
+        ("1405-13-01", "there are 12 months"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_in_plain_words(text: str, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"'{text}' is not a day: .*{problem}"):
+        parse_day(text, TODAY)

@@ -133,9 +133,7 @@ def test_of_a_publishers_page_only_the_summary_is_an_abstract() -> None:
 
 
 def test_of_a_publishers_page_without_a_summary_nothing_is_left() -> None:
-    page = (
-        "A. Doe Search for more papers by this author Roe, B. (2019). Naps of nurses. Google Scholar Web of Science"
-    )
+    page = "A. Doe Search for more papers by this author Roe, B. (2019). Naps of nurses. PubMedGoogle Scholar"
 
     assert clean_abstract(page) is None
 
@@ -145,3 +143,12 @@ def test_a_list_of_references_goes_and_the_word_stays() -> None:
     assert found.plain == "Naps of nurses reduce errors."
     assert (found := clean_abstract("Google Scholar was searched. References of the papers were read too."))
     assert "References of the papers" in found.plain
+
+
+def test_a_review_may_name_where_it_searched() -> None:
+    found = clean_abstract(
+        "We searched PubMed, Web of Science and Google Scholar (Google Scholar: first 200). Iron helped in 9 of 12 trials."
+    )
+
+    assert found
+    assert found.plain.startswith("We searched PubMed, Web of Science and Google Scholar")

@@ -10,6 +10,8 @@ from announcer.core.publications.retraction_notices import (
     RetractionData,
     RetractionNotice,
     outdated,
+    reinstated_words,
+    reinstatement,
     standing,
     with_notice,
 )
@@ -44,6 +46,17 @@ def test_a_reinstatement_ends_what_came_before_and_a_retraction_outweighs_a_conc
     notices: list[RetractionNotice], expected: RetractionNotice | None
 ) -> None:
     assert standing(notices) == expected
+
+
+def test_a_paper_is_reinstated_only_by_a_notice_after_what_was_said_against_it() -> None:
+    again = notice(NoticeNature.REINSTATEMENT, "2024-03-01")
+
+    assert reinstatement([RETRACTED, again]) == again
+    assert reinstatement([again]) is None
+    assert reinstatement([RETRACTED, again, CONCERN]) is None
+    assert reinstatement([]) is None
+    assert reinstated_words(again).startswith("reinstated since 2024-03-01; ")
+    assert reinstated_words(notice(NoticeNature.REINSTATEMENT)).startswith("reinstated; ")
 
 
 def test_of_two_retractions_the_last_stands() -> None:

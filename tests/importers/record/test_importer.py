@@ -25,6 +25,7 @@ from announcer.core.publications.publication import (
 )
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.model import PublicationRecord
+from announcer.importers.registry import all_importers
 from announcer.ports.importing import Imported, Importer
 from announcer.system import schemas
 from tests.importers.yielded import imported, problems, read, refused, titles
@@ -510,3 +511,19 @@ abstract = "Os jovens do ensaio dormiram mais depois de duas semanas."
 def test_a_relation_to_nothing_and_a_ror_that_is_none_are_refused() -> None:
     assert "expected a DOI or a PMID" in problem('title = "T"\nrelations = [{ kind = "reviews" }]\n')
     assert "an identifier of ROR" in problem('title = "T"\naffiliations = [{ text = "A", ror = "x" }]\n')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"@context": "https://schema.org", "@type": "ScholarlyArticle", "author": [{"name": "A"}]}',
+        '[{"@context": "https://schema.org", "name": "One", "publisher": "B"}, {"name": "Two"}]',
+        '{"@context": "https://schema.org", "@graph": [{"name": "One", "author": []}]}',
+    ],
+)
+def test_linked_data_is_one_problem_of_the_file_and_of_no_other_format(text: str) -> None:
+    assert [name for name, importer in all_importers().items() if importer.recognises(text.encode())] == [
+        "record-json"
+    ]
+    problem = refused(RecordJson(), text)
+    assert (problem.position, "JSON-LD" in problem.problem) == ("", True)

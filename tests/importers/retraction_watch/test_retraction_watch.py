@@ -125,7 +125,6 @@ def test_every_nature_is_known(nature: str, expected: NoticeNature) -> None:
     [
         ("12/31/2024 0:00", date(2024, 12, 31)),
         ("2024-12-31", date(2024, 12, 31)),
-        ("31/12/2024 0:00", None),
         ("0", None),
         ("", None),
     ],
@@ -135,6 +134,17 @@ def test_dates_are_american_or_iso_and_never_guessed(text: str, expected: date |
 
     assert isinstance(found, RetractionNotice)
     assert found.noticed == expected
+
+
+@pytest.mark.parametrize("text", ["13/13/2026 0:00", "31/12/2024 0:00", "2024-02-30", "last spring"])
+def test_a_date_that_is_no_day_is_told_and_the_row_kept_without_it(text: str) -> None:
+    problem, notice = read(table({"RetractionDate": text}))
+
+    assert isinstance(problem, SourceError)
+    assert problem.position == "row 1"
+    assert f"RetractionDate is {text!r}, which is no day; the row is used without it" in problem.problem
+    assert isinstance(notice, RetractionNotice)
+    assert (notice.doi, notice.noticed) == ("10.5555/paper.1", None)
 
 
 def test_a_doi_may_be_an_address() -> None:

@@ -52,7 +52,7 @@ class Desk:
         self.clock = FakeClock()
         store = databases.open(self.clock)
         self.checks = RetractionChecks(store=store, decode=from_record, institution=institution())
-        self.catalogue = Catalogue(store, checked=self.checks.checked)
+        self.catalogue = Catalogue(store, checks=self.checks)
         self.list = List(folder)
         self.reading = RetractionReading(
             store=store, reader=self.list, checks=self.checks, cataloguing=self.catalogue.cataloguing
@@ -198,8 +198,9 @@ def test_a_file_that_is_not_whole_leaves_the_list_as_it_was(desk: Desk) -> None:
 
     with pytest.raises(SourceError, match="to its end"):
         desk.reading.read(desk.list.path)
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="cannot be read") as missing:
         desk.reading.read(desk.list.path.with_name("nothing.csv"))
+    assert "path of the CSV file" in missing.value.hint
     data = desk.catalogue.store.retraction_data()
     assert data
     assert data.notices == 2

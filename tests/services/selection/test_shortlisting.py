@@ -131,5 +131,10 @@ def test_a_faculty_that_was_announced_lately_lets_others_go_first(
     assert "School of Health was not announced lately" in [point.reason for point in first.counts]
     assert [one.uid for one in shortlisting.shortlist(limit=5, faculty="School of Medicine")] == [second.uid]
     assert len(shortlisting.shortlist(limit=1)) == 1
-    with pytest.raises(UsageError, match="no faculty"):
+    with pytest.raises(UsageError, match="the settings have no faculty 'School of Magic'") as refused:
         shortlisting.shortlist(limit=1, faculty="School of Magic")
+    assert "School of Medicine" in refused.value.hint
+    without = replace(shortlisting, institution=replace(shortlisting.institution, faculties={}))
+    with pytest.raises(UsageError, match="the settings name no faculty") as refused:
+        without.shortlist(limit=1, faculty="Nursing")
+    assert "institution.faculties" in refused.value.hint

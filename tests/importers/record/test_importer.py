@@ -23,6 +23,7 @@ from announcer.core.publications.publication import (
     RelationKind,
     StatedStudy,
 )
+from announcer.importers.record.conversion import to_publication
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.model import PublicationRecord
 from announcer.ports.importing import Imported, Importer
@@ -510,3 +511,15 @@ abstract = "Os jovens do ensaio dormiram mais depois de duas semanas."
 def test_a_relation_to_nothing_and_a_ror_that_is_none_are_refused() -> None:
     assert "expected a DOI or a PMID" in problem('title = "T"\nrelations = [{ kind = "reviews" }]\n')
     assert "an identifier of ROR" in problem('title = "T"\naffiliations = [{ text = "A", ror = "x" }]\n')
+
+
+def test_a_record_of_a_preprint_server_is_a_preprint_in_any_format() -> None:
+    record = PublicationRecord(title="Naps of nurses", journal="medRxiv", type=PublicationType.ARTICLE)
+
+    assert to_publication(record).type is PublicationType.PREPRINT
+
+
+def test_a_title_in_arabic_keeps_its_letters() -> None:
+    found = to_publication(PublicationRecord(title="دراسة في أدب الأطفال العربي"))
+
+    assert (found.language, found.title.plain) == ("ar", "دراسة في أدب الأطفال العربي")

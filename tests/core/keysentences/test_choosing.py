@@ -37,6 +37,7 @@ def test_a_plain_language_summary_gives_its_first_sentences_in_full() -> None:
 
 def test_a_summary_whose_first_sentence_is_too_long_is_passed_over() -> None:
     assert best(lay_summary="Nurses " * 50 + ".").startswith("Nurses on rotating night shifts")
+    assert best(lay_summary="I describe how naps help nurses.").startswith("Nurses on rotating night shifts")
 
 
 def test_the_conclusion_section_goes_before_the_results() -> None:

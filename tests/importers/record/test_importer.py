@@ -23,6 +23,7 @@ from announcer.core.publications.publication import (
     RelationKind,
     StatedStudy,
 )
+from announcer.importers.record.conversion import to_publication
 from announcer.importers.record.importer import RecordJson, RecordToml
 from announcer.importers.record.model import PublicationRecord
 from announcer.importers.registry import all_importers
@@ -527,3 +528,15 @@ def test_linked_data_is_one_problem_of_the_file_and_of_no_other_format(text: str
     ]
     problem = refused(RecordJson(), text)
     assert (problem.position, "JSON-LD" in problem.problem) == ("", True)
+
+
+def test_a_record_of_a_preprint_server_is_a_preprint_in_any_format() -> None:
+    record = PublicationRecord(title="Naps of nurses", journal="medRxiv", type=PublicationType.ARTICLE)
+
+    assert to_publication(record).type is PublicationType.PREPRINT
+
+
+def test_a_title_in_arabic_keeps_its_letters() -> None:
+    found = to_publication(PublicationRecord(title="دراسة في أدب الأطفال العربي"))
+
+    assert (found.language, found.title.plain) == ("ar", "دراسة في أدب الأطفال العربي")

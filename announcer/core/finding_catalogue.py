@@ -211,6 +211,13 @@ _RECORDS = (
         meaning="The record speaks of animals, cells or the like, but of people too or in passing: no mark.",
     ),
     FindingKind(
+        id="study-undecided",
+        level=Level.HOLD,
+        message="the post tells a finding that may have been made {subject}, and nothing in the post says so",
+        hint="read the abstract, and write what was studied into the record's key study; “none” is for no mark",
+        meaning="The record names animals, not surely as what was studied; the post's finding and title name none.",
+    ),
+    FindingKind(
         id="study-unsaid",
         level=Level.WARNING,
         message="the post does not say that this was found {subject}; only the card does",

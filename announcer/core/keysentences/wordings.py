@@ -243,7 +243,8 @@ WE_FOUND = re.compile(
 
 ADDS = re.compile(
     r"(?:however|moreover|further(?:more)?|additionally|in addition|similarly|likewise|conversely|nevertheless"
-    r"|nonetheless|indeed|besides|instead|in turn|in contrast|by contrast|on the (?:other hand|contrary)|rather)\s*,\s*",
+    r"|nonetheless|indeed|besides|instead|in turn|in contrast|by contrast|on the (?:other hand|contrary)"
+    r"|rather)\s*,\s*",
     re.IGNORECASE,
 )
 """An adverb that ties a sentence to the one before; without it the sentence says the same by itself."""

@@ -25,7 +25,7 @@ from announcer.core.text.sentences import sentences
         "1. Introduction to it. | 2. Methods follow.",
         "In the U.S. | The rate fell. | In the U.S. Army it rose.",
         "It grew by spp. of Candida. | Others too.",
-        "Genes of E. lacustris str. N7 help. | Salmonella enterica subsp. enterica str. LT2 grew. | Others did not.",
+        "Genes of E. lacustris str. N7 help. | S. enterica subsp. enterica str. LT2 grew. | Others did not.",
         "It was Brassica rapa var. Chinensis, Malus cv. Gala and Pseudomonas syringae pv. Tomato. | They grew.",
         "Bacillus sp. Strain K1 and Vibrio spp. 3 and 4 grew. | Others did not.",
         "What remains... | Nobody knows.",

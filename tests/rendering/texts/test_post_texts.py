@@ -143,6 +143,16 @@ def test_a_finding_that_may_be_of_animals_and_does_not_say_so_is_held() -> None:
     assert "study-undecided" not in [each.id for each in writer().post(record, "en").findings]
 
 
+@pytest.mark.parametrize("template", ["key-sentence", "new-publication", "our-authors"])
+def test_a_title_that_fits_beside_the_link_is_never_cut(template: str) -> None:
+    title = "The layers of a river bed in the plains and " + "what they tell of iron and " * 6 + "salt in wells"
+
+    post = writer(template=template).post(publication(title=Rich.of(title), keywords=("iron",)), "en")
+
+    assert len(title) > 200
+    assert (f"“{title}”" in post.text, post.shortened) == (True, ())
+
+
 def test_persian_posts_name_the_animals_in_persian() -> None:
     record = in_rats(translations={"fa": replace(PERSIAN, title=Rich.of("عصاره و کبد"))})
 

@@ -59,7 +59,8 @@ _AIM = (
     r"|seeks?|tries)\b|\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective"
     r"|purpose|goal)s? (?:was|were|is|are)\b|^to (?:determine|assess|evaluate|investigate|examine|compare"
     r"|explore|study|test|analy[sz]e|describe|identify|establish|ascertain|review|report|present|discuss)\b"
-    r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
+    r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\b(?:we|authors|paper|review|study) intend(?:s|ed)? to\b"
+    r"|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
 )
 _CONTENTS = (
     r"\b(?:is|are) (?:also )?provided\b(?! (?:by|to|with|for)\b)|(?:is|are|was|were|(?:will|can"

@@ -59,6 +59,7 @@ from announcer.core.keysentences.ranking import finding_of, ranked
         "So let’s explore what naps can do for nurses.",
         "And increasingly, naps reduce errors of nurses.",
         "Let us see how naps reduce errors of nurses.",
+        "We intend to guide nurses who take more naps.",
         "So, naps of nurses reduce errors at night.",
         "This systematic review was not registered.",
         "The protocol of this review of naps has been registered.",

@@ -260,10 +260,11 @@ LOOKS_LIKE_A_RESULT = re.compile(
 OUR_PLACE = re.compile(
     r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?"
     r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team"
-    r"|group|university|school|college|setting|environment|experience)\b",
+    r"|group|university|school|college|setting|environment|experience)\b"
+    r"|\bما\b",
     re.IGNORECASE,
 )
-"""What would be the announcing institution's under its name, but is the authors'."""
+"""What would be the announcing institution's under its name, but is the authors'; in Persian any `we`."""
 
 _PRAISES = (
     r"underscores?|highlights?|emphasi[sz]es?|provides?|adds?|contributes?|opens?|offers?|represents?"

@@ -66,6 +66,7 @@ from announcer.core.keysentences.ranking import finding_of, ranked
         "The review protocol can be found in the supplement.",
         "Pressure rose in all of the night workers and…",
         "Too short.",
+        "نگرانی ما این است که خواب پرستاران کم شود.",
         "لازم است پرستاران به این عوامل توجه کنند.",
         "این مطالعه به روش مقطعی بر روی ۱۲۰ بیمار انجام شد.",
     ],

@@ -59,7 +59,6 @@ _AGENT = re.compile(
     rf"(?<![{_LETTER}])(?!(?:و|به|از|هر|این|آن|با|در|که) )([{_LETTER}{HALF_SPACE}]{{2,20}}) "
     rf"(?=(?:کننده|کنندگان|کنندگی|شونده|شوندگان)(?![{_LETTER}]))"
 )
-_SURNAME = re.compile(rf"(?<![{_LETTER}])([{_LETTER}]{{2,12}}) (?=زاده(?![{_LETTER}])(?! (?:شد|می|ن?شده)))")
 _DOUBTFUL = re.compile(rf"[{_LETTER}]+ (?:تر|ای|اند|ام)(?![{_LETTER}{HALF_SPACE}])")
 _NOT_DOUBTFUL = re.compile(r"(?:به|از|و|در) ام")
 
@@ -87,7 +86,7 @@ def typed(text: str) -> str:
     and those of words made of two, such as «پیش‌بینی‌کننده» and «دانش‌آموز».
     """
     text = _MI.sub(rf"\1{HALF_SPACE}", text)
-    for pattern in (*_JOINED, _AGENT, _SURNAME):
+    for pattern in (*_JOINED, _AGENT):
         text = pattern.sub(rf"\1{HALF_SPACE}", text)
     for pattern in _HALF_SPACES:
         text = pattern.sub(HALF_SPACE, text)

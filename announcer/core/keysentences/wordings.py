@@ -164,12 +164,11 @@ _VERB = (
 DANGLING = re.compile(
     rf"(?:(?:the|our) (?:{_THING})s? (?:also )?(?:{_VERB})"
     r"|it(?! (?:is|was|seems|appears|remains|can be|could be|may be) (?:\w+ ){0,3}(?:that|to)\b(?! (?:the|an?|any"
-    r"|all|other)\b))|its|they"
-    r"|and|or|nor|so(?!-| far\b)|let['’]?s|let us|indeed|plus|meanwhile|still(?=,)|even so|that said|what is more"
-    r"|of course|well(?=,)|their|them|he|she|his|her|such|those(?! (?:[\w-]+ )?(?:who|with|whose)\b)"
-    r"|both(?! (?:\S+ ){1,8}and\b)"
-    r"|neither(?! (?:\S+ ){1,8}nor\b)|but|yet|also|for (?:example|instance)|then|(?:first|second|third|fourth"
-    r"|last)(?:ly)?(?=,)|the (?:former|latter|other)\b|here\b|as such|this way"
+    r"|all|other)\b))|its|they|and|or|nor|so(?!-| far\b)|let['’]?s|let us|indeed|plus|meanwhile|still(?=,)|even so"
+    r"|that said|what is more|of course|well(?=,)|their|them|he|she|his|her|such"
+    r"|those(?! (?:[\w-]+ )?(?:who|with|whose)\b)|both(?! (?:\S+ ){1,8}and\b)|neither(?! (?:\S+ ){1,8}nor\b)"
+    r"|but|yet|also|for (?:example|instance)|then|(?:first|second|third|fourth|last)(?:ly)?(?=,)"
+    r"|the (?:former|latter|other)\b|here\b|as such|this way"
     rf"|in (?:this|these|such|both|all of these)(?!{_ITS_STUDY})|if (?:this|these|confirmed|so|such|it)\b"
     rf"|when (?:this|these|it|they)\b|because of (?:this|these)\b|with (?:this|these)\b|(?:this"
     rf"|these)(?!{_ITS_STUDY}))\b"
@@ -260,8 +259,7 @@ LOOKS_LIKE_A_RESULT = re.compile(
 OUR_PLACE = re.compile(
     r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?"
     r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team"
-    r"|group|university|school|college|setting|environment|experience)\b"
-    r"|\bما\b",
+    r"|group|university|school|college|setting|environment|experience)\b|\bما\b",
     re.IGNORECASE,
 )
 """What would be the announcing institution's under its name, but is the authors'; in Persian any `we`."""

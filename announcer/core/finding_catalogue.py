@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from announcer.core.card_finding_kinds import CARD_FINDINGS
 from announcer.core.findings import Finding, FindingKind, Level
+from announcer.core.study_finding_kinds import STUDY_FINDINGS
 
 _RECORDS = (
     FindingKind(
@@ -191,32 +192,7 @@ _RECORDS = (
         hint="The post and the card say so; keep it that way.",
         meaning="No journal has reviewed the paper yet.",
     ),
-    FindingKind(
-        id="study-mark",
-        level=Level.NOTE,
-        message="the study mark rests on the record's words {words}",
-        meaning="The card says how or in what the study was done (“In mice”); these are the record's words for it.",
-    ),
-    FindingKind(
-        id="study-mark-stated",
-        level=Level.NOTE,
-        message="the study mark is what a person wrote in the record, not what its words say: {mark}",
-        meaning="The record's key `study` says what was studied and how; nothing was read off title and abstract.",
-    ),
-    FindingKind(
-        id="study-mark-uncertain",
-        level=Level.WARNING,
-        message="the study may be of animals, cells or a computer, and is not marked so: the record says {words}",
-        hint="read the abstract, and write what was studied into the record's key study; “none” is for no mark",
-        meaning="The record speaks of animals, cells or the like, but of people too or in passing: no mark.",
-    ),
-    FindingKind(
-        id="study-unsaid",
-        level=Level.WARNING,
-        message="the post does not say that this was found {subject}; only the card does",
-        hint="give the record a key_sentence that says so",
-        meaning="A study of animals, cells or the like whose post carries no sentence and does not say so.",
-    ),
+    *STUDY_FINDINGS,
     FindingKind(
         id="translated-title",
         level=Level.NOTE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, best_sentence, in_order_of_trial
+from announcer.core.keysentences.choosing import KeySentence, in_order_of_trial, sentence_for_card
 from announcer.core.posts.announcement import Announcement, Card, PostText, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.publications.identifiers import free_uid, uid
@@ -108,7 +108,7 @@ class Drafting:
         candidates = self.key_sentences(job)
         chosen = () if sentence is None else (KeySentence(text=sentence, original=sentence, source="chosen"),)
         text = self._text(publication, language, chosen or candidates)
-        sentence = text.sentence or best_sentence(chosen or candidates)
+        sentence = text.sentence or sentence_for_card(chosen or candidates)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
         findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)

@@ -7,7 +7,8 @@ from announcer.core.keysentences.abbreviations import definitions, spelt_out_in,
 from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
-from announcer.core.keysentences.trifles import speaks_as_one
+from announcer.core.keysentences.trifles import speaks_as_authors, speaks_as_one
+from announcer.core.keysentences.weaknesses import is_of_abbreviations
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
@@ -26,6 +27,7 @@ LONGEST_OPENING = 200
 """Characters that the leading sentences of a plain-language summary may have together."""
 
 MOST_CANDIDATES = 4
+_OF_ABSTRACT = {"conclusion", "results"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,19 @@ class KeySentence:
 def best_sentence(candidates: Sequence[KeySentence]) -> str:
     """Return the text of the best candidate, or nothing where there is none."""
     return candidates[0].text if candidates else ""
+
+
+def sentence_for_card(candidates: Sequence[KeySentence]) -> str:
+    """Return the text of the best candidate that a card may carry where its post has no room for it, or nothing.
+
+    What the abstract says must be plain to those who read no more: without rows of abbreviations, and not as `we`.
+    """
+    plain_ones = (
+        each.text
+        for each in candidates
+        if each.source not in _OF_ABSTRACT or not (is_of_abbreviations(each.text) or speaks_as_authors(each.text))
+    )
+    return next(plain_ones, "")
 
 
 def candidates(publication: Publication, language: str, model: RoleModel | None = None) -> tuple[KeySentence, ...]:

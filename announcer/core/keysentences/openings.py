@@ -21,9 +21,9 @@ _SUBJECT = (
 _ASSERTS = r"(?:(?:show|find|reveal|confirm)(?:s|ed)?|shown|found|demonstrate[sd]?|conclude[sd]?|observed?)"
 _OPENINGS = (
     re.compile(
-        r"(?:in conclusion|in summary|in short|to conclude|to sum up|to summari[sz]e|conclusions?"
-        r"|taken together"
-        r"|altogether|collectively|over ?all|thus|therefore|hence|consequently|finally|accordingly|as a result"
+        r"(?:in conclusion|concluding|summari[sz]ing|summing up|in summary|in short|to conclude|to sum up"
+        r"|to summari[sz]e|conclusions?|taken together|altogether|collectively|over ?all"
+        r"|thus|therefore|hence|consequently|finally|accordingly|as a result"
         r"|in the end|in brief|here|herein|here, again|(?:more |most )?importantly|notably|interestingly"
         r"|of note|all in"
         r" all|curiously|remarkably|intriguingly|strikingly|surprisingly)\s*[,:]\s*",

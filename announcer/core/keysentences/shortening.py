@@ -15,18 +15,18 @@ _LONGEST = 2000
 """Characters; what is longer is no sentence."""
 
 _FIGURES = re.compile(
-    r"\s[(\[](?:(?:[\d\s.,;:%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean|median"
+    r"\s[(\[](?:(?:[\d\s.,;:،؛٫٬٪%<>=≤≥±+−–—~/*·×^-]|\b(?:p|n|r|t|df|f|z|ci|hr|or|rr|irr|sd|se|sem|iqr|range|mean|median"
     r"|vs|versus"
-    r"|and|to|of|confidence|intervals?|odds|hazard|risk|ratio|adjusted|aor|ahr|chi|square|respectively|years?"
+    r"|and|to|of|confidence|intervals?|odds|hazard|risk|ratio|adjusted|aor|ahr|chi|squared?|partial|eta|beta|respectively|years?"
     r"|months?|days?|weeks?"
-    r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|p-value|value|all|both|for|each|table|fig"
-    r"|figure)\b){1,60}+)[)\]]",
+    r"|kg|mg|g|ml|mm|cm|mmhg|per|cent|patients?|x|q|i|β|α|χ|χ2|χ²|η|η2|η²|ηp2|p-value|value|all|both|for|each|table|fig"
+    r"|figure|فاصلهٔ?|اطمینان|نسبت|شانس|خطر|درصد|میانگین|انحراف|معیار|از|تا|با|و|برابر)\b){1,60}+)[)\]]",
     re.IGNORECASE,
 )
 _STATISTICS = re.compile(
     r"\b(?:p|n|r|t|f|z|ci|hr|or|rr|sd|se|iqr|aor|ahr|auc)\s?[=<>≤≥:]|\b(?:95|99|90)\s?%\s?(?:ci|cr?i|confidence)"
     r"|confidence interval"
-    r"|[χ]|\bp[- ]value",
+    r"|[χη]|\bp[- ]value|فاصلهٔ? اطمینان|نسبت شانس|انحراف معیار",
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(

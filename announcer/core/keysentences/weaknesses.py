@@ -72,6 +72,11 @@ def weakness(text: str, original: str, about: Collection[str], *, is_told: bool)
     )
 
 
+def is_of_abbreviations(text: str) -> bool:
+    """Return whether a sentence has two abbreviations or more that few know and nothing explains."""
+    return _of_abbreviations(text) > 0
+
+
 def _is_unnamed(text: str, found: re.Match[str]) -> bool:
     """Return whether `these goals` or the like has nothing before it, in its sentence, that it can mean."""
     before = text[: found.start()]

@@ -60,7 +60,8 @@ _AIM = (
     r"|seeks?|tries)\b|\b(?:aims?|objectives?|purpose|goal) of (?:this|the|our)\b|^(?:the )?(?:aim|objective"
     r"|purpose|goal)s? (?:was|were|is|are)\b|^to (?:determine|assess|evaluate|investigate|examine|compare"
     r"|explore|study|test|analy[sz]e|describe|identify|establish|ascertain|review|report|present|discuss)\b"
-    r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
+    r"|\b(?:aim(?:s|ed)|sought|set out) (?:to|at)\b|\b(?:we|authors|paper|review|study) intend(?:s|ed)? to\b"
+    r"|\bwe hypothesi[sz]ed?\b|^it (?:is|was) hypothesi[sz]ed\b"
 )
 _CONTENTS = (
     r"\b(?:is|are) (?:also )?provided\b(?! (?:by|to|with|for)\b)|(?:is|are|was|were|(?:will|can"
@@ -73,7 +74,9 @@ _CONTENTS = (
     r"|considers?|introduces?|address(?:es)?|offers?)\b|\bwe will\b|^(?:last|final)ly, we\b"
     r"|\btarget audience\b|\bis (?:\w+ )?(?:intended|aimed|meant) (?:for|at|to)\b|^(?:reported|presented"
     r"|described|discussed) here\b|\bof interest to (?:clinicians|readers)\b|\b(?:freely|publicly) available"
-    r"|https?:|trial registration|registered (?:at|in|with|under)|PROSPERO|Clinical\s?Trials\.gov|IRCT\w+"
+    r"|https?:|trial registration|registered (?:at|in|with|under)|\b(?:review|meta-analysis|study|trial|protocol)\b"
+    r"[^.;]{0,40}\b(?:was|were|is|been) (?:\w+ )?(?:un)?registered\b"
+    r"|\b(?:review|study|trial) protocol (?:was|is|has|can)\b|PROSPERO|Clinical\s?Trials\.gov|IRCT\w+"
     r"|NCT\d+|fund(?:ed|ing) by|levels? of evidence|keywords?|kata kunci|palabras clave|palavras-chave"
     r"|mots[- ]cl[eé]s\b"
 )
@@ -162,10 +165,11 @@ _VERB = (
 DANGLING = re.compile(
     rf"(?:(?:the|our) (?:{_THING})s? (?:also )?(?:{_VERB})"
     r"|it(?! (?:is|was|seems|appears|remains|can be|could be|may be) (?:\w+ ){0,3}(?:that|to)\b(?! (?:the|an?|any"
-    r"|all|other)\b))|its|they"
-    r"|their|them|he|she|his|her|such|those(?! (?:[\w-]+ )?(?:who|with|whose)\b)|both(?! (?:\S+ ){1,8}and\b)"
-    r"|neither(?! (?:\S+ ){1,8}nor\b)|but|yet|also|for (?:example|instance)|then|(?:first|second|third|fourth"
-    r"|last)(?:ly)?(?=,)|the (?:former|latter|other)\b|here\b|as such|this way"
+    r"|all|other)\b))|its|they|and|or|nor|so(?!-| far\b)|let['’]?s|let us|indeed|plus|meanwhile|still(?=,)|even so"
+    r"|that said|what is more|of course|well(?=,)|their|them|he|she|his|her|such"
+    r"|those(?! (?:[\w-]+ )?(?:who|with|whose)\b)|both(?! (?:\S+ ){1,8}and\b)|neither(?! (?:\S+ ){1,8}nor\b)"
+    r"|but|yet|also|for (?:example|instance)|then|(?:first|second|third|fourth|last)(?:ly)?(?=,)"
+    r"|the (?:former|latter|other)\b|here\b|as such|this way"
     rf"|in (?:this|these|such|both|all of these)(?!{_ITS_STUDY})|if (?:this|these|confirmed|so|such|it)\b"
     rf"|when (?:this|these|it|they)\b|because of (?:this|these)\b|with (?:this|these)\b|(?:this"
     rf"|these)(?!{_ITS_STUDY}))\b"
@@ -194,7 +198,7 @@ FINDS = re.compile(
 """What nearly every sentence that states a finding has: a comparison, an effect, a share, or a judgement."""
 
 LEANS = re.compile(
-    r"^the remaining\b|^(?:the |our |these )?(?:\w+ )?(?:data|results|findings)\b.{0,40} (?:have "
+    r", however,|^the remaining\b|^(?:the |our |these )?(?:\w+ )?(?:data|results|findings)\b.{0,40} (?:have "
     r"|has )?allow(?:s|ed)?\b|^(?:the|our|these) (?:\w+ )?(?:data|results|findings) (?:correlate|are|were|is"
     r"|was|can|could|may|have|has|agree)\b|\b(?:the|our|a) (?:newly |here )?(?:proposed|presented|described"
     r"|developed|aforementioned|suggested|introduced|resulting|above-mentioned|obtained) [a-z]|\b(?:of|in"
@@ -242,8 +246,8 @@ WE_FOUND = re.compile(
 
 ADDS = re.compile(
     r"(?:however|moreover|further(?:more)?|additionally|in addition|similarly|likewise|conversely|nevertheless"
-    r"|nonetheless"
-    r"|besides|instead|in turn|in contrast|by contrast|on the (?:other hand|contrary)|rather)\s*,\s*",
+    r"|nonetheless|indeed|besides|instead|in turn|in contrast|by contrast|on the (?:other hand|contrary)"
+    r"|rather)\s*,\s*",
     re.IGNORECASE,
 )
 """An adverb that ties a sentence to the one before; without it the sentence says the same by itself."""
@@ -257,14 +261,11 @@ LOOKS_LIKE_A_RESULT = re.compile(
 
 OUR_PLACE = re.compile(
     r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?"
-    r"|clinics?"
-    r"|units?"
-    r"|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team|group"
-    r"|university"
-    r"|school|college|setting|environment|experience)\b",
+    r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team"
+    r"|group|university|school|college|setting|environment|experience)\b|\bما\b",
     re.IGNORECASE,
 )
-"""What would be the announcing institution's under its name, but is the authors'."""
+"""What would be the announcing institution's under its name, but is the authors'; in Persian any `we`."""
 
 _PRAISES = (
     r"underscores?|highlights?|emphasi[sz]es?|provides?|adds?|contributes?|opens?|offers?|represents?"

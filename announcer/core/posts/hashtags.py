@@ -38,6 +38,7 @@ systematicreview taiwan tanzania technology temperature thailand theory therapy 
 treatmentoutcome trend trends trial trials tunisia turkey uganda unitedkingdom unitedstates usa validation
 validity venezuela vietnam women world youngadult youth بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج
 ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
+چالش راهکار مانع موانع عامل عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")
@@ -49,6 +50,9 @@ withdrawal biomedical
 """
 _NOUNS = frozenset(_NOUNS_TEXT.split())
 """Words that end like adjectives and say something alone."""
+_PLURAL = re.compile(r"_?ها(?:ی)?$")
+_PERSIAN = re.compile("[\u0621-\u06cc]")
+_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _SPECIES = re.compile(r"[A-Z]\. ?[a-z]+.*")
 _INVERTED = re.compile(
     r"([^,]+), (Type \d+|Acute|Chronic|Bacterial|Viral|Congenital|Pulmonary|Neonatal|Experimental)"
@@ -84,6 +88,7 @@ def hashtag(keyword: str, *, of_site: bool = False) -> str:
 
     Latin words run together, each with a capital (`#NightShift`), which screen readers need; words of other
     scripts are joined by underscores (`#فشار_خون`), and so are parts with a zero-width non-joiner between them.
+    Numbers beside Persian words are in Persian digits (`#دیابت_نوع_۲`).
     Words in capitals are calmed (`#Dentists`), abbreviations are not. A keyword with signs that a hashtag cannot
     carry, such as `CD8+`, gives none, since its meaning would change; nor does one that is too general, an
     adjective alone, or a species with its genus cut. A tag `of_site` is only spelt: the site says what it is worth.
@@ -94,13 +99,17 @@ def hashtag(keyword: str, *, of_site: bool = False) -> str:
     words = [_SILENT.sub("", word) for word in _BETWEEN_WORDS.split(keyword)]
     words = [word for word in words if word]
     latin = all(word.isascii() or _has_case(word) for word in words)
-    tag = "".join(map(_capital, words if of_site else _calmed(words))) if latin else "_".join(words)
+    tag = (
+        "".join(map(_capital, words if of_site else _calmed(words)))
+        if latin
+        else "_".join(_with_digits_of(keyword, word) for word in words)
+    )
     worth = 1 < len(tag) <= LONGEST and (of_site or _says_something(tag, words, keyword))
     return f"#{tag}" if worth and (_PLAIN_TAG.fullmatch(tag) or _is_hashtag(f"#{tag}")) else ""
 
 
 def _says_something(tag: str, words: Sequence[str], keyword: str) -> bool:
-    lower = tag.lower()
+    lower = _PLURAL.sub("", tag.lower())
     if lower in _TOO_GENERAL or len(words) > LARGEST_COUNT or _SPECIES.fullmatch(keyword):
         return False
     return len(words) > 1 or lower in _NOUNS or not _ADJECTIVE.fullmatch(lower)
@@ -129,6 +138,11 @@ def _calm(keyword: str) -> str:
 
 def _is_hashtag(text: str) -> bool:
     return [found.text for found in hashtags(text)] == [text]
+
+
+def _with_digits_of(keyword: str, word: str) -> str:
+    """Return a number of a Persian keyword in Persian digits; a word with Latin letters as it is: `HbA1c`."""
+    return word.translate(_DIGITS) if _PERSIAN.search(keyword) and not _has_case(word) else word
 
 
 def _has_case(word: str) -> bool:

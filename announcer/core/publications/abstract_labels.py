@@ -37,7 +37,8 @@ _PERSIAN_WORD = (
 _NAME = rf"{_WORD}(?:\s*(?:,|/|&|and)\s*{_WORD}){{0,3}}"
 _PERSIAN_NAME = rf"{_PERSIAN_WORD}(?:\s*(?:،|/|و)\s*{_PERSIAN_WORD}){{0,2}}"
 _BEFORE = r"[.!?)\]؟\n]"
-_START = rf"(?:^|(?<={_BEFORE})\s{{0,20}}+)"
+_START = rf"(?:^|(?<={_BEFORE})(?:,(?=\s?[A-Z]{{3}}))?\s{{0,20}}+)"
+"""Where a label can stand: at the start, or after a sentence; some sources write `a third., CONCLUSION:`."""
 _LABEL_LINE = re.compile(
     rf"(?:^|(?<=\n))[ \t]*((?=[A-Z])(?i:{_NAME})|{_PERSIAN_NAME})[ \t]*[:：]?[ \t]*\r?(?:\n|$)"
 )

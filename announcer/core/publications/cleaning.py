@@ -31,6 +31,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
+_LONE_END = re.compile(r"\]\.?$")
 _BILINGUAL = re.compile(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
 
 # What UTF-8 looks like when it was read as Windows-1252 or -1256; never found in correct text. ftfy knows others,
@@ -62,9 +63,22 @@ def clean_title(raw: str, language: str = "en") -> Rich:
         match = pattern.fullmatch(text.text)
         if match:
             text = text.part(*match.span("title")).stripped()
+    text = _without_lone_bracket(text)
     if _TRAILING_STOP.search(text.text) and not _ABBREVIATION.search(text.text):
         text = text.part(0, -1)
     return text.stripped().part(0, LONGEST_TITLE).rich
+
+
+def _without_lone_bracket(text: StyledText) -> StyledText:
+    """Return a title without the `[` or `]` at an end that lost its other half: `Ethanol and the neurons]`."""
+    if text.text.count("(") != text.text.count(")"):
+        return text  # a half-open interval, (0, 1]
+    ends = _LONE_END.search(text.text)
+    if ends and text.text.count("]") > text.text.count("["):
+        text = text.part(0, ends.start()).stripped()
+    if text.text.startswith("[") and text.text.count("[") > text.text.count("]"):
+        text = text.part(1, len(text.text)).stripped()
+    return text
 
 
 def clean_passage(raw: str, language: str = "en") -> Rich:

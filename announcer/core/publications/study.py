@@ -17,8 +17,8 @@ from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study_designs import NAMES as DESIGNS
 from announcer.core.publications.study_designs import Design, design
 from announcer.core.publications.study_people import People, people
+from announcer.core.publications.study_subjects import ANIMALS, Subject, people_words, says_subject, subjects
 from announcer.core.publications.study_subjects import NAMES as SUBJECTS
-from announcer.core.publications.study_subjects import Subject, people_words, says_subject, subjects
 
 __all__ = ("DESIGNS", "SUBJECTS", "StudyMark", "study_findings", "study_mark")
 
@@ -60,6 +60,11 @@ class StudyMark:
     def is_unsaid(self, text: str) -> bool:
         """Return whether a sentence or title does not say that this was found in animals, cells or the like."""
         return self.is_certain and bool(self.subjects) and not says_subject(self.subjects[0], text)
+
+    def may_be_unsaid(self, text: str) -> bool:
+        """Return whether the study may be of animals, which only a person can tell, and `text` names none."""
+        named = () if self.is_certain else tuple(name for name in self.subjects if name in ANIMALS)
+        return bool(named) and not any(says_subject(name, text) for name in named)
 
 
 def study_mark(publication: Publication) -> StudyMark:

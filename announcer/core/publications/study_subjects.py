@@ -31,6 +31,7 @@ _ANIMALS: Mapping[str, str] = {
     "cattle": rf"[Cc]attle|[Cc]ows|[Cc]alves|[Hh]eifers|[Bb]ovine{_MODEL}",
     "horses": rf"[Hh]orses|[Ee]quine{_MODEL}",
     "chickens": r"[Cc]hickens|[Bb]roilers|[Hh]ens",
+    "quail": r"(?:[Jj]apanese|[Mm]ale|[Ff]emale|[Aa]dult|[Bb]obwhite|[Cc]oturnix) [Qq]uails?|[Qq]uails|بلدرچین",
     "monkeys": rf"[Mm]onkeys|[Mm]acaques|[Bb]aboons|[Nn]on-?human primates|(?:[Mm]onkey|[Mm]acaque){_MODEL}",
     "zebrafish": rf"[Zz]ebrafish|زبرا{_ZWNJ}فیش|گورخرماهی",
     "flies": r"Drosophila",
@@ -43,13 +44,14 @@ _ANIMALS: Mapping[str, str] = {
 }
 """What animals are called where they are what was studied; `animals` are those that are not named."""
 _NOT_OF_ANIMALS = (
-    r"(?![\w-]| (?:bites?|poison|race|monoclonal|anti\w{0,20}|serum|albumin|phantoms?|mammary tumou?r virus"
+    r"(?![\w-]| (?:bites?|eggs?|poison|race|monoclonal|anti\w{0,20}|serum|albumin|phantoms?|mammary tumou?r virus"
     r"|hepatitis|click\w{0,3}|cursor))"
 )
 _IN_TITLES: Mapping[str, str] = {
     "mice": rf"(?:[Mm]ouse|[Mm]urine){_NOT_OF_ANIMALS}",
     "rats": rf"[Rr]at{_NOT_OF_ANIMALS}",
     "rabbits": rf"[Rr]abbit{_NOT_OF_ANIMALS}",
+    "quail": rf"[Qq]uail{_NOT_OF_ANIMALS}",
     "animals": r"[Xx]enograft(?:s|ed)?|XENOGRAFTS?",
 }
 _CELLS_IN_TITLES: Mapping[str, str] = {
@@ -97,6 +99,7 @@ _SIGNS_OF_COMPUTERS = ("silico", "docking", "dynamics")
 """One of these, in small letters, is in all that the English names of a kind find; each is soon found."""
 NAMES = (*_ANIMALS, *_CELLS, *_COMPUTER)
 """Every subject there is; each has its words in templates/phrases."""
+ANIMALS = frozenset(_ANIMALS)
 
 _SAYS_ANIMAL = r"[Aa]nimals?|حیوان\w*"
 _SAYS: Mapping[str, str] = {
@@ -110,6 +113,7 @@ _SAYS: Mapping[str, str] = {
     "cattle": r"[Bb]ovine|[Cc]ow",
     "horses": r"[Hh]orse|[Ee]quine",
     "chickens": r"[Cc]hicks?|[Cc]hicken|[Hh]en|[Pp]oultry",
+    "quail": r"[Qq]uails?|[Bb]irds?",
     "monkeys": r"[Mm]onkey|[Mm]acaque",
     "cells": r"[Cc]ells?|[Ii]n[- ]vitro|\w{1,30}(?:blasts?|cytes?|phages?)|سلول\w*|برون\w*",
     "in_vitro": r"[Ii]n[- ]vitro|[Cc]ells?|[Ll]aboratory|برون\w*|سلول\w*|آزمایشگاه\w*",
@@ -147,6 +151,13 @@ _LIVESTOCK_WORDS = re.compile(
 )
 _LIST_REACH, _FEWEST_OF_A_LIST = 30, 3
 _FLUIDS = re.compile(r"\b(?:plasma|serum|urine|saliva|blood|sputum)\b", re.IGNORECASE)
+_OF_PATIENTS = re.compile(
+    r"\b(?:samples?|tissues?|specimens?|biops(?:y|ies)|ser(?:a|um)|blood|plasma|livers?) (?:\w+ ){0,3}?"
+    r"(?:of|from|in) (?:\w+ ){0,3}?(?:patients|women|men|children|volunteers|donors)\b"
+    r"|\bpatients['’]? (?:\w+ )?(?:samples|tissues?|sera|serum|specimens|biopsies)\b",
+    re.IGNORECASE,
+)
+"""What was taken from people and studied; a line of cells beside it is a tool."""
 _PLANTS = re.compile(r"\b(?:[Tt]ransgenic|[Tt]ransformed) plants\b|\b[Pp]lants were\b|\b[Cc]allus cultures?\b")
 _PEOPLE = re.compile(
     rf"\b{_NUMBER} (?:(?!(?:in|of|and|or|from|to|for|with) )[^\s.;:()]{{1,20}} ){{0,3}}(?:{_PEOPLE_WORDS})\b"
@@ -183,8 +194,12 @@ def subjects(title: str, abstract: str) -> tuple[Subject, ...]:
 
 
 def _judged_material(title: str, abstract: str, found: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """Return cells as doubtful where plants or a fluid of the body were studied, and cells only helped."""
-    if not (_FLUIDS.search(title) or _PLANTS.search(abstract)):
+    """Return cells as doubtful where plants, a fluid of the body or patients' tissue were studied, not cells.
+
+    What the title names was studied, whatever else was.
+    """
+    from_people = _OF_PATIENTS.search(abstract) and not _SAID["cells"].search(title)
+    if not (_FLUIDS.search(title) or _PLANTS.search(abstract) or from_people):
         return found
     return tuple(replace(each, is_strong=each.is_strong and each.name != "cells") for each in found)
 

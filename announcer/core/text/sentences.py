@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 _ABBREVIATIONS_TEXT = """
-al approx appl assoc av avg c ca cf chap clin co corp cv dept dr ed eds e.g eq eqs esp est etc ex exp ext fig
+agg al approx appl assoc av avg bv c ca cf chap clin co corp cv dept dr ed eds e.g eq eqs esp est etc ex exp ext fig
 figs g gen i.a i.d i.e i.m i.p i.v inc incl inst int jr lat lit ltd max mg min mr mrs ms n.b neg no nos nov
-nr obs op orig p p.o pp pres prof pt pts q.d ref refs resp rev s.c sci sec sect ser soc sp spp sr ssp st
-subsp suppl syn temp univ var viz vol vols vs wt yr yrs ه.ق ه.ش ق.م
+nr obs op orig p p.o pp pres prof pt pts pv q.d ref refs resp rev s.c sci sec sect ser soc sp spp sr ssp st
+str subg subsp suppl syn temp univ var viz vol vols vs wt yr yrs ه.ق ه.ش ق.م
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """In lower case, without their last stop."""

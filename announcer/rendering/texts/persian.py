@@ -23,6 +23,42 @@ _HALF_SPACES = (
     re.compile(rf"(?<=[{_LETTER}]{{2}}) (?=تر (?:از|است|بود)(?![{_LETTER}]))"),
 )
 _MI = re.compile(rf"(?<![{_LETTER}{HALF_SPACE}])(ن?می) (?=[{_LETTER}]{{2}})")
+_COMPOUNDS = {
+    "پیش": "بینی آگهی داوری آزمون فرض زمینه رونده نیاز",
+    "پس": "آزمون زمینه",
+    "همه": "گیری گیر جانبه گیرشناسی",
+    "روان": "پزشک پزشکی شناس شناسی شناختی درمانی درمانگر تنی سنجی پرستاری",
+    "مغز عصب قلب زیست جمعیت بوم جامعه میکروب انگل سم ایمنی آسیب": "شناسی شناس شناختی",
+    "دانش": "آموز آموزان آموزی",
+    "روبه": "رو روست",
+    "راه": "حل",
+    "پرسش": "نامه",
+    "کم": "خونی توانی شنوایی بینایی",
+    "بیش": "فعالی وزنی",
+    "چند": "متغیره مرکزی گانه",
+    "تک": "متغیره",
+    "نیمه": "تجربی",
+    "غیر": "واگیر دارویی مستقیم الکلی طبیعی تهاجمی خطی",
+    "نظام علاقه هدف توان بهره قانون ضابطه رضایت": "مند مندی",
+    "تصمیم اندازه نتیجه شکل نمونه جهت کناره گوشه سخت سهل": "گیری",
+    "جمع": "آوری بندی",
+    "ایمن آماده شبیه مدل پیاده غنی فعال بهینه توانمند استاندارد آگاه خالص جدا فرهنگ خصوصی ذخیره": "سازی",
+    "درمان کنترل شناخته حل مهار": "نشده",
+    "نشان تشکیل کاهش افزایش ارائه تسکین هشدار پوشش توسعه انجام اتصال تغییر": "دهنده دهندگان",
+}
+"""Words that are written as one with a half-space, by their first part; any first goes with any second."""
+_ENDING = "(?:ی|ان|ها|های|هایی|ای|ام|اند)?"
+_JOINED = [
+    re.compile(
+        rf"(?<![{_LETTER}{HALF_SPACE}])((?:{'|'.join(firsts.split())})) "
+        rf"(?!نشده (?:است|اند|بود|باش))(?=(?:{'|'.join(seconds.split())}){_ENDING}(?![{_LETTER}]))"
+    )
+    for firsts, seconds in _COMPOUNDS.items()
+]
+_AGENT = re.compile(
+    rf"(?<![{_LETTER}])(?!(?:و|به|از|هر|این|آن|با|در|که) )([{_LETTER}{HALF_SPACE}]{{2,20}}) "
+    rf"(?=(?:کننده|کنندگان|کنندگی|شونده|شوندگان)(?![{_LETTER}]))"
+)
 _DOUBTFUL = re.compile(rf"[{_LETTER}]+ (?:تر|ای|اند|ام)(?![{_LETTER}{HALF_SPACE}])")
 _NOT_DOUBTFUL = re.compile(r"(?:به|از|و|در) ام")
 
@@ -46,9 +82,12 @@ _MIRRORED = str.maketrans("()[]{}<>«»≤≥", ")(][}{><»«≥≤")
 def typed(text: str) -> str:
     """Return `text`, of the same length, with Persian digits in running text and half-spaces where they are due.
 
-    Put in are the half-spaces of «می‌شود», «بیماری‌ها», «مهم‌ترین», «شده‌اند» where a space stands in their place.
+    Put in are the half-spaces of «می‌شود», «بیماری‌ها», «مهم‌ترین», «شده‌اند» where a space stands in their place,
+    and those of words made of two, such as «پیش‌بینی‌کننده» and «دانش‌آموز».
     """
     text = _MI.sub(rf"\1{HALF_SPACE}", text)
+    for pattern in (*_JOINED, _AGENT):
+        text = pattern.sub(rf"\1{HALF_SPACE}", text)
     for pattern in _HALF_SPACES:
         text = pattern.sub(HALF_SPACE, text)
     pieces, position = [], 0

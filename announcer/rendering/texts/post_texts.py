@@ -90,7 +90,7 @@ class PostTextWriter:
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
                 *_sentence_findings(publication, language, draft, given=any(sentences)),
-                *study_post_findings(mark, fitted.text, words),
+                *study_post_findings(mark, fitted.text, words, draft.sentence),
                 *_language_findings(publication, language, fitted.text, sentences),
                 *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),

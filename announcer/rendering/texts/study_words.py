@@ -33,9 +33,13 @@ def marked(sentence: str, mark: StudyMark, words: Mapping[str, str]) -> str:
     return f"{subjects}: {sentence}" if subjects else sentence
 
 
-def study_post_findings(mark: StudyMark, text: str, words: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield what is wrong with a post that does not say what its study was done in."""
+def study_post_findings(
+    mark: StudyMark, text: str, words: Mapping[str, str], sentence: str = ""
+) -> Iterator[Finding]:
+    """Yield what is wrong with a post that does not say what its study was done in; `sentence` is its finding."""
     subject = _subjects(mark, words)
+    if sentence and mark.may_be_unsaid(text):
+        yield finding("study-undecided", where="text", subject=subject[:1].lower() + subject[1:])
     if subject and mark.is_unsaid(text) and subject not in text:
         yield finding("study-unsaid", where="text", subject=subject[:1].lower() + subject[1:])
 

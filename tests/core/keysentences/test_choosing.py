@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.core.keysentences.choosing import LONGEST, MOST_CANDIDATES, candidates, in_order_of_trial, why_none
+from announcer.core.keysentences.choosing import (
+    LONGEST,
+    MOST_CANDIDATES,
+    KeySentence,
+    candidates,
+    in_order_of_trial,
+    sentence_for_card,
+    why_none,
+)
 from announcer.core.publications.publication import Abstract, Section, Translation
 from announcer.core.text.richtext import Rich, Run, Style
 from tests.builders import abstract, publication
@@ -278,3 +286,21 @@ def test_what_words_tell_is_used_as_labels_are() -> None:
 
     assert found[0].text == "Rotating night shifts are associated with higher blood pressure in nurses."
     assert found[0].source == "conclusion"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("conclusion", "Naps reduce errors.", True),
+        ("conclusion", "NPX of QRS nurses reduces errors.", False),
+        ("results", "We saw fewer errors after naps.", False),
+        ("key_sentence", "NPX of QRS nurses reduces errors.", True),
+    ],
+)
+def test_a_card_alone_carries_only_what_is_plain_unless_a_person_chose_it(
+    source: str, text: str, expected: object
+) -> None:
+    found = [KeySentence(text=text, original=text, source=source)]
+
+    assert sentence_for_card(found) == (text if expected else "")
+    assert sentence_for_card([]) == ""

@@ -26,6 +26,10 @@ from announcer.core.posts.hashtags import LONGEST, hashtag, hashtags_of
         ("TNF-α", "#TNFα"),
         ("فشار خون", "#فشار_خون"),
         ("پرستاران شب‌کار", "#پرستاران_شب_کار"),
+        ("دیابت نوع 2", "#دیابت_نوع_۲"),
+        ("کووید-19", "#کووید_۱۹"),
+        ("آزمون HbA1c", "#آزمون_HbA1c"),
+        ("2型糖尿病", "#2型糖尿病"),
     ],
 )
 def test_a_keyword_becomes_a_readable_hashtag(keyword: str, expected: str) -> None:
@@ -48,6 +52,7 @@ def test_a_keyword_becomes_a_readable_hashtag(keyword: str, expected: str) -> No
             "Retrospective Studies",
         ),
         *("Surveys and Questionnaires", "Aged, 80 and over", "how we came to do it", "مطالعه", "عوامل خطر"),
+        *("چالش‌ها", "چالش ها", "راهکارها", "موانع"),
     ],
 )
 def test_a_keyword_that_makes_a_poor_tag_is_left_out(keyword: str) -> None:

@@ -196,3 +196,13 @@ def test_an_empty_section_is_left_out() -> None:
     raw = "<title>Background</title><title>Methods</title><p>We asked many nurses.</p>"
 
     assert parts(raw) == [("Methods", "We asked many nurses.")]
+
+
+def test_a_label_after_a_stop_and_a_comma_begins_a_section() -> None:
+    raw = "BACKGROUND: Sleep is short., RESULTS: They slept less., CONCLUSION: Sleep more, for example."
+
+    assert parts(raw) == [
+        ("Background", "Sleep is short."),
+        ("Results", "They slept less."),
+        ("Conclusion", "Sleep more, for example."),
+    ]

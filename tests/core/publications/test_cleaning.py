@@ -322,3 +322,17 @@ def test_c1_controls_are_what_windows_means_by_them() -> None:
 @given(st.from_regex(r"(?:[A-Za-z0-9'.,;:/() -]{1,6} ?){1,6}", fullmatch=True), st.sampled_from(["en", "fa"]))
 def test_a_name_is_cleaned_by_the_same_rules_as_a_passage(raw: str, language: str) -> None:
     assert clean_line(raw, language) == unicode_text(clean_passage(raw, language))
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("Ethanol and sodium channels in neurons]", "Ethanol and sodium channels in neurons"),
+        ("Ethanol and sodium channels in neurons].", "Ethanol and sodium channels in neurons"),
+        ("[Ethanol and sodium channels in neurons", "Ethanol and sodium channels in neurons"),
+        ("Sleep of nurses [a survey]", "Sleep of nurses [a survey]"),
+        ("Functions on the interval (0, 1]", "Functions on the interval (0, 1]"),
+    ],
+)
+def test_a_bracket_that_lost_its_other_half_goes_from_the_ends_of_a_title(raw: str, plain: str) -> None:
+    assert clean_title(raw).plain == plain

@@ -24,6 +24,7 @@ def mark(title: str, text: str = "Nothing is said of how it was done.", **change
         ("Healing was measured in a porcine model with 12 pigs.", "pigs"),
         ("Six adult New Zealand White rabbits had implants.", "rabbits"),
         ("Forty broilers were fed thyme.", "chickens"),
+        ("Active male Japanese quail saw a female bird.", "quail"),
         ("Laboratory animals were treated for a week. The animals were killed after it.", "animals"),
         ("MCF-7 cells were treated with the extract.", "cells"),
         ("Two cell lines were grown; both cell lines died.", "cells"),
@@ -261,6 +262,27 @@ def test_a_sentence_that_names_no_animal_leaves_it_unsaid(sentence: str) -> None
 )
 def test_a_sentence_that_names_the_animal_says_it(sentence: str) -> None:
     assert not StudyMark(subjects=("rats",)).is_unsaid(sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The microbe was sought in liver samples of patients with it; blotting stained HEp-2 cells.",
+        "Sera from healthy volunteers bound it in blots. As a control, HEp-2 cells were infected.",
+    ],
+)
+def test_cells_beside_what_was_taken_from_patients_are_no_mark(text: str) -> None:
+    assert mark("A microbe and a disease of the liver", text).is_blank
+    assert mark("A microbe in HEp-2 cells and a disease", text).subjects == ("cells",)
+
+
+def test_a_study_that_may_be_of_animals_is_known_from_one_whose_text_says_so() -> None:
+    found = mark("Sweet appetite", "A bypass changed appetite. Dopamine fell in sated mice.")
+
+    assert found.may_be_unsaid("Dopamine drives appetite.")
+    assert not found.may_be_unsaid("Dopamine drives appetite of rodents.")
+    assert not StudyMark(subjects=("mice",)).may_be_unsaid("Dopamine drives appetite.")
+    assert not StudyMark(subjects=("cells",), is_certain=False).may_be_unsaid("Dopamine drives appetite.")
 
 
 def test_a_comment_on_a_study_is_not_that_study() -> None:

@@ -131,6 +131,28 @@ def test_a_post_without_a_finding_leaves_the_animals_to_the_card_and_says_so() -
     assert "study-unsaid" in [each.id for each in found]
 
 
+def test_a_finding_that_may_be_of_animals_and_does_not_say_so_is_held() -> None:
+    text = abstract("A bypass changed appetite. Dopamine fell in sated mice.")
+    record = publication(title=Rich.of("Dopamine and appetite"), abstract=text)
+    said, unsaid = "Dopamine drives appetite in mice.", "Dopamine drives appetite."
+
+    found = {each.id: each.level for each in writer().post(record, "en", unsaid).findings}
+
+    assert found["study-undecided"] is Level.HOLD
+    assert "study-undecided" not in [each.id for each in writer().post(record, "en", said).findings]
+    assert "study-undecided" not in [each.id for each in writer().post(record, "en").findings]
+
+
+@pytest.mark.parametrize("template", ["key-sentence", "new-publication", "our-authors"])
+def test_a_title_that_fits_beside_the_link_is_never_cut(template: str) -> None:
+    title = "The layers of a river bed in the plains and " + "what they tell of iron and " * 6 + "salt in wells"
+
+    post = writer(template=template).post(publication(title=Rich.of(title), keywords=("iron",)), "en")
+
+    assert len(title) > 200
+    assert (f"“{title}”" in post.text, post.shortened) == (True, ())
+
+
 def test_persian_posts_name_the_animals_in_persian() -> None:
     record = in_rats(translations={"fa": replace(PERSIAN, title=Rich.of("عصاره و کبد"))})
 

@@ -92,7 +92,7 @@ _SIGNS_OF_ANIMALS = (
     *("mice", "mouse", "murine", "rats", "rat ", "in the rat", "rabbit", "guinea", "hamster", "pig", "porcine"),
     *("swine", "dog", "beagle", "canine", "cats", "feline", "sheep", "lamb", "ewes", "ovine", "goat", "caprine"),
     *("cattle", "cows", "calves", "heifer", "horse", "equine", "chickens", "broiler", "hens", "monkey", "macaque"),
-    *("baboon", "human primates", "zebrafish", "drosophila", "elegans", "animal", "rodent"),
+    *("baboon", "human primates", "zebrafish", "drosophila", "elegans", "animal", "rodent", "quail"),
 )
 _SIGNS_OF_CELLS = ("cell", "culture", "vitro", "neurons", "blasts", "cytes", "phages", "phils", "clasts")
 _SIGNS_OF_COMPUTERS = ("silico", "docking", "dynamics")

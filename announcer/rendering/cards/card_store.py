@@ -30,6 +30,7 @@ LIBRARIES = (
     "pillow",
     "pydantic",
     "pylatexenc",
+    "rapidfuzz",
     "segno",
     "uharfbuzz",
     "uniseg",

@@ -23,7 +23,6 @@ _BEGINNING = 24
 """Characters of a record in which it says that it begins."""
 _ENCODINGS = ("utf-16", "utf-16-le", "latin-1", "cp1256", "utf-8-sig", "utf-32")
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.){0,200}"')
-_LINE = re.compile(r"[^\n]*\n")
 _NUMBERS = ("0", "-1", "1e999", "99999999999999999999", "null", "[]", "{}", "[[null]]", "true")
 
 
@@ -78,7 +77,7 @@ def _nested(dice: Random, data: bytes) -> bytes:
 
 
 def _doubled(dice: Random, data: bytes) -> bytes:
-    lines = _LINE.findall(data.decode(errors="replace")) or [""]
+    lines = data.decode(errors="replace").splitlines(keepends=True) or [""]
     at = dice.randrange(len(lines))
     return "".join([*lines[:at], *[lines[at]] * dice.randint(2, 50), *lines[at:]]).encode()
 

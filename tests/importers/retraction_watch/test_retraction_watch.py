@@ -83,7 +83,7 @@ def test_a_row_is_a_notice() -> None:
         table({}).encode("utf-8-sig"),
         table({}).encode("utf-16"),
         table({}).replace("“quotes”", "quotés").encode("latin-1"),
-        gzip.compress(table({}).encode()),
+        gzip.compress(table({}).encode(), mtime=0),
         table({}, delimiter=";").encode(),
         table({}).replace("\r\n", "\n").encode() + b"\n\n",
     ],
@@ -173,7 +173,7 @@ def test_a_row_that_is_cut_or_of_an_unknown_nature_is_a_problem_and_the_next_fol
         b"<html><body>Too many requests</body></html>",
         b"title,doi\nA,10.5555/1\n",
         table().encode(),
-        gzip.compress(table({}, {}).encode())[:-12],
+        gzip.compress(table({}, {}).encode(), mtime=0)[:-12],
         b"\x00\x01\x02",
     ],
 )

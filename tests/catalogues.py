@@ -13,13 +13,13 @@ from announcer.core.publications.record_findings import record_findings
 from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.errors import TemplateError
 from announcer.ports.importing import Imported
-from announcer.services.cataloguing import AddOptions, Cataloguing, Received
+from announcer.services.catalogue.cataloguing import AddOptions, Cataloguing, Received
+from announcer.services.catalogue.record_form import RecordFormat
+from announcer.services.catalogue.updating import Updating
 from announcer.services.composing import Composer
 from announcer.services.drafting import Drafting
-from announcer.services.record_form import RecordFormat
 from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.services.selection.retraction_checks import RetractionChecks
-from announcer.services.updating import Updating
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record, to_record
 from tests.builders import institution

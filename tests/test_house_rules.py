@@ -42,6 +42,14 @@ def settings_of(table: schemas.Key = ()) -> Iterator[str]:
         yield from below or [".".join(map(str, (*table, name)))]
 
 
+def test_no_folder_but_the_commands_has_more_modules_than_a_reader_can_look_over() -> None:
+    folders = Counter(str(module.parent.relative_to(ROOT)) for module in MODULES if module.name != "__init__.py")
+
+    assert {folder: number for folder, number in folders.items() if number > 25} == {
+        "announcer/cli": folders["announcer/cli"]
+    }
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_is_over_400_lines_and_each_tells_its_duty(module: Path) -> None:
     text = module.read_text("utf-8")
@@ -115,7 +123,7 @@ def test_one_card_imports_nothing_that_is_for_the_queue_or_the_network() -> None
     idle = {
         "announcer.wiring.site_queue",
         "announcer.store",
-        "announcer.services.cataloguing",
+        "announcer.services.catalogue.cataloguing",
         "sqlite3",
         "tweepy",
         "rich",

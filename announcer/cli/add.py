@@ -14,9 +14,9 @@ from announcer.cli.output import impact_words
 from announcer.cli.progress import bytes_read
 from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED
-from announcer.services.adding import Added, PassedOver, Way
-from announcer.services.cataloguing import AddOptions, Outcome, Received
-from announcer.services.own_columns import OwnColumns
+from announcer.services.catalogue.cataloguing import AddOptions, Outcome, Received
+from announcer.services.intake.adding import Added, PassedOver, Way
+from announcer.services.intake.own_columns import OwnColumns
 from announcer.services.planning import embargo_end
 from announcer.services.presenting import received_json
 from announcer.system.visible import visible

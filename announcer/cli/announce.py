@@ -6,7 +6,7 @@ from announcer.cli.actor import current_actor
 from announcer.cli.add import print_added
 from announcer.cli.for_each import for_each
 from announcer.errors import EXIT_ITEM_FAILED
-from announcer.services.cataloguing import AddOptions
+from announcer.services.catalogue.cataloguing import AddOptions
 from announcer.services.planning import embargo_end
 from announcer.wiring.site_queue import open_queue
 

@@ -9,7 +9,7 @@ from announcer.cli.output import impact_words
 from announcer.core.publications.identity.resemblance import ProposalKind
 from announcer.core.publications.publication import Publication
 from announcer.ports.proposal_store import Proposal
-from announcer.services.merging_by_hand import MergingByHand
+from announcer.services.catalogue.merging_by_hand import MergingByHand
 from announcer.services.presenting import proposal_json
 from announcer.system.visible import visible
 from announcer.wiring.site_queue import open_queue

@@ -6,7 +6,7 @@ from announcer.cli.actor import current_actor
 from announcer.cli.app import App
 from announcer.cli.output import print_done
 from announcer.errors import UsageError
-from announcer.services.updating import settle_retraction
+from announcer.services.catalogue.updating import settle_retraction
 from announcer.wiring.site_queue import open_queue
 
 

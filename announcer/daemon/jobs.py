@@ -16,7 +16,7 @@ from announcer.daemon.metrics import HealthReport
 from announcer.daemon.settings_file import SettingsFile, check_fit
 from announcer.errors import AnnouncerError, ConfigurationError, StoreError, described
 from announcer.services.backups import Backups
-from announcer.services.inbox import AT_ONCE, Inbox
+from announcer.services.intake.inbox import AT_ONCE, Inbox
 from announcer.services.notifying import Unsaved
 from announcer.services.posting.pump import Pump
 from announcer.settings.site_settings import SiteSettings

@@ -11,7 +11,7 @@ from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.drawing import DraftFolders
 from announcer.ports.importing import Imported
 from announcer.services.drafting import DraftJob, Watch
-from announcer.services.intake import IntakeResult
+from announcer.services.intake.accepting import IntakeResult
 
 
 class Drafter(Protocol):

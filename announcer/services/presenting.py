@@ -19,7 +19,7 @@ from announcer.core.publications.retraction_notices import RetractionData
 from announcer.ports.notices import reason_json
 from announcer.ports.proposal_store import Proposal
 from announcer.ports.store import Affected
-from announcer.services.cataloguing import Received
+from announcer.services.catalogue.cataloguing import Received
 from announcer.services.overview import QueueOverview
 from announcer.services.planning import CalendarDay
 from announcer.services.reporting import PostingReport

@@ -32,10 +32,10 @@ from announcer.services.checking import SiteCheck
 from announcer.services.drafting import Drafting
 from announcer.services.drafting_pool import DraftingPool
 from announcer.services.dry_runs import DryRun
-from announcer.services.intake import IntakeResult, read_sources, stream_sources
-from announcer.services.own_columns import OwnColumns
+from announcer.services.intake.accepting import IntakeResult, read_sources, stream_sources
+from announcer.services.intake.own_columns import OwnColumns
+from announcer.services.intake.source_files import Watch, unwatched
 from announcer.services.sample_cards import Samples
-from announcer.services.source_files import Watch, unwatched
 from announcer.settings.site_settings import FILE_NAME, SiteSettings, load
 from announcer.system.paths import is_folder, is_there, shipped_folder
 

@@ -8,19 +8,19 @@ from announcer import __version__
 from announcer.core.publications.identity.provenance import Source
 from announcer.importers.retraction_watch import read_notices
 from announcer.ports.export_formats import ExportFormat
-from announcer.services.adding import Adding
-from announcer.services.cataloguing import Cataloguing
+from announcer.services.catalogue.cataloguing import Cataloguing
+from announcer.services.catalogue.exporting import Exported, export
+from announcer.services.catalogue.merging_by_hand import MergingByHand
+from announcer.services.catalogue.record_form import RecordFormat, provenance
+from announcer.services.catalogue.updating import Updating
 from announcer.services.composing import Composer
-from announcer.services.exporting import Exported, export
-from announcer.services.inbox import Inbox
-from announcer.services.merging_by_hand import MergingByHand
-from announcer.services.own_columns import FILE_NAME as COLUMNS_NAME
-from announcer.services.record_form import RecordFormat, provenance
-from announcer.services.resuming import Resuming
+from announcer.services.intake.adding import Adding
+from announcer.services.intake.inbox import Inbox
+from announcer.services.intake.own_columns import FILE_NAME as COLUMNS_NAME
+from announcer.services.intake.resuming import Resuming
 from announcer.services.selection.retraction_checks import RetractionChecks
 from announcer.services.selection.retraction_reading import RetractionReading
 from announcer.services.selection.shortlisting import Shortlisting
-from announcer.services.updating import Updating
 from announcer.settings.site_settings import FILE_NAME as SETTINGS_NAME
 from announcer.store.records import from_record, to_record
 from announcer.system.paths import is_file

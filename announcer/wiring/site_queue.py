@@ -29,7 +29,7 @@ from announcer.errors import ConfigurationError
 from announcer.ports.channels import Channel, ChannelContext
 from announcer.services.accounts import AccountControl
 from announcer.services.card_files import file_of_card
-from announcer.services.inbox import Inbox
+from announcer.services.intake.inbox import Inbox
 from announcer.services.notifying import Notifying
 from announcer.services.overview import QueueOverview, WatchedSite, queue_overview
 from announcer.services.planning import Planner, read_holidays

@@ -11,7 +11,7 @@ from random import Random
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import Imported
-from announcer.services.intake import stream_sources
+from announcer.services.intake.accepting import stream_sources
 from tests.builders import institution
 from tests.contracts.test_importers import SAMPLES
 from tests.fuzz import inputs

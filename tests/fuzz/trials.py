@@ -19,7 +19,7 @@ from announcer.rendering.cards.painting.pictures import Pictures
 from announcer.rendering.texts.post_texts import PostTextWriter
 from announcer.rendering.texts.templates import Templates
 from announcer.services.drafting import Drafting
-from announcer.services.intake import read_sources
+from announcer.services.intake.accepting import read_sources
 from tests.builders import institution
 from tests.fuzz import formats, inputs
 from tests.rendering.cards.cardmaking import cards, templated

@@ -11,7 +11,7 @@ from announcer.errors import AnnouncerError, TemplateError, UsageError
 from announcer.importers.registry import all_importers
 from announcer.services.drafting import Drafting
 from announcer.services.dry_runs import DryRun
-from announcer.services.intake import read_sources
+from announcer.services.intake.accepting import read_sources
 from tests.builders import institution
 from tests.fakes import FakePainter, FakeWriter
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from announcer.core.publications.matching import Identifier, identifiers
 from announcer.core.publications.publication import PartialDate, Publication
 from announcer.core.text.richtext import Rich
-from announcer.services.cataloguing import Outcome
+from announcer.services.catalogue.cataloguing import Outcome
 from tests.builders import publication
 from tests.catalogues import Catalogue
 from tests.databases import Databases, fresh_schema

@@ -10,7 +10,7 @@ from announcer.core.posting.queued import Queued
 from announcer.core.posts.post import Receipt
 from announcer.core.publications.retraction_notices import NoticeNature, RetractionData, RetractionNotice
 from announcer.core.text.richtext import Rich
-from announcer.services.merging_by_hand import MergingByHand
+from announcer.services.catalogue.merging_by_hand import MergingByHand
 from announcer.services.selection.retraction_checks import RetractionChecks
 from announcer.store.records import from_record
 from tests.builders import institution, publication

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 from announcer.core.publications.retraction_notices import RetractionData, RetractionNotice
 from announcer.errors import AnnouncerError, SourceError
 from announcer.ports.importing import Imported
-from announcer.services.cataloguing import AddOptions, Cataloguing, Received
+from announcer.services.catalogue.cataloguing import AddOptions, Cataloguing, Received
 from announcer.services.selection.retraction_checks import CheckedStore, Reinstated, RetractionChecks
 
 FEWEST = 0.9

@@ -15,7 +15,7 @@ from announcer.core.selection.shortlist_order import Moment, Ranked, ranked
 from announcer.errors import UsageError
 from announcer.ports.listing import Listing
 from announcer.ports.store import CatalogueStore
-from announcer.services.cataloguing import AddOptions, Cataloguing, Received
+from announcer.services.catalogue.cataloguing import AddOptions, Cataloguing, Received
 
 LATELY = timedelta(days=60)
 """A faculty was announced lately if something of it was announced within so long."""

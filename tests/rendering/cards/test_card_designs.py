@@ -22,7 +22,7 @@ from announcer.core.text.richtext import Rich
 from announcer.importers.registry import all_importers
 from announcer.rendering.cards.card_painter import Cards
 from announcer.rendering.cards.template_files import CardTemplates
-from announcer.services.intake import read_sources
+from announcer.services.intake.accepting import read_sources
 from tests.builders import abstract, institution, publication
 from tests.rendering.cards.cardmaking import (
     BRAND,

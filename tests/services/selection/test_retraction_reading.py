@@ -16,7 +16,7 @@ from announcer.core.publications.retraction_notices import NoticeNature, Retract
 from announcer.core.text.richtext import Rich
 from announcer.errors import ConfigurationError, SourceError, WrongStateError
 from announcer.ports.store import Impact
-from announcer.services.cataloguing import Outcome, Received
+from announcer.services.catalogue.cataloguing import Outcome, Received
 from announcer.services.selection.retraction_checks import RetractionChecks, advice_on_retractions
 from announcer.services.selection.retraction_reading import LISTED, RetractionReading
 from announcer.store.records import from_record

@@ -10,7 +10,7 @@ from announcer.core.publications.publication import Affiliation, Author, Partial
 from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.core.text.richtext import Rich
 from announcer.errors import UsageError
-from announcer.services.cataloguing import AddOptions, Outcome
+from announcer.services.catalogue.cataloguing import AddOptions, Outcome
 from announcer.services.selection.shortlisting import Shortlisting
 from tests.builders import institution, publication
 from tests.catalogues import Catalogue

@@ -10,11 +10,11 @@ import pytest
 from announcer.errors import SourceError, UsageError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import Imported
-from announcer.services.intake import IntakeResult, read_sources, stream_sources
+from announcer.services.intake.accepting import IntakeResult, read_sources, stream_sources
 from tests.builders import institution, publication
 from tests.importers.title_lines import TitleLines
 
-INBOX = Path(__file__).parents[2] / "queue" / "inbox"
+INBOX = Path(__file__).parents[3] / "queue" / "inbox"
 IMPORTERS = all_importers()
 
 
@@ -262,7 +262,7 @@ def test_whatever_an_importer_raises_is_one_problem_of_its_file(
     assert len(result.publications) == (1 if when_recognising else 2)
     (problem,) = result.problems
     assert (
-        "a.txt: reading it: no" if isinstance(error, UsageError) else "the program failed at test_intake.py:"
+        "a.txt: reading it: no" if isinstance(error, UsageError) else "the program failed at test_accepting.py:"
     ) in str(problem)
     assert len(str(problem).splitlines()) == 1
     assert "report it" in problem.hint

@@ -22,10 +22,10 @@ from announcer.core.publications.record_findings import record_findings
 from announcer.errors import AnnouncerError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication, PublicationUpdate
+from announcer.services.catalogue.record_form import Found, RecordFormat
+from announcer.services.catalogue.relatives import Relatives
 from announcer.services.composing import Composer
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
-from announcer.services.record_form import Found, RecordFormat
-from announcer.services.relatives import Relatives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

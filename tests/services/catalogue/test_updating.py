@@ -16,9 +16,9 @@ from announcer.core.text.richtext import Rich
 from announcer.errors import PostDelayedError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Edit, Impact
-from announcer.services.cataloguing import AddOptions, Outcome, Received
+from announcer.services.catalogue.cataloguing import AddOptions, Outcome, Received
+from announcer.services.catalogue.updating import settle_retraction
 from announcer.services.posting.pump import Pump
-from announcer.services.updating import settle_retraction
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record
 from tests.builders import publication

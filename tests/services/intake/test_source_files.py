@@ -8,7 +8,7 @@ import pytest
 from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import Imported
-from announcer.services.source_files import read_files
+from announcer.services.intake.source_files import read_files
 from tests.contracts.test_importers import SAMPLES
 from tests.importers import xml_samples
 from tests.importers.yielded import titles

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from announcer.errors import SourceError
-from announcer.services.inbox import Inbox
+from announcer.services.intake.inbox import Inbox
 
 MOST_RECORDS = 1_000
 """So many refused records of one file become files of their own; more are only listed."""

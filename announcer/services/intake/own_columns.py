@@ -7,7 +7,7 @@ from pathlib import Path
 
 from announcer.errors import ConfigurationError, OutputError, SourceError, UsageError
 from announcer.ports.importing import HEAD_BYTES, TableColumns, TableReader
-from announcer.services.inbox import files_of
+from announcer.services.intake.inbox import files_of
 from announcer.system.durable import replace_file
 from announcer.system.paths import is_file, is_folder
 from announcer.system.plain_files import open_plain, read_plain, reason

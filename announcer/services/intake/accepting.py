@@ -12,7 +12,7 @@ from announcer.core.publications.publication import Publication
 from announcer.core.publications.record_findings import record_findings
 from announcer.errors import SourceError
 from announcer.ports.importing import Imported, Importer, unexpected_error
-from announcer.services.source_files import Watch, check_format, read_files, unwatched
+from announcer.services.intake.source_files import Watch, check_format, read_files, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.core.publications.publication import Publication, Relation, RelationKind
 from announcer.ports.importing import Imported
 from announcer.ports.store import CatalogueStore
-from announcer.services.record_form import Found, RecordFormat
+from announcer.services.catalogue.record_form import Found, RecordFormat
 
 PREPRINT_ANNOUNCED = "preprint-announced"
 _GIVEN_UP = (State.REJECTED, State.CANCELLED)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from announcer.core.text.encoding import decode
 from announcer.errors import SourceError, UsageError
 from announcer.ports.importing import HEAD_BYTES, Imported, Importer, unexpected_error
-from announcer.services.inbox import files_of, taken_to
+from announcer.services.intake.inbox import files_of, taken_to
 from announcer.system.paths import is_file, is_folder, is_there
 from announcer.system.plain_files import open_plain
 from announcer.system.suggestions import did_you_mean

@@ -10,7 +10,7 @@ from announcer.core.publications.publication import Publication, PublicationStat
 from announcer.core.text.richtext import Rich
 from announcer.errors import ChangedMeanwhileError
 from announcer.ports.store import Edit
-from announcer.services.cataloguing import TRIES, Outcome
+from announcer.services.catalogue.cataloguing import TRIES, Outcome
 from announcer.store.opening import SqlStore
 from tests.builders import publication
 from tests.catalogues import Catalogue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from announcer.errors import EXIT_UNEXPECTED, OutputError
-from announcer.services.inbox import AT_ONCE, Inbox, TakenUp
+from announcer.services.intake.inbox import AT_ONCE, Inbox, TakenUp
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 

@@ -12,12 +12,12 @@ import pytest
 from announcer.errors import SourceError, StoreUnusableError, TemplateError, UsageError
 from announcer.importers.registry import all_importers
 from announcer.ports.importing import Imported
-from announcer.services.adding import Added, Adding, PassedOver, Way
-from announcer.services.cataloguing import AddOptions, Received
-from announcer.services.inbox import Inbox
-from announcer.services.intake import stream_sources
-from announcer.services.resuming import Resuming
-from announcer.services.source_files import Watch, unwatched
+from announcer.services.catalogue.cataloguing import AddOptions, Received
+from announcer.services.intake.accepting import stream_sources
+from announcer.services.intake.adding import Added, Adding, PassedOver, Way
+from announcer.services.intake.inbox import Inbox
+from announcer.services.intake.resuming import Resuming
+from announcer.services.intake.source_files import Watch, unwatched
 from announcer.store.opening import SqlStore
 from tests.builders import institution
 from tests.catalogues import Catalogue

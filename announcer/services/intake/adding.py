@@ -9,11 +9,11 @@ from typing import Protocol
 from announcer.core.planning.durations import duration
 from announcer.errors import AnnouncerError, OutputError, SourceError
 from announcer.ports.importing import Imported, unexpected_error
-from announcer.services.cataloguing import AddOptions, Cataloguing, Received
-from announcer.services.inbox import STILL_COMING, Inbox
-from announcer.services.rejecting import Rejecting
-from announcer.services.resuming import Place, Resuming
-from announcer.services.source_files import Watch, files_in, unwatched
+from announcer.services.catalogue.cataloguing import AddOptions, Cataloguing, Received
+from announcer.services.intake.inbox import STILL_COMING, Inbox
+from announcer.services.intake.rejecting import Rejecting
+from announcer.services.intake.resuming import Place, Resuming
+from announcer.services.intake.source_files import Watch, files_in, unwatched
 from announcer.system.paths import size_and_time
 
 

@@ -9,8 +9,8 @@ from announcer.errors import UnknownProposalError, WrongStateError
 from announcer.ports.importing import Imported
 from announcer.ports.proposal_store import Proposal, ProposalState
 from announcer.ports.store import Affected, CatalogueStore
-from announcer.services.record_form import Found, RecordFormat
-from announcer.services.updating import Updating
+from announcer.services.catalogue.record_form import Found, RecordFormat
+from announcer.services.catalogue.updating import Updating
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,9 @@ from announcer.core.text.richtext import Rich
 from announcer.errors import UnknownProposalError, WrongStateError
 from announcer.ports.proposal_store import Proposal, ProposalState
 from announcer.ports.store import Impact
-from announcer.services.cataloguing import Outcome
-from announcer.services.merging_by_hand import MergingByHand
-from announcer.services.record_form import provenance
+from announcer.services.catalogue.cataloguing import Outcome
+from announcer.services.catalogue.merging_by_hand import MergingByHand
+from announcer.services.catalogue.record_form import provenance
 from announcer.store.opening import SqlStore
 from announcer.store.records import from_record
 from tests.builders import publication

@@ -14,11 +14,11 @@ from announcer.core.selection.announce_rules import AnnounceRules
 from announcer.errors import AnnouncerError, ChangedMeanwhileError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
+from announcer.services.catalogue.record_form import Found, RecordFormat
+from announcer.services.catalogue.relatives import Relatives, naming, search_for
+from announcer.services.catalogue.updating import Updating
 from announcer.services.composing import Composer
-from announcer.services.record_form import Found, RecordFormat
-from announcer.services.relatives import Relatives, naming, search_for
 from announcer.services.review.reviewing import Review
-from announcer.services.updating import Updating
 
 TRIES = 5
 """How often a publication is looked up once more, when somebody else has registered or changed it meanwhile."""

@@ -8,7 +8,7 @@ from announcer.core.publications.publication import Publication
 from announcer.errors import SourceError
 from announcer.ports.export_formats import ExportFormat
 from announcer.ports.store import CatalogueStore
-from announcer.services.record_form import RecordFormat
+from announcer.services.catalogue.record_form import RecordFormat
 
 _AT_ONCE = 200
 """Publications in memory at a time."""

@@ -10,6 +10,8 @@ SITE ?= .
 demo: $(VENV)/.installed  ## Install the program and write the drafts of the example publications.
 	@$(BIN)/announcer --site $(SITE) dry-run
 
+unexport PYTHONDONTWRITEBYTECODE  # compiled modules are kept, or each process of the tests compiles all of them
+
 test: $(VENV)/.installed-dev  ## Run every test but the slow ones (`make slow`).
 	$(BIN)/python -m pytest -n 2 -m "not slow" -q
 
@@ -28,8 +30,8 @@ types: $(VENV)/.installed-dev
 imports: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
-slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs.
-	$(BIN)/python -m pytest -m slow -q
+slow: $(VENV)/.installed-dev  ## The long suites: whole conformance files, large fuzz runs, properties on many examples.
+	$(BIN)/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough -q
 
 fuzz: $(VENV)/.installed-dev  ## Feed the program 20,000 hostile files, fonts, pictures and templates, and count what it cannot bear.
 	$(BIN)/python -m tests.fuzz --count 20000

@@ -18,9 +18,11 @@ from tests.databases import (
     put_empty_store,
 )
 
-# a busy machine is no failure
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+# a busy machine is no failure; `make slow` goes on where `make test` stops
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", PATIENT, max_examples=25)
+settings.register_profile("thorough", PATIENT, max_examples=200)
+settings.load_profile("quick")
 
 
 def pytest_configure() -> None:

@@ -20,8 +20,8 @@ ASKS = {
 }
 _MOST_NAMES = 3
 _BEFORE_ACCEPTING = (
-    "\n'announcer merges accept PAIR' makes one publication of two, 'announcer merges refuse PAIR' keeps them apart."
-    "\nNeither can be taken back: look at both before you decide; 'announcer backup FILE' keeps the queue as it is now."
+    "\n'announcer merges accept PAIR' makes one of two, 'announcer merges refuse PAIR' keeps them apart.\n"
+    "Neither can be taken back: look at both before you decide. 'announcer backup FILE' keeps the queue as it is."
 )
 
 

@@ -182,8 +182,8 @@ _RECORDS = (
         id="unlikely-year",
         level=Level.WARNING,
         message="the year of publication is {year}",
-        hint="Compare it with the paper; give the Gregorian year (1402 of the Iranian calendar began in 2023).",
-        meaning="The year of publication is not a likely one; before 1600, it is perhaps of the Iranian calendar.",
+        hint="Compare it with the paper; give the Gregorian year, or the Iranian one of 1300 to 1450.",
+        meaning="The year of publication is not a likely one: before 1600 or after 2100.",
     ),
     FindingKind(
         id="preprint",
@@ -216,6 +216,15 @@ _RECORDS = (
         level=Level.NOTE,
         message="control characters in the {where} were read as Windows-1252 has them: {characters}",
         meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
+    ),
+    FindingKind(
+        id="iranian-date",
+        level=Level.NOTE,
+        message="the date {given} is of the Iranian calendar, and was read as {read}",
+        meaning=(
+            "A day becomes the same day; a month becomes the Gregorian month that has most of it, and a year the"
+            " one in which it begins."
+        ),
     ),
     FindingKind(
         id="value-left-out",

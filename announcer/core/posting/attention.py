@@ -86,7 +86,8 @@ class Facts:
     `stranded` are accounts that the settings no longer have, each with when what waits for it was last touched.
     `paces` has the accounts that have posted or paused, `used` the budgets of the present day and month,
     `last_seen` when any daemon was. `proposals` counts the pairs of publications that may be one, and
-    `proposals_since` is when the first was found. `kept_back` is why nothing may go out at all, and `kept_back_since` since when.
+    `proposals_since` is when the first was found. `kept_back` is why nothing may go
+    out at all, and `kept_back_since` since when.
     """
 
     now: datetime

@@ -47,11 +47,15 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class PartialDate:
-    """A date as precise as its source: a year, a year and month, or a day. Never padded."""
+    """A date as precise as its source: a year, a year and month, or a day. Never padded.
+
+    `given` is how the source gives it where that is by another calendar; it is not stored.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
+    given: str = field(default="", compare=False, repr=False)
 
     def isoformat(self) -> str:
         """Return `2023`, `2023-04` or `2023-04-09` (ISO 8601, as precise as known)."""

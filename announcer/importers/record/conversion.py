@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 
+from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
@@ -121,7 +122,16 @@ def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
         *cut_findings(titles, "title", LONGEST_TITLE),
         *(one for where, those in texts.items() if where != "title" for one in cut_findings(those, where)),
         *cut_findings([record.note], "note"),
+        *_iranian_date(record),
     )
+
+
+def _iranian_date(record: PublicationRecord) -> Iterator[Finding]:
+    """Yield what an editor should know of a date that was given by the Iranian calendar."""
+    dates = (record.published, record.dates.online, record.dates.printed, record.dates.accepted)
+    told = next((date for date in dates if date and date.given), None)
+    if told:
+        yield finding("iranian-date", where="published", given=told.given, read=told.isoformat())
 
 
 def _whole(abstract: AbstractRecord | None) -> str:

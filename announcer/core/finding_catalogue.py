@@ -179,6 +179,19 @@ _RECORDS = (
         meaning="A cell of a workbook has a formula whose result was never saved with it; it is read as empty.",
     ),
     FindingKind(
+        id="sheets-not-read",
+        level=Level.WARNING,
+        message="the workbook has further sheets with publications, which are not read: {names}",
+        hint="Save each of these sheets as a file of its own, and import it.",
+        meaning="Of a workbook, the first sheet with headings of publications is read.",
+    ),
+    FindingKind(
+        id="merged-cells",
+        level=Level.NOTE,
+        message="merged cells are read as if each had the value that they show together: rows {rows}",
+        meaning="Cells of a workbook are merged, so it cannot be seen whose the value is.",
+    ),
+    FindingKind(
         id="unlikely-year",
         level=Level.WARNING,
         message="the year of publication is {year}",

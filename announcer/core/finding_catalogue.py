@@ -62,7 +62,7 @@ _RECORDS = (
     FindingKind(
         id="mojibake",
         level=Level.HOLD,
-        message="the {where} has garbled letters",
+        message="there are garbled letters in the {where}",
         hint="Correct it in the source file, or save the source again as UTF-8.",
         meaning="The text was read in a wrong encoding before it came here: `Ã¼` where `ü` was.",
     ),
@@ -167,7 +167,7 @@ _RECORDS = (
     FindingKind(
         id="text-cut",
         level=Level.WARNING,
-        message="the {where} has {length:,} characters, of which the first {limit:,} are used",
+        message="of {length:,} characters in the {where}, the first {limit:,} are used",
         hint="Check whether the file holds more than the record.",
         meaning="A title has more than 2,000 characters, or another text more than 20,000 (with mark-up 100,000).",
     ),
@@ -242,7 +242,7 @@ _RECORDS = (
     FindingKind(
         id="value-left-out",
         level=Level.NOTE,
-        message="the {where} cannot be used and was left out: {value}",
+        message="what stands as {where} cannot be used and was left out: {value}",
         hint="Correct it in the source, or add the right one to the record.",
         meaning="A source has something else where a DOI, a date or another value should be; it was left out.",
     ),

@@ -146,7 +146,7 @@ def test_a_doi_that_is_none_is_told() -> None:
     assert doi_in(["see the journal", "https://doi.org/10.5555/ABC."], []) == "10.5555/abc"
     assert doi_in(["see the journal"], findings) == ""  # type: ignore[arg-type]
     assert [str(getattr(each, "message", "")) for each in findings] == [
-        "the doi cannot be used and was left out: see the journal"
+        "what stands as doi cannot be used and was left out: see the journal"
     ]
     assert doi_in(["-", ""], findings) == ""  # type: ignore[arg-type]
     assert len(findings) == 1

@@ -97,7 +97,11 @@ def to_publication(record: PublicationRecord) -> Publication:
         trials=record.trials,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
         related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
-        translations={code: _translation(row, code, entries) for code, row in record.translations.items()},
+        translations={
+            code: _translation(row, code, entries)
+            for code, row in record.translations.items()
+            if row.title or code != language
+        },
         institution=clean_line(record.institution, language),
         platform=clean_line(record.platform, language),
         note=clean_line(record.note),

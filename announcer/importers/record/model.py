@@ -263,9 +263,9 @@ def _study(value: object) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRecord(_Table):
-    """The record's words in a further language."""
+    """The record's words in a further language; databases often have an abstract in one, and no title."""
 
-    title: Words
+    title: Words = ""
     authors: Annotated[tuple[Line, ...], Values] = ()
     lay_summary: Passage = ""
     key_sentence: Passage = ""

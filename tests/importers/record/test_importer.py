@@ -257,7 +257,7 @@ def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
         ("translations = { Persian = { title = 'a' } }", "translations.Persian: 'Persian' is not a language code"),
         (
             "translations = { fa = { titel = 'a' } }",
-            "translations.fa.title: must be given; translations.fa.titel: unknown key",
+            "translations.fa.titel: unknown key; did you mean 'title'?",
         ),
         ("related = [{ rank = -1, title = 'a' }]", "related[0].rank: should be at least 0, not -1"),
         ("keywords = ['a', 5]", "keywords[1]: should be text in quotes, not a number"),

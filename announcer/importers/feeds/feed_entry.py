@@ -8,6 +8,7 @@ from typing import Any
 
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi, pmid_of_link, whole_link
+from announcer.core.publications.preprints import is_preprint_address
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType, RelationKind
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.feeds.feed_texts import abstract_in, authors_in_texts, journal_of_channel, title_in
@@ -31,10 +32,6 @@ _DOI_IN_ADDRESS = re.compile(
 )
 _ARXIV = re.compile(r"(?:arxiv\.org/abs/|arxiv(?:\.org)?:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
 _ARXIV_VERSION = re.compile(r"v\d{1,2}$")
-_PREPRINTS = re.compile(
-    r"https?://(?:\w+\.)*(?:arxiv|biorxiv|medrxiv|chemrxiv|ssrn|researchsquare|preprints|psyarxiv|osf|techrxiv)\.(?:org|com|io)/",
-    re.IGNORECASE,
-)
 _MAGAZINE = re.compile(r"10\.1038/d41586-")
 """The DOIs of Nature's news, comments and careers."""
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
@@ -80,7 +77,7 @@ def entry_record(entry: Entry) -> Reading:
     if not (doi or pmid or arxiv or authors or abstract):
         raise UnusableRecordError("it has no authors, no DOI and no abstract: news or a notice, no publication")
     link = whole_link(entry.text("link", "prism_url"))
-    is_preprint = bool(arxiv) or bool(_PREPRINTS.match(link))
+    is_preprint = bool(arxiv) or is_preprint_address(link)
     is_published = bool(arxiv and doi and not doi.startswith("10.48550/"))
     relation = RelationRecord(kind=RelationKind.ARTICLE, doi=doi) if is_published else None
     licence = licence_in(_rights(entry))

@@ -11,13 +11,6 @@ _INSTITUTION = re.compile(
     r"|laborator\w{1,4}|centre|center|clinic|ministry|دانشگاه|بیمارستان|دانشکده|پژوهش\w{0,6})\b",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
-    r"\b(?:group|consortium|collaborat(?:ion|ors|ive)|committee|network|society|association|council|investigators"
-    r"|team|organi[sz]ation|federation|foundation|initiative|staff|agency|bureau|survey|commission|department"
-    r"|authority|corporation|associates|ltd|inc|gmbh|library|museum|(?:in)?stitut\w{0,3}|universit\w{0,4}|ministry"
-    r"|centre|center|office|trust|alliance|union|task force|study|programme?)\b",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"\d|,[^,]*,")
 _MOST_WORDS = 4
 """Words of a family name; what has more before its comma is no name."""
@@ -69,11 +62,6 @@ def is_and_others(name: str) -> bool:
 def is_address(name: str) -> bool:
     """Return whether what stands among the authors is an affiliation: an institution with its street or town."""
     return name.startswith(",") or bool(_INSTITUTION.search(name) and _ADDRESS.search(name))
-
-
-def is_group_name(name: str) -> bool:
-    """Return whether a name is a group's or an institution's, and no person's."""
-    return bool(_GROUP.search(name))
 
 
 def parted(name: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from announcer.core.publications.publication import IdentifierScheme, PartialDat
 from announcer.core.text.letters import language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.author_names import is_group_name
 from announcer.importers.fields.date_words import date_in_field, earliest
 from announcer.importers.fields.gathered_fields import funding_of, page_range, unique, with_abstracts
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in
@@ -21,7 +22,7 @@ from announcer.importers.fields.language_names import language_by_letters, langu
 from announcer.importers.fields.licences import licence_in
 from announcer.importers.fields.publication_kinds import kind_of
 from announcer.importers.fields.title_fields import title_language, whole_title
-from announcer.importers.json_formats.authors import Names, author, is_group_name, parted
+from announcer.importers.json_formats.authors import Names, author, parted
 from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,

@@ -79,7 +79,9 @@ def entry_reading(entry: Entry) -> Reading:
     findings: list[Finding] = []
     language, is_translation = language_of_title(title, languages_named(fields.text("language", "langid")))
     authors, complete = entry_authors(_names(fields), fields.raw("orcid-numbers"), findings)
-    words = [fields.text(name) for name in ("document-type", "entrysubtype")] + fields.text("type").split(";")
+    words = [fields.text(name) for name in ("document-type", "document_type", "entrysubtype")] + fields.text(
+        "type"
+    ).split(";")
     journal, short = _journal(fields, entry)
     addresses = addresses_in(fields.plain("url", "howpublished", "link", "bdsk-url-1", "ee"))
     numbers = fields.plain("pmid", "pubmed-id", "pubmedid") or _PMID.findall(fields.raw("note")[:2000])

@@ -14,7 +14,7 @@ from announcer.importers.building import Reading, UnusableRecordError, abstract_
 from announcer.importers.feeds.feed_texts import abstract_in, authors_in_texts, journal_of_channel, title_in
 from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import page_range, unique
-from announcer.importers.fields.identifier_fields import doi_in, issns_in
+from announcer.importers.fields.identifier_fields import arxiv_in, doi_in, issns_in
 from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
 from announcer.importers.fields.title_fields import title_language
@@ -30,8 +30,6 @@ _PMID = re.compile(r"(?:pmid|pubmed):\s*(\d{1,8})$", re.IGNORECASE)
 _DOI_IN_ADDRESS = re.compile(
     r"(?:doi\.org|/doi)/(?:abs/|full/|pdf/|epdf/|epub/|book/)?(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE
 )
-_ARXIV = re.compile(r"(?:arxiv\.org/abs/|arxiv(?:\.org)?:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
-_ARXIV_VERSION = re.compile(r"v\d{1,2}$")
 _MAGAZINE = re.compile(r"10\.1038/d41586-")
 """The DOIs of Nature's news, comments and careers."""
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?")
@@ -63,7 +61,7 @@ def entry_record(entry: Entry) -> Reading:
     Raises:
         UnusableRecordError: it has no title, or is news, a recording or the like.
     """
-    arxiv = _arxiv(entry)
+    arxiv = arxiv_in([entry.text("id"), entry.text("link")])
     title = title_in(entry.text("title"))
     if not title:
         raise UnusableRecordError("it has no title")
@@ -132,11 +130,6 @@ def _doi(entry: Entry, findings: list[Finding]) -> str:
 def _pmid(entry: Entry) -> str:
     named = (found[1] for text in _identifiers(entry) if (found := _PMID.match(text)))
     return next(named, "") or pmid_of_link(entry.text("link"))
-
-
-def _arxiv(entry: Entry) -> str:
-    found = next(filter(None, (_ARXIV.search(text) for text in (entry.text("id"), entry.text("link")))), None)
-    return _ARXIV_VERSION.sub("", found[1]) if found else ""
 
 
 def _names(entry: Entry) -> list[str]:

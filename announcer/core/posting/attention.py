@@ -250,7 +250,7 @@ def _is_unseen(facts: Facts, rules: AttentionRules) -> bool:
 
 def _of_files(facts: Facts) -> Iterator[Reason]:
     for file in facts.rejected:
-        what = "was taken in but for some of it" if file.in_part else "was not taken in"
+        what = "was taken in only in part" if file.in_part else "was not taken in"
         yield Reason(
             kind=ReasonKind.HALF_READ if file.in_part else ReasonKind.REJECTED,
             subject=file.name,

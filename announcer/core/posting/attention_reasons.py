@@ -66,7 +66,7 @@ _REMEDIES = {
         "read the .error.txt beside it; correct it and put it into the inbox, or delete it",
         "",
     ),
-    ReasonKind.HALF_READ: ("read the .error.txt beside it and delete that when you have", ""),
+    ReasonKind.HALF_READ: ("read the .error.txt beside it, then delete the .error.txt", ""),
     ReasonKind.PROPOSALS: ("compare them, and accept or refuse each pair", "merges"),
     ReasonKind.JOB: ("see what it says, and the daemon's log", ""),
     ReasonKind.SETTINGS: ("correct them; until then the daemon goes on with those it had", "check"),

@@ -61,7 +61,7 @@ def test_a_file_that_was_read_in_part_needs_somebody_who_reads_why() -> None:
     (reason,) = reasons(rejected=[file])
 
     assert (reason.kind, reason.id) == (ReasonKind.HALF_READ, "half-read:a.ris")
-    assert reason.message == "a.ris was taken in but for some of it; it lies in queue/imported"
+    assert reason.message == "a.ris was taken in only in part; it lies in queue/imported"
 
 
 def test_publications_that_may_be_one_need_somebody_who_compares_them() -> None:

@@ -66,6 +66,12 @@ def authors_of(names: list[str]) -> tuple[tuple[AuthorRecord, ...], bool]:
     return tuple(authors), complete
 
 
+def is_and_others(name: str) -> bool:
+    """Return whether a name stands for the authors that the source leaves out: `et al.`."""
+    short = name.strip()[:40]
+    return bool(_MORE.search(short)) and not any(map(str.isalnum, _MORE.sub("", short)))
+
+
 def listed_names(text: str) -> list[str]:
     """Return the names in a text that lists them, in whichever way; a way that cannot be told gives one name.
 

@@ -15,7 +15,6 @@ _ADDRESS = re.compile(r"\d|,[^,]*,")
 _MOST_WORDS = 4
 """Words of a family name; what has more before its comma is no name."""
 _LIFE = re.compile(r",\s*(?:b\. |d\. )?\d{4}\??(?:\s?[-–]\s?(?:\d{4}\??)?)?\.?\s*$")
-_AND_OTHERS = re.compile(r"\W*(?:et\.? al\.?|and others|others|…|\.{3})\W*", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\W*(?:\(?:(?:unav|unkn|unas|null|none|tba|unap|unal|tba|etal)\)?.{0,40}|unknown|anonymous|anon\.?|not known"
     r"|no author|n/?a|none|null)\W*",
@@ -52,11 +51,6 @@ def author(
         affiliations=tuple(dict.fromkeys(number for number in affiliations if number)),
         home=home,
     )
-
-
-def is_and_others(name: str) -> bool:
-    """Return whether a name stands for the authors that the source leaves out: `et al.`."""
-    return bool(_AND_OTHERS.fullmatch(name[:40]))
 
 
 def is_address(name: str) -> bool:

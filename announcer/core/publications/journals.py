@@ -103,7 +103,7 @@ _SMALL = frozenset(_SMALL_TEXT.split())
 _ENGLISH = re.compile(
     r"\b(?:of|and|the|for|in|journals?|research|medicine|clinical|international|sciences?|health|open|transactions|imaging|bulletin|archives|annals|reviews?|american"
     r"|british|european|studies|letters|reports?|care|surgery|chemistry|nursing|diseases?|advances|cancer|cycle|justice"
-    r"|therapy|genetics|mutation|sclerosis|rehabilitation|practice|education|psychologist|applications|\w+(?:ology|ological|emical|scopy|genesis|ics))\b",
+    r"|therapy|genetics|mutation|sclerosis|rehabilitation|practice|education|psychologist|\w+(?:ology|scopy|genesis|ics))\b",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(

@@ -27,8 +27,8 @@ def old_rows() -> Mapping[str, list[dict[str, Any]]]:
     return rows
 
 
-def make_old_store(databases: Databases) -> None:
-    """Fill the empty database as the first program would have."""
+def make_old_store(databases: Databases, *, schema: int = 1) -> None:
+    """Fill the empty database as the first program would have, and bring it up to that schema."""
     with closing(_connected(databases)) as database:
         migrate(database, shipped(database.kind)[:1])
         with database.transaction():
@@ -37,6 +37,7 @@ def make_old_store(databases: Databases) -> None:
                     _insert(database, table, row)
             if database.after_copy:
                 database.rows(database.after_copy)
+        migrate(database, [each for each in shipped(database.kind) if each.number <= schema])
 
 
 def _connected(databases: Databases) -> Database:

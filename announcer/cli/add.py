@@ -15,7 +15,7 @@ from announcer.cli.progress import bytes_read
 from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED
 from announcer.services.catalogue.cataloguing import AddOptions, Outcome, Received
-from announcer.services.intake.adding import Added, PassedOver, Way
+from announcer.services.intake.adding import Added, Noticed, PassedOver, Way
 from announcer.services.intake.own_columns import OwnColumns
 from announcer.services.planning import embargo_end
 from announcer.services.presenting import received_json
@@ -54,7 +54,7 @@ def command(
     app: App = ctx.obj
     wanted = _options(**options)
     with open_queue(app.site) as queue, _standard_input(sources) as (paths, names):
-        _show_columns(queue.site.own_columns, columns, paths)
+        _show_columns(app, queue.site.own_columns, columns, paths)
         add = queue.catalogue.adding.take if take else queue.catalogue.adding.add
         kept_back = False
         failed = False
@@ -80,14 +80,15 @@ def _until_stopped(added: Iterator[Added]) -> Iterator[Added]:
         raise
 
 
-def _show_columns(own: OwnColumns, wanted: str | None, paths: Sequence[Path]) -> None:
+def _show_columns(app: App, own: OwnColumns, wanted: str | None, paths: Sequence[Path]) -> None:
     """Keep the columns that were named, and tell what those of each table are read as."""
     if wanted:
         own.keep(wanted, paths)
     for table in own.shown(paths):
         read = ", ".join(f"{name} = {heading}" for name, heading in table.columns.read.items())
         unread = f"; not read: {', '.join(table.columns.unread)}" if table.columns.unread else ""
-        echo(visible(f"{table.path.name}: {read}{unread}"), err=True)
+        # no problem, so not where the daemon reads problems; for programs, not among the objects
+        echo(visible(f"{table.path.name}: {read}{unread}"), err=app.json)
 
 
 def _options(*, known: bool, again: bool, priority: int, embargo: str | None, expires: str | None) -> AddOptions:
@@ -124,8 +125,22 @@ def _print_passed_over(app: App, passed: PassedOver) -> None:
         echo(f"{Outcome.KNOWN.value:<{WIDTH}}  {visible(passed.source)}: {words}")
 
 
+def _print_noticed(app: App, noticed: Noticed) -> None:
+    if app.json:
+        names = ("source", "message", "hint", "times")
+        emit({"noticed": {name: getattr(noticed, name) for name in names}})
+        return
+    times = f" ({counted(noticed.times, 'publication')})" if noticed.times > 1 else ""
+    echo(f"{'note':<{WIDTH}}  {visible(noticed.source)}: {visible(noticed.message)}{times}")
+    if noticed.hint:
+        echo(f"  {noticed.hint}")
+
+
 def print_added(app: App, added: Added) -> bool:
     """Print what came of a publication or a file; return whether something failed."""
+    if isinstance(added, Noticed):
+        _print_noticed(app, added)
+        return False
     if isinstance(added, PassedOver):
         _print_passed_over(app, added)
         return False

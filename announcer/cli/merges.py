@@ -19,6 +19,10 @@ ASKS = {
     ProposalKind.PREPRINT: "the first is the preprint of the second?",
 }
 _MOST_NAMES = 3
+_BEFORE_ACCEPTING = (
+    "\n'announcer merges accept PAIR' makes one of two, 'announcer merges refuse PAIR' keeps them apart.\n"
+    "Neither can be taken back: look at both before you decide. 'announcer backup FILE' keeps the queue as it is."
+)
 
 
 @click.command("merges")
@@ -29,7 +33,8 @@ _MOST_NAMES = 3
 def command(ctx: click.Context, step: str | None, names: tuple[str, ...], limit: int) -> None:
     """List publications that may be one, or a preprint and its article; accept or refuse.
 
-    Nothing is done to them until somebody has accepted. A pair that was refused is never listed again.
+    Nothing is done to them until somebody has accepted. That cannot be taken back: look at both before. A pair that
+    was refused is never listed again.
     """
     app: App = ctx.obj
     if step and not names:
@@ -59,8 +64,9 @@ def _list(app: App, merging: MergingByHand, limit: int) -> None:
             emit(proposal_json(proposal))
         else:
             _print(proposal, merging.publications(proposal))
-    if not proposals and not app.json:
-        echo("no publication looks like another one")
+    if app.json:
+        return
+    echo(_BEFORE_ACCEPTING if proposals else "no publication looks like another one")
 
 
 def _print(proposal: Proposal, both: tuple[Publication | None, Publication | None]) -> None:

@@ -62,7 +62,7 @@ _RECORDS = (
     FindingKind(
         id="mojibake",
         level=Level.HOLD,
-        message="the {where} has garbled letters",
+        message="there are garbled letters in the {where}",
         hint="Correct it in the source file, or save the source again as UTF-8.",
         meaning="The text was read in a wrong encoding before it came here: `Ã¼` where `ü` was.",
     ),
@@ -167,7 +167,7 @@ _RECORDS = (
     FindingKind(
         id="text-cut",
         level=Level.WARNING,
-        message="the {where} has {length:,} characters, of which the first {limit:,} are used",
+        message="of {length:,} characters in the {where}, the first {limit:,} are used",
         hint="Check whether the file holds more than the record.",
         meaning="A title has more than 2,000 characters, or another text more than 20,000 (with mark-up 100,000).",
     ),
@@ -179,11 +179,24 @@ _RECORDS = (
         meaning="A cell of a workbook has a formula whose result was never saved with it; it is read as empty.",
     ),
     FindingKind(
+        id="sheets-not-read",
+        level=Level.WARNING,
+        message="the workbook has further sheets with publications, which are not read: {names}",
+        hint="Save each of these sheets as a file of its own, and import it.",
+        meaning="Of a workbook, the first sheet with headings of publications is read.",
+    ),
+    FindingKind(
+        id="merged-cells",
+        level=Level.NOTE,
+        message="merged cells are read as if each had the value that they show together: rows {rows}",
+        meaning="Cells of a workbook are merged, so it cannot be seen whose the value is.",
+    ),
+    FindingKind(
         id="unlikely-year",
         level=Level.WARNING,
         message="the year of publication is {year}",
-        hint="Compare it with the paper; give the Gregorian year (1402 of the Iranian calendar began in 2023).",
-        meaning="The year of publication is not a likely one; before 1600, it is perhaps of the Iranian calendar.",
+        hint="Compare it with the paper; give the Gregorian year, or the Iranian one of 1300 to 1450.",
+        meaning="The year of publication is not a likely one: before 1600 or after 2100.",
     ),
     FindingKind(
         id="preprint",
@@ -218,9 +231,18 @@ _RECORDS = (
         meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
     ),
     FindingKind(
+        id="iranian-date",
+        level=Level.NOTE,
+        message="the date {given} is of the Iranian calendar, and was read as {read}",
+        meaning=(
+            "A day becomes the same day; a month becomes the Gregorian month that has most of it, and a year the"
+            " one in which it begins."
+        ),
+    ),
+    FindingKind(
         id="value-left-out",
         level=Level.NOTE,
-        message="the {where} cannot be used and was left out: {value}",
+        message="what stands as {where} cannot be used and was left out: {value}",
         hint="Correct it in the source, or add the right one to the record.",
         meaning="A source has something else where a DOI, a date or another value should be; it was left out.",
     ),

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import PartialDate
 from announcer.errors import SourceError
+from announcer.importers.fields.iranian_dates import from_iranian
 from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
     LONGEST_LINE,
@@ -191,9 +192,12 @@ def partial_date(year: object, month: object = None, day: object = None) -> Part
     """Return a date as precise as it is known; None without a year.
 
     Parts are numbers or digits; a month may be a name or its first three letters in English. What is not a day of
-    the calendar loses its day, then its month: databases write 0 and 00 for what they do not know.
+    the calendar loses its day, then its month: databases write 0 and 00 for what they do not know. A year of the
+    Iranian calendar is read by that.
     """
     numbers = _number(year), _month(month), _number(day)
+    if iranian := from_iranian(*numbers):
+        return iranian
     known = PartialDate(year=numbers[0]) if numbers[0] >= FIRST_YEAR else None
     if known is None or not 1 <= numbers[1] <= len(_MONTHS):
         return known

@@ -81,7 +81,8 @@ class XmlImporter:
                 continue
             for number, record in enumerate(records, start=1):
                 raw = tostring(record, encoding="unicode")
-                yield Document(content=record, raw=raw, position=f"{document.position}, work {number}")
+                own = alone(raw, "", *self.around)
+                yield Document(content=record, raw=raw, position=f"{document.position}, work {number}", alone=own)
 
 
 def xml_pieces(

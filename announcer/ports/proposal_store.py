@@ -45,6 +45,9 @@ class ProposalStore(Protocol):
     def proposals(self, *, limit: int = 200) -> Sequence[Proposal]:
         """Return the proposals that nobody has decided, the first proposed first."""
 
+    def undecided_proposals(self) -> tuple[int, datetime | None]:
+        """Return how many proposals nobody has decided, and when the first of them was proposed."""
+
     def proposals_with_prefix(self, prefix: str) -> Sequence[Proposal]:
         """Return the proposals whose id begins so, decided ones too, in the order of ids; at most two."""
 

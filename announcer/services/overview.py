@@ -25,7 +25,7 @@ class WatchedSite:
 
     `windows` are those of which what is used up is listed. `ready_for` is how long a post may lie ready before it
     asks for a person. `retractions_max_age` is how old the list of retractions may be; None asks for none.
-    `rejected` are the files that could not be taken in and are still there.
+    `rejected` are the files that could not be taken in, or not wholly, until somebody has looked.
     """
 
     accounts: Sequence[tuple[str, str]]
@@ -114,6 +114,7 @@ def _facts(
     retractions: RetractionData | None,
 ) -> Facts:
     now, rules = store.now(), site.rules
+    proposals, proposals_since = store.undecided_proposals()
     return Facts(
         now=now,
         unknown=store.listing([State.UNKNOWN], limit=REASONS),
@@ -132,6 +133,8 @@ def _facts(
         kept_back=outdated(retractions, site.retractions_max_age, now),
         kept_back_since=retractions.read_at if retractions else None,
         rejected=site.rejected,
+        proposals=proposals,
+        proposals_since=proposals_since,
     )
 
 

@@ -10,7 +10,7 @@ from announcer.store.database import Database
 from announcer.store.filling import fill_catalogue, fill_search_keys
 
 _NAME = re.compile(r"(\d{4})\.sql")
-_FILLS = {"0002.sql": fill_catalogue, "0006.sql": fill_search_keys}
+_FILLS = {"0002.sql": fill_catalogue, "0006.sql": fill_search_keys, "0010.sql": fill_search_keys}
 
 
 def _nothing(_database: Database) -> None: ...

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from announcer.core.publications.identity.resemblance import ProposalKind
 from announcer.ports.proposal_store import Proposal, ProposalState
@@ -26,6 +27,13 @@ class ProposalsPart(StoreBase):
         """Return the proposals that nobody has decided, the first proposed first."""
         rows = self.database.rows(f"{_SELECT} WHERE state = 'open' ORDER BY proposed_at, id LIMIT {int(limit)}")
         return [_proposal_of(row) for row in rows]
+
+    def undecided_proposals(self) -> tuple[int, datetime | None]:
+        """Return how many proposals nobody has decided, and when the first of them was proposed."""
+        row = self.database.rows(
+            "SELECT count(*) AS number, min(proposed_at) AS since_at FROM proposal WHERE state = 'open'"
+        )[0]
+        return int(row["number"]), row["since_at"]
 
     def proposals_with_prefix(self, prefix: str) -> Sequence[Proposal]:
         """Return the proposals whose id begins so, in the order of ids; at most two."""

@@ -1,6 +1,7 @@
 """Tables of one's own: which columns are read as what is told, and kept in the site once it was named."""
 
 import pytest
+from openpyxl import Workbook
 
 from announcer.errors import EXIT_FINE, EXIT_USAGE
 from tests.sites import Commands
@@ -28,7 +29,24 @@ def test_what_the_columns_are_read_as_is_told(announcer: Commands) -> None:
     (announcer.site / "list.csv").write_text("عنوان;DOI;Remark\nSalt and sleep;10.5555/1234;x\n", "utf-8")
 
     assert announcer("add", str(announcer.site / "list.csv")) == EXIT_FINE
-    assert "list.csv: title = عنوان, doi = DOI; not read: Remark" in announcer.err
+    assert "list.csv: title = عنوان, doi = DOI; not read: Remark" in announcer.out
+    assert announcer.err == ""
+
+
+def test_what_is_lost_of_a_workbook_is_told_once(announcer: Commands) -> None:
+    book = Workbook()
+    for row in (["Title", "DOI", "Volume"], ["Salt", "10.5555/1", "=1+1"], ["Bread", "10.5555/2", "=1+2"]):
+        book.worksheets[0].append(row)
+    book.save(announcer.site / "list.xlsx")
+
+    assert announcer("add", str(announcer.site / "list.xlsx")) == EXIT_FINE
+
+    assert (
+        "list.xlsx: cell C2 has a formula, and the file does not say what it gives (2 publications)"
+        in announcer.out
+    )
+    assert "Open the workbook in a spreadsheet program, save it there, and import it again." in announcer.out
+    assert announcer.err == ""
 
 
 @pytest.mark.parametrize(

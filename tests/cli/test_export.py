@@ -72,4 +72,6 @@ def test_json_ld_read_back_is_refused_in_one_message_with_what_to_export(
 
     assert announcer.err.count("error:") == 1
     assert "this is JSON-LD (schema.org), which is not read" in announcer.err
+    announcer("add", "--format", "csl", str(target))
+    assert announcer.err.count("error:") == announcer.err.count("this is JSON-LD (schema.org)") == 1
     assert "export it as CSL-JSON, RIS or BibTeX" in announcer.err

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_USAGE
+from announcer.errors import EXIT_FINE, EXIT_ITEM_FAILED, EXIT_PERSON_NEEDED, EXIT_USAGE
 from tests.sites import RECORD, Commands, make_site
 
 
@@ -35,6 +35,23 @@ def test_both_publications_are_shown_with_what_tells_them_apart(announcer: Comma
     for number in (1, 2):
         facts = f"doi:10.5555/announcer.{number}; Rahimi S; Journal of Made-up Medicine; 2026-04"
         assert facts in announcer.out
+
+
+def test_that_accepting_cannot_be_taken_back_is_told_before_somebody_does(announcer: Commands) -> None:
+    announcer("merges")
+
+    assert "Neither can be taken back" in announcer.out
+    assert "announcer backup FILE" in announcer.out
+
+
+def test_status_says_how_many_pairs_wait_and_what_shows_them(announcer: Commands) -> None:
+    assert announcer("status") == EXIT_PERSON_NEEDED
+
+    assert "PROPOSALS: 1 pair of publications may be one publication" in announcer.out
+    assert "accept or refuse each pair: announcer merges" in announcer.out
+    announcer("merges", "refuse", pair(announcer))
+    announcer("status")
+    assert "PROPOSALS" not in announcer.out
 
 
 def test_programs_get_the_pair_as_json(announcer: Commands) -> None:

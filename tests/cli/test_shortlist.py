@@ -26,7 +26,7 @@ def add(announcer: Commands) -> int:
 def test_add_says_what_is_only_registered_and_why(announcer: Commands) -> None:
     assert add(announcer) == EXIT_FINE
     assert "registered  Night-shift work" in announcer.out
-    assert "not announced: it came out in 2026-04, before 2026-06-01" in announcer.out
+    assert "not announced: its date, 2026-04, is before 2026-06-01" in announcer.out
     assert "added       Day-shift work" in announcer.out
     assert "announcer shortlist" in announcer.out
     with queue_of(announcer.site) as queue:
@@ -40,7 +40,7 @@ def test_a_dry_run_leaves_out_what_would_only_be_registered(announcer: Commands)
     assert announcer("dry-run") == EXIT_FINE
     assert "Drafts: 1" in announcer.out
     assert "1 record would be registered and not announced" in announcer.out
-    assert "it came out in 2026-04" in announcer.out
+    assert "its date, 2026-04, is before" in announcer.out
     assert announcer.lines("dry-run")[-1]["left_out"][0]["reasons"]
 
 
@@ -50,7 +50,7 @@ def test_the_shortlist_says_what_counts_and_what_the_rules_say(announcer: Comman
     assert announcer("shortlist") == EXIT_FINE
     assert "doi:10.5555/announcer.1  " in announcer.out
     assert "our first author +2" in announcer.out
-    assert "not by itself: it came out in 2026-04" in announcer.out
+    assert "not by itself: its date, 2026-04, is before" in announcer.out
     (line,) = announcer.lines("shortlist")
     assert line["publication"] == "doi:10.5555/announcer.1"
     assert line["points"] == sum(one["points"] for one in line["counts"])

@@ -541,9 +541,10 @@ def test_a_pair_is_proposed_once_and_listed_until_somebody_decides(store: SqlSto
     assert (proposal.reason, proposal.titles) == ("the same title", ("Title of doi:1", "Title of doi:2"))
     assert (proposal.state, proposal.proposed_at) == (ProposalState.OPEN, START)
     clock.advance(DAY)
+    assert store.undecided_proposals() == (1, START)
     assert store.decide(proposal, ProposalState.REFUSED, actor="ali")
     assert not store.decide(proposal, ProposalState.ACCEPTED, actor="sara")
-    assert store.proposals() == []
+    assert (store.proposals(), store.undecided_proposals()) == ([], (0, None))
     (decided,) = store.proposals_with_prefix(proposal.id[:4])
     assert (decided.state, decided.decided_by, decided.decided_at) == (ProposalState.REFUSED, "ali", START + DAY)
     assert not store.propose(ProposalKind.SAME, "doi:1", "doi:2", "the same title")

@@ -10,7 +10,7 @@ def test_a_finding_has_the_level_and_words_of_its_kind() -> None:
     assert finding("text-cut", where="abstract", length=200_000, limit=100_000) == Finding(
         id="text-cut",
         level=Level.WARNING,
-        message="the abstract has 200,000 characters, of which the first 100,000 are used",
+        message="of 200,000 characters in the abstract, the first 100,000 are used",
         hint="Check whether the file holds more than the record.",
         where="abstract",
     )

@@ -130,8 +130,8 @@ def test_a_doi_that_is_none_and_a_date_that_is_none_are_told(name: str) -> None:
 
     assert (found.publication.doi, found.publication.published) == ("", None)
     assert {one.message for one in found.findings} == {
-        "the doi cannot be used and was left out: see below",
-        "the date cannot be used and was left out: in press",
+        "what stands as doi cannot be used and was left out: see below",
+        "what stands as date cannot be used and was left out: in press",
     }
 
 

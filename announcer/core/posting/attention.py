@@ -54,11 +54,12 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedFile:
-    """A file that could not be taken in: its name, the folder it was put into, and when."""
+    """A file that could not be taken in, or only `in_part`: its name, the folder it was put into, and when."""
 
     name: str
     folder: str
     since: datetime
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,9 @@ class Facts:
     `held` are those that the program holds, `ready` those that have lain ready for longer than the site wants.
     `stranded` are accounts that the settings no longer have, each with when what waits for it was last touched.
     `paces` has the accounts that have posted or paused, `used` the budgets of the present day and month,
-    `last_seen` when any daemon was. `kept_back` is why nothing may go out at all, and `kept_back_since` since when.
+    `last_seen` when any daemon was. `proposals` counts the pairs of publications that may be one, and
+    `proposals_since` is when the first was found. `kept_back` is why nothing may go
+    out at all, and `kept_back_since` since when.
     """
 
     now: datetime
@@ -104,6 +107,8 @@ class Facts:
     kept_back: str = ""
     kept_back_since: datetime | None = None
     rejected: Sequence[RejectedFile] = ()
+    proposals: int = 0
+    proposals_since: datetime | None = None
 
 
 def attention(facts: Facts, rules: AttentionRules) -> tuple[Reason, ...]:
@@ -113,6 +118,7 @@ def attention(facts: Facts, rules: AttentionRules) -> tuple[Reason, ...]:
         *_of_accounts(facts, rules),
         *_unseen(facts, rules),
         *_of_files(facts),
+        *_of_proposals(facts),
         *_of_daemons(facts, rules),
     ]
     order = list(ReasonKind)
@@ -244,11 +250,23 @@ def _is_unseen(facts: Facts, rules: AttentionRules) -> bool:
 
 def _of_files(facts: Facts) -> Iterator[Reason]:
     for file in facts.rejected:
+        what = "was taken in only in part" if file.in_part else "was not taken in"
         yield Reason(
-            kind=ReasonKind.REJECTED,
+            kind=ReasonKind.HALF_READ if file.in_part else ReasonKind.REJECTED,
             subject=file.name,
             since=file.since,
-            message=f"{_brief(file.name)} was not taken in; it lies in {file.folder}",
+            message=f"{_brief(file.name)} {what}; it lies in {file.folder}",
+        )
+
+
+def _of_proposals(facts: Facts) -> Iterator[Reason]:
+    if facts.proposals:
+        pairs = counted(facts.proposals, "pair")
+        yield Reason(
+            kind=ReasonKind.PROPOSALS,
+            subject="merges",
+            since=facts.proposals_since or facts.now,
+            message=f"{pairs} of publications may be one publication, or a preprint and its article",
         )
 
 

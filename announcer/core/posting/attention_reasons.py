@@ -36,6 +36,10 @@ class ReasonKind(StrEnum):
     """No daemon was seen for long, and something is due."""
     REJECTED = "rejected"
     """A file of the inbox could not be taken in, and lies where such files are put."""
+    HALF_READ = "half-read"
+    """A file of the inbox was taken in, and some of it was not; why lies beside it until somebody has looked."""
+    PROPOSALS = "proposals"
+    """Publications may be one, and nobody has decided."""
     JOB = "job"
     """A job of the daemon fails again and again, such as taking in files."""
     SETTINGS = "settings"
@@ -62,6 +66,8 @@ _REMEDIES = {
         "read the .error.txt beside it; correct it and put it into the inbox, or delete it",
         "",
     ),
+    ReasonKind.HALF_READ: ("read the .error.txt beside it, then delete the .error.txt", ""),
+    ReasonKind.PROPOSALS: ("compare them, and accept or refuse each pair", "merges"),
     ReasonKind.JOB: ("see what it says, and the daemon's log", ""),
     ReasonKind.SETTINGS: ("correct them; until then the daemon goes on with those it had", "check"),
     ReasonKind.NOTICES: ("correct what is wrong, then send a test", "notify"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from announcer.core.publications.editorial_notices import is_graver
 from announcer.core.publications.identifiers import of_all_versions
 from announcer.core.publications.identity.likeness import are_alike
+from announcer.core.publications.identity.near_titles import near_parts
 from announcer.core.publications.identity.profiles import (
     Profile,
     authors_differ,
@@ -22,8 +23,6 @@ from announcer.core.publications.publication import Publication
 
 TELLING = 20
 """Letters that a title must have to prove something by itself: many papers are called `Editorial`."""
-_BEGINNING_OF_TITLE = 12
-"""Letters of a title that two records of one publication, titled a little differently, are found by."""
 
 
 class IdentifierKind(StrEnum):
@@ -97,12 +96,10 @@ def _named_works(publication: Publication) -> Iterator[Identifier]:
 
 
 def _near(record: Profile) -> Iterator[Identifier]:
-    """Yield keys that a slip or a word more in the title leaves as they are: its beginning, its longest words."""
-    title = record.title
-    if len(title) < TELLING or record.is_notice:
+    """Yield keys that a slip, a plural or a word more in the title leaves as they are."""
+    if len(record.title) < TELLING or record.is_notice:
         return
-    longest = sorted(sorted(set(record.words), key=lambda word: (-len(word), word))[:2])
-    for part in (title[:_BEGINNING_OF_TITLE], " ".join(longest)):
+    for part in near_parts(record.words):
         yield Identifier(IdentifierKind.NEAR, _digest(f"{record.first_author}\n{part}"))
 
 

@@ -242,6 +242,8 @@ def _translation(known: Translation | None, new: Translation, stays: Stays) -> T
 
 
 def _title(known: Rich, new: Rich, *, stays: bool) -> Rich:
+    if not (known and new):
+        return known or new
     if _is_marked(new) != _is_marked(known):
         return known if _is_marked(new) else new
     first, second = (known, new) if stays else (new, known)

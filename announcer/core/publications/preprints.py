@@ -21,10 +21,13 @@ _DOI = re.compile(
 )
 """Of prefixes that servers share with journals, only what servers give: 10.1101/gr. is Genome Research."""
 
+_NAMES = (
+    r"\w{0,12}rxiv(?:\.org)?\b|research square\b|res\.? sq\b|ssrn\b|preprints\.org\b|authorea\b"
+    r"|ess open archive\b|(?:osf|jmir|scielo|peerj) prepr(?:ints?)?\b|cambridge open engage\b"
+)
+_NAMED = re.compile(rf"\b(?:{_NAMES})", re.IGNORECASE)
 _SERVER = re.compile(
-    r"(?:the )?(?:\w{0,12}rxiv(?:\.org)?\b|research square\b|res\.? sq\b|ssrn\b|preprints\.org\b"
-    r"|preprints(?: \(basel\))?$|corr$|authorea\b|qeios$|ess open archive\b"
-    r"|(?:osf|jmir|scielo|peerj) preprints?\b|cambridge open engage\b|(?:preprint|in review|cornell university"
+    rf"(?:the )?(?:{_NAMES}|preprints(?: \(basel\))?$|corr$|qeios$|(?:preprint|in review|cornell university"
     r"|cold spring harbor laboratory(?: press)?|(?:open science framework|center for open science))$)",
     re.IGNORECASE,
 )
@@ -51,6 +54,21 @@ def is_preprint_doi(doi: str) -> bool:
     return bool(_DOI.match(doi))
 
 
+def is_preprint_address(address: str) -> bool:
+    """Return whether a web address is of a preprint server."""
+    return bool(_ADDRESS.match(address))
+
+
+def is_preprint_server(name: str) -> bool:
+    """Return whether what is named as a journal is a preprint server."""
+    return bool(_SERVER.match(name))
+
+
+def names_preprint_server(text: str) -> bool:
+    """Return whether a preprint server is named somewhere in a text."""
+    return bool(_NAMED.search(text))
+
+
 def known_as_preprint(publication: Publication) -> Publication:
     """Return the publication as a preprint where its journal, DOI, address or arXiv number is of a preprint server.
 
@@ -68,12 +86,12 @@ def _is_preprint(publication: Publication) -> bool:
     if _AT_ARXIV.match(journal) and publication.doi:
         return is_preprint_doi(publication.doi)  # arXiv also keeps the DOI of the article that came out
     if journal:
-        return bool(_SERVER.match(journal))
+        return is_preprint_server(journal)
     if publication.doi:
         return is_preprint_doi(publication.doi)
     if publication.type is PublicationType.OTHER:
         return False
-    if _ADDRESS.match(publication.link(LinkKind.PUBLISHER)) or _has_number(publication):
+    if is_preprint_address(publication.link(LinkKind.PUBLISHER)) or _has_number(publication):
         return True
     server = where_published(replace(publication, type=PublicationType.PREPRINT, links=()), "")
     return server not in _NO_SERVERS

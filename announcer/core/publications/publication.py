@@ -47,11 +47,15 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class PartialDate:
-    """A date as precise as its source: a year, a year and month, or a day. Never padded."""
+    """A date as precise as its source: a year, a year and month, or a day. Never padded.
+
+    `given` is how the source gives it where that is by another calendar; it is not stored.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
+    given: str = field(default="", compare=False, repr=False)
 
     def isoformat(self) -> str:
         """Return `2023`, `2023-04` or `2023-04-09` (ISO 8601, as precise as known)."""
@@ -210,7 +214,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """The record's words in a further language; what is empty is taken from the publication.
+    """The record's words in a further language; what is empty, the title too, is taken from the publication.
 
     `authors` are the authors' names as that language writes them, one for each, in the record's order.
     """
@@ -290,7 +294,8 @@ class Publication:
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages the record has a title in, its own first."""
-        return (self.language, *(code for code in self.translations if code != self.language))
+        others = (code for code, words in self.translations.items() if words.title)
+        return (self.language, *(code for code in others if code != self.language))
 
     def words(self, language: str) -> Translation:
         """Return the record's words in that language, the record's own where it has none."""

@@ -53,7 +53,7 @@ class AnnounceRules:
         if published is None:
             yield "the record does not say when it came out"
         elif last_day(published) < self.since:
-            yield f"it came out in {published.isoformat()}, before {self.since}"
+            yield f"its date, {published.isoformat()}, is before {self.since}"
 
     def _of_type(self, kind: PublicationType) -> Iterator[str]:
         if self.types and kind not in self.types:

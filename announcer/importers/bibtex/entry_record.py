@@ -4,6 +4,7 @@ import re
 
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi
+from announcer.core.publications.preprints import names_preprint_server
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType
 from announcer.core.text.bibtex_text import bibtex_read
 from announcer.importers.bibtex.entries import Entry
@@ -41,9 +42,6 @@ _TYPES = {
     "dataset": PublicationType.DATASET,
     "review": PublicationType.REVIEW,
 }
-_PREPRINT_SERVERS = re.compile(
-    r"\b(?:ar|bio|med|chem|psyar|soc|eco|edu)xiv\b|research square|\bssrn\b", re.IGNORECASE
-)
 _ARXIV = re.compile(r"(?:arxiv:)?\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
 _PMID = re.compile(r"\bPMID:?\s?(\d{5,8})\b")
 
@@ -81,7 +79,9 @@ def entry_reading(entry: Entry) -> Reading:
     findings: list[Finding] = []
     language, is_translation = language_of_title(title, languages_named(fields.text("language", "langid")))
     authors, complete = entry_authors(_names(fields), fields.raw("orcid-numbers"), findings)
-    words = [fields.text(name) for name in ("document-type", "entrysubtype")] + fields.text("type").split(";")
+    words = [fields.text(name) for name in ("document-type", "document_type", "entrysubtype")] + fields.text(
+        "type"
+    ).split(";")
     journal, short = _journal(fields, entry)
     addresses = addresses_in(fields.plain("url", "howpublished", "link", "bdsk-url-1", "ee"))
     numbers = fields.plain("pmid", "pubmed-id", "pubmedid") or _PMID.findall(fields.raw("note")[:2000])
@@ -131,11 +131,7 @@ def _type(entry: Entry, fields: _Fields) -> PublicationType:
     where = " ".join(
         fields.raw(name) for name in ("archiveprefix", "eprinttype", "journal", "publisher", "howpublished")
     )
-    if (
-        _PREPRINT_SERVERS.search(where[:2000])
-        and not fields.raw("volume")
-        and entry.kind not in {"book", "phdthesis"}
-    ):
+    if names_preprint_server(where[:2000]) and not fields.raw("volume") and entry.kind not in {"book", "phdthesis"}:
         return PublicationType.PREPRINT if _has_only_eprint(entry, fields) else PublicationType.ARTICLE
     return _TYPES.get(entry.kind, PublicationType.OTHER)
 
@@ -143,7 +139,7 @@ def _type(entry: Entry, fields: _Fields) -> PublicationType:
 def _has_only_eprint(entry: Entry, fields: _Fields) -> bool:
     """Return whether the entry names no journal beside the preprint's own place."""
     journal = fields.raw("journal", "journaltitle", "booktitle")
-    return not journal or bool(_PREPRINT_SERVERS.search(journal)) or entry.kind in {"misc", "unpublished", "online"}
+    return not journal or names_preprint_server(journal) or entry.kind in {"misc", "unpublished", "online"}
 
 
 def _doi(fields: _Fields, findings: list[Finding]) -> str:

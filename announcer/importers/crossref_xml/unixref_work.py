@@ -19,7 +19,7 @@ from announcer.importers.crossref_xml.unixref_values import (
 )
 from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import earliest
-from announcer.importers.fields.gathered_fields import page_range
+from announcer.importers.fields.gathered_fields import page_range, with_abstracts
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in
 from announcer.importers.fields.title_fields import title_language, whole_title
 from announcer.importers.record.model import (
@@ -119,7 +119,9 @@ def _record(record: Element, found: Element) -> Reading:
         funding=grants_of(found),
         trials=trials_of(found),
         links=LinksRecord(publisher=whole_link(text_at(found, "doi_data/resource"))),
-        translations=_translations(titles, abstracts.others, language),
+        translations=with_abstracts(
+            _translations(titles, abstracts.others, language), abstracts.others.items(), language, abstracts.own
+        ),
     )
     return Reading(record=reading, findings=tuple(findings))
 

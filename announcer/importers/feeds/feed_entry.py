@@ -8,12 +8,13 @@ from typing import Any
 
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import normal_doi, pmid_of_link, whole_link
+from announcer.core.publications.preprints import is_preprint_address
 from announcer.core.publications.publication import IdentifierScheme, PartialDate, PublicationType, RelationKind
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.feeds.feed_texts import abstract_in, authors_in_texts, journal_of_channel, title_in
 from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import page_range, unique
-from announcer.importers.fields.identifier_fields import doi_in, issns_in
+from announcer.importers.fields.identifier_fields import arxiv_in, doi_in, issns_in
 from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
 from announcer.importers.fields.title_fields import title_language
@@ -28,12 +29,6 @@ _IDENTIFIER = re.compile(r"<(?:\w+:)?identifier[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<
 _PMID = re.compile(r"(?:pmid|pubmed):\s*(\d{1,8})$", re.IGNORECASE)
 _DOI_IN_ADDRESS = re.compile(
     r"(?:doi\.org|/doi)/(?:abs/|full/|pdf/|epdf/|epub/|book/)?(10\.\d{4,9}/[^\s?#]+)", re.IGNORECASE
-)
-_ARXIV = re.compile(r"(?:arxiv\.org/abs/|arxiv(?:\.org)?:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
-_ARXIV_VERSION = re.compile(r"v\d{1,2}$")
-_PREPRINTS = re.compile(
-    r"https?://(?:\w+\.)*(?:arxiv|biorxiv|medrxiv|chemrxiv|ssrn|researchsquare|preprints|psyarxiv|osf|techrxiv)\.(?:org|com|io)/",
-    re.IGNORECASE,
 )
 _MAGAZINE = re.compile(r"10\.1038/d41586-")
 """The DOIs of Nature's news, comments and careers."""
@@ -66,7 +61,7 @@ def entry_record(entry: Entry) -> Reading:
     Raises:
         UnusableRecordError: it has no title, or is news, a recording or the like.
     """
-    arxiv = _arxiv(entry)
+    arxiv = arxiv_in([entry.text("id"), entry.text("link")])
     title = title_in(entry.text("title"))
     if not title:
         raise UnusableRecordError("it has no title")
@@ -80,7 +75,7 @@ def entry_record(entry: Entry) -> Reading:
     if not (doi or pmid or arxiv or authors or abstract):
         raise UnusableRecordError("it has no authors, no DOI and no abstract: news or a notice, no publication")
     link = whole_link(entry.text("link", "prism_url"))
-    is_preprint = bool(arxiv) or bool(_PREPRINTS.match(link))
+    is_preprint = bool(arxiv) or is_preprint_address(link)
     is_published = bool(arxiv and doi and not doi.startswith("10.48550/"))
     relation = RelationRecord(kind=RelationKind.ARTICLE, doi=doi) if is_published else None
     licence = licence_in(_rights(entry))
@@ -135,11 +130,6 @@ def _doi(entry: Entry, findings: list[Finding]) -> str:
 def _pmid(entry: Entry) -> str:
     named = (found[1] for text in _identifiers(entry) if (found := _PMID.match(text)))
     return next(named, "") or pmid_of_link(entry.text("link"))
-
-
-def _arxiv(entry: Entry) -> str:
-    found = next(filter(None, (_ARXIV.search(text) for text in (entry.text("id"), entry.text("link")))), None)
-    return _ARXIV_VERSION.sub("", found[1]) if found else ""
 
 
 def _names(entry: Entry) -> list[str]:

@@ -1,6 +1,7 @@
 """Recognise and read feeds."""
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -19,6 +20,9 @@ _FORM = XmlForm(names=("item", "entry"))
 _OF_RSS_1 = "purl.org/rss/"
 _LONGEST_CHANNEL = 65_536
 """Characters before the first entry in which the feed tells of itself; lists of links follow."""
+_NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]{1,60})?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
+_BLANK = re.compile(r"\s|&#x?[0-9A-Fa-f]{1,6};")
+"""What no namespace has, and where the parser under feedparser parts namespace and name."""
 _HINT = (
     "Save the feed's address as a file again; an entry needs at least a title and authors, a DOI or an abstract."
 )
@@ -92,6 +96,7 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 (feedparser has no types)
     """Return what feedparser makes of a text; it is given bytes, never an address that it could fetch."""
     import feedparser  # noqa: PLC0415 -- it is slow to load, and few files need it
 
+    text = _NAMESPACE.sub(lambda found: _BLANK.sub("", found[0][1:]).join((" ", "")), text)
     data = io.BytesIO(f'<?xml version="1.0" encoding="utf-8"?>{text}'.encode(errors="replace"))
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(data, response_headers=headers, resolve_relative_uris=False)

@@ -7,11 +7,20 @@ from announcer.importers.record.model import AuthorRecord
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 _MORE = re.compile(r"(?:and\s+)?(?:et\s*\.?\s*al\b\.?|others|\.\.\.|…|و همکاران)\s*[.,;]?$", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\s*\((?:\d{5,}|[^()]{0,40}@[^()]{0,60})\)\s*$")
-_GROUP = re.compile(
-    r"\b(?:group|consortium|collaborat\w+|investigators|network|committee|association|society|organi[sz]ation"
-    r"|university|institute|task force|working party|study team|initiative|project team)\b",
+_GROUP_WORDS = (
+    r"group|consortium|collaborat(?:ion|ors|ive)\w{0,4}|committee|network|society|association|investigators"
+    r"|organi[sz]ation|initiative|universit\w{0,4}|(?:in)?stitut\w{0,3}|task force|working party|study team"
+    r"|project team"
+)
+_GROUP = re.compile(rf"\b(?:{_GROUP_WORDS})\b", re.IGNORECASE)
+"""What no person is called, before or after a comma."""
+_GROUP_ALONE = re.compile(
+    rf"\b(?:{_GROUP_WORDS}|council|team|federation|foundation|staff|agency|bureau|survey|commission|department"
+    r"|authority|corporation|associates|ltd|inc|gmbh|library|museum|ministry|centre|center|office|trust|alliance"
+    r"|union|study|programme?)\b",
     re.IGNORECASE,
 )
+"""Words that are family names, too: `Staff, Anne` is a person, `Nursing Staff` is none."""
 _FAMILY_AND_INITIALS = re.compile(
     r"[^\W\d_][^,;\d]{0,60}?\s(?:[^\W\d_]\.?[ -]?){1,4}(?:\s(?:Jr|Sr|II|III|IV|\d(?:st|nd|rd|th))\.?)?",
 )
@@ -37,7 +46,12 @@ def author_of(name: str) -> AuthorRecord | None:
         return AuthorRecord(family=family, given=given[0], suffix=suffix)
     if suffix and not given:
         return AuthorRecord(name=family, suffix=suffix)
-    return AuthorRecord(name=name, group=bool(_GROUP.search(name)))
+    return AuthorRecord(name=name, group=is_group_name(name))
+
+
+def is_group_name(name: str) -> bool:
+    """Return whether a name in one piece is a group's or an institution's, and no person's."""
+    return bool(_GROUP_ALONE.search(name))
 
 
 def authors_of(names: list[str]) -> tuple[tuple[AuthorRecord, ...], bool]:
@@ -50,6 +64,12 @@ def authors_of(names: list[str]) -> tuple[tuple[AuthorRecord, ...], bool]:
         if author := author_of(_NUMBER_AFTER.sub("", bare)):
             authors.append(author)
     return tuple(authors), complete
+
+
+def is_and_others(name: str) -> bool:
+    """Return whether a name stands for the authors that the source leaves out: `et al.`."""
+    short = name.strip()[:40]
+    return bool(_MORE.search(short)) and not any(map(str.isalnum, _MORE.sub("", short)))
 
 
 def listed_names(text: str) -> list[str]:

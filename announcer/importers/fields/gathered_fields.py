@@ -1,9 +1,9 @@
 """Put together what sources give in parts: funders with their grants, headings of MeSH, first and last pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from announcer.importers.record.model import FundingRecord, MeshRecord
+from announcer.importers.record.model import AbstractRecord, FundingRecord, MeshRecord, TranslationRecord
 
 _RANGE = re.compile(r"\s*[-\u2010-\u2015]+\s*")
 
@@ -11,6 +11,28 @@ _RANGE = re.compile(r"\s*[-\u2010-\u2015]+\s*")
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts that are not empty, each once."""
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def with_abstracts(
+    translations: Mapping[str, TranslationRecord],
+    abstracts: Iterable[tuple[str, AbstractRecord | None]],
+    own: str,
+    used: AbstractRecord | None,
+) -> dict[str, TranslationRecord]:
+    """Return the translations, and those abstracts whose language has no title in the record.
+
+    Args:
+        translations: What the record has with a title.
+        abstracts: Its abstracts with the codes of their languages, empty where that is not known.
+        own: The language of its title; empty where that is not known.
+        used: The abstract that it has in that language.
+    """
+    further = {
+        code: TranslationRecord(abstract=abstract)
+        for code, abstract in abstracts
+        if code and code != own and abstract and abstract != used and code not in translations
+    }
+    return {**translations, **further}
 
 
 def funding_of(rows: Iterable[tuple[str, Iterable[str]]]) -> tuple[FundingRecord, ...]:

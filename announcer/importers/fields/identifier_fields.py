@@ -22,6 +22,8 @@ from announcer.importers.record.model import IdentifierRecord, LinksRecord
 _ISSN = re.compile(r"(?<!\d)(\d{4})[-\u2010-\u2015]?(\d{3}[\dXx])(?![\d-])")
 _ISSN_ALONE = re.compile(r"(?:\s*(?:e-?|p-?)?issn:?\s*)?(\d{4})[-\u2010-\u2015 ]?(\d{3}[\dXx])\s*", re.IGNORECASE)
 _ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
+_ARXIV = re.compile(r"(?:arxiv\.org/abs/|arxiv(?:\.org)?:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
+_ARXIV_VERSION = re.compile(r"v\d{1,2}$")
 _EID = re.compile(r"\b2-s2\.0-\d{6,16}\b")
 _WEB_OF_SCIENCE = re.compile(r"\b(?:WOS|ISI|BCI|CABI|MEDLINE|KJD|SCIELO|RSCI):[A-Z0-9]{8,25}\b")
 _ADDRESS = re.compile(r"https?://[^\s,;<>\"]+", re.IGNORECASE)
@@ -33,6 +35,12 @@ _SEARCH_PAGES = re.compile(
     re.IGNORECASE,
 )
 """Where databases show a record to those who have a licence; no reader of a post is sent there."""
+
+
+def arxiv_in(values: Iterable[str]) -> str:
+    """Return the first number of arXiv in addresses or in `arXiv:2301.00001v2`, without the version; or nothing."""
+    found = next(filter(None, map(_ARXIV.search, values)), None)
+    return _ARXIV_VERSION.sub("", found[1]) if found else ""
 
 
 def doi_in(values: Iterable[str], findings: list[Finding]) -> str:

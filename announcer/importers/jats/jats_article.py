@@ -189,6 +189,7 @@ def _translations(
     article: Element, front: Element, people: People, language: str
 ) -> Iterator[tuple[str, TranslationRecord]]:
     """Yield the titles in other languages, with abstract, keywords and names in them."""
+    titled: set[str] = set()
     for group in front.iterfind("title-group/trans-title-group"):
         code = own_language(group) or own_language(group.find("trans-title"))
         title = _title(group, "trans-title", "trans-subtitle")
@@ -197,7 +198,12 @@ def _translations(
             abstract = next(
                 (abstract_in_jats(one) for one in abstracts if kind_of_abstract(one) == "abstract"), None
             )
+            titled.add(code)
             yield code, _translation(title, abstract, _keywords(front, code), people.names.get(code, ()))
+    for one in front.iterfind("trans-abstract"):
+        code = own_language(one)
+        if code and code not in {language, *titled} and kind_of_abstract(one) == "abstract":
+            yield code, TranslationRecord(abstract=abstract_in_jats(one), keywords=_keywords(front, code))
     for part in article.iterfind("sub-article"):
         stub, code = part.find("front-stub"), own_language(part)
         title = _title(stub, "title-group/article-title", "title-group/subtitle") if stub is not None else ""

@@ -11,18 +11,10 @@ _INSTITUTION = re.compile(
     r"|laborator\w{1,4}|centre|center|clinic|ministry|دانشگاه|بیمارستان|دانشکده|پژوهش\w{0,6})\b",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
-    r"\b(?:group|consortium|collaborat(?:ion|ors|ive)|committee|network|society|association|council|investigators"
-    r"|team|organi[sz]ation|federation|foundation|initiative|staff|agency|bureau|survey|commission|department"
-    r"|authority|corporation|associates|ltd|inc|gmbh|library|museum|(?:in)?stitut\w{0,3}|universit\w{0,4}|ministry"
-    r"|centre|center|office|trust|alliance|union|task force|study|programme?)\b",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"\d|,[^,]*,")
 _MOST_WORDS = 4
 """Words of a family name; what has more before its comma is no name."""
 _LIFE = re.compile(r",\s*(?:b\. |d\. )?\d{4}\??(?:\s?[-–]\s?(?:\d{4}\??)?)?\.?\s*$")
-_AND_OTHERS = re.compile(r"\W*(?:et\.? al\.?|and others|others|…|\.{3})\W*", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"\W*(?:\(?:(?:unav|unkn|unas|null|none|tba|unap|unal|tba|etal)\)?.{0,40}|unknown|anonymous|anon\.?|not known"
     r"|no author|n/?a|none|null)\W*",
@@ -61,19 +53,9 @@ def author(
     )
 
 
-def is_and_others(name: str) -> bool:
-    """Return whether a name stands for the authors that the source leaves out: `et al.`."""
-    return bool(_AND_OTHERS.fullmatch(name[:40]))
-
-
 def is_address(name: str) -> bool:
     """Return whether what stands among the authors is an affiliation: an institution with its street or town."""
     return name.startswith(",") or bool(_INSTITUTION.search(name) and _ADDRESS.search(name))
-
-
-def is_group_name(name: str) -> bool:
-    """Return whether a name is a group's or an institution's, and no person's."""
-    return bool(_GROUP.search(name))
 
 
 def parted(name: str) -> tuple[str, str]:

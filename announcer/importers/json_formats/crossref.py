@@ -9,7 +9,7 @@ from announcer.core.publications.publication import PublicationType
 from announcer.core.text.letters import language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.affiliations import Affiliations
-from announcer.importers.fields.gathered_fields import page_range
+from announcer.importers.fields.gathered_fields import page_range, with_abstracts
 from announcer.importers.fields.identifier_fields import doi_in
 from announcer.importers.fields.language_names import language_by_letters, language_named
 from announcer.importers.fields.publication_kinds import kind_of
@@ -75,6 +75,8 @@ def described(row: Table, title: str, kind: PublicationType, findings: list[Find
     for name, text in abstracts.others.items():
         if name in translations:
             translations[name] = TranslationRecord(title=translations[name].title, abstract=abstract_of(text))
+    own = abstract_of(abstracts.own)
+    others = [(name, abstract_of(text)) for name, text in abstracts.others.items()]
     affiliations = Affiliations()
     authors, are_all = fields.authors_of(row, affiliations, findings)
     licence = fields.open_licence(row)
@@ -100,7 +102,7 @@ def described(row: Table, title: str, kind: PublicationType, findings: list[Find
         publisher=text_of(row.get("publisher")),
         published=fields.published_of(row, findings),
         dates=fields.dates_of(row),
-        abstract=abstract_of(abstracts.own),
+        abstract=own,
         lay_summary=abstracts.lay,
         open_access=True if licence else None,
         licence=licence,
@@ -108,7 +110,7 @@ def described(row: Table, title: str, kind: PublicationType, findings: list[Find
         funding=fields.grants_of(row),
         trials=fields.trials_of(row),
         links=LinksRecord(publisher=publisher_link(*walk(row.get("resource"), "primary", "URL"))),
-        translations=translations,
+        translations=with_abstracts(translations, others, language or language_of(title), own),
     )
 
 

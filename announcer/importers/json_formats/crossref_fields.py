@@ -12,6 +12,7 @@ from announcer.core.publications.publication import (
 )
 from announcer.importers.building import partial_date
 from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.author_names import is_and_others, is_group_name
 from announcer.importers.fields.date_words import date_in, date_in_field, earliest
 from announcer.importers.fields.gathered_fields import funding_of, unique
 from announcer.importers.fields.identifier_fields import isbns_in, issns_in, orcid_in
@@ -27,8 +28,6 @@ from announcer.importers.json_formats.authors import (
     Names,
     author,
     is_address,
-    is_and_others,
-    is_group_name,
 )
 from announcer.importers.json_formats.json_values import (
     NOTHING,

@@ -15,7 +15,7 @@ from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import unique
 from announcer.importers.fields.identifier_fields import doi_in, pmcid_in, pmid_in
-from announcer.importers.fields.publication_kinds import kind_of
+from announcer.importers.fields.publication_kinds import kind_beside, kind_of
 from announcer.importers.fields.title_fields import whole_title
 from announcer.importers.json_formats import crossref_fields as fields
 from announcer.importers.json_formats.crossref import described
@@ -68,7 +68,8 @@ def _type(row: Table, doi: str) -> PublicationType:
         return PublicationType.PREPRINT
     if not kind and row.get("container-title"):
         return PublicationType.ARTICLE
-    return kind_of([kind]) or PublicationType.OTHER
+    found = kind_of([kind]) or PublicationType.OTHER
+    return kind_beside([said], found) if found is PublicationType.ARTICLE else found
 
 
 def _doi(row: Table, noted: dict[str, str], findings: list[Finding]) -> str:

@@ -14,14 +14,15 @@ from announcer.core.publications.publication import IdentifierScheme, PartialDat
 from announcer.core.text.letters import language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.author_names import is_group_name
 from announcer.importers.fields.date_words import date_in_field, earliest
-from announcer.importers.fields.gathered_fields import funding_of, page_range, unique
+from announcer.importers.fields.gathered_fields import funding_of, page_range, unique, with_abstracts
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in
 from announcer.importers.fields.language_names import language_by_letters, language_named
 from announcer.importers.fields.licences import licence_in
 from announcer.importers.fields.publication_kinds import kind_of
 from announcer.importers.fields.title_fields import title_language, whole_title
-from announcer.importers.json_formats.authors import Names, author, is_group_name, parted
+from announcer.importers.json_formats.authors import Names, author, parted
 from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,
@@ -104,6 +105,8 @@ def item(whole: Table) -> Reading:
 def _record(row: Table, title: str, translations: dict[str, str], findings: list[Finding]) -> PublicationRecord:
     doi, language = text_of(row.get("doi")), text_of(row.get("language"))
     place, abstracts = _place(row), _abstracts(row, language or language_of(title))
+    abstract = abstract_of(abstracts.pop("", ""))
+    others = {code: abstract_of(text) for code, text in abstracts.items()}
     affiliations = Affiliations()
     licence = licence_in(map(text_of, walk(row.get("rightsList"), "rightsUri")))
     dates = _dates(row, findings)
@@ -125,7 +128,7 @@ def _record(row: Table, title: str, translations: dict[str, str], findings: list
         published=dates.get("issued")
         or date_in_field([text_of(row.get("publicationYear")), text_of(row.get("published"))], findings),
         dates=DatesRecord(online=dates.get("available"), accepted=dates.get("accepted")),
-        abstract=abstract_of(abstracts.pop("", "")),
+        abstract=abstract,
         keywords=_keywords(row),
         mesh=_mesh(row),
         open_access=True if licence else None,
@@ -133,10 +136,12 @@ def _record(row: Table, title: str, translations: dict[str, str], findings: list
         relations=tuple(dict.fromkeys(_relations(row, doi, kind))),
         funding=_funding(row),
         links=LinksRecord(publisher=publisher_link(row.get("url"))),
-        translations={
-            code: TranslationRecord(title=text, abstract=abstract_of(abstracts.get(code, "")))
-            for code, text in translations.items()
-        },
+        translations=with_abstracts(
+            {code: TranslationRecord(title=text, abstract=others.get(code)) for code, text in translations.items()},
+            others.items(),
+            language or language_of(title),
+            abstract,
+        ),
     )
 
 

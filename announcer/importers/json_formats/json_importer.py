@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from announcer.errors import SourceError
 from announcer.importers.building import Reading, UnusableRecordError, publications
-from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind
+from announcer.importers.json_formats.json_kinds import ENVELOPES, json_kind, refuse_json_ld
 from announcer.importers.json_formats.json_values import Table
 from announcer.importers.json_stream import json_documents
 from announcer.importers.json_text import JsonText
@@ -37,7 +37,9 @@ class JsonImporter:
         """Yield the publications of the file; what is wrong with a record comes in its place."""
         pieces = TextPieces(stream, source)
         try:
-            text = JsonText(pieces.first(), pieces.read)
+            beginning = pieces.first()
+            refuse_json_ld(beginning, source)
+            text = JsonText(beginning, pieces.read)
         except SourceError as error:
             yield error
             return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from announcer.errors import SourceError
 from announcer.importers.json_stream import Envelope, first_members
 from announcer.importers.text_files import head_text
 
@@ -64,10 +65,16 @@ def json_kind(head: bytes) -> str:
     return next((name for name, fits in _MARKS.items() if fits(members, around)), "record-json")
 
 
-def is_json_ld(text: str) -> bool:
-    """Return whether a JSON text is linked data, such as schema.org's, which is in none of the formats."""
+def refuse_json_ld(text: str, source: str) -> None:
+    """See that a JSON text is not linked data, such as schema.org's, which is in none of the formats.
+
+    Raises:
+        SourceError: it is.
+    """
     members, around = first_members(text, _PATHS) if _START.match(text) else ({}, ())
-    return _CONTEXT in members or _CONTEXT in around
+    if _CONTEXT in members or _CONTEXT in around:
+        hint = "export it as CSL-JSON, RIS or BibTeX"
+        raise SourceError(source, "this is JSON-LD (schema.org), which is not read", hint=hint)
 
 
 def _is_pure(members: Mapping[str, object], around: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from announcer.core.publications.publication import (
 )
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.fields.affiliations import Affiliations
+from announcer.importers.fields.author_names import is_group_name
 from announcer.importers.fields.date_words import date_in_field
 from announcer.importers.fields.gathered_fields import funding_of, mesh_of, page_range
 from announcer.importers.fields.identifier_fields import doi_in, issns_in, orcid_in, pmcid_in, pmid_in
@@ -23,7 +24,7 @@ from announcer.importers.fields.licences import licence_named
 from announcer.importers.fields.publication_kinds import kind_of
 from announcer.importers.fields.title_fields import title_language
 from announcer.importers.json_formats import crossref
-from announcer.importers.json_formats.authors import Names, author, is_address, is_group_name, parted
+from announcer.importers.json_formats.authors import Names, author, is_address, parted
 from announcer.importers.json_formats.json_importer import JsonImporter
 from announcer.importers.json_formats.json_values import (
     Table,

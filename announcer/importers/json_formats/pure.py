@@ -7,7 +7,7 @@ from announcer.core.publications.publication import IdentifierScheme, PartialDat
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of, partial_date
 from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import date_in_field, earliest
-from announcer.importers.fields.gathered_fields import page_range, unique
+from announcer.importers.fields.gathered_fields import page_range, unique, with_abstracts
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in, pmcid_in, pmid_in
 from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_named
@@ -82,7 +82,12 @@ def output(row: Table) -> Reading:
             publisher=publisher_link(*walk(row.get("electronicVersions"), "link")),
             page=publisher_link(table_of(row.get("info")).get("portalUrl")),
         ),
-        translations=_translations(row, abstracts, language),
+        translations=with_abstracts(
+            _translations(row, abstracts, language),
+            ((code, abstract_of(text)) for code, text in abstracts.items()),
+            language,
+            abstract_of(own),
+        ),
     )
     return Reading(record=record, findings=tuple(findings))
 

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from announcer.core.findings import Finding
 from announcer.core.publications.publication import PublicationType, RelationKind
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
+from announcer.importers.fields.gathered_fields import with_abstracts
 from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
 from announcer.importers.fields.title_fields import title_language
@@ -39,6 +40,7 @@ def dublin_core(payload: Element) -> Reading:
     found = identifiers_in(payload)
     people, affiliations = authors_in(payload, language)
     abstracts = abstract_texts(payload)
+    abstract = abstract_of(abstracts.get(language) or abstracts.get("", ""))
     licence = _licence(payload)
     is_preprint = bool(found.arxiv)
     kind = PublicationType.PREPRINT if is_preprint else type_in(list(texts_at(payload, "type")))
@@ -61,13 +63,18 @@ def dublin_core(payload: Element) -> Reading:
         pages=place.pages,
         publisher=next(texts_at(payload, "publisher"), ""),
         published=published_in(list(texts_at(payload, "date")), findings),
-        abstract=abstract_of(abstracts.get(language) or abstracts.get("", "")),
+        abstract=abstract,
         keywords=keywords_in(payload, language),
         open_access=True if licence else None,
         licence=licence,
         relations=(article,) if article else (),
         links=LinksRecord(page=found.page),
-        translations=dict(_translations(payload, titles, language, abstracts)),
+        translations=with_abstracts(
+            dict(_translations(payload, titles, language, abstracts)),
+            ((code, abstract_of(text)) for code, text in abstracts.items()),
+            language,
+            abstract,
+        ),
     )
     return Reading(record=record, findings=tuple(findings))
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from announcer.core.publications.identifiers import normal_doi, normal_pmcid, normal_pmid, whole_link
 from announcer.core.publications.publication import IdentifierScheme
 from announcer.importers.fields.gathered_fields import page_range, unique
-from announcer.importers.fields.identifier_fields import issn_alone
+from announcer.importers.fields.identifier_fields import arxiv_in, issn_alone
 from announcer.importers.record.model import IdentifierRecord
 from announcer.importers.xml_content import own_language, text_of, texts_at
 
@@ -17,7 +17,6 @@ _WHOLE_DOI = re.compile(
 )
 _BARE_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_WITHIN = re.compile(r"\b10\.\d{4,9}/[^\s<>\"]+")
-_ARXIV = re.compile(r"(?:https?://arxiv\.org/abs/|arxiv:)([\w.-]+(?:/\d+)?)", re.IGNORECASE)
 _HANDLE = re.compile(
     r"https?://(?:hdl\.handle\.net|[^/\s]{1,100}(?:/[\w.-]{1,40}){0,3}/handle)/(\d[\w.]*/[^\s?#]+)", re.IGNORECASE
 )
@@ -81,7 +80,7 @@ def identifiers_in(payload: Element) -> Found:
         *(normal_doi(found[0]) for text in citations if (found := _DOI_WITHIN.search(text))),
     )
     links = [*identifiers, *(text for text in relations if _PUBMED_LINK.search(text))]
-    arxiv = next((found[1] for text in identifiers if (found := _ARXIV.match(text))), "")
+    arxiv = arxiv_in(text for text in identifiers if " " not in text)  # in a citation it is another work
     return Found(
         doi=next(filter(None, dois), ""),
         pmid=next(filter(None, map(_pmid, links)), ""),

@@ -8,7 +8,7 @@ from announcer.core.publications.identifiers import whole_link
 from announcer.core.publications.publication import IdentifierScheme, PartialDate
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.affiliations import Affiliations
-from announcer.importers.fields.gathered_fields import page_range, unique
+from announcer.importers.fields.gathered_fields import page_range, unique, with_abstracts
 from announcer.importers.fields.identifier_fields import doi_in, isbns_in, issns_in, orcid_in, pmcid_in, pmid_in
 from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.licences import licence_in
@@ -42,6 +42,7 @@ def mods(record: Element) -> Reading:
     licence = licence_in(_conditions(record))
     findings: list[Finding] = []
     abstracts = {own_language(one): marked_up(one) for one in record.iterfind("abstract")}
+    abstract = abstract_of(abstracts.get(language) or abstracts.get("") or next(iter(abstracts.values()), ""))
     kinds = [*texts_at(record, "genre"), *texts_at(record, "typeOfResource")]
     found = PublicationRecord(
         title=title,
@@ -63,12 +64,17 @@ def mods(record: Element) -> Reading:
         pages=_pages(host),
         publisher=text_at(record, "originInfo/publisher") or text_at(host, "originInfo/publisher"),
         published=_published(record, findings) or (_published(host, findings) if host is not None else None),
-        abstract=abstract_of(abstracts.get(language) or abstracts.get("") or next(iter(abstracts.values()), "")),
+        abstract=abstract,
         keywords=unique(texts_at(record, "subject/topic")),
         open_access=True if licence else None,
         licence=licence,
         links=LinksRecord(page=next(filter(None, map(whole_link, texts_at(record, "location/url"))), "")),
-        translations=dict(_translations(record, abstracts, own_language(own, language))),
+        translations=with_abstracts(
+            dict(_translations(record, abstracts, own_language(own, language))),
+            ((code, abstract_of(text)) for code, text in abstracts.items()),
+            own_language(own, language),
+            abstract,
+        ),
     )
     return Reading(record=found, findings=tuple(findings))
 

@@ -10,7 +10,7 @@ from announcer.core.publications.publication import PartialDate
 from announcer.importers.building import Reading, UnusableRecordError
 from announcer.importers.fields.affiliations import Affiliations
 from announcer.importers.fields.date_words import earliest
-from announcer.importers.fields.gathered_fields import mesh_of, page_range, unique
+from announcer.importers.fields.gathered_fields import mesh_of, page_range, unique, with_abstracts
 from announcer.importers.fields.identifier_fields import issns_in, pmid_in
 from announcer.importers.fields.language_names import language_named
 from announcer.importers.fields.title_fields import title_language
@@ -140,13 +140,15 @@ def _words(citation: Element, paper: Element) -> _Words:
     translations = {}
     if is_translation and vernacular and language:
         translations[language] = TranslationRecord(title=vernacular, abstract=abstracts.get(language))
+    abstract = abstracts.get("") or abstracts.get(own or "en")
+    others = ((code, each) for code, each in abstracts.items() if not code.startswith(_SUMMARY))
     return _Words(
         title=title or vernacular,
         is_translation=is_translation,
         language=own,
-        abstract=abstracts.get("") or abstracts.get(own or "en"),
+        abstract=abstract,
         lay_summary=" ".join(part.text for part in summary.sections) if summary else "",
-        translations=translations,
+        translations=with_abstracts(translations, others, own or "en", abstract),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from announcer.core.publications.identifiers import normal_doi, normal_pmid
+from announcer.core.publications.preprints import is_preprint_server
 from announcer.core.publications.publication import PublicationStatus, PublicationType, RelationKind
 from announcer.importers.fields.publication_kinds import kind_of, status_of
 from announcer.importers.fields.update_notices import status_by_notices
@@ -46,11 +47,6 @@ _RELATIONS = {
     "ExpressionOfConcernFor": RelationKind.CONCERNS,
     "CommentOn": RelationKind.COMMENTS_ON,
 }
-_PREPRINTS = re.compile(
-    r"(?:bio|med|chem|arabi|psy|edu|eco|agri|engr|afric|india)?rxiv\b|(?:psy|socar|eart|edu)[ax]r?xiv"
-    r"|res(?:earch)? sq|ssrn\b|preprints?\b|authorea|techrxiv|osf\b",
-    re.IGNORECASE,
-)
 _DOI_OF_NOTICE = re.compile(r"\bdoi:\s*(10\.\S+)", re.IGNORECASE)
 
 
@@ -99,6 +95,6 @@ def _relation(name: str, source: str, *, is_preprint: bool) -> RelationKind | No
     """Return how the other paper stands to this one; preprint and article are updates of one another."""
     if name == "UpdateIn" and is_preprint:
         return RelationKind.ARTICLE
-    if name == "UpdateOf" and _PREPRINTS.match(source):
+    if name == "UpdateOf" and is_preprint_server(source.partition(".")[0].strip()):
         return RelationKind.PREPRINT
     return _RELATIONS.get(name)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 
+from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.publications.abstracts import clean_abstract
 from announcer.core.publications.cleaning import (
@@ -96,7 +97,11 @@ def to_publication(record: PublicationRecord) -> Publication:
         trials=record.trials,
         links=tuple(Link(kind=kind, url=url) for kind, url in links.items()),
         related=tuple(clean_related(Related(**asdict(row))) for row in record.related),
-        translations={code: _translation(row, code, entries) for code, row in record.translations.items()},
+        translations={
+            code: _translation(row, code, entries)
+            for code, row in record.translations.items()
+            if row.title or code != language
+        },
         institution=clean_line(record.institution, language),
         platform=clean_line(record.platform, language),
         note=clean_line(record.note),
@@ -121,7 +126,16 @@ def reading_findings(record: PublicationRecord) -> tuple[Finding, ...]:
         *cut_findings(titles, "title", LONGEST_TITLE),
         *(one for where, those in texts.items() if where != "title" for one in cut_findings(those, where)),
         *cut_findings([record.note], "note"),
+        *_iranian_date(record),
     )
+
+
+def _iranian_date(record: PublicationRecord) -> Iterator[Finding]:
+    """Yield what an editor should know of a date that was given by the Iranian calendar."""
+    dates = (record.published, record.dates.online, record.dates.printed, record.dates.accepted)
+    told = next((date for date in dates if date and date.given), None)
+    if told:
+        yield finding("iranian-date", where="published", given=told.given, read=told.isoformat())
 
 
 def _whole(abstract: AbstractRecord | None) -> str:

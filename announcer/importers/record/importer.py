@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from announcer.core.text.encoding import Decoded
 from announcer.errors import SourceError
-from announcer.importers.json_formats.json_kinds import is_json_ld, json_kind
+from announcer.importers.json_formats.json_kinds import json_kind, refuse_json_ld
 from announcer.importers.record.documents import json_documents, toml_documents
 from announcer.importers.record.reading import records
 from announcer.importers.text_files import head_text, read_whole
@@ -45,7 +45,5 @@ class RecordJson:
 
 
 def _json_records(decoded: Decoded, source: str, done: int) -> Iterator[Imported | SourceError]:
-    if is_json_ld(decoded.text):
-        hint = "export it as CSL-JSON, RIS or BibTeX"
-        raise SourceError(source, "this is JSON-LD (schema.org), which is not read", hint=hint)
+    refuse_json_ld(decoded.text, source)
     return records(json_documents(decoded.text), decoded, source, done)

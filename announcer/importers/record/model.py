@@ -28,6 +28,7 @@ from announcer.core.publications.publication import (
 )
 from announcer.core.publications.study import DESIGNS, SUBJECTS
 from announcer.core.text.letters import language_code
+from announcer.importers.fields.iranian_dates import from_iranian
 from announcer.importers.limits import (
     LONGEST_IDENTIFIER,
     LONGEST_LINE,
@@ -41,13 +42,15 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def _partial_date(value: object) -> PartialDate:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return PartialDate(year=value.year, month=value.month, day=value.day)
+        value = value.isoformat()
     found = _DATE.fullmatch(str(value)) if isinstance(value, (str, int)) else None
     if not found:
         raise ValueError('expected "2023", "2023-04" or "2023-04-09"')
     year, month, day = (int(part) if part else 0 for part in found.groups())  # databases write 00 for "not known"
     if day and not month:
         raise ValueError("it has a day, but no month")
+    if iranian := from_iranian(year, month, day):
+        return iranian
     dt.date(year, month or 1, day or 1)  # says what is wrong with 2023-02-30
     return PartialDate(year=year, month=month or None, day=day or None)
 
@@ -260,9 +263,9 @@ def _study(value: object) -> object:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRecord(_Table):
-    """The record's words in a further language."""
+    """The record's words in a further language; databases often have an abstract in one, and no title."""
 
-    title: Words
+    title: Words = ""
     authors: Annotated[tuple[Line, ...], Values] = ()
     lay_summary: Passage = ""
     key_sentence: Passage = ""

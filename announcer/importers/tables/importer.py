@@ -6,6 +6,7 @@ from io import BufferedIOBase
 from itertools import chain, islice
 from typing import BinaryIO, cast
 
+from announcer.core.findings import Finding
 from announcer.errors import SourceError
 from announcer.importers.building import Broken, Document, Reading, UnusableRecordError, publications
 from announcer.importers.tables.headings import Columns, columns_in
@@ -65,11 +66,13 @@ class Table:
         """Yield the publications of the file; what is wrong with a row comes in its place."""
         start = _Start(stream)
         try:
-            documents, read = (self._of_workbook if start.is_workbook else self._of_text)(start, source)
+            documents, read, noticed = (self._of_workbook if start.is_workbook else self._of_text)(start, source)
         except SourceError as error:
             yield error
             return
-        yield from publications(documents, read, source, hint=_ROW_HINT, looked_for=_LOOKED_FOR, done=done)
+        yield from publications(
+            documents, read, source, findings=noticed, hint=_ROW_HINT, looked_for=_LOOKED_FOR, done=done
+        )
 
     def _of_workbook(self, start: "_Start", source: str) -> "_Parted":
         found = workbook_rows(start, source, self._is_headings, HEADING_AMONG)
@@ -79,7 +82,7 @@ class Table:
             raise _no_headings(source)
         reading = row_reading(columns)
         filled = (row for row in found if any(cell.strip() for cell in row.cells))
-        return _documents(filled, headings.cells), lambda row: _of_row(reading, row)
+        return _documents(filled, headings.cells), lambda row: _of_row(reading, row), headings.findings
 
     def _of_text(self, start: "_Start", source: str) -> "_Parted":
         lines = TextLines(cast("BinaryIO", start), source)
@@ -93,8 +96,10 @@ class Table:
         reading = row_reading(head.columns)
         found = rows(lines, rest, head.delimiter, len(head.columns.headings))
         headings = top[head.line - 1]
-        return _documents(found, headings), lambda row: _with(
-            reading(row.cells), replace(row, findings=lines.findings)
+        return (
+            _documents(found, headings),
+            lambda row: _with(reading(row.cells), replace(row, findings=lines.findings)),
+            (),
         )
 
     def _head(self, lines: Sequence[str]) -> TableHead | None:
@@ -117,7 +122,7 @@ class Table:
         return columns_in(cells, self._kept) is not None
 
 
-_Parted = tuple[Iterator[Document[Row] | Broken], Callable[[Row], Reading]]
+_Parted = tuple[Iterator[Document[Row] | Broken], Callable[[Row], Reading], tuple[Finding, ...]]
 
 
 class _Start(BufferedIOBase):

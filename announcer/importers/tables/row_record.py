@@ -9,7 +9,7 @@ from announcer.core.text.letters import language_of
 from announcer.importers.building import Reading, UnusableRecordError, abstract_of
 from announcer.importers.fields.author_names import authors_of, listed_names
 from announcer.importers.fields.date_words import LONGEST_DATE, date_in, date_in_field, earliest
-from announcer.importers.fields.gathered_fields import funding_of, page_range, unique
+from announcer.importers.fields.gathered_fields import funding_of, page_range, unique, with_abstracts
 from announcer.importers.fields.identifier_fields import (
     addresses_in,
     database_identifiers,
@@ -91,6 +91,7 @@ def _reading(cells: Cells) -> Reading:
     addresses, extra = addresses_in(cells.all("url")), cells.one("extra")[:5000]
     published, dates = _dates(cells, citation, findings)
     authors, complete, affiliations = _people(cells)
+    original = cells.one("original_abstract")
     record = PublicationRecord(
         title=title,
         title_is_translation=is_translation and not translations,
@@ -118,7 +119,9 @@ def _reading(cells: Cells) -> Reading:
         funding=_funding(cells.one("funding")),
         trials=unique(_TRIAL.findall(cells.one("trials"))),
         links=addresses.links,
-        translations=translations,
+        translations=with_abstracts(
+            translations, [(language_by_letters(original), abstract_of(original))], language or "en", None
+        ),
     )
     return Reading(record=record, findings=tuple(findings))
 

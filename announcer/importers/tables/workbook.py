@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, Protocol
 
 from announcer.core.finding_catalogue import finding
@@ -17,6 +19,8 @@ from announcer.system.plain_files import size_words
 
 MOST_UNPACKED = 100_000_000
 """Bytes of all that a workbook holds, unpacked: a list of 20,000 publications with abstracts has half of it."""
+MOST_TOLD = 5
+"""So many rows with merged cells are named."""
 MOST_MERGED = 10_000
 """Merged ranges of a sheet."""
 
@@ -44,6 +48,8 @@ def workbook_rows(
     stream: Stream, source: str, is_headings: Callable[[Sequence[str]], bool], among: int
 ) -> Iterator[Row]:
     """Yield the row of headings, then those below it, of the first sheet that has one; merged cells are filled.
+
+    The row of headings has what was noticed of the workbook as a whole: merged cells, further sheets.
 
     Args:
         stream: The workbook; it is read whole.
@@ -81,17 +87,43 @@ def _checked(data: bytes, source: str) -> bytes:
 def _rows(data: bytes, is_headings: Callable[[Sequence[str]], bool], among: int) -> Iterator[Row]:
     from openpyxl import load_workbook  # noqa: PLC0415 -- few files are workbooks, and it is slow to load
 
+    # it warns of what it leaves out, such as lists of allowed values: nothing of that is a publication's
+    warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     values = load_workbook(BytesIO(data), read_only=True, data_only=True)
     formulas = load_workbook(BytesIO(data), read_only=True, data_only=False)
-    for sheet, with_formulas in zip(values.worksheets, formulas.worksheets, strict=True):
-        found = _filled(_sheet_rows(sheet, with_formulas), _merged(data, sheet))
-        for seen, row in enumerate(found, start=1):
-            if is_headings(row.cells):
-                yield row
-                yield from found
-                return
-            if seen >= among:
-                break
+    for number, sheet in enumerate(values.worksheets, start=1):
+        merged = _merged(data, sheet)
+        found = _filled(_sheet_rows(sheet, formulas.worksheets[number - 1]), merged)
+        headings = _headings(found, is_headings, among)
+        if headings:
+            others = [other for other in values.worksheets[number:] if _is_list(other, is_headings, among)]
+            noticed = (*_merged_below(merged, headings.line), *_not_read([other.title for other in others]))
+            yield replace(headings, findings=noticed)
+            yield from found
+            return
+
+
+def _headings(found: Iterable[Row], is_headings: Callable[[Sequence[str]], bool], among: int) -> Row | None:
+    return next((row for row in islice(found, among) if is_headings(row.cells)), None)
+
+
+def _is_list(sheet: Any, is_headings: Callable[[Sequence[str]], bool], among: int) -> bool:  # noqa: ANN401 -- of openpyxl
+    sheet.reset_dimensions()
+    return any(
+        is_headings(tuple(map(cell_text, cells))) for cells in islice(sheet.iter_rows(values_only=True), among)
+    )
+
+
+def _not_read(names: Sequence[str]) -> Iterator[Finding]:
+    if names:
+        yield finding("sheets-not-read", names=", ".join(names))
+
+
+def _merged_below(merged: Iterable[tuple[int, int]], line: int) -> Iterator[Finding]:
+    lines = sorted({row for row, _ in merged if row > line})
+    if lines:
+        more = f" and {len(lines) - MOST_TOLD:,} more" if len(lines) > MOST_TOLD else ""
+        yield finding("merged-cells", rows=f"{', '.join(map(str, lines[:MOST_TOLD]))}{more}")
 
 
 def _sheet_rows(sheet: Any, with_formulas: Any) -> Iterator[Row]:  # noqa: ANN401 -- of openpyxl, which has no types here

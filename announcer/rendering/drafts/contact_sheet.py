@@ -151,7 +151,11 @@ def _state(announcement: Announcement) -> DraftState:
 
 def _title(publication: Publication, language: str) -> tuple[Rich, str]:
     translation = publication.translations.get(language)
-    return (translation.title, language) if translation else (publication.title, publication.language)
+    return (
+        (translation.title, language)
+        if translation and translation.title
+        else (publication.title, publication.language)
+    )
 
 
 def _html(text: Rich) -> Markup:

@@ -15,6 +15,8 @@ _TYPES: Mapping[PublicationType, str] = MappingProxyType(
         PublicationType.PREPRINT: "misc",
     }
 )
+_PLAIN = (PublicationType.ARTICLE, PublicationType.OTHER)
+"""Kinds that need no word beside the entry's form."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(
     {
@@ -55,6 +57,7 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
     plain = {
         "booktitle" if is_part else "journal": publication.journal,
         "year": f"{publication.published.year}" if publication.published else "",
+        "type": "" if publication.type in _PLAIN else publication.type.value.replace("-", " "),
         "volume": publication.volume,
         "number": publication.issue,
         "pages": publication.pages.replace("\u2013", "-").replace("-", "--"),

@@ -14,6 +14,8 @@ _TYPES: Mapping[PublicationType, str] = MappingProxyType(
         PublicationType.PREPRINT: "UNPB",
     }
 )
+_PLAIN = (PublicationType.ARTICLE, PublicationType.OTHER)
+"""Kinds that need no word beside the form."""
 
 
 def ris_record(publication: Publication, name: str) -> str:
@@ -25,6 +27,8 @@ def ris_record(publication: Publication, name: str) -> str:
 def _fields(publication: Publication, name: str) -> Iterator[tuple[str, str]]:
     first, last = first_and_last_page(publication)
     yield "TY", _TYPES.get(publication.type, "JOUR")
+    if publication.type not in _PLAIN:
+        yield "M3", publication.type.value.replace("-", " ")
     yield "ID", name
     yield "TI", publication.title.plain
     yield from (("AU", _name(author)) for author in publication.authors)
@@ -36,7 +40,11 @@ def _fields(publication: Publication, name: str) -> Iterator[tuple[str, str]]:
     yield "PB", publication.publisher
     yield from (("SN", number) for number in publication.issn)
     yield "DO", publication.doi
-    yield "AN", publication.pmid
+    if publication.pmid:
+        yield from (
+            ("DB", "PubMed"),
+            ("AN", publication.pmid),
+        )  # without the first, nobody knows whose number it is
     yield "C2", publication.pmcid
     yield "UR", address(publication)
     yield "LA", publication.language

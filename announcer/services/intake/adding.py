@@ -25,8 +25,20 @@ class PassedOver:
     count: int
 
 
-Added = Received | PassedOver | AnnouncerError
-"""What became of a publication, or what kept one from being brought in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed:
+    """What the reading of a file noticed that its owner should see to, in `times` of its publications."""
+
+    source: str
+    message: str
+    hint: str
+    times: int
+
+
+Added = Received | PassedOver | Noticed | AnnouncerError
+"""What became of a publication, what kept one from being brought in, or what to know of a file."""
+TOLD_OF_FILES = frozenset({"formula-without-value", "sheets-not-read", "merged-cells"})
+"""Findings of the reading that are a file's rather than a publication's: nobody looks for them there."""
 Names = Mapping[str, str]
 """What files are called, by their paths."""
 
@@ -88,17 +100,20 @@ class Adding:
         place = self._place(file, options, way)
         if place.done:
             yield PassedOver(source=way.names.get(str(file), str(file)), count=place.done)
+        noticed: dict[str, Noticed] = {}
         try:
             for found in self.read([file], forced=way.forced, done=place.done, watch=way.watch):
                 named = _named(found, way.names)
                 if isinstance(named, SourceError):
                     yield named
                     continue
+                _notice(named, noticed)
                 results = self._bring_in(named, options, way.actor)
                 if any(isinstance(one, Received) and one.problems for one in results):
                     place.hold()
                 place.advance()
                 yield from results
+            yield from noticed.values()
         finally:
             place.keep()
 
@@ -144,7 +159,7 @@ class Adding:
                         yield _for_now(result, file)
                         continue
                     rejecting.refuse(result)
-                else:
+                elif not isinstance(result, Noticed):
                     is_empty = False
                     waits = waits or (isinstance(result, Received) and bool(result.problems))
                 yield result
@@ -166,6 +181,17 @@ def _for_now(problem: AnnouncerError, file: Path) -> AnnouncerError:
     """Return what to say of a file that is so new that it may not be whole: it stays where it is."""
     words = f"{problem}; {file.name} is left where it is, as it may not be whole yet"
     return AnnouncerError(words, hint=f"take it in again {duration(STILL_COMING)} after its last change")
+
+
+def _notice(imported: Imported, noticed: dict[str, Noticed]) -> None:
+    """Count what is to be told of the file: of each kind once, with the first that says so."""
+    for each in {each.id: each for each in reversed(imported.findings) if each.id in TOLD_OF_FILES}.values():
+        before = noticed.get(each.id)
+        noticed[each.id] = (
+            replace(before, times=before.times + 1)
+            if before
+            else Noticed(source=imported.source, message=each.message, hint=each.hint, times=1)
+        )
 
 
 def _named(found: Imported | SourceError, names: Names) -> Imported | SourceError:

@@ -23,12 +23,12 @@ AT_ONCE = 1000
 SUSPECTS = 3
 """How many files have a round of their own after one that was stopped: the first is nearly always the one."""
 
-REJECTED = "rejected"
-"""The folder beside the inbox for files that could not be taken in."""
+REJECTED, IMPORTED = "rejected", "imported"
+"""The folders beside the inbox for files that could not be taken in, and for those that were."""
 REASONS = ".error.txt"
 """What the name of the file ends with that says why."""
 MOST_REJECTED = 20
-"""So many rejected files are told of."""
+"""So many rejected files are told of, and as many that were read in part."""
 
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".bak", "~")
 _NOT_RECORDS = {"readme.md", "readme.txt", "readme", "thumbs.db", "desktop.ini"}
@@ -128,22 +128,11 @@ class Inbox:
             return True
 
     def rejected(self) -> list[RejectedFile]:
-        """Return the files that were rejected and are still there, the newest first, at most so many."""
-        folder = self.folder.parent / REJECTED
-        try:
-            names = {entry.name for entry in os.scandir(folder)}
-        except OSError:  # nothing was ever rejected
-            return []
-        found = []
-        for name in names:
-            with suppress(OSError):  # somebody deals with it just now
-                if f"{name}{REASONS}" in names:
-                    at = (folder / f"{name}{REASONS}").stat().st_mtime
-                    shown = visible(name)
-                    found.append(
-                        RejectedFile(name=shown, folder=f"queue/{REJECTED}", since=datetime.fromtimestamp(at, UTC))
-                    )
-        return sorted(found, key=lambda file: file.since, reverse=True)[:MOST_REJECTED]
+        """Return the files that were rejected and are still there, the newest first, at most so many.
+
+        Files that were taken in but for some of it follow, as many, for as long as what says so lies beside them.
+        """
+        return [*_with_reasons(self.folder.parent / REJECTED), *_with_reasons(self.folder.parent / IMPORTED)]
 
     def reject(self, name: str, text: str, problems: Sequence[str]) -> Path:
         """Write a refused record into `rejected`, with its problems in a file beside it; return where it is.
@@ -181,7 +170,7 @@ class Inbox:
         Raises:
             OutputError: it cannot be moved.
         """
-        folder = self.folder.parent / (REJECTED if rejected else "imported")
+        folder = self.folder.parent / (REJECTED if rejected else IMPORTED)
         try:
             make_folder(folder)
             target = _free(folder / path.name)
@@ -194,6 +183,22 @@ class Inbox:
             hint = "let this user write to the inbox and to the folder it is in"
             raise OutputError(f"{path}: cannot be put away: {error.strerror}", hint=hint) from None
         return target
+
+
+def _with_reasons(folder: Path) -> list[RejectedFile]:
+    """Return the files of the folder that have their problems beside them, the newest problems first."""
+    try:
+        names = {entry.name for entry in os.scandir(folder)}
+    except OSError:  # there never was one
+        return []
+    found = []
+    for name in names:
+        with suppress(OSError):  # somebody deals with it just now
+            if f"{name}{REASONS}" in names:
+                at = datetime.fromtimestamp((folder / f"{name}{REASONS}").stat().st_mtime, UTC)
+                shown, place, in_part = visible(name), f"queue/{folder.name}", folder.name == IMPORTED
+                found.append(RejectedFile(name=shown, folder=place, since=at, in_part=in_part))
+    return sorted(found, key=lambda file: file.since, reverse=True)[:MOST_REJECTED]
 
 
 def _lines(problems: Sequence[str]) -> str:
@@ -215,7 +220,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def taken_to(path: Path) -> Path | None:
     """Return where a file is that is no longer in the inbox, None where it was not taken in from there."""
-    imported = path.parent.parent / "imported" / path.name
+    imported = path.parent.parent / IMPORTED / path.name
     return imported if path.parent.name == "inbox" and is_there(imported) else None
 
 

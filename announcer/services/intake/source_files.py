@@ -16,7 +16,11 @@ from announcer.system.plain_files import open_plain
 from announcer.system.suggestions import did_you_mean
 from announcer.system.unpacking import GZIP, Unpacking
 
-_HINT = "Save the page whole, as text or HTML, or write a record: docs/reference/record-format.md shows how."
+_HINT = (
+    "Export it as RIS, BibTeX, CSV, PubMed XML or JSON, or save the page whole, as text or HTML:"
+    " docs/reference/record-format.md has all the kinds, and how a record is written by hand."
+)
+_HINT_BLANKS = "Save or download it again; records begin at the top of a file."
 
 
 def check_format(name: str, importers: Mapping[str, Importer]) -> None:
@@ -130,8 +134,10 @@ def _format(head: bytes, source: str, importers: Mapping[str, Importer]) -> str:
     for name, importer in importers.items():
         if importer.recognises(head):
             return name
+    if len(head) == HEAD_BYTES and not head.strip(b"\0\t\n\r "):
+        raise SourceError(source, f"its first {len(head):,} bytes are nothing but blanks", hint=_HINT_BLANKS)
     decode(head, source)  # says so if it is empty or binary
-    raise SourceError(source, f"its content is of no known format ({', '.join(importers)})", hint=_HINT)
+    raise SourceError(source, "it is none of the kinds of files that are read", hint=_HINT)
 
 
 def _unreadable(path: Path, error: OSError) -> SourceError:

@@ -55,6 +55,22 @@ def test_a_file_that_was_rejected_needs_somebody_until_it_is_gone() -> None:
     assert reason.message == "a.toml was not taken in; it lies in queue/rejected"
 
 
+def test_a_file_that_was_read_in_part_needs_somebody_who_reads_why() -> None:
+    file = RejectedFile(name="a.ris", folder="queue/imported", since=START, in_part=True)
+
+    (reason,) = reasons(rejected=[file])
+
+    assert (reason.kind, reason.id) == (ReasonKind.HALF_READ, "half-read:a.ris")
+    assert reason.message == "a.ris was taken in only in part; it lies in queue/imported"
+
+
+def test_publications_that_may_be_one_need_somebody_who_compares_them() -> None:
+    (reason,) = reasons(proposals=2, proposals_since=START - HOUR)
+
+    assert (reason.id, reason.step, reason.since) == ("proposals:merges", "merges", START - HOUR)
+    assert reason.message.startswith("2 pairs of publications may be one publication")
+
+
 @pytest.mark.parametrize(
     ("fact", "state", "changes", "words"),
     [

@@ -26,11 +26,11 @@ def test_without_rules_everything_is_announced() -> None:
     [
         (PartialDate(year=2026), ()),
         (PartialDate(year=2026, month=6), ()),
-        (PartialDate(year=2026, month=5), ("it came out in 2026-05, before 2026-06-15",)),
-        (PartialDate(year=2026, month=6, day=14), ("it came out in 2026-06-14, before 2026-06-15",)),
-        (PartialDate(year=2025), ("it came out in 2025, before 2026-06-15",)),
+        (PartialDate(year=2026, month=5), ("its date, 2026-05, is before 2026-06-15",)),
+        (PartialDate(year=2026, month=6, day=14), ("its date, 2026-06-14, is before 2026-06-15",)),
+        (PartialDate(year=2025), ("its date, 2025, is before 2026-06-15",)),
         (PartialDate(year=1405), ()),
-        (PartialDate(year=1404), ("it came out in 1404, before 2026-06-15",)),
+        (PartialDate(year=1404), ("its date, 1404, is before 2026-06-15",)),
         (None, ("the record does not say when it came out",)),
     ],
 )

@@ -73,7 +73,9 @@ def test_a_paper_has_from_its_volume_what_it_leaves_to_it_whichever_comes_first(
 def test_a_volume_that_is_not_there_is_told() -> None:
     (found,) = imported(BibTeX(), "@inproceedings{a, title = {Salt}, crossref = {Vol}}")
 
-    assert [each.message for each in found.findings] == ["the crossref cannot be used and was left out: Vol"]
+    assert [each.message for each in found.findings] == [
+        "what stands as crossref cannot be used and was left out: Vol"
+    ]
 
 
 def test_a_field_or_a_key_that_comes_twice_loses_nothing() -> None:

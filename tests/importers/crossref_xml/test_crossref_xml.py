@@ -10,6 +10,7 @@ from announcer.core.publications.publication import (
     Relation,
     RelationKind,
 )
+from announcer.errors import SourceError
 from announcer.importers.registry import all_importers
 from tests.importers.xml_samples import crossref_file
 from tests.importers.yielded import imported, problems, read
@@ -247,3 +248,16 @@ def test_what_a_publisher_deposits_is_read_work_by_work() -> None:
         ("Sleep", "", "record 2 (line 1)"),
     ]
     assert "Bread" not in found[0].raw
+
+
+def test_a_refused_work_of_a_deposit_comes_as_a_file_of_its_own_and_leaves_its_neighbours_out() -> None:
+    title = "<journal_article><titles><title>Salt</title></titles></journal_article>"
+    metadata = "<journal_metadata><full_title>Journal of Salt</full_title></journal_metadata>"
+    journal = f"<journal>{metadata}{title}<journal_article><titles/></journal_article></journal>"
+    _, refused = read(CROSSREF, f"<doi_batch><head/><body>{journal}</body></doi_batch>")
+
+    assert isinstance(refused, SourceError)
+    assert "<title>Salt" not in refused.raw
+    corrected = refused.raw.replace("<titles />", "<titles><title>Bread</title></titles>")
+    (again,) = imported(CROSSREF, corrected)
+    assert (again.publication.title.plain, again.publication.journal) == ("Bread", "Journal of Salt")

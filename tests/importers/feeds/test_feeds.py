@@ -151,3 +151,14 @@ def test_no_address_in_a_feed_is_ever_fetched() -> None:
     found = read(FEEDS, '<?xml-stylesheet href="http://127.0.0.1:9/x"?><rss><channel><item/></channel></rss>')
 
     assert problems(found) == ["record 1 (line 1): it has no title"]
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "&#32;", "&#x20;"])
+def test_a_blank_in_the_name_of_a_namespace_costs_no_entry(blank: str) -> None:
+    entry = f'<x:item xmlns:x="urn:a{blank}b"><title>Odd</title></x:item>'
+    feed = f'<rss version="2.0" xmlns:y="urn:c{blank}d"><channel><title>J</title>{entry}</channel></rss>'
+
+    found = read(FEEDS, feed)
+
+    assert not any("the program failed" in str(each) for each in found)
+    assert problems(found) or found

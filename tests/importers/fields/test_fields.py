@@ -80,7 +80,17 @@ def test_authors_that_are_not_all_are_told(last: str) -> None:
         ("03/04/2023", "", "2023"),
         ("23/04/2023", "", "2023-04-23"),
         ("2024-00-00", "", "2024"),
-        ("۱۴۰۲", "", "1402"),
+        ("۱۴۰۲", "", "2023"),
+        ("1402/05/12", "", "2023-08-03"),
+        ("۱۲ مرداد ۱۴۰۲", "", "2023-08-03"),
+        ("Mordad 1402", "", "2023-08"),
+        ("1402/12", "", "2024-03"),
+        ("1402/02/31", "", "2023-05-21"),
+        ("1402-13-40", "", "2023"),
+        ("14030101", "", "2024-03-20"),
+        ("31/05/1402", "", "2023-08-22"),
+        ("بهار ۱۴۰۲", "", "2023"),
+        ("1299", "", "1299"),
         ("2023-12-01T10:00:00", "", "2023-12-01"),
     ],
 )
@@ -136,7 +146,7 @@ def test_a_doi_that_is_none_is_told() -> None:
     assert doi_in(["see the journal", "https://doi.org/10.5555/ABC."], []) == "10.5555/abc"
     assert doi_in(["see the journal"], findings) == ""  # type: ignore[arg-type]
     assert [str(getattr(each, "message", "")) for each in findings] == [
-        "the doi cannot be used and was left out: see the journal"
+        "what stands as doi cannot be used and was left out: see the journal"
     ]
     assert doi_in(["-", ""], findings) == ""  # type: ignore[arg-type]
     assert len(findings) == 1

@@ -176,6 +176,17 @@ def test_a_copyright_line_given_apart_goes_before_one_in_the_text() -> None:
     assert abstract.copyright == "© Us"
 
 
+@pytest.mark.parametrize("written", ['"1402-02-31"', '"1402-02"', '"1402"', "1402", "1402-02-20"])
+def test_an_iranian_date_is_read_by_its_calendar_and_told(written: str) -> None:
+    (found,) = read_toml(f'title = "Salt"\npublished = {written}\n')
+
+    published = found.publication.published
+    assert published is not None
+    assert published.year == 2023
+    (told,) = [each for each in found.findings if each.id == "iranian-date"]
+    assert f"was read as {published.isoformat()}" in told.message
+
+
 @pytest.mark.parametrize(
     ("written", "date"),
     [
@@ -246,7 +257,7 @@ def test_links_tell_the_identifiers_that_the_record_does_not() -> None:
         ("translations = { Persian = { title = 'a' } }", "translations.Persian: 'Persian' is not a language code"),
         (
             "translations = { fa = { titel = 'a' } }",
-            "translations.fa.title: must be given; translations.fa.titel: unknown key",
+            "translations.fa.titel: unknown key; did you mean 'title'?",
         ),
         ("related = [{ rank = -1, title = 'a' }]", "related[0].rank: should be at least 0, not -1"),
         ("keywords = ['a', 5]", "keywords[1]: should be text in quotes, not a number"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -224,6 +225,36 @@ def test_merged_cells_hold_what_they_show() -> None:
     data = workbook([["Title", "Journal"], ["Salt", "Journal of Salt"], ["Bread", None]], merged="B2:B3")
 
     assert [each.publication.journal for each in imported(Table(), data)] == ["Journal of Salt", "Journal of Salt"]
+
+
+def test_merged_rows_and_further_lists_of_a_workbook_are_told() -> None:
+    one = [["Title", "Journal"], ["Salt", "Journal of Salt"]]
+    first = imported(Table(), workbook(one, [["Notes"]], [["Title", "Year"], ["Bread", 2024]]))
+    (second,) = imported(Table(), workbook([*one], merged="A2:B2"))
+
+    assert [each.message for each in first[0].findings] == [
+        "the workbook has further sheets with publications, which are not read: Sheet2"
+    ]
+    assert "merged-cells" in [each.id for each in second.findings]
+
+
+def test_what_the_library_leaves_out_of_a_workbook_is_no_warning_of_ours() -> None:
+    data = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook([["Title", "Year"], ["Salt", 2024]]))) as book,
+        zipfile.ZipFile(data, "w") as other,
+    ):
+        for name in book.namelist():
+            text = book.read(name)
+            if name.endswith("sheet1.xml"):
+                uri = b"{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"
+                text = text.replace(b"</worksheet>", b'<extLst><ext uri="' + uri + b'"/></extLst></worksheet>')
+            other.writestr(name, text)
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        assert len(imported(Table(), data.getvalue())) == 1
+    assert caught == []
 
 
 def test_what_is_no_whole_workbook_is_one_problem() -> None:

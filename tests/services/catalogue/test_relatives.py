@@ -216,6 +216,17 @@ def test_a_title_that_is_nearly_the_same_is_proposed_and_another_number_in_it_is
     assert only(catalogue.store).reason == "99% of the titles' letters in common"
 
 
+@pytest.mark.parametrize(
+    "other", ["Effects of salt on the sleep of nurses", "The effect of salt on sleep of nurses"]
+)
+def test_a_title_whose_first_word_differs_a_little_is_proposed(catalogue: Catalogue, other: str) -> None:
+    catalogue.bring_in(replace(PAPER, title=Rich.of("Effect of salt on the sleep of nurses")))
+
+    catalogue.bring_in(replace(PAPER, title=Rich.of(other), doi="10.5555/2", links=()))
+
+    assert only(catalogue.store).reason.endswith("% of the titles' letters in common")
+
+
 def test_a_person_makes_one_publication_of_two_and_what_comes_again_finds_it(
     catalogue: Catalogue, merging: MergingByHand
 ) -> None:

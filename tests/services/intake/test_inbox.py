@@ -188,12 +188,24 @@ def test_a_site_may_do_without_an_inbox(tmp_path: Path) -> None:
 def test_a_rejected_file_is_told_of_until_somebody_takes_it_away(inbox: Inbox) -> None:
     for name in ("a.toml", "b.toml"):
         place = inbox.put_away(drop(inbox, name), ["it has no title"], rejected=True)
-    inbox.put_away(drop(inbox, "c.toml"), ["one of its records is broken"])
+    inbox.put_away(drop(inbox, "c.toml"))
     assert {file.name for file in inbox.rejected()} == {"a.toml", "b.toml"}
 
     place.unlink()
 
     assert [(file.name, file.folder) for file in inbox.rejected()] == [("a.toml", "queue/rejected")]
+
+
+def test_a_file_that_was_taken_in_in_part_is_told_of_until_somebody_takes_its_reasons_away(inbox: Inbox) -> None:
+    place = inbox.put_away(drop(inbox, "c.toml"), ["one of its records is broken"])
+    inbox.put_away(drop(inbox, "d.toml"))
+    assert [(file.name, file.folder, file.in_part) for file in inbox.rejected()] == [
+        ("c.toml", "queue/imported", True)
+    ]
+
+    place.with_name("c.toml.error.txt").unlink()
+
+    assert inbox.rejected() == []
 
 
 def test_names_that_would_act_on_a_terminal_are_spelled_out(inbox: Inbox) -> None:

@@ -47,7 +47,16 @@ def test_a_packed_file_of_no_known_format_says_so(tmp_path: Path) -> None:
     (problem,) = found_in(file)
 
     assert isinstance(problem, SourceError)
-    assert "no known format" in problem.problem
+    assert "none of the kinds of files" in problem.problem
+
+
+def test_a_file_that_begins_with_nothing_but_blanks_is_told_from_an_empty_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.gz"
+    file.write_bytes(gzip.compress(b" \n" * 1_000_000))
+    (problem,) = found_in(file)
+
+    assert isinstance(problem, SourceError)
+    assert problem.problem == "its first 262,144 bytes are nothing but blanks"
 
 
 @pytest.mark.parametrize(("content", "words"), [(b"", "empty"), (b"\x89PNG....", "picture")])

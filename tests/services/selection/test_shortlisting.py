@@ -59,7 +59,7 @@ def test_what_the_rules_do_not_announce_is_registered_with_the_reasons(catalogue
     received = catalogue.bring_in(OLD)
 
     assert (received.outcome, received.announcements) == (Outcome.REGISTERED, ())
-    assert received.reasons == ("it came out in 2019, before 2026-01-01",)
+    assert received.reasons == ("its date, 2019, is before 2026-01-01",)
     assert catalogue.known(received.uid) == OLD
     assert catalogue.bring_in(publication()).outcome is Outcome.ADDED
 

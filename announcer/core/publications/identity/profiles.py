@@ -132,7 +132,7 @@ def stand_in_one_place(one: Profile, other: Profile) -> bool:
 
 
 def _titles(publication: Publication) -> dict[str, str]:
-    titles = {code: words.title.plain for code, words in publication.translations.items()}
+    titles = {code: words.title.plain for code, words in publication.translations.items() if words.title}
     titles[publication.language] = publication.title.plain
     return {code: _without_language(bare_title(title)) for code, title in titles.items()}
 

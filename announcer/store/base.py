@@ -16,6 +16,7 @@ from announcer.errors import (
     UnknownAnnouncementError,
     WrongStateError,
 )
+from announcer.ports.people_store import Origin
 from announcer.ports.store import Changes, Effects
 from announcer.store.database import Database
 from announcer.store.rows import columns_of, queued_of
@@ -48,10 +49,14 @@ _DONE = {
 
 
 class StoreBase:
-    """What the parts of the store share; they use nothing of one another. `database` is not for services."""
+    """What the parts of the store share; they use nothing of one another. `database` is not for services.
+
+    `origin` is where the steps come from that are taken now; see `PeoplePart.acting_from`.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.origin = Origin()
 
     def now(self) -> datetime:
         """Return the time the store goes by."""
@@ -186,8 +191,8 @@ class StoreBase:
         token: int = 0,
     ) -> None:
         self.database.run(
-            "INSERT INTO event (announcement, at, actor, name, source, target, token, detail)"
-            " VALUES (:announcement, :now, :actor, :name, :source, :target, :token, :detail)",
+            "INSERT INTO event (announcement, at, actor, name, source, target, token, detail, session, address)"
+            " VALUES (:announcement, :now, :actor, :name, :source, :target, :token, :detail, :session, :address)",
             announcement=announcement,
             now=self.database.now(),
             actor=actor,
@@ -196,6 +201,8 @@ class StoreBase:
             target=states[1],
             token=token,
             detail=detail[:2000],
+            session=self.origin.session,
+            address=self.origin.address,
         )
 
     def _take_effect(self, queued: Queued, move: Move, effects: Effects) -> None:

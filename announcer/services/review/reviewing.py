@@ -5,8 +5,8 @@ the store's, and what must be cleaned up is cleaned up afterwards.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from announcer.core.planning.slots import Slot
@@ -33,13 +33,15 @@ class ReviewRules:
     """How a site reviews. With `four_eyes` nobody approves what they edited last.
 
     `prices` are those of the channels that charge for posts, by the channel's name. `objection` gives why an
-    announcement must not go out that nobody has seen yet; nothing where it may.
+    announcement must not go out that nobody has seen yet; nothing where it may. For `undo_window` after an approval
+    nothing claims it, so that it can be taken back.
     """
 
     approval: Approval = Approval.REQUIRED
     four_eyes: bool = False
     prices: Mapping[str, PostPrices] = field(default_factory=dict)
     objection: Callable[[Queued], str] = field(default=lambda _queued: "")
+    undo_window: timedelta = timedelta(0)
 
 
 class Review:
@@ -114,10 +116,11 @@ class Review:
         queued = self._store.get(announcement)
         self._check_approval(queued, actor, seen)
         planner = self._planner_of(queued)
+        bound = replace(queued, undo_until=self._undo_until())
         if at:
-            slot: Slot | None = planner.slot_at(queued, at, despite_cool_down=despite_cool_down)
+            slot: Slot | None = planner.slot_at(bound, at, despite_cool_down=despite_cool_down)
         else:
-            slot = planner.slot_now(queued, despite_cool_down=despite_cool_down) if at_once else None
+            slot = planner.slot_now(bound, despite_cool_down=despite_cool_down) if at_once else None
         self._approve(queued, slot, actor)
         if slot is None:
             planner.plan()
@@ -163,9 +166,14 @@ class Review:
             "approved_by": actor,
             "approved_digest": queued.digest,
             "approved_at": self._store.now(),
+            "undo_until": self._undo_until(),
             "attempts": 0,
             "delays": 0,
         }
+
+    def _undo_until(self) -> datetime | None:
+        window = self._rules.undo_window
+        return self._store.now() + window if window else None
 
     def reject(self, announcement: str, *, actor: str, reason: str = "") -> Queued:
         """Turn it down; an edit brings it back."""

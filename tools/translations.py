@@ -14,12 +14,14 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from announcer.core.findings import Level
 from announcer.core.planning.jalali import MONTHS
 from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
+from announcer.settings.review_settings import CLAIMS
 from announcer.web.pages.all_announcements import TABS
 from announcer.web.pages.registry import PAGES
-from announcer.web.state_words import NEXT, words_of_states
+from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "announcer" / "web" / "locale"
@@ -58,6 +60,12 @@ def _in_tables() -> Iterator[str]:
     yield from (tab.title for tab in TABS)
     yield from words_of_states()
     yield from NEXT.values()
+    yield from EVENTS.values()
+    yield from STEPS.values()
+    yield from CLAIMS
+    yield from (level.value for level in Level)
+    yield from ("links", "hashtags and mentions", "words and spaces", "Studied", "In the record's words", "Kind")
+    yield from ("staff", "lay summary", "conclusion", "results", "chosen")
     yield from (role.value for role in Role)
     yield from MONTHS
     yield from (remedy for remedy, _ in REMEDIES.values())

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from announcer.core.posting.lifecycle import State
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
@@ -54,6 +56,9 @@ class ExaminedStore(Protocol):
 
     def finding_ids(self) -> Sequence[str]:
         """Return the ids of all findings that are kept of announcements in review, in order."""
+
+    def count(self, state: State) -> int:
+        """Return how many announcements are in that state."""
 
     def departments(self) -> Sequence[str]:
         """Return the departments that announcements have, in order."""

@@ -140,6 +140,7 @@ class ReviewingPart(StoreBase):
         with self.database.transaction("hold"):
             moved = self._write(queued, {"held": reason} | ({} if reason else {"retraction": ""}))
             if moved:
+                self._forget_examined(queued)
                 self._add_event(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
         return moved
 

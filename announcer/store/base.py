@@ -135,7 +135,11 @@ class StoreBase:
         return queued_of(row) if row else None
 
     def _content_columns(self, queued: Queued, post: Post, cost: int, actor: str) -> dict[str, object]:
-        """Return the columns that give an announcement other content, its picture kept beside the old one."""
+        """Return the columns that give an announcement other content, its picture kept beside the old one.
+
+        What was found of the content before is forgotten.
+        """
+        self._forget_examined(queued)
         return {
             "text": post.text,
             "link": post.link,
@@ -153,6 +157,9 @@ class StoreBase:
             "attempts": 0,
             "delays": 0,
         }
+
+    def _forget_examined(self, queued: Queued) -> None:
+        self.database.run("DELETE FROM examined WHERE announcement = :id", id=queued.id)
 
     def _keep_card(self, card: bytes, media_type: str) -> str:
         """Keep the picture under its SHA-256 and return that; one picture is kept once."""

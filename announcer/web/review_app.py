@@ -12,6 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from announcer.web.answering import Answering, plain_problem
+from announcer.web.examiner import Examiner
+from announcer.web.kept_bytes import KeptBytes
 from announcer.web.page_templates import PageTemplates
 from announcer.web.pages.registry import PAGES
 from announcer.web.security.cookies import Cookies
@@ -21,8 +23,11 @@ from announcer.web.security.throttling import Throttle
 from announcer.web.static_files import StaticFiles
 from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings
+from announcer.wiring.site_drawing import site_drawing
 from announcer.wiring.site_pool import SitePool
 
+PREVIEW_BYTES = 16 * 1024 * 1024
+THUMBNAIL_BYTES = 8 * 1024 * 1024
 LARGEST_BODY = 10 * 1024 * 1024
 """Bytes of a request; a card has half of that."""
 
@@ -32,12 +37,17 @@ def review_app(pool: SitePool, *, port: int, pages: Iterable[Page] = PAGES) -> S
     review = pool.settings.review
     is_encrypted = review.public_address.startswith("https://")
     static, languages = StaticFiles(), Languages()
+    drawing = site_drawing(pool.folder, pool.settings)
     surroundings = Surroundings(
         templates=PageTemplates(),
         pages=tuple(pages),
         static=static.url,
         languages=languages.all(),
         throttle=Throttle(),
+        drawing=drawing,
+        stamp=pool.stamp,
+        previews=KeptBytes(PREVIEW_BYTES),
+        thumbnails=KeptBytes(THUMBNAIL_BYTES),
     )
     answering = Answering(
         pool=pool, surroundings=surroundings, languages=languages, cookies=Cookies(is_encrypted=is_encrypted)
@@ -45,7 +55,11 @@ def review_app(pool: SitePool, *, port: int, pages: Iterable[Page] = PAGES) -> S
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        examiner = Examiner(pool, drawing)
+        examiner.start()
         yield
+        examiner.stop()
+        drawing.end()
         pool.close()
 
     return Starlette(

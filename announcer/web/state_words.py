@@ -61,3 +61,38 @@ def words_of_states() -> list[str]:
     """Return every state in English words, for catalogues."""
     by_value = [state.value.replace("_", " ") for state in State]
     return list(dict.fromkeys([*_WORDS.values(), "taken down", "held", "approved, waits for a time", *by_value]))
+
+
+EVENTS = {
+    "add": "added it",
+    "approve": "approved it",
+    "plan": "gave it a time",
+    "edit": "edited it",
+    "reject": "rejected it",
+    "hold": "held it",
+    "resume": "let it go on",
+    "cancel": "called it off",
+    "undo": "took a step back",
+    "note": "wrote a note",
+    "checklist": "answered the checklist",
+    "unapprove": "brought it back to review",
+    "reschedule": "gave it another time",
+    "claim": "took it up to post it",
+    "hand-over": "laid it out to be posted by hand",
+    "record": "recorded where it was posted",
+    "post": "posted it",
+    "renew": "made it anew from a changed record",
+}
+"""What a line of an announcement's history says, in English."""
+STEPS = {
+    "approve": "Approved:",
+    "reject": "Rejected:",
+    "hold": "Held:",
+    "cancel": "Called off:",
+    "resume": "Let go on:",
+    "unapprove": "Back in review:",
+    "reschedule": "Given another time:",
+    "swap": "Swapped:",
+    "record": "Recorded as posted:",
+}
+"""What was just done, in English."""

@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from announcer.ports.people_store import Person, Role
 from announcer.services.people.signing_in import SignedIn
+from announcer.services.review.drawing_work import DrawingWork
+from announcer.web.kept_bytes import KeptBytes
 from announcer.web.local_dates import LocalDates
 from announcer.web.page_templates import PageTemplates
 from announcer.web.security.throttling import Throttle
@@ -48,6 +50,11 @@ class Surroundings:
     """Gives the address of a file that is served as it is, by its name."""
     languages: tuple[Language, ...]
     throttle: Throttle
+    drawing: DrawingWork
+    stamp: str
+    """Changes with whatever decides on what is found of announcements, beside themselves."""
+    previews: KeptBytes
+    thumbnails: KeptBytes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,12 @@ from pathlib import Path
 from queue import LifoQueue
 from threading import BoundedSemaphore
 
+from announcer import __version__
 from announcer.errors import AnnouncerError
-from announcer.settings.site_settings import SiteSettings, load
+from announcer.settings.site_settings import FILE_NAME, SiteSettings, load
 from announcer.store.opening import SqlStore
 from announcer.system.clock import Clock, SystemClock
+from announcer.system.paths import size_and_time
 from announcer.wiring.site_queue import SiteQueue, open_store
 
 AT_WORK = 8
@@ -36,6 +38,7 @@ class SitePool:
     ) -> None:
         self.folder = folder
         self.settings: SiteSettings = load(folder)
+        self.stamp = _stamp(folder)
         self._clock = clock or SystemClock()
         self._is_real = clock is None
         self._environ = without_keys(environ)
@@ -76,6 +79,12 @@ class SitePool:
         while self._idle.qsize():
             with suppress(AnnouncerError):
                 self._idle.get_nowait().close()
+
+
+def _stamp(folder: Path) -> str:
+    """Return what changes with the program's version and the site's own settings, templates and assets."""
+    parts = [folder / FILE_NAME, *(folder / "templates").rglob("*"), *(folder / "assets").rglob("*")]
+    return repr((__version__, sorted((str(path), size_and_time(path)) for path in parts)))
 
 
 def without_keys(environ: Mapping[str, str]) -> dict[str, str]:

@@ -24,6 +24,9 @@ from announcer.services.planning import NO_TIMES, Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
 from announcer.services.review.editing import check_edit, priced
 
+CHANGES_WANTED = "changes wanted: "
+"""How the reason begins for which an announcement is held until somebody has edited it."""
+
 SHORTEST_DIGEST = 8
 """So many characters of a digest are enough to say which content somebody saw."""
 
@@ -219,12 +222,20 @@ class Review:
         return self._undoable(queued, "resume", actor, lambda: self._store.set_held(queued, "", actor=actor))
 
     def edit(
-        self, announcement: str, edit: Edit, *, actor: str, anyway: bool = False, seen: str | None = None
+        self,
+        announcement: str,
+        edit: Edit,
+        *,
+        actor: str,
+        anyway: bool = False,
+        seen: str | None = None,
+        settles_changes: bool = False,
     ) -> Queued:
         """Change the content, and with it the estimated cost; take away what was laid out of it.
 
         The approval is gone and it is in review again. `anyway` overrules what a person may judge. `seen` is the
-        digest of what the edit was made from, or its beginning.
+        digest of what the edit was made from, or its beginning. With `settles_changes`, what was held for changes
+        that somebody wanted is so no longer.
 
         Raises:
             UsageError: the edit cannot be posted, or needs `anyway`; see `check_edit`.
@@ -240,6 +251,8 @@ class Review:
             queued, lifecycle.EDIT.name, actor, lambda: self._store.edit(queued, edit, actor=actor)
         )
         clear_one(self._store, self._ready, announcement)
+        if settles_changes and edited.held.startswith(CHANGES_WANTED):
+            edited = self._store.set_held(edited, "", actor=actor) or self._store.get(announcement)
         return edited
 
     def record(self, announcement: str, url: str, *, actor: str) -> Queued:

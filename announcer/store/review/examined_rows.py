@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from announcer.core.posting.lifecycle import State
 from announcer.ports.examined_store import EarlierVersion, Examined, Levels
 from announcer.store.base import StoreBase
 
@@ -66,6 +67,11 @@ class ExaminedPart(StoreBase):
             " WHERE state = 'in_review'"
         )
         return sorted({one for row in rows for one in row["findings"].split()})
+
+    def count(self, state: State) -> int:
+        """Return how many announcements are in that state."""
+        row = self.database.row("SELECT sum(number) AS number FROM tally WHERE state = :state", state=state.value)
+        return int(row["number"] or 0) if row else 0
 
     def departments(self) -> Sequence[str]:
         """Return the departments that announcements have, in order."""

@@ -110,6 +110,7 @@ def show(visit: Visit) -> Response:
         tabs=TABS,
         counts=overview.overview.counts,
         reasons=overview.reasons,
+        can_choose=visit.may(Role.APPROVER) and wanted.tab.states == (State.IN_REVIEW,),
         languages=queue.settings.posts.languages,
         departments=queue.store.departments(),
         findings=queue.store.finding_ids() if wanted.tab.name == "waiting" else (),

@@ -2,6 +2,8 @@
 
 from announcer.web.pages import (
     all_announcements,
+    deciding,
+    editing_page,
     one_announcement,
     own_account,
     signing,
@@ -14,6 +16,8 @@ PAGES: tuple[Page, ...] = (
     *to_decide.PAGES,
     *all_announcements.PAGES,
     *one_announcement.PAGES,
+    *deciding.PAGES,
+    *editing_page.PAGES,
     *stored_pictures.PAGES,
     *own_account.PAGES,
     *signing.PAGES,

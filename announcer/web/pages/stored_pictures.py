@@ -11,6 +11,8 @@ from announcer.web.visit import Page, Visit
 
 KEPT = "private, max-age=31536000, immutable"
 """A digest names one picture for ever, so that a browser may keep it, for itself."""
+THUMBNAIL_WIDTH = 320
+"""Pixels: twice what is shown, for fine screens."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -23,7 +25,20 @@ def card(visit: Visit) -> Response:
     return Response(content, media_type=card_type(content), headers={"Cache-Control": KEPT})
 
 
+def thumbnail(visit: Visit) -> Response:
+    """Answer with a card made small, for lists."""
+    digest = visit.path["digest"]
+    small = visit.surroundings.thumbnails.get(digest)
+    if not small:
+        content = visit.queue.store.card(digest) if _DIGEST.fullmatch(digest) else b""
+        if not content:
+            raise UnknownAnnouncementError("There is no such card.")
+        small = visit.surroundings.drawing.thumbnail(content, THUMBNAIL_WIDTH)
+        visit.surroundings.thumbnails.keep(digest, small)
+    return Response(small, media_type="image/png", headers={"Cache-Control": KEPT})
+
+
 PAGES = (
     Page(path="/cards/{digest}", name="card", role=Role.VIEWER, handle=card),
-    Page(path="/thumbnails/{digest}", name="thumbnail", role=Role.VIEWER, handle=card),
+    Page(path="/thumbnails/{digest}", name="thumbnail", role=Role.VIEWER, handle=thumbnail),
 )

@@ -14,7 +14,7 @@ class Listing:
     """Which announcements are listed; what is empty asks for nothing.
 
     `first` and `last` are moments between which an announcement's own time lies, `last` not included: when it was
-    posted, else when it is due, else when it came in.
+    posted, else when it is due, else when it came in. `finding` is the id of one that was found of it.
     """
 
     states: tuple[State, ...] = ()
@@ -22,6 +22,8 @@ class Listing:
     language: str = ""
     first: datetime | None = None
     last: datetime | None = None
+    department: str = ""
+    finding: str = ""
 
 
 class ListingStore(Protocol):

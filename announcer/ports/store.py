@@ -41,6 +41,7 @@ class Changes(TypedDict, total=False):
     approved_by: str
     approved_digest: str
     approved_at: datetime | None
+    undo_until: datetime | None
     attempts: int
     delays: int
     media_failures: int

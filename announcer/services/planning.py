@@ -93,6 +93,7 @@ class Planner:
             approved_at=queued.approved_at or queued.created_at,
             embargo_until=queued.embargo_until,
             expires_at=queued.expires_at,
+            undo_until=queued.undo_until,
             last_at=self._store.last_announced(queued),
         )
 
@@ -131,7 +132,7 @@ class Planner:
             raise WrongStateError(f"{queued.id}: {slot.key} {taken}", hint="choose another time", step="calendar")
         return slot
 
-    def _problem(self, queued: Queued, slot: Slot) -> str:
+    def _problem(self, queued: Queued, slot: Slot) -> str:  # noqa: PLR0911 (a reason each)
         """Return why nothing of that announcement can go out then, whatever else is planned."""
         if slot.at <= self._store.now():
             return "has passed"
@@ -142,6 +143,8 @@ class Planner:
             return "lies in quiet hours"
         if queued.embargo_until and slot.at < queued.embargo_until:
             return f"lies before the embargo ends, {self._local(queued.embargo_until)}"
+        if queued.undo_until and slot.at < queued.undo_until:
+            return f"lies before {self._local(queued.undo_until)}, up to when the approval can be taken back"
         if queued.expires_at and slot.at >= queued.expires_at:
             return f"lies after the announcement expires, {self._local(queued.expires_at)}"
         return ""
@@ -202,7 +205,7 @@ class Planner:
         zone, now = self._rules.zone, self._store.now()
         if queued.expires_at and queued.expires_at <= now:
             raise UsageError(f"{queued.id} has expired, {self._local(queued.expires_at)}")
-        start = max(now, queued.embargo_until or now)
+        start = max(now, queued.embargo_until or now, queued.undo_until or now)
         coming = openings(self._rules, start, HORIZON_DAYS)
         at = next((at for at in coming if not self._is_full(at.astimezone(zone).date(), but=queued.id)), None)
         if at is None:

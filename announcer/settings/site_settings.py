@@ -15,6 +15,7 @@ from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.institution_settings import InstitutionSettings, Language
 from announcer.settings.intake_settings import IntakeSettings
 from announcer.settings.posting_settings import ChannelsSettings, PostingSettings, ScheduleSettings, StoreSettings
+from announcer.settings.review_settings import ReviewSettings
 from announcer.settings.values import Settings, Text
 from announcer.system import schemas
 from announcer.system.plain_files import read_plain
@@ -80,6 +81,7 @@ class SiteSettings(Settings):
     daemon: DaemonSettings = field(default_factory=DaemonSettings)
     attention: AttentionSettings = field(default_factory=AttentionSettings)
     notices: NoticesSettings = field(default_factory=NoticesSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     prices: PriceSettings = field(default_factory=PriceSettings)
 
     def __post_init__(self) -> None:

@@ -23,12 +23,23 @@ VALUES (:id, :publication, :channel, :account, :language, :round, :title, :slug,
   (SELECT copied_at FROM pace WHERE channel = :channel AND account = :account AND restored_at > :lately),
   :now, :now)
 """
+_KEEP_VERSION = """
+INSERT INTO earlier_version
+  (announcement, revision, digest, text, link, alt_text, card_digest, edited_by, replaced_at)
+VALUES (:announcement, :revision, :digest, :text, :link, :alt_text, :card_digest, :edited_by, :now)
+    ON CONFLICT (announcement, revision) DO UPDATE SET digest = excluded.digest, text = excluded.text,
+       link = excluded.link, alt_text = excluded.alt_text, card_digest = excluded.card_digest,
+       edited_by = excluded.edited_by, replaced_at = excluded.replaced_at
+"""
 _RESTORED_LATELY = timedelta(days=7)
 """So long after a backup was restored, what comes in may be what was posted and is missing in the backup."""
 _SAME_ANNOUNCEMENT = """
 SELECT 1 AS found FROM announcement WHERE publication = :publication AND channel = :channel AND account = :account
    AND language = :language AND round = :round
 """
+_HAS_FINDING = (
+    "EXISTS (SELECT 1 FROM examined WHERE examined.announcement = announcement.id AND findings LIKE :finding)"
+)
 _OWN_TIME = "coalesce(posted_at, due_at, created_at)"
 
 
@@ -105,15 +116,31 @@ class ReviewingPart(StoreBase):
             columns = columns_of(EDIT, {}) | self._content_columns(queued, post, cost, actor)
             moved = self._write(queued, columns)
             if moved:
+                self._keep_version(queued)
                 self._free_slot(moved)
                 self._add_event(moved, EDIT.name, actor=actor, source=queued.state)
         return moved
+
+    def _keep_version(self, queued: Queued) -> None:
+        self.database.run(
+            _KEEP_VERSION,
+            announcement=queued.id,
+            revision=queued.revision,
+            digest=queued.digest,
+            text=queued.text,
+            link=queued.link,
+            alt_text=queued.alt_text,
+            card_digest=queued.card_digest or None,
+            edited_by=queued.edited_by,
+            now=self.now(),
+        )
 
     def set_held(self, queued: Queued, reason: str, *, actor: str) -> Queued | None:
         """Hold it back for that reason, or let it go on where the reason is empty."""
         with self.database.transaction("hold"):
             moved = self._write(queued, {"held": reason} | ({} if reason else {"retraction": ""}))
             if moved:
+                self._forget_examined(queued)
                 self._add_event(moved, "hold" if reason else "resume", actor=actor, detail=reason or queued.held)
         return moved
 
@@ -138,6 +165,8 @@ class ReviewingPart(StoreBase):
             "state = :state": {"state": state and state.value},
             "channel = :channel": {"channel": wanted.channel},
             "language = :language": {"language": wanted.language},
+            "department = :department": {"department": wanted.department},
+            _HAS_FINDING: {"finding": wanted.finding and f"% {wanted.finding} %"},
             f"{_OWN_TIME} >= :first": {"first": wanted.first},
             f"{_OWN_TIME} < :last": {"last": wanted.last},
             "(created_at, id) < (:after_at, :after_id)": {
@@ -174,8 +203,8 @@ class ReviewingPart(StoreBase):
         """Return what happened to the announcement, or to the whole queue, the latest last."""
         condition = "WHERE announcement = :announcement " if announcement else ""
         rows = self.database.rows(
-            "SELECT id, coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail"  # noqa: S608 (our own words)
-            " FROM event " + condition + "ORDER BY id DESC LIMIT :limit",
+            "SELECT id, coalesce(announcement, '') AS announcement, at, actor, name, source, target, detail,"  # noqa: S608 (our own words)
+            " session, address FROM event " + condition + "ORDER BY id DESC LIMIT :limit",
             **({"announcement": announcement} if announcement else {}),
             limit=limit,
         )

@@ -16,6 +16,7 @@ from announcer.errors import (
     UnknownAnnouncementError,
     WrongStateError,
 )
+from announcer.ports.people_store import Origin
 from announcer.ports.store import Changes, Effects
 from announcer.store.database import Database
 from announcer.store.rows import columns_of, queued_of
@@ -48,10 +49,14 @@ _DONE = {
 
 
 class StoreBase:
-    """What the parts of the store share; they use nothing of one another. `database` is not for services."""
+    """What the parts of the store share; they use nothing of one another. `database` is not for services.
+
+    `origin` is where the steps come from that are taken now; see `PeoplePart.acting_from`.
+    """
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.origin = Origin()
 
     def now(self) -> datetime:
         """Return the time the store goes by."""
@@ -130,7 +135,11 @@ class StoreBase:
         return queued_of(row) if row else None
 
     def _content_columns(self, queued: Queued, post: Post, cost: int, actor: str) -> dict[str, object]:
-        """Return the columns that give an announcement other content, its picture kept beside the old one."""
+        """Return the columns that give an announcement other content, its picture kept beside the old one.
+
+        What was found of the content before is forgotten.
+        """
+        self._forget_examined(queued)
         return {
             "text": post.text,
             "link": post.link,
@@ -148,6 +157,9 @@ class StoreBase:
             "attempts": 0,
             "delays": 0,
         }
+
+    def _forget_examined(self, queued: Queued) -> None:
+        self.database.run("DELETE FROM examined WHERE announcement = :id", id=queued.id)
 
     def _keep_card(self, card: bytes, media_type: str) -> str:
         """Keep the picture under its SHA-256 and return that; one picture is kept once."""
@@ -186,8 +198,8 @@ class StoreBase:
         token: int = 0,
     ) -> None:
         self.database.run(
-            "INSERT INTO event (announcement, at, actor, name, source, target, token, detail)"
-            " VALUES (:announcement, :now, :actor, :name, :source, :target, :token, :detail)",
+            "INSERT INTO event (announcement, at, actor, name, source, target, token, detail, session, address)"
+            " VALUES (:announcement, :now, :actor, :name, :source, :target, :token, :detail, :session, :address)",
             announcement=announcement,
             now=self.database.now(),
             actor=actor,
@@ -196,6 +208,8 @@ class StoreBase:
             target=states[1],
             token=token,
             detail=detail[:2000],
+            session=self.origin.session,
+            address=self.origin.address,
         )
 
     def _take_effect(self, queued: Queued, move: Move, effects: Effects) -> None:

@@ -17,6 +17,7 @@ SELECT * FROM announcement
  WHERE channel = :channel AND account = :account AND state = 'scheduled' AND held = '' AND due_at <= :now
    AND maybe_posted_at IS NULL
    AND (expires_at IS NULL OR expires_at > :now) AND (embargo_until IS NULL OR embargo_until <= :now)
+   AND (undo_until IS NULL OR undo_until <= :now)
  ORDER BY due_at, id LIMIT 1
 """
 _LEASE = """

@@ -33,6 +33,11 @@ KEYS = {
     "retraction": ("number",),
     "retraction_data": ("id",),
     "import_position": ("mark",),
+    "person": ("name",),
+    "session": ("digest",),
+    "one_time_link": ("digest",),
+    "earlier_version": ("announcement", "revision"),
+    "examined": ("announcement",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

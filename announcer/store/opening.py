@@ -16,6 +16,8 @@ from announcer.store.monitoring import MonitoringPart
 from announcer.store.proposals import ProposalsPart
 from announcer.store.restoring import RestoringPart
 from announcer.store.retraction_rows import RetractionPart
+from announcer.store.review.examined_rows import ExaminedPart
+from announcer.store.review.people_rows import PeoplePart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
 from announcer.store.undo_steps import UndoingPart
@@ -33,6 +35,8 @@ class SqlStore(
     RestoringPart,
     MonitoringPart,
     RetractionPart,
+    PeoplePart,
+    ExaminedPart,
 ):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 

@@ -52,6 +52,8 @@ class RestoringPart(StoreBase):
             copy_all(source, self.database)
             copied_at = _last_known(source)
             self.database.run(_MARK, copied_at=copied_at)
+            for table in ("session", "one_time_link"):  # who was signed in when it was made is so no longer
+                self.database.run(f"DELETE FROM {table}")  # noqa: S608 (our own words)
             self.database.run("DELETE FROM undoable")  # what was called off or recorded stays so: it may be public
             for channel, account in sorted({*accounts, *self._accounts_of_rows()}):
                 self._stop(channel, account, copied_at)

@@ -37,6 +37,7 @@ def columns_of(move: Move, changes: Changes) -> dict[str, object]:
         columns["held"] = ""
     if move.target is State.IN_REVIEW:
         columns |= {"approved_by": "", "approved_digest": "", "approved_at": None, "due_at": None, "slot_at": None}
+        columns["undo_until"] = None
     for name, value in changes.items():
         columns |= _columns(name, value)
     return columns

@@ -33,7 +33,8 @@ SELECT max(coalesce(other.posted_at, other.slot_at)) FROM announcement AS other
    AND other.id <> announcement.id AND other.state NOT IN ('cancelled', 'rejected', 'failed')
 """
 _FIRST_OF_DEPARTMENT = f"""
-SELECT id, department, priority, approved_at, embargo_until, expires_at, ({_LAST_ANNOUNCED}) AS last_at
+SELECT id, department, priority, approved_at, embargo_until, expires_at, undo_until,
+       ({_LAST_ANNOUNCED}) AS last_at
   FROM announcement WHERE {_WAITS} AND department = :department
    AND (embargo_until IS NULL OR embargo_until <= :by) AND (expires_at IS NULL OR expires_at > :now)
  ORDER BY priority DESC, approved_at, id LIMIT :limit

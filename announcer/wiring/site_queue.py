@@ -10,7 +10,7 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -67,6 +67,8 @@ class SiteQueue:
     store: SqlStore
     clock: Clock
     environ: Mapping[str, str] = field(repr=False)
+    undo_window: timedelta = timedelta(0)
+    """For how long nothing claims what was approved; only the review page gives people that time."""
 
     @cached_property
     def site(self) -> "Site":
@@ -177,6 +179,7 @@ class SiteQueue:
             four_eyes=posting.four_eyes,
             prices=prices,
             objection=retraction_checks(self.store, self.settings).objection,
+            undo_window=self.undo_window,
         )
         return Review(
             self.store,
@@ -370,14 +373,15 @@ def open_queue(
     """
     settings = load(folder)
     own = clock or SystemClock()
-    store = _open_store(folder, settings, own, is_real=clock is None)
+    store = open_store(folder, settings, own, is_real=clock is None)
     try:
         yield SiteQueue(folder, settings, store, own, environ)
     finally:
         store.close()
 
 
-def _open_store(folder: Path, settings: SiteSettings, clock: Clock, *, is_real: bool) -> SqlStore:
+def open_store(folder: Path, settings: SiteSettings, clock: Clock, *, is_real: bool) -> SqlStore:
+    """Open the store of a site; raises as `open_queue` does."""
     if settings.store.is_postgres:  # the database's own clock counts, but in tests
         return open_postgres(settings.store.url, clock=None if is_real else clock, checkpoint=point)
     path = store_path(folder, settings)

@@ -15,10 +15,12 @@ from click.testing import CliRunner
 
 from announcer.cli.main import COMMANDS, announcer
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
+from announcer.ports.people_store import Role
+from announcer.services.people.team import Team
 from tests.docs.documented import ROOT, Documented, documented
 from tests.fakex import FakeX
 from tests.fakex_world import SECRETS
-from tests.sites import RECORD, SLOTS, make_site, x_environment, x_table
+from tests.sites import RECORD, SLOTS, make_site, queue_of, x_environment, x_table
 
 ADDRESS = "https://x.com/iums/status/42"
 DEADLINE = 60
@@ -228,6 +230,15 @@ ELSEWHERE = {
 }
 """Commands that other tests run."""
 
+
+def _with_people(place: Place) -> None:
+    """An administrator, and somebody who is called as in the documents."""
+    place.in_review()
+    with queue_of(place.site) as queue:
+        for name, role in (("boss", Role.ADMIN), ("sara", Role.EDITOR)):
+            Team(store=queue.store).add(name, role, actor="test")
+
+
 SITUATIONS: Mapping[str, Situation] = {
     "init": _bare,
     "dry-run": _by_hand,
@@ -242,6 +253,8 @@ SITUATIONS: Mapping[str, Situation] = {
     "retractions": _with_a_list_of_retractions,
     "announce": _registered,
     "merges": Place.alike,
+    "review": Place.in_review,
+    "users": _with_people,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,
@@ -307,7 +320,7 @@ def test_what_the_documents_say_to_type_works(
     monkeypatch.chdir(place.site if place.site.exists() else place.home)
     arguments = [place.here(word) for word in one.arguments]
 
-    if one.arguments[-1:] == ("run",) or "--watch" in one.arguments:
+    if one.arguments[-1:] in {("run",), ("review",)} or "--watch" in one.arguments:
         assert _started_and_stopped(arguments, place.site) == EXIT_FINE
     else:
         assert place.run(*arguments, typed=TYPED.get(" ".join(one.arguments[:2]), "")) == EXIT_FINE

@@ -61,9 +61,13 @@ def choose(
 
 
 def may_go(item: Waiting, at: datetime, rules: PostingRules) -> bool:
-    """Return whether its embargo is over by then, it has not expired, and the cool-down is over."""
+    """Return whether nothing speaks against that time.
+
+    Its embargo is over by then, it can no longer be taken back, it has not expired, and the cool-down is over.
+    """
     return (
         (item.embargo_until is None or item.embargo_until <= at)
+        and (item.undo_until is None or item.undo_until <= at)
         and (item.expires_at is None or item.expires_at > at)
         and (item.last_at is None or item.last_at + rules.cool_down <= at)
     )

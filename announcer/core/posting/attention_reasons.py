@@ -48,7 +48,7 @@ class ReasonKind(StrEnum):
     """People could not be told."""
 
 
-_REMEDIES = {
+REMEDIES = {
     ReasonKind.UNKNOWN: ("look at the account, then say what became of the post", "resolve"),
     ReasonKind.FAILED: ("see why; send it again, edit it or call it off", "show"),
     ReasonKind.HELD: ("see why; let it go on, or call it off", "show"),
@@ -102,12 +102,12 @@ class Reason:
     @property
     def remedy(self) -> str:
         """What a person can do."""
-        return _REMEDIES[self.kind][0]
+        return REMEDIES[self.kind][0]
 
     @property
     def step(self) -> str:
         """The name of what the remedy advises, so that the command line can add its command; or empty."""
-        return _REMEDIES[self.kind][1]
+        return REMEDIES[self.kind][1]
 
     @property
     def id(self) -> str:

@@ -64,6 +64,11 @@ EVENT_NAMES = {
     "restore": "channel-restored",
     "pause": "channel-paused",
     "go-on": "channel-resumed",
+    "sign-in": "signed-in",
+    "sign-in-refused": "sign-in-refused",
+    "sign-out": "signed-out",
+    "person-added": "person-added",
+    "person-changed": "person-changed",
 }
 """What a line of history is called in the log; one that is not here is called `post-` and its own name."""
 

@@ -22,6 +22,7 @@ class Queued:
     lost the lease cannot write any more. `slot_at` is the time first planned, `due_at` the next try. From
     `maybe_posted_at` on a copy of it may be public without a receipt, so that it is looked up before it is sent;
     None where that cannot be. `cost` is in millionths of the site's currency.
+    Until `undo_until` whoever approved it can take that back, and nothing claims it.
     `taken_down_at` is when the program took the post down; it counts as posted still.
     """
 
@@ -50,6 +51,7 @@ class Queued:
     approved_by: str
     approved_digest: str
     approved_at: datetime | None
+    undo_until: datetime | None
     priority: int
     embargo_until: datetime | None
     expires_at: datetime | None
@@ -190,7 +192,10 @@ def new_announcement(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A line of an announcement's history. `source` and `target` are empty where no state changed."""
+    """A line of an announcement's history. `source` and `target` are empty where no state changed.
+
+    `session` and `address` say where on the review page it came from; empty where it came from elsewhere.
+    """
 
     id: int = 0
     at: datetime
@@ -200,6 +205,8 @@ class Event:
     source: str = ""
     target: str = ""
     detail: str = ""
+    session: str = ""
+    address: str = ""
 
 
 class Unit(StrEnum):
@@ -281,6 +288,7 @@ class Waiting:
     approved_at: datetime
     embargo_until: datetime | None = None
     expires_at: datetime | None = None
+    undo_until: datetime | None = None
     last_at: datetime | None = None
 
 

@@ -163,7 +163,7 @@ class Redrafting:
 
     def _as_queued(self, made: Announcement, queued: Queued) -> Announcement:
         """Return what was made as it is queued, made once more where a person chose another key sentence."""
-        chosen = _sentence_of(queued, made.candidates)
+        chosen = sentence_of(queued, made.candidates)
         if chosen not in ("", made.sentence):
             made = self.sentences.announce(self._job(queued), chosen)
         return as_queued(made, queued, self.store.card(queued.card_digest), self.rules_of(queued.channel))
@@ -186,12 +186,12 @@ def as_queued(made: Announcement, queued: Queued, card: bytes, rules: ChannelRul
         text=text,
         alt_text=queued.alt_text,
         card=kept,
-        sentence=_sentence_of(queued, made.candidates),
+        sentence=sentence_of(queued, made.candidates),
         findings=_held_as(queued.held, findings),
     )
 
 
-def _sentence_of(queued: Queued, candidates: Iterable[KeySentence]) -> str:
+def sentence_of(queued: Queued, candidates: Iterable[KeySentence]) -> str:
     """Return the key sentence that card and alt text carry; empty where it is none of the candidates."""
     texts = in_order_of_trial(tuple(candidates))
     return next((text for text in texts if says(queued.alt_text, text) or says(queued.text, text)), "")

@@ -5,8 +5,8 @@ the store's, and what must be cleaned up is cleaned up afterwards.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from announcer.core.planning.slots import Slot
@@ -24,6 +24,9 @@ from announcer.services.planning import NO_TIMES, Planner
 from announcer.services.ready_folders import NoFolders, ReadyFolders, clear_one
 from announcer.services.review.editing import check_edit, priced
 
+CHANGES_WANTED = "changes wanted: "
+"""How the reason begins for which an announcement is held until somebody has edited it."""
+
 SHORTEST_DIGEST = 8
 """So many characters of a digest are enough to say which content somebody saw."""
 
@@ -33,13 +36,15 @@ class ReviewRules:
     """How a site reviews. With `four_eyes` nobody approves what they edited last.
 
     `prices` are those of the channels that charge for posts, by the channel's name. `objection` gives why an
-    announcement must not go out that nobody has seen yet; nothing where it may.
+    announcement must not go out that nobody has seen yet; nothing where it may. For `undo_window` after an approval
+    nothing claims it, so that it can be taken back.
     """
 
     approval: Approval = Approval.REQUIRED
     four_eyes: bool = False
     prices: Mapping[str, PostPrices] = field(default_factory=dict)
     objection: Callable[[Queued], str] = field(default=lambda _queued: "")
+    undo_window: timedelta = timedelta(0)
 
 
 class Review:
@@ -114,11 +119,12 @@ class Review:
         queued = self._store.get(announcement)
         self._check_approval(queued, actor, seen)
         planner = self._planner_of(queued)
+        bound = self._bound(queued)
         if at:
-            slot: Slot | None = planner.slot_at(queued, at, despite_cool_down=despite_cool_down)
+            slot: Slot | None = planner.slot_at(bound, at, despite_cool_down=despite_cool_down)
         else:
-            slot = planner.slot_now(queued, despite_cool_down=despite_cool_down) if at_once else None
-        self._approve(queued, slot, actor)
+            slot = planner.slot_now(bound, despite_cool_down=despite_cool_down) if at_once else None
+        self._approve(bound, slot, actor)
         if slot is None:
             planner.plan()
         return self._store.get(announcement)
@@ -130,7 +136,7 @@ class Review:
             WrongStateError: as for `approve`, or the slot was taken meanwhile.
         """
         self._check_approval(self._store.get(queued.id), actor, queued.digest)
-        return self._approve(queued, slot, actor)
+        return self._approve(self._bound(queued), slot, actor)
 
     def _check_approval(self, queued: Queued, actor: str, seen: str | None) -> None:
         _check_seen(queued, seen)
@@ -163,9 +169,15 @@ class Review:
             "approved_by": actor,
             "approved_digest": queued.digest,
             "approved_at": self._store.now(),
+            "undo_until": queued.undo_until,
             "attempts": 0,
             "delays": 0,
         }
+
+    def _bound(self, queued: Queued) -> Queued:
+        """Return the announcement with the time until which an approval that is given now can be taken back."""
+        window = self._rules.undo_window
+        return replace(queued, undo_until=self._store.now() + window if window else None)
 
     def reject(self, announcement: str, *, actor: str, reason: str = "") -> Queued:
         """Turn it down; an edit brings it back."""
@@ -211,12 +223,20 @@ class Review:
         return self._undoable(queued, "resume", actor, lambda: self._store.set_held(queued, "", actor=actor))
 
     def edit(
-        self, announcement: str, edit: Edit, *, actor: str, anyway: bool = False, seen: str | None = None
+        self,
+        announcement: str,
+        edit: Edit,
+        *,
+        actor: str,
+        anyway: bool = False,
+        seen: str | None = None,
+        settles_changes: bool = False,
     ) -> Queued:
         """Change the content, and with it the estimated cost; take away what was laid out of it.
 
         The approval is gone and it is in review again. `anyway` overrules what a person may judge. `seen` is the
-        digest of what the edit was made from, or its beginning.
+        digest of what the edit was made from, or its beginning. With `settles_changes`, what was held for changes
+        that somebody wanted is so no longer.
 
         Raises:
             UsageError: the edit cannot be posted, or needs `anyway`; see `check_edit`.
@@ -232,6 +252,8 @@ class Review:
             queued, lifecycle.EDIT.name, actor, lambda: self._store.edit(queued, edit, actor=actor)
         )
         clear_one(self._store, self._ready, announcement)
+        if settles_changes and edited.held.startswith(CHANGES_WANTED):
+            edited = self._store.set_held(edited, "", actor=actor) or self._store.get(announcement)
         return edited
 
     def record(self, announcement: str, url: str, *, actor: str) -> Queued:

@@ -54,16 +54,17 @@ class Search:
             raise UnknownAnnouncementError(f"there is no announcement {text!r}", hint=hint, step="queue")
         return found[0].id
 
-    def listed(self, wanted: Listing, words: str = "", *, limit: int) -> Found:
+    def listed(self, wanted: Listing, words: str = "", *, limit: int, after: Queued | None = None) -> Found:
         """Return the newest announcements that are wanted and have all the words, whatever their case.
 
-        Words are looked for in the title, the department, and the names of the authors.
+        `after` is the last of the page before. Words are looked for in the title, the department, and the names of
+        the authors.
         """
-        found = tuple(islice(self._matching(wanted, folded(words).split()), limit + 1))
+        found = tuple(islice(self._matching(wanted, folded(words).split(), after), limit + 1))
         return Found(announcements=found[:limit], more=len(found) > limit)
 
-    def _matching(self, wanted: Listing, words: Sequence[str]) -> Iterator[Queued]:
-        page = self.store.listed(wanted, limit=_PAGE)
+    def _matching(self, wanted: Listing, words: Sequence[str], after: Queued | None) -> Iterator[Queued]:
+        page = self.store.listed(wanted, limit=_PAGE, after=after)
         while page:
             yield from self._with_words(page, words) if words else page
             page = self.store.listed(wanted, limit=_PAGE, after=page[-1])

@@ -114,6 +114,13 @@ def thumbnail(data: bytes, width: int) -> Image.Image:
     return card.resize((width, round(card.height * width / card.width)), Image.Resampling.LANCZOS)
 
 
+def small_png(data: bytes, width: int) -> bytes:
+    """Return a picture of ours in that width as a small PNG of few colours, for lists of many."""
+    written = BytesIO()
+    thumbnail(data, width).convert("RGB").quantize(96).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
 def _content(path: Path) -> tuple[bytes, str]:
     """Return a picture file's bytes and their digest.
 

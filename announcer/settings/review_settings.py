@@ -1,0 +1,70 @@
+"""The table `[review]` of announcer.toml: the review page."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field
+
+from announcer.settings.values import Duration, Settings, Text
+
+_HOST = re.compile(r"\[[0-9A-Fa-f:]+\](?::\d+)?|[A-Za-z0-9.-]+(?::\d+)?")
+CLAIMS = (
+    "It says what the abstract says, and no more.",
+    "Where animals or cells were studied, it says so.",
+    "It has no causal word for what was only observed.",
+    "It says so if this is a preprint.",
+    "Conflicts of interest were looked at.",
+)
+"""What an approver is asked about claims of health, unless the site asks something else."""
+
+
+def _host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise ValueError(
+            f"{text!r} is not a host; write a name such as 'review.example.org', with :PORT if it has one"
+        )
+    return text.lower()
+
+
+def _public_address(text: str) -> str:
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+        raise ValueError(f"{text!r} is not an address; write it as 'https://review.example.org'")
+    return text.rstrip("/").lower()
+
+
+def _network(text: str) -> str:
+    try:
+        ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        raise ValueError(f"{text!r} is not an address of a proxy, such as '127.0.0.1'") from None
+    return text
+
+
+Host = Annotated[str, AfterValidator(_host)]
+Network = Annotated[str, AfterValidator(_network)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings(Settings):
+    """The review page: where it is served, for how long people stay signed in, what they are asked.
+
+    `public_address` is what people type where a proxy stands before the page. `trusted_proxies` are the addresses
+    from which X-Forwarded-For is believed.
+    """
+
+    host: Text = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8765
+    public_address: Annotated[str, AfterValidator(_public_address)] = ""
+    allowed_hosts: tuple[Host, ...] = ()
+    trusted_proxies: tuple[Network, ...] = ()
+    undo_window: Duration = timedelta(minutes=10)
+    idle_after: Duration = timedelta(minutes=30)
+    sign_in_lasts: Duration = timedelta(hours=12)
+    checklist: tuple[Text, ...] = CLAIMS

@@ -1,0 +1,193 @@
+"""Answer a request with a page: who asks, may they, is the form ours, and what to say when something fails."""
+
+import logging
+import secrets
+from dataclasses import dataclass, field
+from functools import partial
+
+import anyio
+from anyio import CapacityLimiter, to_thread
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from announcer.errors import (
+    AnnouncerError,
+    ConfigurationError,
+    OutputError,
+    StoreUnusableError,
+    UnknownAnnouncementError,
+    UsageError,
+    WrongStateError,
+    described,
+)
+from announcer.ports.people_store import Origin, Role
+from announcer.services.people.signing_in import SessionTimes, SignedIn, SigningIn
+from announcer.system.visible import visible_lines
+from announcer.web.security.addresses import client_address
+from announcer.web.security.cookies import Cookies, new_visitor, visitor_form_token
+from announcer.web.translations import Languages
+from announcer.web.visit import Page, Surroundings, Visit
+from announcer.wiring.site_pool import AT_WORK, SitePool
+from announcer.wiring.site_queue import SiteQueue
+
+DEADLINE_SECONDS = 30
+MOST_FIELDS = 2000
+LARGEST_FIELD = 256 * 1024
+_INSIDE = (StoreUnusableError, ConfigurationError, OutputError)
+"""Errors whose words have paths and addresses in them: visitors are not told those."""
+_STATUS: tuple[tuple[type[AnnouncerError], int], ...] = (
+    (UnknownAnnouncementError, 404),
+    (WrongStateError, 409),
+    (UsageError, 422),
+    (StoreUnusableError, 503),
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answering:
+    """Answers for every page.
+
+    Args:
+        pool: The site's queue, for each thread its own.
+        surroundings: What every visit has in common.
+        languages: The interface's languages.
+        cookies: Reads and writes cookies.
+    """
+
+    pool: SitePool
+    surroundings: Surroundings
+    languages: Languages
+    cookies: Cookies
+    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_WORK))
+
+    async def answer(self, page: Page, request: Request) -> Response:
+        """Answer a request for that page, in a thread that may use the queue.
+
+        What takes longer than the deadline is told so; what a thread is at, it finishes.
+        """
+        form = FormData()
+        if page.method == "POST":
+            form = await request.form(
+                max_files=4 if page.uploads else 0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
+            )
+        work = partial(self._visited, page, request, form)
+        try:
+            with anyio.fail_after(DEADLINE_SECONDS):
+                return await to_thread.run_sync(work, limiter=self.limiter, abandon_on_cancel=True)
+        except TimeoutError:
+            raise HTTPException(503, "That took too long. Try once more in a moment.") from None
+        finally:
+            await form.close()
+
+    def _visited(self, page: Page, request: Request, form: FormData) -> Response:
+        try:
+            with self.pool.queue() as queue:
+                return self._with_queue(page, request, form, queue)
+        except AnnouncerError as error:  # the store itself cannot be used
+            log.warning("%s", described(error), extra={"event": "page-failed"})
+            raise HTTPException(503, "The queue cannot be used at the moment. Try once more in a moment.") from None
+
+    def _with_queue(self, page: Page, request: Request, form: FormData, queue: SiteQueue) -> Response:
+        review = queue.settings.review
+        times = SessionTimes(idle=review.idle_after, longest=review.sign_in_lasts)
+        signed_in = SigningIn(store=queue.store, times=times).who(self.cookies.session(request))
+        visitor = self.cookies.visitor(request)
+        is_new = not signed_in and not visitor
+        visitor = visitor or new_visitor()
+        visit = Visit(
+            surroundings=self.surroundings,
+            page=page,
+            queue=queue,
+            language=self.languages.of(self._language(request, signed_in)),
+            signed_in=signed_in,
+            address=client_address(request, review.trusted_proxies),
+            form_token=signed_in.session.form_token if signed_in else visitor_form_token(visitor),
+            path={name: str(value) for name, value in request.path_params.items()},
+            query=request.query_params,
+            form=form,
+            is_live=request.headers.get("hx-request") == "true",
+            url=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        )
+        response = self._refusal(visit) or self._handled(visit)
+        if is_new and page.role is None and page.method == "GET":
+            self.cookies.keep_visitor(response, visitor)
+        return response
+
+    def _language(self, request: Request, signed_in: SignedIn | None) -> str:
+        own = signed_in.person.language if signed_in else ""
+        chosen = request.query_params.get("language", "")
+        if chosen in self.languages.codes:
+            return chosen
+        return own or self.languages.preferred(request.headers.get("accept-language", ""))
+
+    def _refusal(self, visit: Visit) -> Response | None:
+        """Return why the visitor gets another answer; None where the page may answer."""
+        page = visit.page
+        if page.method == "POST" and not _is_ours(visit):
+            return _problem(visit, 403, "This form is too old, or of another page.", "Load the page once more.")
+        if page.role is None:
+            return None
+        if visit.signed_in is None:
+            if page.method == "POST":
+                return _problem(visit, 403, "You are not signed in any more.", "Sign in, then do it once more.")
+            return RedirectResponse(visit.link("sign-in", {"next": visit.url}), status_code=303)
+        if not visit.may(page.role):
+            return _problem(visit, 403, "You may not do that.", _who_may(visit, page.role))
+        return None
+
+    def _handled(self, visit: Visit) -> Response:
+        signed_in = visit.signed_in
+        origin = Origin(session=signed_in.session.id if signed_in else "", address=visit.address)
+        try:
+            with visit.queue.store.acting_from(origin):
+                return visit.page.handle(visit)
+        except AnnouncerError as error:
+            return problem_page(visit, error)
+        except Exception:
+            number = secrets.token_hex(4)
+            log.exception("a page failed, number %s", number, extra={"event": "page-failed"})
+            words = visit.language.text("The program failed here. The log has more, under the number {number}.")
+            return _problem(visit, 500, words.replace("{number}", number), "")
+
+
+def problem_page(visit: Visit, error: AnnouncerError) -> Response:
+    """Return the page that tells of an error; paths and addresses stay in the log."""
+    if isinstance(error, _INSIDE):
+        number = secrets.token_hex(4)
+        log.warning("%s: %s", number, described(error), extra={"event": "page-failed"})
+        words = visit.language.text(
+            "The server cannot do that at the moment. Its log says why, under the number {number}."
+        )
+        return _problem(visit, 503, words.replace("{number}", number), "")
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 422)
+    return _problem(visit, status, str(error), error.hint)
+
+
+def _is_ours(visit: Visit) -> bool:
+    given = visit.field("form_token")
+    return bool(visit.form_token) and secrets.compare_digest(given.encode(), visit.form_token.encode())
+
+
+def _who_may(visit: Visit, role: Role) -> str:
+    return visit.language.text("Ask somebody who may: {role}.").replace("{role}", visit.language.text(role.value))
+
+
+def _problem(visit: Visit, status: int, words: str, hint: str) -> Response:
+    said = visit.language.text
+    problem = {
+        "status": status,
+        "words": visible_lines(said(words)),
+        "hint": visible_lines(said(hint)) if hint else "",
+    }
+    return visit.render("problem.html.j2", status=status, problem=problem)
+
+
+def plain_problem(_request: Request, error: Exception) -> Response:
+    """Answer without a page: to what has no page, or where nothing works."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = error.detail if isinstance(error, HTTPException) else "The program failed here; its log has more."
+    return Response(words, status_code=status, media_type="text/plain; charset=utf-8")

@@ -1,0 +1,1 @@
+"""What keeps strangers, and other people's pages, from acting on the review page."""

@@ -1,0 +1,31 @@
+"""Where a request comes from: the connection's other end or, behind a listed proxy, what that says."""
+
+from collections.abc import Sequence
+from ipaddress import ip_address, ip_network
+
+from starlette.requests import Request
+
+
+def client_address(request: Request, proxies: Sequence[str]) -> str:
+    """Return the network address of who asks.
+
+    `X-Forwarded-For` is believed from the listed proxies alone, and of it the last address that is not a proxy's:
+    what stands before that anybody may have written.
+    """
+    near = request.client.host if request.client else ""
+    if not _is_listed(near, proxies):
+        return near
+    named = [part.strip() for part in ",".join(request.headers.getlist("x-forwarded-for")).split(",")]
+    return next((each for each in reversed(named) if _is_address(each) and not _is_listed(each, proxies)), near)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_listed(address: str, proxies: Sequence[str]) -> bool:
+    return _is_address(address) and any(ip_address(address) in ip_network(each, strict=False) for each in proxies)

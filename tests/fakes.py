@@ -1,6 +1,6 @@
 """Stand-ins for the world: a clock that tests turn, a channel, a writer and a painter that do as they are told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -170,8 +170,11 @@ class FakeWriter:
         texts = [f"{publication.title.plain} says {number} ({language})." for number in range(self._sentences)]
         return tuple(KeySentence(text=text, original=text, source="fake") for text in texts)
 
-    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
-        """Return title and sentence as the post."""
+    def post(
+        self, publication: Publication, language: str, *sentences: str, beside_title: Collection[str] = ()
+    ) -> PostText:
+        """Return title and sentence as the post; its title is always there, `beside_title` or not."""
+        del beside_title
         if language in self._broken:
             raise self._broken[language]
         sentence = next((text for text in sentences if len(text) <= self._longest), "")

@@ -1,6 +1,6 @@
 """Writing texts, drawing cards and laying out draft folders: what adapters keep to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,8 +17,12 @@ class TextWriter(Protocol):
     def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
         """Return up to three candidates, best first; none where the record has no usable sentence."""
 
-    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
+    def post(
+        self, publication: Publication, language: str, *sentences: str, beside_title: Collection[str] = ()
+    ) -> PostText:
         """Return the post that keeps the most that fits, with the first of `sentences` that does.
+
+        Those that are in `beside_title` say too little without the title, and count as fitting where it stands too.
 
         Raises:
             TemplateError: the template is wrong (never: the record is).

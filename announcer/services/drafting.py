@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, in_order_of_trial, sentence_for_card
+from announcer.core.keysentences.choosing import (
+    KeySentence,
+    sentence_for_card,
+    texts_for_post,
+)
 from announcer.core.posts.announcement import Announcement, Card, PostText, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.publications.identifiers import free_uid, uid
@@ -135,7 +139,8 @@ class Drafting:
         sources = list(dict.fromkeys(candidate.source for candidate in candidates)) or [""]
         for source in sources:
             alike = [candidate for candidate in candidates if candidate.source == source]
-            text = self._writer.post(publication, language, *in_order_of_trial(alike))
+            texts, beside_title = texts_for_post(alike, publication.words(language).title.plain)
+            text = self._writer.post(publication, language, *texts, beside_title=beside_title)
             if text.sentence:
                 break
         return text

@@ -8,7 +8,7 @@ from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
 from announcer.core.keysentences.trifles import speaks_as_authors, speaks_as_one
-from announcer.core.keysentences.weaknesses import is_of_abbreviations
+from announcer.core.keysentences.weaknesses import is_of_abbreviations, names_subject
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
@@ -88,6 +88,21 @@ def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
     for results in (False, True):
         texts = [candidate.text for candidate in candidates if (candidate.source == "results") is results]
         yield from dict.fromkeys([*texts, *(shorter for text in texts for shorter in shortened(text))])
+
+
+def texts_for_post(candidates: Sequence[KeySentence], title: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the texts to try in a post, best first, and those of them that say too little without the title.
+
+    Of the latter only forms of the best candidate are tried: where there is no room for it and the title, one that
+    is worse and no clearer does not take its place. What staff chose, and the opening of a summary, need no title.
+    """
+    clear = {text for text in in_order_of_trial(candidates) if names_subject(text, title)}
+    for candidate in candidates:
+        if candidate.source not in _OF_ABSTRACT:
+            clear |= {candidate.text, *shortened(candidate.text)}
+    tried = clear | set(in_order_of_trial(candidates[:1]))
+    texts = tuple(text for text in in_order_of_trial(candidates) if text in tried)
+    return texts, frozenset(texts) - clear
 
 
 def why_none(publication: Publication, language: str) -> str:

@@ -174,8 +174,9 @@ DANGLING = re.compile(
     rf"|when (?:this|these|it|they)\b|because of (?:this|these)\b|with (?:this|these)\b|(?:this"
     rf"|these)(?!{_ITS_STUDY}))\b"
     r"|(?!(?:although|though|while|whilst|when|if|because|since|even|once|unless|despite|whereas|as(?! a)"
-    r"|in spite)\b)[^,.;:]{3,80}, (?:they|he|she|it(?! (?:is|was|seems|appears|can be"
-    r"|may be) (?:\w+ ){0,3}(?:that|to)\b))\b|(?:همچنین|اما|ولی|با این حال|از طرفی|از سوی دیگر|علاوه بر این"
+    r"|in spite)\b)[^,.;:]{3,80}, (?:they|he|she|it(?! (?:(?:seems|appears) (?:\w+ ){0,2}that"
+    r"|(?:is|was|can be|may be) (?:\w+ ){0,3}(?:that|to))\b))\b|(?:همچنین|اما|ولی|با این حال|از طرفی"
+    r"|از سوی دیگر|علاوه بر این"
     r"|لذا این|این(?! (?:مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله)))\b",
     re.IGNORECASE,
 )
@@ -261,7 +262,8 @@ LOOKS_LIKE_A_RESULT = re.compile(
 
 OUR_PLACE = re.compile(
     r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?"
-    r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team"
+    r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students"
+    r"|trainees|faculty|team"
     r"|group|university|school|college|setting|environment|experience)\b|\bما\b",
     re.IGNORECASE,
 )

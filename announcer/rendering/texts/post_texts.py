@@ -1,6 +1,6 @@
 """Write the words of an announcement from templates: the post within its limit, and the card's alt text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,6 +33,8 @@ ALT_TEXT_LENGTH = 250
 """Characters; longer where the key sentence alone is, for nobody listens to a long description twice."""
 _MADE_ROOM_FOR = "journal"
 """The part of a template that a shorter key sentence makes room for, by its name."""
+_TITLE = "title"
+"""The part that tells what a sentence is about which does not say so itself."""
 _PEOPLE = {"credit", "our authors"}
 """The parts that name our own; without them and the journal nobody knows whose finding a sentence is."""
 
@@ -59,12 +61,15 @@ class PostTextWriter:
         """
         return () if is_told_as_notice(publication) else candidates(publication, language)
 
-    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
+    def post(
+        self, publication: Publication, language: str, *sentences: str, beside_title: Collection[str] = ()
+    ) -> PostText:
         """Return the post that keeps the most that fits.
 
         Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
-        the first that fits beside our authors; one that leaves room for neither gives way to the title. Without a
-        sentence or without the journal the post has no hashtags either.
+        the first that fits beside our authors; one that leaves room for neither gives way to the title, and so does
+        one of `beside_title` that leaves no room for the title. Without a sentence or without the journal the post
+        has no hashtags either.
 
         A sentence on animals, cells or the like that does not say so begins with it: "In mice: …".
 
@@ -77,7 +82,8 @@ class PostTextWriter:
         mark, words = study_mark(publication), self._templates.words(language)
         seen = self._view(publication, language, "")
         originals = {marked(sentence, mark, words): sentence for sentence in sentences if sentence}
-        draft = self._best_draft(seen, () if seen.pub.is_notice else tuple(originals))
+        needing = {text for text, sentence in originals.items() if sentence in beside_title}
+        draft = self._best_draft(seen, () if seen.pub.is_notice else tuple(originals), needing)
         fitted = draft.fitted
         return PostText(
             text=fitted.text,
@@ -97,11 +103,14 @@ class PostTextWriter:
             ),
         )
 
-    def _best_draft(self, seen: View, sentences: Sequence[str]) -> "_Draft":
+    def _best_draft(self, seen: View, sentences: Sequence[str], needing: Collection[str]) -> "_Draft":
         """Return the first draft that carries its sentence and the journal, else the first with its sentence."""
         carrying, left_out = None, False
         for sentence in sentences:
             draft = self._draft(seen, sentence)
+            if sentence in needing and _TITLE in draft.fitted.dropped:
+                left_out = True
+                continue
             if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
             nobody = _PEOPLE if seen.pub.home_authors else {*_PEOPLE, "first author"}

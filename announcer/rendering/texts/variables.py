@@ -152,7 +152,7 @@ def view(
         language=language,
         direction=html_direction(language),
         link=plain(best_link(publication, institution.page_url)) if style.link == "text" else "",
-        hashtags=_hashtags(_keywords_in(publication, language), style.hashtags.get(language, ())),
+        hashtags=_hashtags(publication, language, style.hashtags.get(language, ())),
         kicker=kicker,
         words=words,
     )
@@ -286,9 +286,12 @@ def _keywords_in(publication: Publication, language: str) -> tuple[str, ...]:
     return _plain_lines(words.keywords if words else (), language)
 
 
-def _hashtags(keywords: tuple[str, ...], fixed: tuple[str, ...]) -> tuple[str, ...]:
+def _hashtags(publication: Publication, language: str, fixed: tuple[str, ...]) -> tuple[str, ...]:
     """Return at most three tags: the site's own last, and before them what the keywords give."""
-    ours = [tag for text in fixed if (tag := hashtag(plain(text), of_site=True))][:MOST_HASHTAGS]
+    abstract = publication.abstract if language == publication.language else None
+    text = f"{publication.title.plain} {abstract.plain}" if abstract else ""
+    ours = [tag for each in fixed if (tag := hashtag(plain(each), of_site=True))][:MOST_HASHTAGS]
     taken = {tag.lower() for tag in ours}
-    found = [tag for tag in hashtags_of(keywords) if tag.lower() not in taken]
+    keywords = _keywords_in(publication, language)
+    found = [tag for tag in hashtags_of(keywords, text) if tag.lower() not in taken]
     return (*found[: MOST_HASHTAGS - len(ours)], *ours)

@@ -9,6 +9,7 @@ from announcer.core.keysentences.choosing import (
     candidates,
     in_order_of_trial,
     sentence_for_card,
+    texts_for_post,
     why_none,
 )
 from announcer.core.publications.publication import Abstract, Section, Translation
@@ -126,7 +127,8 @@ def test_sub_and_superscripts_are_written_in_unicode() -> None:
     runs = (Run(text="Breathing CO"), Run(text="2", style=Style.SUB), Run(text=" raised the pressure a lot."))
 
     assert (
-        best(abstract=Abstract(sections=(Section(text=Rich(runs)),))) == "Breathing CO₂ raised the pressure a lot."
+        best(title=Rich.of("Air and pressure"), abstract=Abstract(sections=(Section(text=Rich(runs)),)))
+        == "Breathing CO₂ raised the pressure a lot."
     )
 
 
@@ -192,13 +194,32 @@ LONG_CONCLUSION = (
 
 def test_a_long_conclusion_is_tried_whole_then_shortened_and_both_before_a_trifle_of_the_results() -> None:
     text = labelled({"Results": "The mean interval rose to 4.9 years.", "Conclusions": LONG_CONCLUSION})
-    found = candidates(publication(abstract=text), "en")
+    found = candidates(publication(title=Rich.of("An index after stroke"), abstract=text), "en")
 
     assert list(in_order_of_trial(found)) == [
         LONG_CONCLUSION,
         "The index is still a sound measure for groups of patients with stroke in the long term.",
         "The mean interval rose to 4.9 years.",
     ]
+
+
+def test_of_texts_that_need_the_title_only_those_of_the_best_candidate_are_tried() -> None:
+    best_one, unclear, clear, chosen = (
+        KeySentence(text=text, original=text, source=source)
+        for text, source in (
+            ("Pressure rose; the talks helped more.", "conclusion"),
+            ("The naps helped the staff.", "conclusion"),
+            ("Night work raised the pressure of nurses.", "conclusion"),
+            ("Naps help.", "key_sentence"),
+        )
+    )
+    title = "Night work and blood pressure in hospital nurses"
+
+    texts, needing = texts_for_post([best_one, unclear, clear, chosen], title)
+
+    assert texts[:3] == (best_one.text, clear.text, chosen.text)
+    assert needing == {best_one.text}
+    assert texts_for_post([], title) == ((), frozenset())
 
 
 def test_one_candidate_is_short_enough_for_any_post_where_the_abstract_has_one() -> None:

@@ -32,6 +32,19 @@ from announcer.core.keysentences.trifles import (
         "The rankings were compared with those of nurses.",
         "The wards have unmet needs.",
         "Naps have to be considered in every ward.",
+        "In the future, naps could have more influence on shifts.",
+        "Recent evidence suggests that naps of nurses cut errors.",
+        "The conclusions on naps have realistic guiding significance.",
+        "The findings help better understand how naps work.",
+        "The findings partially support a theory of naps.",
+        "The study demonstrates a critical mechanism underlying naps.",
+        "The stability of the results was verified with nurses.",
+        "The tree was adapted with nurses.",
+        "The paper makes a comparative analysis of naps.",
+        "Although errors were fewer with naps, the differences were not significant.",
+        "The FEV(1) of nurses rose with naps.",
+        "Results and remarks on naps are shown.",
+        "Experts acknowledged that naps matter.",
     ],
 )
 def test_a_sentence_about_the_paper_its_use_or_the_field_says_little(sentence: str) -> None:
@@ -48,6 +61,9 @@ def test_a_sentence_about_the_paper_its_use_or_the_field_says_little(sentence: s
         "Evidence on naps of nurses is scarce.",
         "Errors have been described in nurses who never nap.",
         "Naps have great potential in hospitals.",
+        "The study demonstrates a new mechanism by which naps protect nurses.",
+        "Naps were not significantly linked with errors of nurses.",
+        "Naps are shown to cut errors.",
     ],
 )
 def test_a_finding_does_not(sentence: str) -> None:
@@ -69,6 +85,12 @@ def test_a_finding_does_not(sentence: str) -> None:
         "The results show that the field has grown up.",
         "Errors fell, and the patient was relieved for good.",
         "The first is related to errors and the second to sleep.",
+        "The first tier is best for tired nurses.",
+        "Errors fell in the intervention group.",
+        "For 7 species, naps changed the effect of warmth.",
+        "Whether with naps or without, there was no difference.",
+        "Errors were shared across all hazards.",
+        "Naps help and these data are of use to wards.",
     ],
 )
 def test_words_that_only_the_abstract_explains_are_seen(sentence: str) -> None:
@@ -83,6 +105,8 @@ def test_words_that_only_the_abstract_explains_are_seen(sentence: str) -> None:
         "Naps were as good as coffee in the two groups of nurses that slept.",
         "People with type 2 diabetes nap more often.",
         "Nurses reported the disease of the heart more often.",
+        "Errors fell in the control group of nurses that slept.",
+        "These findings show that naps help.",
     ],
 )
 def test_words_that_explain_themselves_are_not(sentence: str) -> None:

@@ -235,6 +235,20 @@ def test_a_sentence_that_leaves_room_for_neither_journal_nor_authors_gives_way_t
     assert [each.id for each in post.findings if each.where == "key_sentence"] == ["key-sentence-left-out"]
 
 
+def test_a_sentence_that_needs_the_title_gives_way_to_it_where_both_have_no_room() -> None:
+    short, long = "A finding of some words.", "A finding " + "of words " * 14 + "here."
+    both, title_alone, without = (
+        writer().post(publication(), "en", sentence, beside_title=needing)
+        for sentence, needing in ((short, {short}), (long, {long}), (long, ()))
+    )
+
+    assert both.text.startswith(short)
+    assert publication().title.plain in both.text
+    assert title_alone.text.startswith("New publication: “Night-shift work")
+    assert [each.id for each in title_alone.findings if each.where == "key_sentence"] == ["key-sentence-left-out"]
+    assert without.text.startswith(long)
+
+
 def test_a_post_without_room_for_its_journal_has_no_hashtags() -> None:
     long = "A finding " + "of words " * 25 + "here."
 

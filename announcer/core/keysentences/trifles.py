@@ -159,6 +159,17 @@ _EMPTY = (
         r"|applicability) of\b"
         r"|\b(?:is|are|were|was) (?:shown|commented|viewed|illustrated)\b(?! to\b| that\b)"
     ),
+    # a part of a list, a heading without its subject, a tool
+    (
+        r"^\(?\d{1,2}[).]|: 1\)|^(?:presents?|describes?|discusses|reviews|shows|provides|examines"
+        r"|reports|gives|outlines)\b"
+        r"|\bprovides? (?:a|an) (?:\w+ )?(?:approach|method|tool|way|means|structure)\b|\buser[- ]friendly\b"
+    ),
+    (
+        r"\b(?:aspects|areas|sets|issues|topics|questions) (?:\S+ ){0,12}(?:were|are|was"
+        r"|is) (?:identified|considered|included)\b"
+        r"|\brequired? (?:\w+ )?(?:monitoring|evaluation|attention|assessment)\b"
+    ),
     # text that lost its form on the way
     r" ['’]s\b|\w\(\d\)|\( | \)|\bfigures? \d|\btable \d",
 )
@@ -167,7 +178,8 @@ SAYS_LITTLE = re.compile("|".join(_EMPTY), re.IGNORECASE)
 
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _NAMED_BEFORE = (
-    r"(?:field|platform|framework|institute|tool|patient(?= (?:is|was|has|had|remained|recovered)\b)"
+    r"(?:field|platform|framework|institute|tool|patient(?= (?:is|was|has|had|remained|recovered"
+    r"|experienced|underwent|showed|developed|died|received)\b)"
     r"|clinical situation|disease|disorder|company|instrument"
     r"|system|program(?:me)?|municipality|compounds?|simulations|experts|scenarios?|drug)"
 )
@@ -218,6 +230,15 @@ _UNNAMED = (
     (
         r"(?<!^)\b(?:this|these|those) (?:\w+ )?(?:data|findings|results|observations)\b"
         r"|^(?:the|these) (?:\w+ )*(?:results?|findings?|data)\b.* the (?:findings|results|observations)\b"
+    ),
+    (
+        r"^(?:\S+ ){0,6}(?:در|برای|از|بر|با) (?:این|آن) (?!مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله"
+        r"|مرور|کارآزمایی|کشور|استان|شهر|بیماری\b|دو\b|دوره)"
+    ),
+    (
+        r"^(?:in|for|from|with|by|of) that (?:\w+ )?[a-z]+\b|^(?:this|that|the (?:present|current)) case\b"
+        r"|^for (?:most|all|some|both|each|every|(?:fe)?males?)\b|^in (?:most|some|both"
+        r"|each) (?:sub)?groups?\b|\bx-axis\b"
     ),
     r"^at (?:all|both) \w+|\bat all (?:two|three|four|five|six|seven|eight|nine|ten) \w+",
 )

@@ -39,7 +39,9 @@ systematicreview taiwan tanzania technology temperature thailand theory therapy 
 treatmentoutcome trend trends trial trials tunisia turkey uganda unitedkingdom unitedstates usa validation
 validity venezuela vietnam women world youngadult youth بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج
 ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
-چالش راهکار مانع موانع عامل عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
+متاآنالیز فراتحلیل مرور_سیستماتیک مرور_نظام_مند مرور_نظاممند روایی پایایی روان_سنجی پدیدارشناسی تحلیل_محتوا
+مطالعه_کیفی حساسیت_و_ویژگی گزارش_مورد چالش راهکار
+مانع موانع عامل عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")

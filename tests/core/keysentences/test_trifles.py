@@ -45,6 +45,12 @@ from announcer.core.keysentences.trifles import (
         "The FEV(1) of nurses rose with naps.",
         "Results and remarks on naps are shown.",
         "Experts acknowledged that naps matter.",
+        "2) The effect of naps was small.",
+        "Principal results were: 1) Naps cut errors.",
+        "Presents test results which verify that naps help.",
+        "Naps provide a systematic approach to rest.",
+        "Various novel aspects of naps at night were identified.",
+        "Errors of nurses required continuous monitoring.",
     ],
 )
 def test_a_sentence_about_the_paper_its_use_or_the_field_says_little(sentence: str) -> None:
@@ -86,10 +92,16 @@ def test_a_finding_does_not(sentence: str) -> None:
         "Errors fell, and the patient was relieved for good.",
         "The first is related to errors and the second to sleep.",
         "The first tier is best for tired nurses.",
+        "In that article, half of the nurses napped.",
+        "This case was an extremely rare one of a nurse.",
+        "For most subgroups, errors were alike.",
+        "After a nap, the patient experienced relief.",
         "Errors fell in the intervention group.",
         "For 7 species, naps changed the effect of warmth.",
         "Whether with naps or without, there was no difference.",
         "Errors were shared across all hazards.",
+        "چرت کوتاه در این بیمار به بهبود خواب انجامید.",
+        "خطای پرستاران در این مناطق بسیار زیاد است.",
         "Naps help and these data are of use to wards.",
     ],
 )
@@ -107,6 +119,8 @@ def test_words_that_only_the_abstract_explains_are_seen(sentence: str) -> None:
         "Nurses reported the disease of the heart more often.",
         "Errors fell in the control group of nurses that slept.",
         "These findings show that naps help.",
+        "چرت کوتاه در این مطالعه خطا را کم کرد.",
+        "چرت کوتاه خطا را کم کرد و خواب را بهتر کرد و در این اثر سن پرستاران نقشی نداشت.",
     ],
 )
 def test_words_that_explain_themselves_are_not(sentence: str) -> None:

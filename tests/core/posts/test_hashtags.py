@@ -83,6 +83,7 @@ def test_index_terms_that_the_paper_does_not_use_give_no_tag() -> None:
     ]
 
     assert hashtags_of(terms, text) == ("#Aloe", "#PlantLeaves", "#Interferons")
+    assert hashtags_of(["مرور نظام‌مند", "متاآنالیز", "روان‌سنجی", "روایی", "تحلیل محتوا", "خواب"]) == ("#خواب",)
     assert hashtags_of(["فشار خون", "سکته مغزی"], "کاهش فشار خون با پیاده‌روی") == ("#فشار_خون",)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import (
+    Choice,
     KeySentence,
     sentence_for_card,
     texts_for_post,
@@ -89,6 +90,9 @@ class Drafting:
 
     def key_sentences(self, job: DraftJob) -> tuple[KeySentence, ...]:
         """Return the key sentences to choose from, the best first."""
+        return self._choice(job).candidates
+
+    def _choice(self, job: DraftJob) -> Choice:
         return self._writer.key_sentences(job.imported.publication, job.language)
 
     def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
@@ -109,9 +113,10 @@ class Drafting:
 
     def _announced(self, job: DraftJob, sentence: str | None) -> Announcement:
         publication, language = job.imported.publication, job.language
-        candidates = self.key_sentences(job)
+        choice = self._choice(job)
+        candidates = choice.candidates
         chosen = () if sentence is None else (KeySentence(text=sentence, original=sentence, source="chosen"),)
-        text = self._text(publication, language, chosen or candidates)
+        text = self._text(publication, language, chosen or candidates, choice.why_none)
         sentence = text.sentence or sentence_for_card(chosen or candidates)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
@@ -134,13 +139,15 @@ class Drafting:
             cost=estimated_cost(self._prices, links=links, alt_text=bool(alt_text)),
         )
 
-    def _text(self, publication: Publication, language: str, candidates: Sequence[KeySentence]) -> PostText:
+    def _text(
+        self, publication: Publication, language: str, candidates: Sequence[KeySentence], why_none: str
+    ) -> PostText:
         """Return the post with the best sentence that fits; one from the results only where no conclusion does."""
         sources = list(dict.fromkeys(candidate.source for candidate in candidates)) or [""]
         for source in sources:
             alike = [candidate for candidate in candidates if candidate.source == source]
             texts, beside_title = texts_for_post(alike, publication.words(language).title.plain)
-            text = self._writer.post(publication, language, *texts, beside_title=beside_title)
+            text = self._writer.post(publication, language, *texts, beside_title=beside_title, why_none=why_none)
             if text.sentence:
                 break
         return text

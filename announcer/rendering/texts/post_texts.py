@@ -6,7 +6,7 @@ from functools import cache
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, candidates, why_none
+from announcer.core.keysentences.choosing import Choice, choice
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
@@ -54,22 +54,27 @@ class PostTextWriter:
         self._rules = rules
         self._language = cache(self._language_with_templates)
 
-    def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
-        """Return up to three candidates, best first; none where the record has no usable sentence.
+    def key_sentences(self, publication: Publication, language: str) -> Choice:
+        """Return a few candidates, best first; none where the record has no usable sentence, and why.
 
         A retracted or doubted paper has none: what it found is not to be told.
         """
-        return () if is_told_as_notice(publication) else candidates(publication, language)
+        return Choice() if is_told_as_notice(publication) else choice(publication, language)
 
     def post(
-        self, publication: Publication, language: str, *sentences: str, beside_title: Collection[str] = ()
+        self,
+        publication: Publication,
+        language: str,
+        *sentences: str,
+        beside_title: Collection[str] = (),
+        why_none: str = "",
     ) -> PostText:
         """Return the post that keeps the most that fits.
 
         Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
         the first that fits beside our authors; one that leaves room for neither gives way to the title, and so does
         one of `beside_title` that leaves no room for the title. Without a sentence or without the journal the post
-        has no hashtags either.
+        has no hashtags either. `why_none` is told where there are no sentences.
 
         A sentence on animals, cells or the like that does not say so begins with it: "In mice: …".
 
@@ -95,7 +100,7 @@ class PostTextWriter:
             sentence=originals.get(draft.sentence, ""),
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
-                *_sentence_findings(publication, language, draft, given=any(sentences)),
+                *_sentence_findings(draft, why_none, given=any(sentences)),
                 *study_post_findings(mark, fitted.text, words, draft.sentence),
                 *_language_findings(publication, language, fitted.text, sentences),
                 *change_findings(draft.changes, fitted.text),
@@ -191,11 +196,11 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
         yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
-def _sentence_findings(publication: Publication, language: str, draft: _Draft, *, given: bool) -> Iterator[Finding]:
+def _sentence_findings(draft: _Draft, why_none: str, *, given: bool) -> Iterator[Finding]:
     if draft.left_out:
         yield finding("key-sentence-left-out", where="key_sentence")
     elif not given:
-        reason = why_none(publication, language) or "the one there is was left out"
+        reason = why_none or "the one there is was left out"
         yield finding("no-key-sentence", where="key_sentence", reason=reason)
 
 

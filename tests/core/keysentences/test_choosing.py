@@ -7,10 +7,10 @@ from announcer.core.keysentences.choosing import (
     MOST_CANDIDATES,
     KeySentence,
     candidates,
+    choice,
     in_order_of_trial,
     sentence_for_card,
     texts_for_post,
-    why_none,
 )
 from announcer.core.publications.publication import Abstract, Section, Translation
 from announcer.core.text.richtext import Rich, Run, Style
@@ -173,7 +173,7 @@ def test_a_protocol_has_found_nothing_yet() -> None:
     record = publication(title=title, abstract=labelled({"Conclusions": "Naps reduce errors of nurses at night."}))
 
     assert candidates(record, "en") == ()
-    assert "protocol" in why_none(record, "en")
+    assert "protocol" in choice(record, "en").why_none
 
 
 def test_a_sentence_that_is_the_title_again_is_none() -> None:
@@ -287,8 +287,8 @@ def test_a_sentence_in_another_language_is_never_taken(sentence: str) -> None:
 def test_why_a_record_has_no_key_sentence_is_told(text: str | None, reason: str) -> None:
     record = publication(abstract=abstract(text) if text else None)
 
-    assert reason in why_none(record, "en")
-    assert bool(why_none(record, "en")) is not bool(candidates(record, "en"))
+    assert reason in choice(record, "en").why_none
+    assert bool(choice(record, "en").why_none) is not bool(candidates(record, "en"))
 
 
 def test_what_words_tell_is_used_as_labels_are() -> None:

@@ -100,7 +100,7 @@ def test_what_has_become_of_a_paper_is_said_first_and_once_and_nothing_of_what_i
 
     assert post.text.startswith(beginning)
     assert FINDING not in post.text
-    assert writer().key_sentences(record, "en") == ()
+    assert writer().key_sentences(record, "en").candidates == ()
 
 
 def in_rats(**changes: object) -> Publication:
@@ -459,7 +459,7 @@ def test_a_language_without_templates_of_its_own_is_posted_in_english_wording() 
 
 
 def test_key_sentences_are_those_of_the_record() -> None:
-    assert [found.text for found in writer().key_sentences(publication(), "en")] == [FINDING]
+    assert [found.text for found in writer().key_sentences(publication(), "en").candidates] == [FINDING]
 
 
 def test_alt_text_says_the_finding_first_and_then_what_the_card_adds() -> None:

@@ -8,8 +8,10 @@ from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import (
     Choice,
     KeySentence,
+    in_order_of_trial,
     sentence_for_card,
     texts_for_post,
+    turned_by,
 )
 from announcer.core.posts.announcement import Announcement, Card, PostText, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
@@ -120,7 +122,12 @@ class Drafting:
         sentence = text.sentence or sentence_for_card(chosen or candidates)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
-        findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
+        findings = (
+            *job.imported.findings,
+            *_language_findings(publication, language),
+            *text.findings,
+            *_turned(publication, language, text.sentence, candidates),
+        )
         identity = job.uid or uid(publication)
         links = len(self._rules.measure(text.text).links)
         return Announcement(
@@ -173,6 +180,17 @@ def _language_findings(publication: Publication, language: str) -> tuple[Finding
     if language in publication.languages:
         return ()
     return (finding("language-not-announced", language=publication.language, used=language),)
+
+
+def _turned(
+    publication: Publication, language: str, sentence: str, candidates: Sequence[KeySentence]
+) -> Iterator[Finding]:
+    """Yield a note where the abstract turns the sentence that the post carries in its next one."""
+    for candidate in candidates:
+        if sentence and sentence in in_order_of_trial([candidate]):
+            if words := turned_by(publication, language, candidate.original):
+                yield finding("key-sentence-turned", where="key_sentence", words=words)
+            return
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

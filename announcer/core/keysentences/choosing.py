@@ -9,6 +9,7 @@ from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
 from announcer.core.keysentences.trifles import speaks_as_authors, speaks_as_one
 from announcer.core.keysentences.weaknesses import is_of_abbreviations, names_subject
+from announcer.core.keysentences.wordings import TURNS
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
@@ -103,6 +104,17 @@ def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
     for results in (False, True):
         texts = [candidate.text for candidate in candidates if (candidate.source == "results") is results]
         yield from dict.fromkeys([*texts, *(shorter for text in texts for shorter in shortened(text))])
+
+
+def turned_by(publication: Publication, language: str, original: str) -> str:
+    """Return the sentence of the abstract after `original` where it turns it (`However, …`), or nothing."""
+    for section in publication.abstract.sections if publication.abstract else ():
+        text = plain(unicode_text(section.text), language)
+        place = text.find(original) if original else -1
+        if place >= 0:
+            after = text[place + len(original) :].lstrip()
+            return next(iter(sentences(after)), "") if TURNS.match(after) else ""
+    return ""
 
 
 def texts_for_post(candidates: Sequence[KeySentence], title: str) -> tuple[tuple[str, ...], frozenset[str]]:

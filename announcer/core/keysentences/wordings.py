@@ -254,6 +254,13 @@ ADDS = re.compile(
 )
 """An adverb that ties a sentence to the one before; without it the sentence says the same by itself."""
 
+TURNS = re.compile(
+    r"(?:however|but|nevertheless|nonetheless|yet|still|in contrast|by contrast|conversely|on the other hand"
+    r"|despite this|that said|although|though)\b|(?:با این حال|با این وجود|اما|ولی|البته|هرچند|از سوی دیگر)(?= |،)",
+    re.IGNORECASE,
+)
+"""The start of a sentence that may turn, limit or doubt the one before it."""
+
 LOOKS_LIKE_A_RESULT = re.compile(
     r"\bp\s?[<=>≤]|\b\d\d\s?%\s?CI\b|\(\s?n\s?=|\d\D+\d\D+\d|^in (?:the|both|all) \w+ groups?\b"
     r"|\b(?:was|were) (?:not )?(?:significant|observed|noted|detected|recorded|statistically)\b",

@@ -110,11 +110,11 @@ class PostTextWriter:
 
     def _best_draft(self, seen: View, sentences: Sequence[str], needing: Collection[str]) -> "_Draft":
         """Return the first draft that carries its sentence and the journal, else the first with its sentence."""
-        carrying, left_out = None, False
+        carrying, left_out, lacks_title = None, False, False
         for sentence in sentences:
             draft = self._draft(seen, sentence)
             if sentence in needing and _TITLE in draft.fitted.dropped:
-                left_out = True
+                lacks_title = True
                 continue
             if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
@@ -123,7 +123,10 @@ class PostTextWriter:
             if draft.sentence and not is_anonymous:
                 carrying = carrying or self._draft(replace(seen, hashtags=()), sentence)
             left_out = left_out or draft.left_out or is_anonymous
-        return carrying or replace(self._draft(replace(seen, hashtags=()), ""), left_out=left_out)
+        if carrying:
+            return carrying
+        bare = self._draft(replace(seen, hashtags=()), "")
+        return replace(bare, left_out=left_out, lacks_title=lacks_title)
 
     def _draft(self, seen: View, sentence: str) -> "_Draft":
         """Return the text with that key sentence as it fits, and whether it carries the sentence."""
@@ -179,13 +182,15 @@ class PostTextWriter:
 class _Draft:
     """A text with one of the key sentences; `sentence` is empty where it does not carry it whole.
 
-    `left_out` says that the template has a place for the sentence, and there was no room.
+    `left_out` says that the template has a place for the sentence, and there was no room; `lacks_title` that there
+    was none for a sentence and the title that it needs.
     """
 
     fitted: FittedText
     sentence: str
     left_out: bool
     changes: tuple[EntityChange, ...]
+    lacks_title: bool = False
 
 
 def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
@@ -197,7 +202,9 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
 
 
 def _sentence_findings(draft: _Draft, why_none: str, *, given: bool) -> Iterator[Finding]:
-    if draft.left_out:
+    if draft.lacks_title:
+        yield finding("key-sentence-needs-title", where="key_sentence")
+    elif draft.left_out:
         yield finding("key-sentence-left-out", where="key_sentence")
     elif not given:
         reason = why_none or "the one there is was left out"

@@ -11,6 +11,7 @@ from announcer.core.keysentences.choosing import (
     in_order_of_trial,
     sentence_for_card,
     texts_for_post,
+    turned_by,
 )
 from announcer.core.publications.publication import Abstract, Section, Translation
 from announcer.core.text.richtext import Rich, Run, Style
@@ -201,6 +202,27 @@ def test_a_long_conclusion_is_tried_whole_then_shortened_and_both_before_a_trifl
         "The index is still a sound measure for groups of patients with stroke in the long term.",
         "The mean interval rose to 4.9 years.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("However, nurses were few. More is to come.", "However, nurses were few."),
+        ("But nurses were few.", "But nurses were few."),
+        ("Although nurses were few, naps help.", "Although nurses were few, naps help."),
+        ("Nurses were few.", ""),
+        ("Butter was eaten.", ""),
+        ("", ""),
+    ],
+)
+def test_a_sentence_that_turns_the_one_before_it_is_found(after: str, expected: str) -> None:
+    text = labelled({"Results": "Naps help. Naps are short.", "Conclusions": f"Naps cut errors. {after}".strip()})
+    record = publication(abstract=text)
+
+    assert turned_by(record, "en", "Naps cut errors.") == expected
+    assert turned_by(record, "en", "Naps are short.") == ""
+    assert turned_by(record, "en", "") == ""
+    assert turned_by(publication(abstract=None), "en", "Naps cut errors.") == ""
 
 
 def test_of_texts_that_need_the_title_only_those_of_the_best_candidate_are_tried() -> None:

@@ -245,7 +245,9 @@ def test_a_sentence_that_needs_the_title_gives_way_to_it_where_both_have_no_room
     assert both.text.startswith(short)
     assert publication().title.plain in both.text
     assert title_alone.text.startswith("New publication: “Night-shift work")
-    assert [each.id for each in title_alone.findings if each.where == "key_sentence"] == ["key-sentence-left-out"]
+    assert [each.id for each in title_alone.findings if each.where == "key_sentence"] == [
+        "key-sentence-needs-title"
+    ]
     assert without.text.startswith(long)
 
 

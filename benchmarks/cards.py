@@ -62,7 +62,7 @@ def wanted(site: Site, first: int, rounds: int) -> list[Wanted]:
     for number in range(first, first + rounds):
         for job in site.drafting.jobs([fresh(one, number) for one in examples]):
             publication = job.imported.publication
-            sentence = best_sentence(site.writer.key_sentences(publication, job.language))
+            sentence = best_sentence(site.writer.key_sentences(publication, job.language).candidates)
             authors = tuple(replace(one, name=f"{letters(number)}{one.name}") for one in publication.authors)
             found.append(
                 Wanted(

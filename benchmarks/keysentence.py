@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from announcer.core.keysentences.choosing import KeySentence, candidates, in_order_of_trial
+from announcer.core.keysentences.choosing import KeySentence, candidates, texts_for_post
 from announcer.core.keysentences.ranking import finding_of
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.roles import Role, role_of_label
@@ -171,7 +171,12 @@ class Measuring:
     def _carries(self, publication: Publication, found: Sequence[KeySentence]) -> bool:
         if not found:
             return False
-        return any(text in self._writer.post(publication, "en", text).text for text in in_order_of_trial(found))
+        for source in dict.fromkeys(each.source for each in found):
+            alike = [each for each in found if each.source == source]
+            texts, beside_title = texts_for_post(alike, publication.title.plain)
+            if self._writer.post(publication, "en", *texts, beside_title=beside_title).sentence:
+                return True
+        return False
 
 
 def published(paper: Paper, abstract: Abstract | None) -> Publication:

@@ -1,11 +1,11 @@
 """Stand-ins for the world: a clock that tests turn, a channel, a writer and a painter that do as they are told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.keysentences.choosing import Choice, KeySentence
 from announcer.core.posts.announcement import Card, PostText
 from announcer.core.posts.post import Media, Post, Receipt
 from announcer.core.publications.publication import Publication
@@ -163,15 +163,24 @@ class FakeWriter:
         self._sentences = sentences
         self._longest = longest
 
-    def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
+    def key_sentences(self, publication: Publication, language: str) -> Choice:
         """Return the sentences that were asked for."""
         if isinstance(self._sentences, tuple):
-            return self._sentences
+            return Choice(candidates=self._sentences)
         texts = [f"{publication.title.plain} says {number} ({language})." for number in range(self._sentences)]
-        return tuple(KeySentence(text=text, original=text, source="fake") for text in texts)
+        found = tuple(KeySentence(text=text, original=text, source="fake") for text in texts)
+        return Choice(candidates=found, why_none="" if found else "none was asked for")
 
-    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
-        """Return title and sentence as the post."""
+    def post(
+        self,
+        publication: Publication,
+        language: str,
+        *sentences: str,
+        beside_title: Collection[str] = (),
+        why_none: str = "",
+    ) -> PostText:
+        """Return title and sentence as the post; its title is always there, `beside_title` or not."""
+        del beside_title, why_none
         if language in self._broken:
             raise self._broken[language]
         sentence = next((text for text in sentences if len(text) <= self._longest), "")

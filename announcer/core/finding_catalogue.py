@@ -299,6 +299,20 @@ _TEXTS = (
         meaning="The record has a key sentence, and the post carries none of its forms.",
     ),
     FindingKind(
+        id="key-sentence-needs-title",
+        level=Level.NOTE,
+        message="the key sentence says too little without the title, and both do not fit; the title leads the post",
+        hint="give the record a key_sentence that names what the paper is about",
+        meaning="The sentence shares fewer than three words with the title, so it is carried only beside it.",
+    ),
+    FindingKind(
+        id="key-sentence-turned",
+        level=Level.NOTE,
+        message="after the key sentence the abstract goes on: “{words}”",
+        hint="see whether the post is fair without it",
+        meaning="The sentence after the one that the post carries begins with However, But or the like.",
+    ),
+    FindingKind(
         id="names-left-out",
         level=Level.WARNING,
         message="names in letters that a post in {language!r} cannot show are left out: {names}",

@@ -1,11 +1,11 @@
 """Writing texts, drawing cards and laying out draft folders: what adapters keep to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from announcer.core.keysentences.choosing import KeySentence
+from announcer.core.keysentences.choosing import Choice
 from announcer.core.posts.announcement import Announcement, Card, PostText
 from announcer.core.publications.publication import Publication
 from announcer.errors import AnnouncerError
@@ -14,11 +14,21 @@ from announcer.errors import AnnouncerError
 class TextWriter(Protocol):
     """Writes the words of an announcement from the site's templates."""
 
-    def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
-        """Return up to three candidates, best first; none where the record has no usable sentence."""
+    def key_sentences(self, publication: Publication, language: str) -> Choice:
+        """Return a few candidates, best first; none where the record has no usable sentence, and why."""
 
-    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
+    def post(
+        self,
+        publication: Publication,
+        language: str,
+        *sentences: str,
+        beside_title: Collection[str] = (),
+        why_none: str = "",
+    ) -> PostText:
         """Return the post that keeps the most that fits, with the first of `sentences` that does.
+
+        Those that are in `beside_title` say too little without the title, and count as fitting where it stands too.
+        `why_none` is what is told where there are none.
 
         Raises:
             TemplateError: the template is wrong (never: the record is).

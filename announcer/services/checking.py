@@ -97,7 +97,7 @@ class SiteCheck:
     def _post(self, name: str, writer: TextWriter, language: str) -> Checked:
         what = f"post template {name} ({language})"
         try:
-            sentence = best_sentence(writer.key_sentences(self.sample, language))
+            sentence = best_sentence(writer.key_sentences(self.sample, language).candidates)
             writer.alt_text(self.sample, language, sentence)
             text = writer.post(self.sample, language, sentence)
         except Exception as error:  # noqa: BLE001 (see `_wrong`)

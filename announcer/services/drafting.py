@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, in_order_of_trial, sentence_for_card
+from announcer.core.keysentences.choosing import (
+    Choice,
+    KeySentence,
+    in_order_of_trial,
+    sentence_for_card,
+    texts_for_post,
+    turned_by,
+)
 from announcer.core.posts.announcement import Announcement, Card, PostText, announcement_id
 from announcer.core.posts.cost import PostPrices, estimated_cost
 from announcer.core.publications.identifiers import free_uid, uid
@@ -85,6 +92,9 @@ class Drafting:
 
     def key_sentences(self, job: DraftJob) -> tuple[KeySentence, ...]:
         """Return the key sentences to choose from, the best first."""
+        return self._choice(job).candidates
+
+    def _choice(self, job: DraftJob) -> Choice:
         return self._writer.key_sentences(job.imported.publication, job.language)
 
     def announce(self, job: DraftJob, sentence: str | None = None) -> Announcement:
@@ -105,13 +115,19 @@ class Drafting:
 
     def _announced(self, job: DraftJob, sentence: str | None) -> Announcement:
         publication, language = job.imported.publication, job.language
-        candidates = self.key_sentences(job)
+        choice = self._choice(job)
+        candidates = choice.candidates
         chosen = () if sentence is None else (KeySentence(text=sentence, original=sentence, source="chosen"),)
-        text = self._text(publication, language, chosen or candidates)
+        text = self._text(publication, language, chosen or candidates, choice.why_none)
         sentence = text.sentence or sentence_for_card(chosen or candidates)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
-        findings = (*job.imported.findings, *_language_findings(publication, language), *text.findings)
+        findings = (
+            *job.imported.findings,
+            *_language_findings(publication, language),
+            *text.findings,
+            *_turned(publication, language, text.sentence, candidates),
+        )
         identity = job.uid or uid(publication)
         links = len(self._rules.measure(text.text).links)
         return Announcement(
@@ -130,12 +146,15 @@ class Drafting:
             cost=estimated_cost(self._prices, links=links, alt_text=bool(alt_text)),
         )
 
-    def _text(self, publication: Publication, language: str, candidates: Sequence[KeySentence]) -> PostText:
+    def _text(
+        self, publication: Publication, language: str, candidates: Sequence[KeySentence], why_none: str
+    ) -> PostText:
         """Return the post with the best sentence that fits; one from the results only where no conclusion does."""
         sources = list(dict.fromkeys(candidate.source for candidate in candidates)) or [""]
         for source in sources:
             alike = [candidate for candidate in candidates if candidate.source == source]
-            text = self._writer.post(publication, language, *in_order_of_trial(alike))
+            texts, beside_title = texts_for_post(alike, publication.words(language).title.plain)
+            text = self._writer.post(publication, language, *texts, beside_title=beside_title, why_none=why_none)
             if text.sentence:
                 break
         return text
@@ -161,6 +180,17 @@ def _language_findings(publication: Publication, language: str) -> tuple[Finding
     if language in publication.languages:
         return ()
     return (finding("language-not-announced", language=publication.language, used=language),)
+
+
+def _turned(
+    publication: Publication, language: str, sentence: str, candidates: Sequence[KeySentence]
+) -> Iterator[Finding]:
+    """Yield a note where the abstract turns the sentence that the post carries in its next one."""
+    for candidate in candidates:
+        if sentence and sentence in in_order_of_trial([candidate]):
+            if words := turned_by(publication, language, candidate.original):
+                yield finding("key-sentence-turned", where="key_sentence", words=words)
+            return
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from announcer.core.text.richtext import Rich
 from announcer.errors import BrandError, TemplateError
 from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting
-from tests.builders import publication
+from tests.builders import abstract, publication
 from tests.fakes import FakePainter, FakeWriter
 
 
@@ -65,8 +65,8 @@ def found(text: str, source: str = "conclusion") -> KeySentence:
 
 
 LONG, SHORT, RESULT = (
-    found("A long conclusion of many words."),
-    found("A short conclusion."),
+    found("Night-shift work raised blood pressure."),
+    found("Nurses' night work."),
     found("A result.", "results"),
 )
 
@@ -86,6 +86,17 @@ def test_text_card_and_alt_text_carry_the_best_sentence_that_fits(
     assert made.text.sentence == (carried.text if carried else "")
     assert made.sentence == shown.text
     assert made.alt_text.endswith(shown.text)
+
+
+def test_what_the_abstract_says_against_the_sentence_next_is_told() -> None:
+    text = "Night-shift work raised blood pressure."
+    against = abstract(f"{text} However, it fell again within a week.")
+    work = drafting(languages=("en",), writer=FakeWriter(sentences=(found(text),)))
+
+    (made,) = made_by(work, imported(abstract=against))
+
+    (told,) = [each for each in made.findings if each.id == "key-sentence-turned"]
+    assert "However, it fell again within a week." in told.message
 
 
 def test_a_sentence_that_a_person_chose_is_not_changed_for_another() -> None:

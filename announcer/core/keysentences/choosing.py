@@ -8,7 +8,8 @@ from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
 from announcer.core.keysentences.trifles import speaks_as_authors, speaks_as_one
-from announcer.core.keysentences.weaknesses import is_of_abbreviations
+from announcer.core.keysentences.weaknesses import is_of_abbreviations, names_subject
+from announcer.core.keysentences.wordings import TURNS
 from announcer.core.publications.publication import Publication
 from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
@@ -43,6 +44,14 @@ class KeySentence:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The key sentences to choose from, best first; where there are none, `why_none` tells people why."""
+
+    candidates: tuple[KeySentence, ...] = ()
+    why_none: str = ""
+
+
 def best_sentence(candidates: Sequence[KeySentence]) -> str:
     """Return the text of the best candidate, or nothing where there is none."""
     return candidates[0].text if candidates else ""
@@ -61,22 +70,29 @@ def sentence_for_card(candidates: Sequence[KeySentence]) -> str:
     return next(plain_ones, "")
 
 
-def candidates(publication: Publication, language: str, model: RoleModel | None = None) -> tuple[KeySentence, ...]:
-    """Return a few sentences of that language, best first; none where the record has no usable one.
+def choice(publication: Publication, language: str, model: RoleModel | None = None) -> Choice:
+    """Return a few sentences of that language, best first; none where the record has no usable one, and why.
 
     In this order: a sentence that staff chose (`key_sentence`), the opening of the plain-language summary, what the
     abstract concludes, what it reports. Cautious words (`may`, `suggest`) stay. Each has at most `LONGEST`
     characters: a longer one is shortened at a clause where the rules of `shortened` let it be. `model` tells the
     roles of sentences in the place of the shipped one.
     """
+    meanings = _meanings(publication, language)
+    findings = _ranked(publication, language, model, meanings)
     found: dict[str, KeySentence] = {}
-    for candidate in (*_given(publication, language), *_of_abstract(publication, language, model)):
+    for candidate in (*_given(publication, language), *_worded(findings, meanings)):
         found.setdefault(folded(candidate.text), candidate)
     best = tuple(found.values())[:MOST_CANDIDATES]
     if not any(len(candidate.text) <= FITS_ANYWHERE for candidate in best):
         short = [candidate for candidate in found.values() if len(candidate.text) <= FITS_ANYWHERE][:1]
         best = (*best[: MOST_CANDIDATES - len(short)], *short)
-    return best
+    return Choice(candidates=best, why_none="" if best else _why_none(publication, language, finds=bool(findings)))
+
+
+def candidates(publication: Publication, language: str, model: RoleModel | None = None) -> tuple[KeySentence, ...]:
+    """Return the key sentences of `choice`."""
+    return choice(publication, language, model).candidates
 
 
 def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
@@ -90,18 +106,42 @@ def in_order_of_trial(candidates: Sequence[KeySentence]) -> Iterator[str]:
         yield from dict.fromkeys([*texts, *(shorter for text in texts for shorter in shortened(text))])
 
 
-def why_none(publication: Publication, language: str) -> str:
-    """Return why the record has no key sentence in that language; nothing where it has one."""
-    if candidates(publication, language):
-        return ""
+def turned_by(publication: Publication, language: str, original: str) -> str:
+    """Return the sentence of the abstract after `original` where it turns it (`However, …`), or nothing."""
+    for section in publication.abstract.sections if publication.abstract else ():
+        text = plain(unicode_text(section.text), language)
+        place = text.find(original) if original else -1
+        if place >= 0:
+            after = text[place + len(original) :].lstrip()
+            return next(iter(sentences(after)), "") if TURNS.match(after) else ""
+    return ""
+
+
+def texts_for_post(candidates: Sequence[KeySentence], title: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the texts to try in a post, best first, and those of them that say too little without the title.
+
+    Of the latter only forms of the best candidate are tried: where there is no room for it and the title, one that
+    is worse and no clearer does not take its place. What staff chose, and the opening of a summary, need no title.
+    """
+    clear = {text for text in in_order_of_trial(candidates) if names_subject(text, title)}
+    for candidate in candidates:
+        if candidate.source not in _OF_ABSTRACT:
+            clear |= {candidate.text, *shortened(candidate.text)}
+    tried = clear | set(in_order_of_trial(candidates[:1]))
+    texts = tuple(text for text in in_order_of_trial(candidates) if text in tried)
+    return texts, frozenset(texts) - clear
+
+
+def _why_none(publication: Publication, language: str, *, finds: bool) -> str:
+    """Return why a record has no key sentence; `finds` says that its abstract states a finding."""
     if publication.abstract is None:
         return "it has neither an abstract nor a summary"
     if _is_protocol(publication):
         return "it is the protocol of a study that has found nothing yet"
-    texts = [sentence for section in publication.abstract.sections for sentence in sentences(section.text.plain)]
+    texts = (sentence for section in publication.abstract.sections for sentence in sentences(section.text.plain))
     if not any(is_in(text, language) for text in texts):
         return "its abstract is in another language than the post"
-    if _ranked(publication, language):
+    if finds:
         return f"what its abstract finds takes more than {LONGEST} characters and cannot be shortened at a clause"
     return "its abstract only tells aims, methods, contents or advice, or its sentences do not stand alone"
 
@@ -141,27 +181,29 @@ def _is_protocol(publication: Publication) -> bool:
     return found is not None and found.name == "protocol"
 
 
-def _of_abstract(publication: Publication, language: str, model: RoleModel | None) -> Iterator[KeySentence]:
-    abstract = publication.abstract
-    if _is_protocol(publication):
-        return  # whatever its abstract says, nothing was found yet
-    title = publication.words(language).title.plain
-    meanings = {**spelt_out_in(title, abstract.plain), **definitions(abstract.plain, title)} if abstract else {}
-    for found in _ranked(publication, language, model, meanings):
-        text = next(filter(_fits, (found.text, *shortened(found.text))), "")
-        if text:
+def _meanings(publication: Publication, language: str) -> Mapping[str, str]:
+    """Return what the abstract and the title say that abbreviations stand for."""
+    if publication.abstract is None:
+        return {}
+    title, text = publication.words(language).title.plain, publication.abstract.plain
+    return {**spelt_out_in(title, text), **definitions(text, title)}
+
+
+def _worded(findings: Sequence[Ranked], meanings: Mapping[str, str]) -> Iterator[KeySentence]:
+    """Yield the findings that a post may have room for, their abbreviations written out."""
+    for found in findings:
+        if text := next(filter(_fits, (found.text, *shortened(found.text))), ""):
             text = written_out(text, meanings, LONGEST)
             yield KeySentence(text=text, original=found.original, source=found.source)
 
 
 def _ranked(
-    publication: Publication,
-    language: str,
-    model: RoleModel | None = None,
-    meanings: Mapping[str, str] | None = None,
+    publication: Publication, language: str, model: RoleModel | None, meanings: Mapping[str, str]
 ) -> list[Ranked]:
-    sections = publication.abstract.sections if publication.abstract else ()
-    texts = [(section.label, plain(unicode_text(section.text), language)) for section in sections]
+    """Return the findings of the abstract; whatever a protocol's says, nothing was found yet."""
+    if publication.abstract is None or _is_protocol(publication):
+        return []
+    texts = [(each.label, plain(unicode_text(each.text), language)) for each in publication.abstract.sections]
     title = publication.words(language).title.plain
     return ranked(texts, language, title=title, meanings=meanings, model=model)
 

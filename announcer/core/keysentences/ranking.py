@@ -14,7 +14,9 @@ from announcer.core.keysentences.trifles import is_strong_result, speaks_as_one
 from announcer.core.keysentences.weaknesses import (
     POOR_CONCLUSION,
     POOR_RESULT,
+    abbreviations,
     content_words,
+    names_subject,
     points_elsewhere,
     weakness,
 )
@@ -81,15 +83,16 @@ def ranked(
     concluding = _findings((each for each in placed if each.role is Role.CONCLUSION), language, "conclusion")
     if is_told and reporting and not concluding:  # the conclusion may have begun a sentence earlier
         concluding = [*filter(_finds, _findings([reporting.pop()], language, "conclusion"))]
-    about, itself = content_words(title), folded(title)
+    about, itself, known = content_words(title), folded(title), abbreviations(title)
 
     def weighed(found: Iterable[Ranked], too_poor: int) -> list[tuple[int, Ranked]]:
         texts = [(each, written_out(each.text, meanings or {}, _LONGEST)) for each in found]
-        pairs = [(weakness(text, each.original, about, is_told=is_told), each) for each, text in texts]
+        pairs = [(weakness(text, each.original, about, is_told=is_told, known=known), each) for each, text in texts]
         return [(weight, each) for weight, each in pairs if weight < too_poor and folded(each.text) != itself]
 
     conclusions = weighed(concluding, POOR_CONCLUSION)
-    results = weighed(filter(_is_worth_a_post, _findings(reporting, language, "results")), POOR_RESULT)
+    reported = filter(_is_worth_a_post, _findings(reporting, language, "results"))
+    results = weighed((each for each in reported if not is_told or names_subject(each.text, title)), POOR_RESULT)
     conclusions.sort(key=lambda pair: (pair[0] // 2, is_told and _is_like_a_result(pair[1])))
     results.sort(key=lambda pair: (pair[0], -len(about & content_words(pair[1].text))))
     return [each for _, each in (*conclusions, *results)]

@@ -4,7 +4,8 @@ import re
 
 _READERS = (
     r"(?:decision[- ]?makers?|policy[- ]?makers?|planners|managers|practitioners|stakeholders|participants"
-    r"|researchers|users|authorities|regulators)"
+    r"|researchers|users|authorities|regulators"
+    r"|panell?ists|experts|respondents|interviewees|committee members)"
 )
 _TOOL = r"(?:tools?|frameworks?|instruments?|platforms?|resources?|methodolog(?:y|ies)|guides?|references?)"
 _EMPTY = (
@@ -41,7 +42,7 @@ _EMPTY = (
         r"|drawn)\b"
     ),
     (
-        r"(?<!previously )\b(?:presented|described|discussed|outlined|proposed)(?: (?:here|as well"
+        r"(?<!previously )\b(?:presented|described|discussed|outlined|proposed|revealed)(?: (?:here|as well"
         r"|in this (?:paper|article|review|chapter))\b"
         r"|\.$|,)"
     ),
@@ -51,7 +52,10 @@ _EMPTY = (
         r"|evaluates?|estimates?|proposes?|describes?|develops?|introduces?|uses?|deals|covers)\b"
         r"|^value of information analysis\b"
     ),
-    r"\bwill (?:propose|present|describe|discuss|explore|examine|investigate|evaluate|develop)\b",
+    (
+        r"\bwill (?:support|serve|further|propose|present|describe|discuss|explore|examine|investigate"
+        r"|evaluate|develop)\b"
+    ),
     (
         r"^(?:we|the authors) (?:are (?:now|currently)|(?:\w+ )?(?:qualified|review|prove(?! that)|refined"
         r"|updated))\b"
@@ -116,13 +120,66 @@ _EMPTY = (
     r"\bwe (?:\w+ly )?(?:reported|presented|developed|established|described|qualified)\b|\bcombines\b.*\bto\b",
     r"\bwhich is (?:proposed|thought|believed|hypothesi[sz]ed) to\b",
     r"\bresp\.|\bet al\b|\bdoi\b|\b10\.\d{4,}/",
+    # what may come, what others found, and what something is worth
+    (
+        r"^(?:in the (?:near |coming )?future|in the (?:coming|next) years)\b|\banticipate[sd]?\b|\b(?:is"
+        r"|are) projected to become\b"
+    ),
+    (
+        r"^(?:recent|previous|earlier|prior|emerging|accumulating|growing|existing"
+        r"|past) (?:\w+ )?(?:evidence|stud(?:y|ies)"
+        r"|research|works?|reports|literature)\b"
+    ),
+    (
+        r"\b(?:guiding|realistic|theoretical|reference|practical) (?:guiding )?(?:significance|value)\b"
+        r"|\breference value\b"
+    ),
+    r"\bhelps? (?:us |to )?(?:better |fully )?understand\b|\b(?:better|deeper|improved|clearer) understanding\b",
+    r"\bpartial(?:ly)? supports?\b|\bfurther supports? the (?:concept|idea|notion|view)\b",
+    (
+        r"\b(?:demonstrate|reveal|show|identif|uncover|suggest|describe|provide)\w* (?:a"
+        r"|an) (?:\w+ )?(?:critical|novel|new|key"
+        r"|important|unknown|potential|possible) (?:\w+ )?(?:mechanism|pathway|role|target|link|principle)s?\b"
+        r"(?! (?:by which|in which|whereby|of|for|in|between))"
+    ),
+    # how a study went
+    (
+        r"\b(?:stability|robustness) of (?:the |these |our )?(?:results|findings|model|ranking)\b"
+        r"|\bsensitivity analys[ei]s\b"
+        r"|\b(?:was|were|is|are) (?:\w+ly )?(?:verified|adapted|inspired|piloted|written|named|labell?ed)\b"
+        r"|\bmakes? (?:a|an) (?:\w+ )?(?:analysis|comparison|review|overview)\b|\bha(?:s|ve) inspired\b|\bpiloted\b"
+    ),
+    (
+        r"\b(?:was|were|are|is) not (?:statistically )?significant(?:ly different)?\.$|\bof present (?:study"
+        r"|meta|review)"
+    ),
+    r"\bless clear\b|\bimportant field\b|\bdata gaps?\b(?=.*\bwhen it comes\b$)",
+    (
+        r"\bdemonstrate[sd]? (?:the |an? )?(?:\w+ )?(?:application|use|utility|feasibility|usefulness"
+        r"|applicability) of\b"
+        r"|\b(?:is|are|were|was) (?:shown|commented|viewed|illustrated)\b(?! to\b| that\b)"
+    ),
+    # a part of a list, a heading without its subject, a tool
+    (
+        r"^\(?\d{1,2}[).]|: 1\)|^(?:presents?|describes?|discusses|reviews|shows|provides|examines"
+        r"|reports|gives|outlines)\b"
+        r"|\bprovides? (?:a|an) (?:\w+ )?(?:approach|method|tool|way|means|structure)\b|\buser[- ]friendly\b"
+    ),
+    (
+        r"\b(?:aspects|areas|sets|issues|topics|questions) (?:\S+ ){0,12}(?:were|are|was"
+        r"|is) (?:identified|considered|included)\b"
+        r"|\brequired? (?:\w+ )?(?:monitoring|evaluation|attention|assessment)\b"
+    ),
+    # text that lost its form on the way
+    r" ['’]s\b|\w\(\d\)|\( | \)|\bfigures? \d|\btable \d",
 )
 SAYS_LITTLE = re.compile("|".join(_EMPTY), re.IGNORECASE)
 """A sentence on what a paper is for, does or holds, on a method's use, or on the state of a field: no finding."""
 
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _NAMED_BEFORE = (
-    r"(?:field|platform|framework|institute|tool|patient(?= (?:is|was|has|had|remained|recovered)\b)"
+    r"(?:field|platform|framework|institute|tool|patient(?= (?:is|was|has|had|remained|recovered"
+    r"|experienced|underwent|showed|developed|died|received)\b)"
     r"|clinical situation|disease|disorder|company|instrument"
     r"|system|program(?:me)?|municipality|compounds?|simulations|experts|scenarios?|drug)"
 )
@@ -158,9 +215,30 @@ _UNNAMED = (
     r"\bsame (?:amount|number|level|dose|method|way)\b(?! (?:of \w+ )?as\b)",
     r"(?<!than the )(?<!than )(?<!among )\bothers\b",
     (
-        r"^for the \d|\bboth (?:methodologies|tools|scales|strategies|alternatives)\b(?! (?:of|for)\b)"
+        r"^for (?:the )?\d|^whether\b|^only\b|^(?:the|an?) (?:\w+ )?(?:first|second|third) (?:tier|stage"
+        r"|phase|step|group|part)\b|\bboth (?:methodologies|tools|scales|strategies"
+        r"|alternatives)\b(?! (?:of|for)\b)"
         r"|^oppositely\b"
         r"|^(?:all|both|most|several|some|many) (?:papers|articles|publications|domains|items|themes|factors)\b"
+    ),
+    (
+        r"\b(?:the|both|all|an?) (?:\w+ )?(?:intervention|control|treatment|experimental|study|older"
+        r"|younger|test|comparison"
+        r"|placebo) (?:groups?|arms?|cohorts?)\b(?! (?:of|with|that|who)\b)"
+    ),
+    r"\bof (?:our|these|the) (?:\w+ )?(?:models|samples|specimens)\b|\bacross all \w+\.$",
+    (
+        r"(?<!^)\b(?:this|these|those) (?:\w+ )?(?:data|findings|results|observations)\b"
+        r"|^(?:the|these) (?:\w+ )*(?:results?|findings?|data)\b.* the (?:findings|results|observations)\b"
+    ),
+    (
+        r"^(?:\S+ ){0,6}(?:در|برای|از|بر|با) (?:این|آن) (?!مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله"
+        r"|مرور|کارآزمایی|کشور|استان|شهر|بیماری\b|دو\b|دوره)"
+    ),
+    (
+        r"^(?:in|for|from|with|by|of) that (?:\w+ )?[a-z]+\b|^(?:this|that|the (?:present|current)) case\b"
+        r"|^for (?:most|all|some|both|each|every|(?:fe)?males?)\b|^in (?:most|some|both"
+        r"|each) (?:sub)?groups?\b|\bx-axis\b"
     ),
     r"^at (?:all|both) \w+|\bat all (?:two|three|four|five|six|seven|eight|nine|ten) \w+",
 )

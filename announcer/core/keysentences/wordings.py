@@ -96,7 +96,8 @@ _RECOMMENDS = (
     r"|research|investigation|attention|validation)\b|\b(?:could|may|might|can|will) (?:help|guide|inform"
     r"|assist|aid) (?:the |in )?(?:\w+ ){0,3}(?:future|further|ascertain|researchers|stud(?:y|ies)"
     r"|investigations?)\b|\b(?:is|are) (?:essential|crucial|vital|key|important|necessary) (?:to"
-    r"|for) (?:better |fully )?(?:understand|address|ensur|guid|inform)\w*|\b(?:deserves?|merits?) (?:further"
+    r"|for) (?:better |fully )?(?:explor|study|determin|investigat|identif|establish|assess|understand"
+    r"|address|ensur|guid|inform)\w*|\b(?:deserves?|merits?) (?:further"
     r"|more|to be)\b|\brecommendations? (?:is|are)\b|مطالعات (?:بیشتر|آینده|آتی)|پژوهش\u200c?های (?:بیشتر"
     r"|آینده|آتی)|(?:لازم|ضروری|بهتر|مهم) است\b|باید\b|بایستی\b|بایست\b|(?:پیشنهاد|توصیه) می[\u200c ]?(?:شود"
     r"|گردد|کنیم)|نیاز (?:است|دارد|می\u200cباشد)|ضرورت دارد|لزوم"
@@ -174,8 +175,9 @@ DANGLING = re.compile(
     rf"|when (?:this|these|it|they)\b|because of (?:this|these)\b|with (?:this|these)\b|(?:this"
     rf"|these)(?!{_ITS_STUDY}))\b"
     r"|(?!(?:although|though|while|whilst|when|if|because|since|even|once|unless|despite|whereas|as(?! a)"
-    r"|in spite)\b)[^,.;:]{3,80}, (?:they|he|she|it(?! (?:is|was|seems|appears|can be"
-    r"|may be) (?:\w+ ){0,3}(?:that|to)\b))\b|(?:همچنین|اما|ولی|با این حال|از طرفی|از سوی دیگر|علاوه بر این"
+    r"|in spite)\b)[^,.;:]{3,80}, (?:they|he|she|it(?! (?:(?:seems|appears) (?:\w+ ){0,2}that"
+    r"|(?:is|was|can be|may be) (?:\w+ ){0,3}(?:that|to))\b))\b|(?:همچنین|اما|ولی|با این حال|از طرفی"
+    r"|از سوی دیگر|علاوه بر این"
     r"|لذا این|این(?! (?:مطالعه|پژوهش|تحقیق|یافته|نتایج|بررسی|مقاله)))\b",
     re.IGNORECASE,
 )
@@ -252,6 +254,13 @@ ADDS = re.compile(
 )
 """An adverb that ties a sentence to the one before; without it the sentence says the same by itself."""
 
+TURNS = re.compile(
+    r"(?:however|but|nevertheless|nonetheless|yet|still|in contrast|by contrast|conversely|on the other hand"
+    r"|despite this|that said|although|though)\b|(?:با این حال|با این وجود|اما|ولی|البته|هرچند|از سوی دیگر)(?= |،)",
+    re.IGNORECASE,
+)
+"""The start of a sentence that may turn, limit or doubt the one before it."""
+
 LOOKS_LIKE_A_RESULT = re.compile(
     r"\bp\s?[<=>≤]|\b\d\d\s?%\s?CI\b|\(\s?n\s?=|\d\D+\d\D+\d|^in (?:the|both|all) \w+ groups?\b"
     r"|\b(?:was|were) (?:not )?(?:significant|observed|noted|detected|recorded|statistically)\b",
@@ -261,7 +270,8 @@ LOOKS_LIKE_A_RESULT = re.compile(
 
 OUR_PLACE = re.compile(
     r"\bour (?:own |[\w-]+ )?(?:residents?|institutions?|institutes?|cent(?:er|re)s?|hospitals?|departments?"
-    r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students|trainees|faculty|team"
+    r"|clinics?|units?|wards?|services?|laborator(?:y|ies)|country|region|area|city|province|students"
+    r"|trainees|faculty|team"
     r"|group|university|school|college|setting|environment|experience)\b|\bما\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from announcer.core.posts.entities import hashtags
+from announcer.core.text.letters import folded
 
 LONGEST = 30
 """Letters; a longer tag is hard to read and takes too much of the post."""
@@ -38,7 +39,9 @@ systematicreview taiwan tanzania technology temperature thailand theory therapy 
 treatmentoutcome trend trends trial trials tunisia turkey uganda unitedkingdom unitedstates usa validation
 validity venezuela vietnam women world youngadult youth بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج
 ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
-چالش راهکار مانع موانع عامل عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
+متاآنالیز فراتحلیل مرور_سیستماتیک مرور_نظام_مند مرور_نظاممند روایی پایایی روان_سنجی پدیدارشناسی تحلیل_محتوا
+مطالعه_کیفی حساسیت_و_ویژگی گزارش_مورد چالش راهکار
+مانع موانع عامل عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")
@@ -65,6 +68,10 @@ PTSD RNA SARS TB
 """
 _ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 _SHORT = 3
+_STEM = 4
+"""Letters by which two forms of a word are one."""
+_CODE = re.compile(r"(?=[\w]*[A-Z])[A-Z\d]{2,6}s?")
+"""An abbreviation, or a number of one; readers know few of them."""
 
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*|[/*].*")
 _BETWEEN_WORDS = re.compile(r"[\s\u200c\u200d_‐‑–-]+")
@@ -73,8 +80,16 @@ _PLAIN_TAG = re.compile("[0-9]*[A-Za-z][A-Za-z0-9]*")
 """Certainly a hashtag; for all others the full grammar is used, which takes long to compile."""
 
 
-def hashtags_of(keywords: Sequence[str]) -> tuple[str, ...]:
-    """Return the keywords' tags in their order, none twice; nothing of keywords that say nothing of the paper."""
+def hashtags_of(keywords: Sequence[str], text: str = "") -> tuple[str, ...]:
+    """Return the keywords' tags in their order, none twice; nothing of keywords that say nothing of the paper.
+
+    `text` is what the paper says of itself, title and abstract: an index term such as `Base Sequence`, the words of
+    which it has not all, is a librarian's and gives no tag. Without a text all are taken.
+    """
+    if words := set(map(_stem, folded(text).split())):
+        keywords = [
+            each for each in keywords if words.issuperset(map(_stem, folded(_REMARK.sub("", each)).split()))
+        ]
     all_shouted = len(keywords) > 1 and all(keyword.isupper() for keyword in keywords)
     found: dict[str, str] = {}
     for keyword in keywords:
@@ -108,8 +123,15 @@ def hashtag(keyword: str, *, of_site: bool = False) -> str:
     return f"#{tag}" if worth and (_PLAIN_TAG.fullmatch(tag) or _is_hashtag(f"#{tag}")) else ""
 
 
+def _stem(word: str) -> str:
+    """Return the beginning of a word, so that `children` and `child` are one."""
+    return word[:_STEM]
+
+
 def _says_something(tag: str, words: Sequence[str], keyword: str) -> bool:
     lower = _PLURAL.sub("", tag.lower())
+    if len(words) == 1 and _CODE.fullmatch(tag) and tag not in _ABBREVIATIONS:
+        return False
     if lower in _TOO_GENERAL or len(words) > LARGEST_COUNT or _SPECIES.fullmatch(keyword):
         return False
     return len(words) > 1 or lower in _NOUNS or not _ADJECTIVE.fullmatch(lower)

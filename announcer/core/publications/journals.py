@@ -94,20 +94,30 @@ _SAYS_NOTHING_ALONE = re.compile(
 _FAMILY = re.compile(
     r"^(?i:(the lancet|lancet|nature reviews|nature|jama|cell|science|trends|frontiers|bmj))\. (?=\w)"
 )
+_SECTION_LETTER = re.compile(
+    r"(?<=[^\W\d_]{4})\. (?:(?:Part|Section|Series) )?(?P<letter>[A-Za-z])(?:$|[:.,](?= ))"
+)
+"""The letter of a part, as PubMed writes it: `Journal of Chromatography. A`."""
+_SECTION = re.compile(r"(?<=[^\W\d_]{4})\. (?P<word>[A-Za-z]\w+ ?)(?=[^.()]*$)")
+"""The name of a part: `Journal of Neurosurgery. Spine`."""
 _LAST_STOP = re.compile(r"(?<=[^\W\d_]{5})\.$")
 
 _SMALL_TEXT = """
 a an and as at by for from in into of on or the to via with
 """
 _SMALL = frozenset(_SMALL_TEXT.split())
-_ENGLISH = re.compile(
-    r"\b(?:of|and|the|for|in|journals?|research|medicine|clinical|international|sciences?|health|open|transactions|imaging|bulletin|archives|annals|reviews?|american"
-    r"|british|european|studies|letters|reports?|care|surgery|chemistry|nursing|diseases?|advances|cancer|cycle|justice"
-    r"|therapy|genetics|mutation|sclerosis|rehabilitation|practice|education|psychologist|\w+(?:ology|scopy|genesis|ics))\b",
-    re.IGNORECASE,
-)
+_ENGLISH_TEXT = """
+advances american analysis annals applications? applied archives behaviou?r british bulletin cancer care cell
+chemistry clinical communications? cycle decision diseases? ecological economics? education engineering
+environmental european for genetics health human imaging in international journals? justice letters management
+mathematical medicine metabolism methods molecular mutation nursing of and the open physical policy pollution
+practice psychologist public quality rehabilitation reports? research reviews? risk sciences? sclerosis social
+studies surgery systems? technology theory therapy toxicology transactions
+"""
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(_ENGLISH_TEXT.split())}|\w+(?:ology|scopy|genesis|ics))\b", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"\b(?:de|del|della|delle|der|des|di|do|dos|da|du|el|en|et|für|fur|i|il|la|las|le|les|los|na|och|und|y|za|zeitschrift"
+    r"\b(?:de|del|della|delle|der|des|di|do|dos|da|du|el|en|et|für|fur|i|il|la|las|le|les|los|na|och|und"
+    r"|y|za|zeitschrift"
     r"|revista|revue|rivista|annales|zhonghua|zhongguo)\b",
     re.IGNORECASE,
 )
@@ -180,6 +190,10 @@ def _without_additions(name: str) -> str:
     if bare and not _SAYS_NOTHING_ALONE.fullmatch(bare):
         short = bare
     short = _FAMILY.sub(r"\1 ", short or name.strip())
+    short = _SECTION_LETTER.sub(
+        lambda found: f" {found['letter'].upper()}{':' * (found.end() < len(found.string))}", short
+    )
+    short = _SECTION.sub(lambda found: f": {found['word'][:1].upper()}{found['word'][1:]}", short)
     return short if "." in short[:-1] else _LAST_STOP.sub("", short)
 
 
@@ -196,7 +210,8 @@ def _with_capitals(name: str, known: Mapping[str, str]) -> str:
             return own
         if not titled:
             return found
-        if found.lower() in _SMALL and word.start() > 0:
+        is_letter = found == "A" and not shouted  # of a part: `Journal of Chromatography A`
+        if found.lower() in _SMALL and word.start() > 0 and not is_letter and name[word.start() - 2] != ":":
             return found.lower()
         return "-".join(map(str.capitalize, found.split("-"))) if shouted else found[:1].upper() + found[1:]
 

@@ -1,12 +1,12 @@
 """Write the words of an announcement from templates: the post within its limit, and the card's alt text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.keysentences.choosing import KeySentence, candidates, why_none
+from announcer.core.keysentences.choosing import Choice, choice
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
@@ -33,6 +33,8 @@ ALT_TEXT_LENGTH = 250
 """Characters; longer where the key sentence alone is, for nobody listens to a long description twice."""
 _MADE_ROOM_FOR = "journal"
 """The part of a template that a shorter key sentence makes room for, by its name."""
+_TITLE = "title"
+"""The part that tells what a sentence is about which does not say so itself."""
 _PEOPLE = {"credit", "our authors"}
 """The parts that name our own; without them and the journal nobody knows whose finding a sentence is."""
 
@@ -52,19 +54,27 @@ class PostTextWriter:
         self._rules = rules
         self._language = cache(self._language_with_templates)
 
-    def key_sentences(self, publication: Publication, language: str) -> tuple[KeySentence, ...]:
-        """Return up to three candidates, best first; none where the record has no usable sentence.
+    def key_sentences(self, publication: Publication, language: str) -> Choice:
+        """Return a few candidates, best first; none where the record has no usable sentence, and why.
 
         A retracted or doubted paper has none: what it found is not to be told.
         """
-        return () if is_told_as_notice(publication) else candidates(publication, language)
+        return Choice() if is_told_as_notice(publication) else choice(publication, language)
 
-    def post(self, publication: Publication, language: str, *sentences: str) -> PostText:
+    def post(
+        self,
+        publication: Publication,
+        language: str,
+        *sentences: str,
+        beside_title: Collection[str] = (),
+        why_none: str = "",
+    ) -> PostText:
         """Return the post that keeps the most that fits.
 
         Of the key `sentences`, the best first, it carries the first that fits beside the journal; where none does,
-        the first that fits beside our authors; one that leaves room for neither gives way to the title. Without a
-        sentence or without the journal the post has no hashtags either.
+        the first that fits beside our authors; one that leaves room for neither gives way to the title, and so does
+        one of `beside_title` that leaves no room for the title. Without a sentence or without the journal the post
+        has no hashtags either. `why_none` is told where there are no sentences.
 
         A sentence on animals, cells or the like that does not say so begins with it: "In mice: …".
 
@@ -77,7 +87,8 @@ class PostTextWriter:
         mark, words = study_mark(publication), self._templates.words(language)
         seen = self._view(publication, language, "")
         originals = {marked(sentence, mark, words): sentence for sentence in sentences if sentence}
-        draft = self._best_draft(seen, () if seen.pub.is_notice else tuple(originals))
+        needing = {text for text, sentence in originals.items() if sentence in beside_title}
+        draft = self._best_draft(seen, () if seen.pub.is_notice else tuple(originals), needing)
         fitted = draft.fitted
         return PostText(
             text=fitted.text,
@@ -89,7 +100,7 @@ class PostTextWriter:
             sentence=originals.get(draft.sentence, ""),
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
-                *_sentence_findings(publication, language, draft, given=any(sentences)),
+                *_sentence_findings(draft, why_none, given=any(sentences)),
                 *study_post_findings(mark, fitted.text, words, draft.sentence),
                 *_language_findings(publication, language, fitted.text, sentences),
                 *change_findings(draft.changes, fitted.text),
@@ -97,11 +108,14 @@ class PostTextWriter:
             ),
         )
 
-    def _best_draft(self, seen: View, sentences: Sequence[str]) -> "_Draft":
+    def _best_draft(self, seen: View, sentences: Sequence[str], needing: Collection[str]) -> "_Draft":
         """Return the first draft that carries its sentence and the journal, else the first with its sentence."""
-        carrying, left_out = None, False
+        carrying, left_out, lacks_title = None, False, False
         for sentence in sentences:
             draft = self._draft(seen, sentence)
+            if sentence in needing and _TITLE in draft.fitted.dropped:
+                lacks_title = True
+                continue
             if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
             nobody = _PEOPLE if seen.pub.home_authors else {*_PEOPLE, "first author"}
@@ -109,7 +123,10 @@ class PostTextWriter:
             if draft.sentence and not is_anonymous:
                 carrying = carrying or self._draft(replace(seen, hashtags=()), sentence)
             left_out = left_out or draft.left_out or is_anonymous
-        return carrying or replace(self._draft(replace(seen, hashtags=()), ""), left_out=left_out)
+        if carrying:
+            return carrying
+        bare = self._draft(replace(seen, hashtags=()), "")
+        return replace(bare, left_out=left_out, lacks_title=lacks_title)
 
     def _draft(self, seen: View, sentence: str) -> "_Draft":
         """Return the text with that key sentence as it fits, and whether it carries the sentence."""
@@ -165,13 +182,15 @@ class PostTextWriter:
 class _Draft:
     """A text with one of the key sentences; `sentence` is empty where it does not carry it whole.
 
-    `left_out` says that the template has a place for the sentence, and there was no room.
+    `left_out` says that the template has a place for the sentence, and there was no room; `lacks_title` that there
+    was none for a sentence and the title that it needs.
     """
 
     fitted: FittedText
     sentence: str
     left_out: bool
     changes: tuple[EntityChange, ...]
+    lacks_title: bool = False
 
 
 def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
@@ -182,11 +201,13 @@ def _fit_findings(fitted: FittedText, limit: int) -> Iterator[Finding]:
         yield finding("text-shortened", where="text", parts=", ".join(fitted.shortened))
 
 
-def _sentence_findings(publication: Publication, language: str, draft: _Draft, *, given: bool) -> Iterator[Finding]:
-    if draft.left_out:
+def _sentence_findings(draft: _Draft, why_none: str, *, given: bool) -> Iterator[Finding]:
+    if draft.lacks_title:
+        yield finding("key-sentence-needs-title", where="key_sentence")
+    elif draft.left_out:
         yield finding("key-sentence-left-out", where="key_sentence")
     elif not given:
-        reason = why_none(publication, language) or "the one there is was left out"
+        reason = why_none or "the one there is was left out"
         yield finding("no-key-sentence", where="key_sentence", reason=reason)
 
 

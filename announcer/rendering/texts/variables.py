@@ -15,7 +15,7 @@ from announcer.core.publications.institution import Calendar, Institution, PostS
 from announcer.core.publications.journals import journal_name, where_published
 from announcer.core.publications.names import display_name
 from announcer.core.publications.publication import PartialDate, Publication, PublicationType
-from announcer.core.publications.study import study_mark
+from announcer.core.publications.study import StudyMark, study_mark
 from announcer.core.publications.title_case import readable_title
 from announcer.core.text.arabic import is_arabic
 from announcer.core.text.postable import plain
@@ -143,8 +143,9 @@ def view(
     """
     sentence = "" if is_told_as_notice(publication) else sentence
     kicker = words.get(kicker_name(publication), words["kicker"])
-    words = {**words, "notice": kicker, "study": study_text(study_mark(publication), words, language)}
-    pub = _publication_view(publication, language, institution, style, sentence)
+    mark = study_mark(publication)
+    words = {**words, "notice": kicker, "study": study_text(mark, words, language)}
+    pub = _publication_view(publication, language, institution, style, sentence, mark)
     return View(
         pub=pub,
         institution=plain(institution.name(language), language),
@@ -152,7 +153,7 @@ def view(
         language=language,
         direction=html_direction(language),
         link=plain(best_link(publication, institution.page_url)) if style.link == "text" else "",
-        hashtags=_hashtags(_keywords_in(publication, language), style.hashtags.get(language, ())),
+        hashtags=_hashtags(publication, language, style.hashtags.get(language, ())),
         kicker=kicker,
         words=words,
     )
@@ -165,7 +166,12 @@ def unreadable_names(publication: Publication, language: str) -> tuple[str, ...]
 
 
 def _publication_view(
-    publication: Publication, language: str, institution: Institution, style: PostStyle, sentence: str
+    publication: Publication,
+    language: str,
+    institution: Institution,
+    style: PostStyle,
+    sentence: str,
+    mark: StudyMark,
 ) -> PublicationView:
     words = publication.words(language)
     title = readable_title(publication, bare_rich(words.title))
@@ -192,7 +198,7 @@ def _publication_view(
         lay_summary=_line(words.lay_summary, language),
         key_sentence=_line(sentence, language),
         open_access=bool(publication.open_access),
-        badges=badges(publication),
+        badges=badges(publication, mark),
         note=_shown(publication.note),
     )
 
@@ -286,9 +292,12 @@ def _keywords_in(publication: Publication, language: str) -> tuple[str, ...]:
     return _plain_lines(words.keywords if words else (), language)
 
 
-def _hashtags(keywords: tuple[str, ...], fixed: tuple[str, ...]) -> tuple[str, ...]:
+def _hashtags(publication: Publication, language: str, fixed: tuple[str, ...]) -> tuple[str, ...]:
     """Return at most three tags: the site's own last, and before them what the keywords give."""
-    ours = [tag for text in fixed if (tag := hashtag(plain(text), of_site=True))][:MOST_HASHTAGS]
+    abstract = publication.abstract if language == publication.language else None
+    text = f"{publication.title.plain} {abstract.plain}" if abstract else ""
+    ours = [tag for each in fixed if (tag := hashtag(plain(each), of_site=True))][:MOST_HASHTAGS]
     taken = {tag.lower() for tag in ours}
-    found = [tag for tag in hashtags_of(keywords) if tag.lower() not in taken]
+    keywords = _keywords_in(publication, language)
+    found = [tag for tag in hashtags_of(keywords, text) if tag.lower() not in taken]
     return (*found[: MOST_HASHTAGS - len(ours)], *ours)

@@ -7,9 +7,11 @@ from announcer.core.keysentences.choosing import (
     MOST_CANDIDATES,
     KeySentence,
     candidates,
+    choice,
     in_order_of_trial,
     sentence_for_card,
-    why_none,
+    texts_for_post,
+    turned_by,
 )
 from announcer.core.publications.publication import Abstract, Section, Translation
 from announcer.core.text.richtext import Rich, Run, Style
@@ -126,7 +128,8 @@ def test_sub_and_superscripts_are_written_in_unicode() -> None:
     runs = (Run(text="Breathing CO"), Run(text="2", style=Style.SUB), Run(text=" raised the pressure a lot."))
 
     assert (
-        best(abstract=Abstract(sections=(Section(text=Rich(runs)),))) == "Breathing CO₂ raised the pressure a lot."
+        best(title=Rich.of("Air and pressure"), abstract=Abstract(sections=(Section(text=Rich(runs)),)))
+        == "Breathing CO₂ raised the pressure a lot."
     )
 
 
@@ -171,7 +174,7 @@ def test_a_protocol_has_found_nothing_yet() -> None:
     record = publication(title=title, abstract=labelled({"Conclusions": "Naps reduce errors of nurses at night."}))
 
     assert candidates(record, "en") == ()
-    assert "protocol" in why_none(record, "en")
+    assert "protocol" in choice(record, "en").why_none
 
 
 def test_a_sentence_that_is_the_title_again_is_none() -> None:
@@ -192,13 +195,53 @@ LONG_CONCLUSION = (
 
 def test_a_long_conclusion_is_tried_whole_then_shortened_and_both_before_a_trifle_of_the_results() -> None:
     text = labelled({"Results": "The mean interval rose to 4.9 years.", "Conclusions": LONG_CONCLUSION})
-    found = candidates(publication(abstract=text), "en")
+    found = candidates(publication(title=Rich.of("An index after stroke"), abstract=text), "en")
 
     assert list(in_order_of_trial(found)) == [
         LONG_CONCLUSION,
         "The index is still a sound measure for groups of patients with stroke in the long term.",
         "The mean interval rose to 4.9 years.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("However, nurses were few. More is to come.", "However, nurses were few."),
+        ("But nurses were few.", "But nurses were few."),
+        ("Although nurses were few, naps help.", "Although nurses were few, naps help."),
+        ("Nurses were few.", ""),
+        ("Butter was eaten.", ""),
+        ("", ""),
+    ],
+)
+def test_a_sentence_that_turns_the_one_before_it_is_found(after: str, expected: str) -> None:
+    text = labelled({"Results": "Naps help. Naps are short.", "Conclusions": f"Naps cut errors. {after}".strip()})
+    record = publication(abstract=text)
+
+    assert turned_by(record, "en", "Naps cut errors.") == expected
+    assert turned_by(record, "en", "Naps are short.") == ""
+    assert turned_by(record, "en", "") == ""
+    assert turned_by(publication(abstract=None), "en", "Naps cut errors.") == ""
+
+
+def test_of_texts_that_need_the_title_only_those_of_the_best_candidate_are_tried() -> None:
+    best_one, unclear, clear, chosen = (
+        KeySentence(text=text, original=text, source=source)
+        for text, source in (
+            ("Pressure rose; the talks helped more.", "conclusion"),
+            ("The naps helped the staff.", "conclusion"),
+            ("Night work raised the pressure of nurses.", "conclusion"),
+            ("Naps help.", "key_sentence"),
+        )
+    )
+    title = "Night work and blood pressure in hospital nurses"
+
+    texts, needing = texts_for_post([best_one, unclear, clear, chosen], title)
+
+    assert texts[:3] == (best_one.text, clear.text, chosen.text)
+    assert needing == {best_one.text}
+    assert texts_for_post([], title) == ((), frozenset())
 
 
 def test_one_candidate_is_short_enough_for_any_post_where_the_abstract_has_one() -> None:
@@ -266,8 +309,8 @@ def test_a_sentence_in_another_language_is_never_taken(sentence: str) -> None:
 def test_why_a_record_has_no_key_sentence_is_told(text: str | None, reason: str) -> None:
     record = publication(abstract=abstract(text) if text else None)
 
-    assert reason in why_none(record, "en")
-    assert bool(why_none(record, "en")) is not bool(candidates(record, "en"))
+    assert reason in choice(record, "en").why_none
+    assert bool(choice(record, "en").why_none) is not bool(candidates(record, "en"))
 
 
 def test_what_words_tell_is_used_as_labels_are() -> None:

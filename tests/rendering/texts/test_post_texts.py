@@ -100,7 +100,7 @@ def test_what_has_become_of_a_paper_is_said_first_and_once_and_nothing_of_what_i
 
     assert post.text.startswith(beginning)
     assert FINDING not in post.text
-    assert writer().key_sentences(record, "en") == ()
+    assert writer().key_sentences(record, "en").candidates == ()
 
 
 def in_rats(**changes: object) -> Publication:
@@ -233,6 +233,22 @@ def test_a_sentence_that_leaves_room_for_neither_journal_nor_authors_gives_way_t
     assert publication().title.plain in post.text
     assert "Rahimi" in post.text
     assert [each.id for each in post.findings if each.where == "key_sentence"] == ["key-sentence-left-out"]
+
+
+def test_a_sentence_that_needs_the_title_gives_way_to_it_where_both_have_no_room() -> None:
+    short, long = "A finding of some words.", "A finding " + "of words " * 14 + "here."
+    both, title_alone, without = (
+        writer().post(publication(), "en", sentence, beside_title=needing)
+        for sentence, needing in ((short, {short}), (long, {long}), (long, ()))
+    )
+
+    assert both.text.startswith(short)
+    assert publication().title.plain in both.text
+    assert title_alone.text.startswith("New publication: “Night-shift work")
+    assert [each.id for each in title_alone.findings if each.where == "key_sentence"] == [
+        "key-sentence-needs-title"
+    ]
+    assert without.text.startswith(long)
 
 
 def test_a_post_without_room_for_its_journal_has_no_hashtags() -> None:
@@ -445,7 +461,7 @@ def test_a_language_without_templates_of_its_own_is_posted_in_english_wording() 
 
 
 def test_key_sentences_are_those_of_the_record() -> None:
-    assert [found.text for found in writer().key_sentences(publication(), "en")] == [FINDING]
+    assert [found.text for found in writer().key_sentences(publication(), "en").candidates] == [FINDING]
 
 
 def test_alt_text_says_the_finding_first_and_then_what_the_card_adds() -> None:

@@ -158,7 +158,7 @@ def test_a_keyword_that_is_the_site_s_tag_is_not_said_twice() -> None:
 def test_hashtags_are_made_of_the_keywords_in_the_post_s_language_alone() -> None:
     style = PostStyle(hashtags={"fa": ("پژوهش_پزشکی",)})
     there = Translation(title=Rich.of("شیفت شب"))
-    record = publication(keywords=("sepsis",), translations={"fa": there})
+    record = publication(keywords=("sepsis",), abstract=None, translations={"fa": there})
     translated = publication(keywords=("sepsis",), translations={"fa": replace(there, keywords=("فشار خون",))})
 
     assert seen(record, "fa", style=style).hashtags == ("#پژوهش_پزشکی",)

@@ -120,7 +120,8 @@ def _print_passed_over(app: App, passed: PassedOver) -> None:
     if app.json:
         emit({"source": passed.source, "passed_over": passed.count})
     else:
-        words = f"{passed.count:,} publications were brought in before"
+        them = "1 publication was" if passed.count == 1 else f"{passed.count:,} publications were"
+        words = f"{them} brought in before"
         echo(f"{Outcome.KNOWN.value:<{WIDTH}}  {visible(passed.source)}: {words}")
 
 

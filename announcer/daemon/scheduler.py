@@ -45,6 +45,8 @@ ROUND_SECONDS = 15.0
 """How long a round of taking in files lasts while records come in: half of a tick, so that posts are not late."""
 INBOX_SECONDS = 60.0
 """How long it may last while no file, and no record of a long one, comes in: then something is wrong with one."""
+PASSED_A_SECOND = 5_000_000
+"""Bytes of a long file that are passed over in a second, at least: what was in before gets that much time more."""
 LOOK_SECONDS = 0.25
 """How often it is looked whether anything has come in."""
 MOST_SAID = 100_000
@@ -92,7 +94,8 @@ class InboxRunner:
             try:
                 with suppress(ProcessLookupError):  # it has ended already
                     limit(INTAKE, process.pid)
-                code = self._waited(process, lambda: _progress(files, listed, said))
+                most = self._most_seconds + max(map(_size, files), default=0) / PASSED_A_SECOND
+                code = self._waited(process, lambda: _progress(files, listed, said), most)
             finally:
                 self._process = None
             problems = _problems(_end_of(said).decode("utf-8", "replace"))
@@ -102,7 +105,7 @@ class InboxRunner:
             log.warning("taking in: %s", problem, extra={"event": "inbox-problem"})
         return code
 
-    def _waited(self, process: "subprocess.Popen[bytes]", progress: Callable[[], object]) -> int:
+    def _waited(self, process: "subprocess.Popen[bytes]", progress: Callable[[], object], most: float) -> int:
         """Return the exit code once the process has ended, is ended for its time is up, or was killed.
 
         Its time begins when something has come in: what was in before is passed over first. From its end on, the
@@ -117,7 +120,7 @@ class InboxRunner:
                 first, moved = first or now, now
                 if now - first >= self._round_seconds:
                     return _ended(process)
-            elif now - moved >= self._most_seconds:
+            elif now - moved >= most:
                 process.kill()
                 process.wait()
                 return -signal.SIGKILL
@@ -132,6 +135,13 @@ class InboxRunner:
 def _progress(files: Sequence[Path], *written: IO[bytes]) -> tuple[int, ...]:
     """Return what grows, or shrinks, with each file and each record that is taken in or refused."""
     return (sum(map(is_there, files)), *(os.fstat(file.fileno()).st_size for file in written))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # somebody took it away
+        return 0
 
 
 def _ended(process: "subprocess.Popen[bytes]") -> int:

@@ -78,8 +78,8 @@ def profile_of(publication: Publication) -> Profile:
     """Return what of the publication is compared; that of one of the last publications is not worked out again."""
     met = _LAST.get(id(publication))
     if met is None:
-        while len(_LAST) >= _MOST_KEPT:
-            _LAST.pop(next(iter(_LAST)), None)
+        if len(_LAST) >= _MOST_KEPT:
+            _LAST.clear()  # one step, whatever other threads do meanwhile
         met = _LAST[id(publication)] = publication, _profile(publication)
     return met[1]
 

@@ -205,7 +205,7 @@ class Site:
 
     def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
         """Return the writer of draft folders into `out` (default: the folder of a dry run)."""
-        sheet = ContactSheet(_web_pages(self.folder), self.institution, self.prices)
+        sheet = ContactSheet(web_pages(self.folder), self.institution, self.prices)
         return DraftWriter(out or self.folder / "queue" / "drafts", sheet, account=account)
 
     def check(self, trials: Mapping[str, Callable[[], object]]) -> SiteCheck:
@@ -229,7 +229,7 @@ class Site:
             },
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,
-            trials={"web templates": _web_pages(self.folder).try_all, **trials},
+            trials={"web templates": web_pages(self.folder).try_all, **trials},
         )
 
     def _post_templates(self, language: str) -> set[str]:
@@ -252,11 +252,18 @@ def card_sources(folder: Path) -> list[Path]:
 
 def cards_page(folder: Path, out: Path) -> CardsPage:
     """Return the writer of the page over sample cards; it works while the site's settings are wrong, too."""
-    return CardsPage(_web_pages(folder), out)
+    return CardsPage(web_pages(folder), out)
 
 
-def _web_pages(folder: Path) -> WebPages:
-    return WebPages(shipped=shipped_folder() / WEB, site=folder / WEB)
+def web_folders(folder: Path) -> tuple[Path, Path]:
+    """Return the folders of pages' templates, the site's own first."""
+    return folder / WEB, shipped_folder() / WEB
+
+
+def web_pages(folder: Path) -> WebPages:
+    """Return the templates of pages, the site's own over the shipped ones."""
+    own, shipped = web_folders(folder)
+    return WebPages(shipped=shipped, site=own)
 
 
 def open_site(folder: Path) -> Site:

@@ -1,9 +1,9 @@
 """How many preview pictures a second the public route gives from memory, and how many it draws anew.
 
 Run as `python -m benchmarks.previews [--seconds 5] [--cold 200] [--processes 2]`. The server, uvicorn with the
-route alone, is a process of its own and listens on 127.0.0.1; this process is the client, over kept connections. The two
-share the machine's cores, and on a busy machine the figures say how busy it is: from memory, each is told with the
-processor time that the server took for a picture.
+route alone, is a process of its own and listens on 127.0.0.1; this process is the client, over kept connections.
+They share the machine's cores, and on a busy machine the figures say how busy it is: from memory, each is told with
+the processor time that the server took for a picture.
 """
 
 import argparse

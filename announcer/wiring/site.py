@@ -214,9 +214,14 @@ class Site:
             against=lambda publication: self.rules.reasons_against(publication, self.institution),
         )
 
-    def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
-        """Return the writer of draft folders into `out` (default: the folder of a dry run)."""
-        sheet = ContactSheet(web_pages(self.folder), self.institution, self.prices)
+    def draft_folders(self, out: Path | None = None, *, account: str = "", in_queue: bool = False) -> DraftWriter:
+        """Return the writer of draft folders into `out` (default: the folder of a dry run).
+
+        `in_queue` tells that the drafts are of the queue, so that commands on them work as they stand.
+        """
+        sheet = ContactSheet(
+            web_pages(self.folder), self.institution, self.prices, languages=self.languages, in_queue=in_queue
+        )
         return DraftWriter(out or self.folder / "queue" / "drafts", sheet, account=account)
 
     def check(self, trials: Mapping[str, Callable[[], object]]) -> SiteCheck:
@@ -266,15 +271,9 @@ def cards_page(folder: Path, out: Path) -> CardsPage:
     return CardsPage(web_pages(folder), out)
 
 
-def web_folders(folder: Path) -> tuple[Path, Path]:
-    """Return the folders of pages' templates, the site's own first."""
-    return folder / WEB, shipped_folder() / WEB
-
-
 def web_pages(folder: Path) -> WebPages:
     """Return the templates of pages, the site's own over the shipped ones."""
-    own, shipped = web_folders(folder)
-    return WebPages(shipped=shipped, site=own)
+    return WebPages(shipped=shipped_folder() / WEB, site=folder / WEB)
 
 
 def open_site(folder: Path) -> Site:

@@ -1,19 +1,18 @@
 """Put together what a site's publications are shared with outside the queue: share kits and their pages."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from announcer.channels.registry import rules_of
 from announcer.core.posts.share_links import Network
 from announcer.rendering.drafts.share_pages import SharePages
-from announcer.rendering.texts.page_words import page_words
 from announcer.services.preview_pool import PreviewPool
 from announcer.services.public_previews import PublicPreviews
 from announcer.services.sharing import ShareKits, ShareRules
 from announcer.settings.site_settings import SiteSettings
 from announcer.store.records import from_record
-from announcer.wiring.site import Site, web_folders, web_pages
+from announcer.wiring.site import Site, web_pages
 from announcer.wiring.site_queue import SiteQueue
 
 
@@ -60,5 +59,4 @@ def _preview_painting(folder: Path, settings: SiteSettings) -> Callable[[str, st
 
 def share_pages(site: Site) -> SharePages:
     """Return the writer of share kits; its page is in the site's first language."""
-    words = cache(partial(page_words, web_folders(site.folder)))
-    return SharePages(web_pages(site.folder), words, site.languages[0])
+    return SharePages(web_pages(site.folder), site.languages[0])

@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -40,13 +41,12 @@ class SharePages:
 
     Args:
         pages: The templates.
-        words: Gives the words of pages in a language.
         language: The language of the page over kits.
     """
 
-    def __init__(self, pages: WebPages, words: Callable[[str], PageWords], language: str) -> None:
+    def __init__(self, pages: WebPages, language: str) -> None:
         self._pages = pages
-        self._words = words
+        self._words = cache(pages.words)
         self._language = language
 
     def head(self, kit: ShareKit) -> str:

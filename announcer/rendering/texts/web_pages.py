@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from announcer.errors import TemplateError
 from announcer.rendering.texts.bounded import MISTAKES, BoundedEnvironment, Bounds, start_counting
+from announcer.rendering.texts.page_words import PageWords, page_words
 
 _MISTAKES: tuple[type[Exception], ...] = (*MISTAKES, OSError)
 
@@ -25,6 +26,7 @@ class WebPages:
     def __init__(self, *, shipped: Path, site: Path | None = None) -> None:
         below = FileSystemLoader(shipped, encoding="utf-8-sig")
         above = [] if site is None else [FileSystemLoader(site, encoding="utf-8-sig")]
+        self._folders = (shipped,) if site is None else (site, shipped)
         self._loader = ChoiceLoader([*above, below, PrefixLoader({"shipped": below}, delimiter=":")])
         self._environment = BoundedEnvironment(loader=self._loader, autoescape=True, undefined=StrictUndefined)
 
@@ -53,6 +55,14 @@ class WebPages:
                 problems.append(str(error))
         if problems:
             raise TemplateError(*problems)
+
+    def words(self, language: str) -> PageWords:
+        """Return the words of pages in that language; see `page_words`.
+
+        Raises:
+            TemplateError: a file of words is wrong.
+        """
+        return page_words(self._folders, language)
 
     def source(self, name: str) -> str:
         """Return a file beside the templates as it is, such as a style sheet.

@@ -1,7 +1,6 @@
 """The HTML of share kits: well-formed, without a word of a record as mark-up, and without any network's script."""
 
 import json
-from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,7 +11,6 @@ from announcer.core.posts.share_kit import ShareKit
 from announcer.core.publications.publication import Author, Translation
 from announcer.core.text.richtext import Rich
 from announcer.rendering.drafts.share_pages import SharePages
-from announcer.rendering.texts.page_words import page_words
 from announcer.rendering.texts.web_pages import WebPages
 from tests.builders import publication
 
@@ -56,7 +54,7 @@ class Parsed(HTMLParser):
 
 
 def pages() -> SharePages:
-    return SharePages(WebPages(shipped=TEMPLATES), partial(page_words, [TEMPLATES]), "en")
+    return SharePages(WebPages(shipped=TEMPLATES), "en")
 
 
 def kit(**changes: object) -> ShareKit:

@@ -8,7 +8,7 @@ import click
 from announcer.cli.app import App, echo, emit
 from announcer.core.posts.share_kit import ShareKit
 from announcer.errors import EXIT_ITEM_FAILED, UsageError
-from announcer.ports.share_pages import ShareWriter
+from announcer.ports.share_writing import ShareWriter
 from announcer.services.sharing import write_kits
 from announcer.system.visible import visible
 from announcer.wiring.site_queue import open_queue

@@ -16,7 +16,7 @@ from announcer.core.publications.institution import Institution
 from announcer.errors import OutputError, UnknownAnnouncementError, UsageError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
-from announcer.ports.share_pages import ShareWriter
+from announcer.ports.share_writing import ShareWriter
 from announcer.ports.store import Store
 from announcer.services.drafting import Drafting, DraftJob
 from announcer.system.durable import make_folder, replace_file

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from starlette.types import Receive, Scope, Send
 
+from announcer.services.preview_pictures import Preview, PublicPreviews, is_fresh
 from announcer.services.preview_pool import BusyError
-from announcer.services.public_previews import Preview, PublicPreviews, is_fresh
 
 CACHE = b"public, max-age=86400, stale-while-revalidate=604800"
 """A day without a question, then a week with the old picture while the new one is asked for."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from announcer.channels.registry import rules_of
 from announcer.core.posts.share_links import Network
 from announcer.rendering.drafts.share_pages import SharePages
+from announcer.services.preview_pictures import PublicPreviews
 from announcer.services.preview_pool import PreviewPool
-from announcer.services.public_previews import PublicPreviews
 from announcer.services.sharing import ShareKits, ShareRules
 from announcer.settings.site_settings import SiteSettings
 from announcer.store.records import from_record

@@ -13,8 +13,8 @@ import pytest
 
 from announcer.core.posting.lifecycle import State
 from announcer.ports.importing import Imported
+from announcer.services.preview_pictures import PublicPreviews
 from announcer.services.preview_pool import BusyError, PreviewPool
-from announcer.services.public_previews import PublicPreviews
 from announcer.store.records import to_record
 from announcer.web.public_previews import ClientAllowance, PreviewRoute
 from announcer.wiring.site_queue import SiteQueue

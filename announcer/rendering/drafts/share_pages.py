@@ -37,7 +37,7 @@ class _Entry:
 
 
 class SharePages:
-    """Writes share kits; an `announcer.ports.share_pages.ShareWriter`.
+    """Writes share kits; an `announcer.ports.share_writing.ShareWriter`.
 
     Args:
         pages: The templates.

@@ -41,7 +41,7 @@ class WebPages:
             return self._environment.get_template(name).render(variables)
 
     def try_all(self) -> None:
-        """Read every template without rendering it.
+        """Read every template without rendering it, and the words of every language.
 
         Raises:
             TemplateError: some are wrong; each is named.
@@ -51,6 +51,11 @@ class WebPages:
             try:
                 with _located_errors(name):
                     self._environment.get_template(name)
+            except TemplateError as error:
+                problems.append(str(error))
+        for language in sorted({path.stem for folder in self._folders for path in folder.glob("phrases/*.toml")}):
+            try:
+                self.words(language)
             except TemplateError as error:
                 problems.append(str(error))
         if problems:

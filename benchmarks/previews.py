@@ -73,7 +73,7 @@ async def ask(paths: Iterator[str], statuses: list[int], *, tag: str = "") -> No
     for path in paths:
         writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{condition}\r\n".encode())
         head = await reader.readuntil(b"\r\n\r\n")
-        length = int(head.lower().partition(b"content-length: ")[2].split(b"\r", 1)[0])
+        length = int(head.lower().partition(b"content-length: ")[2].split(b"\r", 1)[0] or 0)
         statuses.append(int(head[9:12]))
         if length and not head.startswith(b"HTTP/1.1 304"):
             await reader.readexactly(length)

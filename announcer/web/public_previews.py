@@ -6,6 +6,8 @@
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
+from http import HTTPStatus
+from ipaddress import ip_address, ip_network
 from time import monotonic
 from urllib.parse import unquote
 
@@ -60,7 +62,9 @@ class PreviewRoute:
         if scope["type"] != "http":
             return
         status, headers, body = await self._answer(scope)
-        headers = [*headers, *_SAFE, (b"content-length", str(len(body)).encode())]
+        headers = [*headers, *_SAFE]
+        if status != HTTPStatus.NOT_MODIFIED:  # there it would be the length of what is not sent again
+            headers.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
@@ -80,7 +84,7 @@ class PreviewRoute:
 
     async def _renewed(self, uid: str, language: str, scope: Scope, *, is_kept: bool) -> Preview:
         """Return the picture after a look at the record, drawn if need be."""
-        if not is_kept and not self._may_ask((scope.get("client") or ("", 0))[0]):
+        if not is_kept and not self._may_ask(_who((scope.get("client") or ("", 0))[0])):
             raise _RefusedError(429, wait=10)
         record = await asyncio.to_thread(self._previews.look_up, uid)
         if not record:
@@ -118,6 +122,15 @@ class _RefusedError(Exception):
         super().__init__(status)
         self.status = status
         self.wait = wait
+
+
+def _who(address: str) -> str:
+    """Return what a client is counted by: of IPv6 the network, of which one client has all addresses."""
+    try:
+        found = ip_address(address)
+    except ValueError:  # a socket of the system's, or nothing
+        return address
+    return address if found.version == 4 else str(ip_network(f"{address}/64", strict=False))  # noqa: PLR2004
 
 
 def _named(scope: Scope) -> tuple[str, str]:

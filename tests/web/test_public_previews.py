@@ -129,6 +129,7 @@ def test_who_has_the_picture_already_is_not_sent_it_again(queue: SiteQueue) -> N
     for asked_with in (tag, f'"other", W/{tag}', "*"):
         again = get(shown, path, if_none_match=asked_with)
         assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+        assert "content-length" not in again.headers
     assert get(shown, path, if_none_match='"other"').status == 200
 
 
@@ -176,6 +177,18 @@ def test_a_client_may_have_only_so_many_drawn_and_what_is_kept_costs_nothing(que
     assert [get(shown, path).status for path in (*paths, *paths)] == [200, 200, 429, 200, 200, 429]
     assert get(shown, paths[2]).headers["retry-after"]
     assert get(shown, paths[2], client="192.0.2.2").status == 200
+
+
+def test_all_addresses_of_one_network_of_ipv6_are_one_client(queue: SiteQueue) -> None:
+    paths = [address(known(queue, number)) for number in (1, 2, 3)]
+    shown = route(queue, Drawings(), burst=1, per_second=0)
+    clients = ("2001:db8::1", "2001:db8::2", "2001:db8:1::1")
+
+    assert [get(shown, path, client=one).status for path, one in zip(paths, clients, strict=True)] == [
+        200,
+        429,
+        200,
+    ]
 
 
 def test_with_too_many_under_way_one_is_told_to_come_again(queue: SiteQueue) -> None:

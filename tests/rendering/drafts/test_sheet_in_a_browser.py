@@ -176,3 +176,34 @@ def test_without_javascript_all_that_can_work_does(browser: object, folder: Path
     assert set(tab.locator(".draft:visible .badge").all_inner_texts()) == {"نگه‌داشته"}
     tab.locator(".switch a").click()
     assert tab.url.endswith("/index.html")
+
+
+def test_text_card_and_link_are_copied_and_that_is_said(browser: object, folder: Path) -> None:
+    tab = opened(browser, folder / "few" / "index.fa.html", permissions=["clipboard-read", "clipboard-write"])
+
+    tab.locator("#d1 [data-copy$='-text']").click()
+    playwright.expect(tab.locator("#said")).to_have_text("رونوشت شد.")
+    assert tab.evaluate("navigator.clipboard.readText()") == tab.locator("#d1-text").text_content()
+    tab.locator("#d1 [data-copy-card]").click()
+    playwright.expect(tab.locator("#said")).to_have_text("رونوشت کارت برداشته شد.")
+    assert tab.evaluate("navigator.clipboard.read().then((items) => items[0].types)") == ["image/png"]
+
+
+def test_a_phone_hands_text_and_card_to_the_app_that_is_chosen(browser: object, folder: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)  # type: ignore[attr-defined]
+    tab = context.new_page()
+    tab.add_init_script(
+        "navigator.canShare = () => true;"
+        "navigator.share = async ({ text, files }) => { window.shared = [text, files[0].name, files[0].type]; };"
+    )
+    tab.goto((folder / "few" / "index.html").as_uri())
+
+    tab.locator("#d1 [data-share]").click()
+
+    assert tab.evaluate("window.shared") == [tab.locator("#d1-text").text_content(), "card.png", "image/png"]
+
+
+def test_a_computer_offers_no_sharing_of_its_own(browser: object, folder: Path) -> None:
+    tab = opened(browser, folder / "few" / "index.html")
+
+    assert tab.locator("[data-share]:visible").count() == 0

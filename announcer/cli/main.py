@@ -60,6 +60,7 @@ COMMANDS = {
         "export",
         "Write all that is known of publications into FILE, or `-`, for other programs.",
     ),
+    "share": ("share", "Give what your own pages need to share a publication: links, tags, HTML, QR code."),
     "delete": ("delete", "Take a post down; it counts as posted still, and is not posted again."),
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "review": ("review", "Serve the page where people look at announcements, correct and approve them."),

@@ -42,6 +42,7 @@ from announcer.system.paths import is_folder, is_there, shipped_folder
 FONTS, CARDS, WEB = "assets/fonts", "templates/card", "templates/web"
 EXAMPLE = "templates/site/example.toml"
 STRESS = "templates/stress"
+PREVIEW = "preview"
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,11 @@ class Site:
     @cached_property
     def cards(self) -> Cards:
         """The painter of cards."""
-        materials = Materials(
+        return Cards(self._materials, template=self.settings.card.template)
+
+    @property
+    def _materials(self) -> Materials:
+        return Materials(
             templates=self.card_templates,
             brand=self._brand,
             fonts=self.fonts,
@@ -109,7 +114,6 @@ class Site:
             institution=self.institution,
             style=self.settings.as_style(),
         )
-        return Cards(materials, template=self.settings.card.template)
 
     @property
     def _brand(self) -> Path:
@@ -126,13 +130,20 @@ class Site:
     @cached_property
     def stored_cards(self) -> StoredCards:
         """The painter of cards that keeps what it drew, in `queue/cards`."""
+        return StoredCards(self.cards, self.folder / "queue" / "cards", self._made_of(self.settings.card))
+
+    @cached_property
+    def stored_previews(self) -> StoredCards:
+        """The painter of previews for other people's pages, which keeps what it drew in `queue/previews`."""
+        previews = Cards(self._materials, template=PREVIEW)
+        return StoredCards(previews, self.folder / "queue" / "previews", self._made_of(PREVIEW))
+
+    def _made_of(self, card: object) -> str:
+        """Return the digest of all that cards are drawn from beside the records; `card` says in which template."""
         folders = [shipped_folder(), self.folder]
         places = [folder / part for folder in folders for part in (CARDS, "templates/phrases", "assets")]
         settings = self.settings
-        materials = made_of(
-            [*filter(is_there, places), self._brand.parent], settings.institution, settings.posts, settings.card
-        )
-        return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
+        return made_of([*filter(is_there, places), self._brand.parent], settings.institution, settings.posts, card)
 
     def gallery(self, samples: Samples) -> bytes:
         """Return one picture of all the samples."""
@@ -203,9 +214,14 @@ class Site:
             against=lambda publication: self.rules.reasons_against(publication, self.institution),
         )
 
-    def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
-        """Return the writer of draft folders into `out` (default: the folder of a dry run)."""
-        sheet = ContactSheet(_web_pages(self.folder), self.institution, self.prices)
+    def draft_folders(self, out: Path | None = None, *, account: str = "", in_queue: bool = False) -> DraftWriter:
+        """Return the writer of draft folders into `out` (default: the folder of a dry run).
+
+        `in_queue` tells that the drafts are of the queue, so that commands on them work as they stand.
+        """
+        sheet = ContactSheet(
+            web_pages(self.folder), self.institution, self.prices, languages=self.languages, in_queue=in_queue
+        )
         return DraftWriter(out or self.folder / "queue" / "drafts", sheet, account=account)
 
     def check(self, trials: Mapping[str, Callable[[], object]]) -> SiteCheck:
@@ -229,7 +245,7 @@ class Site:
             },
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,
-            trials={"web templates": _web_pages(self.folder).try_all, **trials},
+            trials={"web templates": web_pages(self.folder).try_all, **trials},
         )
 
     def _post_templates(self, language: str) -> set[str]:
@@ -252,10 +268,11 @@ def card_sources(folder: Path) -> list[Path]:
 
 def cards_page(folder: Path, out: Path) -> CardsPage:
     """Return the writer of the page over sample cards; it works while the site's settings are wrong, too."""
-    return CardsPage(_web_pages(folder), out)
+    return CardsPage(web_pages(folder), out)
 
 
-def _web_pages(folder: Path) -> WebPages:
+def web_pages(folder: Path) -> WebPages:
+    """Return the templates of pages, the site's own over the shipped ones."""
     return WebPages(shipped=shipped_folder() / WEB, site=folder / WEB)
 
 

@@ -132,6 +132,9 @@ ON_ONE: list[tuple[str, ...]] = [
     ("delete", "{}", "--yes"),
     ("show", "{}", "--card", "a.toml/card.png"),
     ("draft", "{}", "--all"),
+    ("share", "{}", "--html", "--out", "kit"),
+    ("share", "{}", "--language", "de"),
+    ("share", "{}", "--out", "a.toml/kit"),
 ]
 """Commands on one announcement; those that its state allows are no refusal, and are passed over."""
 
@@ -203,6 +206,8 @@ ANYWHERE: list[tuple[str, ...]] = [
     ("login", "drafts"),
     ("export", "nowhere/known.json"),
     ("export", "known.json", "--format", "marc"),
+    ("share", "nope"),
+    ("share", "doi:10.5555/announcer.10", "--via", "two words"),
     ("backup", "a.toml"),
     ("restore", "a.toml"),
     ("restore", "nope.db"),

@@ -274,6 +274,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "resolve": Place.unknown,
     "resolve ID retraction-seen": Place.retracted,
     "export": _by_hand,
+    "share": Place.in_review,
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,

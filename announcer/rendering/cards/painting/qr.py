@@ -41,6 +41,23 @@ def set_code(text: str, area: Rect) -> Code | None:
     return Code(module=module, bars=bars if module else ())
 
 
+def as_svg(text: str) -> str:
+    """Return the code as an SVG picture, a unit a module, that scales without blur; empty if no code holds it."""
+    rows = _rows(text)
+    if not rows:
+        return ""
+    side = len(rows) + 2 * QUIET_ZONE
+    bars = "".join(
+        f"M{start + QUIET_ZONE} {down + QUIET_ZONE}h{length}v1h-{length}z"
+        for down, row in enumerate(rows)
+        for start, length in _dark(row)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{bars}"/></svg>'
+    )
+
+
 @lru_cache(maxsize=32)
 def _rows(text: str) -> tuple[Sequence[int], ...]:
     """Return the rows of modules, 1 for dark; none where there is no text, or more than codes hold."""

@@ -60,14 +60,16 @@ class Search:
         `after` is the last of the page before. Words are looked for in the title, the department, and the names of
         the authors.
         """
-        found = tuple(islice(self._matching(wanted, folded(words).split(), after), limit + 1))
+        looked_for = folded(words).split()
+        page = _PAGE if looked_for else limit + 1
+        found = tuple(islice(self._matching(wanted, looked_for, after, page), limit + 1))
         return Found(announcements=found[:limit], more=len(found) > limit)
 
-    def _matching(self, wanted: Listing, words: Sequence[str], after: Queued | None) -> Iterator[Queued]:
-        page = self.store.listed(wanted, limit=_PAGE, after=after)
+    def _matching(self, wanted: Listing, words: Sequence[str], after: Queued | None, limit: int) -> Iterator[Queued]:
+        page = self.store.listed(wanted, limit=limit, after=after)
         while page:
             yield from self._with_words(page, words) if words else page
-            page = self.store.listed(wanted, limit=_PAGE, after=page[-1])
+            page = self.store.listed(wanted, limit=limit, after=page[-1])
 
     def _with_words(self, page: Sequence[Queued], words: Sequence[str]) -> Iterator[Queued]:
         records = self.store.records({queued.publication for queued in page})

@@ -39,6 +39,8 @@ ALTER TABLE event ADD COLUMN address TEXT NOT NULL DEFAULT '';
 -- Until then whoever approved can take it back, and nothing may claim it.
 ALTER TABLE announcement ADD COLUMN undo_until {time};
 
+CREATE INDEX announcement_department ON announcement (department) WHERE department <> '';
+
 -- What an announcement was before an edit replaced it.
 CREATE TABLE earlier_version (
   announcement TEXT NOT NULL REFERENCES announcement (id),

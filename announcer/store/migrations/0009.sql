@@ -55,6 +55,12 @@ CREATE TABLE earlier_version (
   PRIMARY KEY (announcement, revision)
 );
 
+-- The words that an announcement is looked for by, folded; made when somebody searches, or when the page has time.
+CREATE TABLE announcement_words (
+  announcement TEXT PRIMARY KEY REFERENCES announcement (id),
+  words TEXT NOT NULL
+);
+
 -- What was found of an announcement and its record, as JSON, as long as `made_of` is what it was found in.
 CREATE TABLE examined (
   announcement TEXT PRIMARY KEY REFERENCES announcement (id),

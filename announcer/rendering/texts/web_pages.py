@@ -13,6 +13,8 @@ from announcer.rendering.texts.page_words import PageWords, page_words
 
 _MISTAKES: tuple[type[Exception], ...] = (*MISTAKES, OSError)
 
+REVIEW_PAGE = "app/"
+"""Where the review page has its templates, which it reads by itself and from the shipped folder alone."""
 BOUNDS = Bounds(steps=50_000_000, written=4_000_000_000, size=1_000_000_000)
 """A page may stand for thousands of drafts, each with its card's picture written into it."""
 
@@ -47,7 +49,9 @@ class WebPages:
             TemplateError: some are wrong; each is named.
         """
         problems: list[str] = []
-        for name in self._environment.list_templates(filter_func=_is_a_sites):
+        for name in self._environment.list_templates(extensions=["j2"]):
+            if name.removeprefix("shipped:").startswith(REVIEW_PAGE):
+                continue
             try:
                 with _located_errors(name):
                     self._environment.get_template(name)
@@ -94,8 +98,3 @@ def _place(error: Exception) -> str:
     """Return `file:line` of the innermost template in the error's traceback, if there is one."""
     frames = traceback.extract_tb(error.__traceback__)
     return next((f"{frame.filename}:{frame.lineno}" for frame in reversed(frames) if ".j2" in frame.filename), "")
-
-
-def _is_a_sites(name: str) -> bool:
-    """Tell templates that a site may have of its own from those of the review page, which it may not."""
-    return name.endswith(".j2") and not name.startswith(("app/", "shipped:app/"))

@@ -4,6 +4,7 @@ from announcer.web.pages import (
     all_announcements,
     deciding,
     editing_page,
+    nowhere,
     one_announcement,
     own_account,
     signing,
@@ -21,5 +22,6 @@ PAGES: tuple[Page, ...] = (
     *stored_pictures.PAGES,
     *own_account.PAGES,
     *signing.PAGES,
+    *nowhere.PAGES,
 )
-"""A module of `pages` has its own in `PAGES`; the navigation names those with a `place`."""
+"""Each module of `pages` has its own; the navigation names those with a `place`. The last takes what is left."""

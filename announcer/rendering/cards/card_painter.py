@@ -1,5 +1,6 @@
 """Cards of publications: template, brand and record in, picture and findings out."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from announcer.rendering.cards.brand_checks import brand_problems, require_faces
 from announcer.rendering.cards.card_texts import CardTexts
 from announcer.rendering.cards.content import CardContents, Content
 from announcer.rendering.cards.debug_view import draw_debug
+from announcer.rendering.cards.figure_view import figure_view
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.glyphs import Glyphs
@@ -28,6 +30,7 @@ from announcer.rendering.texts.variables import View, view
 from announcer.typeset.direction import is_right_to_left
 from announcer.typeset.fit import Fit
 
+_FIGURE = re.compile(r"\bfigure\b")
 _TEMPLATES_KEPT = 2
 """Templates whose designs are kept: about 20 MB a language, and nobody goes to and fro between more."""
 
@@ -80,7 +83,7 @@ class Cards:
         """
         design = self._design(template or self._template, language)
         shown = self._view(publication, language, sentence, design.brand)
-        canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language))
+        canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language, design.more(shown)))
         if debug:
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
@@ -139,6 +142,11 @@ class _Design:
         self._drawing = Drawing(brand, self._pictures, rtl=rtl)
         self._rtl = rtl
         self._backdrops = Backdrops(self._on_empty_card)
+        self._has_figure = any(_FIGURE.search(source.text) for source in template.sources)
+
+    def more(self, shown: View) -> Mapping[str, object]:
+        """Return the variables that only some templates ask for, and that take time."""
+        return {"figure": figure_view(shown.pub.key_sentence, shown.language) if self._has_figure else None}
 
     def drawn(self, content: Content) -> tuple[Canvas, CardLayout, DrawingProblems]:
         """Return the card before it is encoded, which has to be done before the next one is drawn."""

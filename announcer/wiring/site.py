@@ -109,7 +109,7 @@ class Site:
             institution=self.institution,
             style=self.settings.as_style(),
         )
-        return Cards(materials, template=self.settings.card.template)
+        return Cards(materials, template=self.settings.card.template, rules=self.settings.card.as_rules())
 
     @property
     def _brand(self) -> Path:
@@ -226,6 +226,12 @@ class Site:
             chosen={
                 "posts.template": self.settings.posts.template,
                 "card.template": self.settings.card.template,
+                **{
+                    f"card.choose[{place}].template": name
+                    for place, rule in enumerate(self.settings.card.choose)
+                    for name in rule.template
+                    if name.partition("@")[0] not in self.card_templates.names()
+                },
             },
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,

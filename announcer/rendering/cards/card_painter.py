@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from announcer.core.keysentences.key_figures import key_figure
 from announcer.core.posts.announcement import Card
+from announcer.core.posts.card_choice import CardChoice, CardFacts, CardRule, chosen_card, turn_of
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
+from announcer.core.publications.study import study_mark
 from announcer.errors import AnnouncerError, BrandError
 from announcer.rendering.cards import card_findings
 from announcer.rendering.cards.backdrops import Backdrops
@@ -58,19 +61,38 @@ class Cards:
 
     Args:
         materials: What cards are made of.
-        template: The name of the template that `paint` uses.
+        template: The name of the template that `paint` uses where no rule says otherwise.
+        rules: Which templates `paint` takes for which publications.
     """
 
-    def __init__(self, materials: Materials, *, template: str = "summary") -> None:
+    def __init__(self, materials: Materials, *, template: str = "summary", rules: Sequence[CardRule] = ()) -> None:
+        self._rules = rules
         self._materials = materials
         self._style = replace(materials.style, link="text")  # a card may bear the link whatever the text does
         self._template = template
         self._fonts: Fonts | None = None
         self._designs: dict[str, dict[str, _Design]] = {}
+        self._brands: dict[str, Brand] = {}
 
     def paint(self, publication: Publication, language: str, sentence: str) -> Card:
-        """Return the finished picture in the site's own template; see `announcer.ports.drawing.CardPainter`."""
-        return self.draw(publication, language, sentence)
+        """Return the finished picture as the site's rules want it; see `announcer.ports.drawing.CardPainter`."""
+        choice = self._choice(publication, language, sentence)
+        card = self.draw(publication, language, sentence, template=choice.template)
+        return replace(card, reason=choice.reason)
+
+    def _choice(self, publication: Publication, language: str, sentence: str) -> CardChoice:
+        facts = CardFacts(type=publication.type.value)
+        if self._rules:
+            brand = self._brand(language)
+            shown = self._view(publication, language, sentence, brand)
+            mark = study_mark(publication)
+            facts = CardFacts(
+                type=shown.pub.type,
+                study=(*mark.subjects, mark.design) if mark.is_certain else (),
+                number=key_figure(shown.pub.key_sentence, language) is not None,
+                portrait=any(brand.portrait(author) for author in shown.pub.home_authors),
+            )
+        return chosen_card(self._rules, facts, turn_of(publication), otherwise=self._template)
 
     def draw(
         self, publication: Publication, language: str, sentence: str, *, template: str = "", debug: bool = False
@@ -89,7 +111,8 @@ class Cards:
         width, height = design.template.width, design.template.height
         data = png.encode(canvas.strips(), width, height)
         findings = tuple(card_findings.findings(design.template, design.brand, layout, problems, len(data)))
-        return Card(data=data, width=width, height=height, findings=findings)
+        name = template or self._template
+        return Card(data=data, width=width, height=height, template=name, findings=findings)
 
     def brand_problems(self, languages: Sequence[str]) -> Iterator[AnnouncerError]:
         """Yield what is wrong with the brand, whichever card is drawn; see `brand_checks.brand_problems`."""
@@ -115,13 +138,18 @@ class Cards:
         self._fonts = self._fonts or self._materials.fonts()
         return self._fonts
 
+    def _brand(self, language: str) -> Brand:
+        if language not in self._brands:
+            self._brands[language] = load_brand(self._materials.brand, language)
+        return self._brands[language]
+
     def _design(self, template: str, language: str) -> "_Design":
         if template not in self._designs and len(self._designs) >= _TEMPLATES_KEPT:
             self._designs.pop(next(iter(self._designs)))
         designs = self._designs.setdefault(template, {})
         if language not in designs:
             loaded = self._materials.templates.load(template, language)
-            brand = load_brand(self._materials.brand, language)
+            brand = self._brand(language)
             fonts = self._opened_fonts()
             require_faces(brand, fonts)
             require_roles(loaded, brand)

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from announcer.core.posts.announcement import Card
-from announcer.core.publications.publication import Author
+from announcer.core.posts.card_choice import CardRule
+from announcer.core.publications.publication import Author, PublicationType
 from announcer.errors import TemplateError
 from announcer.rendering.cards.card_painter import Cards
 from announcer.rendering.cards.template_files import FORMATS, CardTemplates
 from tests.builders import publication
-from tests.rendering.cards.cardmaking import ROOT, SHIPPED_CARDS, cards, finding_ids, pixels, templated
+from tests.rendering.cards.cardmaking import ROOT, SHIPPED_CARDS, cards, finding_ids, materials, pixels, templated
 
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 PAGE = "width = 100\nheight = 60\n[boxes.page]\nkind = 'stack'\nfill = '#FFFFFF'\nchildren = ['one']\n"
@@ -250,3 +251,22 @@ def test_one_more_author_is_named_and_ours_are_named_before_the_others_are_count
 
 def test_shipped_designs_have_a_format_of_each_kind_that_is_kept() -> None:
     assert CardTemplates(ROOT / "nowhere", SHIPPED_CARDS).load("summary@story", "en").height == 1920
+
+
+# -- rules ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_site_s_rules_choose_the_template_and_the_card_says_why() -> None:
+    rules = (CardRule(templates=("figure",), number=True), CardRule(templates=("title",), types=("review",)))
+    painter = Cards(materials(), template="quote", rules=rules)
+    review = publication(type=PublicationType.REVIEW)
+
+    one, other, third = (
+        painter.paint(publication(), "en", "In all, 62% of patients walked."),
+        painter.paint(review, "en", ""),
+        painter.paint(publication(), "en", ""),
+    )
+
+    assert [each.template for each in (one, other, third)] == ["figure", "title", "quote"]
+    assert one.reason == "rule 1 of card.choose: its key sentence has one certain number"
+    assert one.data == cards().draw(publication(), "en", "In all, 62% of patients walked.", template="figure").data

@@ -173,8 +173,9 @@ class _Design:
         self._has_figure = any(_FIGURE.search(source.text) for source in template.sources)
 
     def more(self, shown: View) -> Mapping[str, object]:
-        """Return the variables that only some templates ask for, and that take time."""
-        return {"figure": figure_view(shown.pub.key_sentence, shown.language) if self._has_figure else None}
+        """Return the variables beside those of the view; the figure takes time, and few templates ask for it."""
+        figure = figure_view(shown.pub.key_sentence, shown.language) if self._has_figure else None
+        return {"figure": figure, "has_logo": bool(self.brand.logos)}
 
     def drawn(self, content: Content) -> tuple[Canvas, CardLayout, DrawingProblems]:
         """Return the card before it is encoded, which has to be done before the next one is drawn."""

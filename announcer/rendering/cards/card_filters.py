@@ -109,7 +109,7 @@ def source(context: Context, publication: PublicationView, most: int = 0) -> Mar
     where = published(context, publication)
     # the marks keep it from being read as part of Latin names on both sides of it
     mark = _RIGHT_TO_LEFT if context["direction"] == "rtl" else ""
-    return Markup(f"{mark} – {mark}").join(filter(None, (names, where)))  # noqa: S704 (ours)
+    return Markup(f"{mark}{_NO_BREAK_SPACE}– {mark}").join(filter(None, (names, where)))  # noqa: S704 (ours)
 
 
 def host(link: str) -> str:

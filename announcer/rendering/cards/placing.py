@@ -264,12 +264,22 @@ class _Flow:
         if sum(least) > room + _SLACK:
             self.crowded.append(content.path)
             return levelled(kids, least, room)
+        return grown(kids, self._shrunk(content, width, room, (least, wanted)), room)
+
+    def _shrunk(
+        self, content: Content, width: float, room: float, ends: tuple[list[float], list[float]]
+    ) -> list[float]:
+        """Return the heights of a stack's boxes with texts shrunk into less room than is wanted, before any grows.
+
+        `ends` are the heights that they need at least, and those that they want.
+        """
+        kids, (least, wanted) = content.children, ends
         asked = shared(kids, least, wanted, room)
         heights = [self._height(child, width, limit) for child, limit in zip(kids, asked, strict=True)]
         for place, child in enumerate(kids):
             if heights[place] < wanted[place]:
                 heights[place] = self._height(child, width, heights[place] + room - sum(heights))
-        return grown(kids, heights, room)
+        return heights
 
     def _text(self, content: Content, width: float, height: float) -> PlacedText:
         """Return a text as it is where it has all the height it wants, if that is no more than it may have."""
@@ -307,10 +317,22 @@ class _Flow:
                 heights = [self._height(child, wide, limit) for child, wide in zip(kids, widths, strict=True)]
                 return self._on_one_baseline(content, box, widths, heights)
             case Stack():
-                return min(sum(self._height(child, width) for child in kids) + _gaps(content), limit)
+                return self._stack_height(content, width, limit)
             case Layers():
                 return max((self._height(child, width, limit) for child in kids), default=0)
         return 0
+
+    def _stack_height(self, content: Content, width: float, limit: float) -> float:
+        """Return how high a stack is that may be `limit` high: less, where shrunk texts do not take all of it."""
+        gaps = _gaps(content)
+        wanted = [self._height(child, width) for child in content.children]
+        if sum(wanted) + gaps <= limit:
+            return sum(wanted) + gaps
+        least = [self._least(child, width) for child in content.children]
+        if sum(least) + gaps >= limit:
+            return limit
+        shrunk = sum(self._shrunk(content, width, limit - gaps, (least, wanted)))
+        return min(max(shrunk, sum(least)) + gaps, limit)
 
     def _on_one_baseline(self, content: Content, box: Row, widths: list[float], heights: list[float]) -> float:
         """Return how high a row is whose boxes may hang from one baseline."""

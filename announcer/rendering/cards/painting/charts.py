@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageChops
 
-from announcer.rendering.cards.template import PERSON_WIDTH, PERSONS_APART
+from announcer.rendering.cards.template import LARGEST_AREA, PERSON_WIDTH, PERSONS_APART
 
 Size = tuple[int, int]
 Values = tuple[float, ...]
@@ -15,7 +15,8 @@ Values = tuple[float, ...]
 _Part = tuple[str, tuple[float, float, float, float], tuple[float, ...]]
 """What is drawn (`rounded`, `hole` or `arc`), where, and a corner's radius, or an arc's turn and its width."""
 
-_SMOOTHNESS = 4
+_SMOOTHNESS, _LARGE = 4, 1_000_000
+"""A chart is drawn so many times as large, and reduced; one of more pixels than that is drawn as it is."""
 _RING = 0.17
 """Width of a ring's band in its diameter."""
 _HEAD, _NECK = 0.19, 0.05
@@ -25,13 +26,13 @@ _LINE, _DOT = 0.16, 0.5
 _MOST_PERSONS = 20
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def chart_mask(form: str, layer: str, values: Values, size: Size) -> Image.Image | None:
     """Return where a chart has its colour (`layer` is `value`) or that of what is left (`track`); None for nowhere.
 
     `values` is a share from 0 to 1; for `persons` also how many there are; for `change` the first and last number.
     """
-    if not all(side > 0 for side in size):
+    if not all(side > 0 for side in size) or size[0] * size[1] > LARGEST_AREA:
         return None
     drawn = {"bar": _bar, "ring": _ring, "persons": _persons, "change": _change}[form]
     return drawn(size, values, whole=layer == "track")
@@ -108,17 +109,18 @@ def _drawn(size: Size, parts: list[_Part]) -> Image.Image:
     """Return a mask with parts drawn several times as large, and reduced."""
     from PIL import ImageDraw  # noqa: PLC0415 (with it comes Pillow's own setting of texts)
 
-    big = Image.new("L", (size[0] * _SMOOTHNESS, size[1] * _SMOOTHNESS))
+    times = _SMOOTHNESS if size[0] * size[1] <= _LARGE else 1
+    big = Image.new("L", (size[0] * times, size[1] * times))
     draw = ImageDraw.Draw(big)
     for kind, area, how in parts:
-        left, top, right, bottom = (round(edge * _SMOOTHNESS) for edge in area)
+        left, top, right, bottom = (round(edge * times) for edge in area)
         if right - 1 <= left or bottom - 1 <= top:
             continue
         box = (left, top, right - 1, bottom - 1)
         if kind == "arc":
             turn, band = how
-            draw.arc(box, -90, -90 + 360 * turn, fill=255, width=max(round(band * _SMOOTHNESS), 1))
+            draw.arc(box, -90, -90 + 360 * turn, fill=255, width=max(round(band * times), 1))
         else:
-            corner = min(round(how[0] * _SMOOTHNESS), (right - left) // 2, (bottom - top) // 2)
+            corner = min(round(how[0] * times), (right - left) // 2, (bottom - top) // 2)
             draw.rounded_rectangle(box, corner, fill=0 if kind == "hole" else 255)
-    return big.reduce(_SMOOTHNESS)
+    return big.reduce(times)

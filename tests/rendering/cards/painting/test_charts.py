@@ -58,5 +58,16 @@ def test_no_room_is_nothing_to_draw(form: str) -> None:
     assert chart_mask(form, "value", (0.5, 10), (1, 1)) is not None
 
 
+@pytest.mark.parametrize("form", ["bar", "ring", "persons", "change"])
+def test_a_large_chart_takes_no_more_memory_than_its_pixels_and_one_larger_than_any_card_is_not_drawn(
+    form: str,
+) -> None:
+    large = mask(form, "value", 0.5, 10, size=(2400, 2400))
+
+    assert large.size == (2400, 2400)
+    assert covered(large) > 100_000
+    assert chart_mask(form, "value", (0.5, 10), (4096, 4096)) is None
+
+
 def test_a_change_from_nothing_to_nothing_is_drawn() -> None:
     assert covered(mask("change", "value", 0, 0)) > 0

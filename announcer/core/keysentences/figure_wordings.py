@@ -13,6 +13,7 @@ AS_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬٪\u00a0\u
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 NUMBER = rf"(?<![\w.,/^⁻−+-])(?:{_PLAIN})(?![\d⁰¹²³⁴-⁹⁻])"
 """A number by itself: not part of a name such as PD-1 or CD8, of a date, a power or a range."""
+_COUNT = r"(?<![\w.,/^⁻−+-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.,⁰¹²³⁴-⁹⁻]*\d)"
 _SIGNED = rf"(?<![\w.,/^⁻])[−+-]?(?:{_PLAIN})"
 
 
@@ -36,6 +37,10 @@ class Wordings:
     """What stands right before a figure and belongs to it: `about`, `up to`."""
     denied: re.Pattern[str]
     """What stands before a figure and takes it back: `no more than`, `not`."""
+    sample: re.Pattern[str]
+    """What stands before people who were studied, not counted: `in 412 people`."""
+    treated: re.Pattern[str]
+    """What a sentence says of people who were studied: that they were enrolled, or underwent something."""
     of_people: re.Pattern[str]
     """How what follows a share begins where it is people who are counted."""
     numerals: Mapping[str, int] = field(default_factory=dict)
@@ -53,7 +58,8 @@ _EN_N = rf"(?:{NUMBER}|\b(?:{_EN_WORD})\b)"
 _EN_PEOPLE = (
     r"(?:people|persons|patients|adults|children|adolescents|women|men|girls|boys|participants|volunteers|students|"
     r"pupils|nurses|doctors|physicians|dentists|workers|employees|teachers|mothers|fathers|parents|infants|babies|"
-    r"newborns|athletes|survivors|carers|caregivers|smokers|users|residents|donors|veterans|teenagers|drivers|couples)"
+    r"newborns|athletes|survivors|carers|caregivers|smokers|users|residents|donors|veterans|"
+    r"teenagers|drivers|couples)"
 )
 _EN_TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)"
 _EN_UNIT = (
@@ -76,10 +82,19 @@ _EN_CHANGED = (
 )
 _EN_STATISTIC = r"(?:[pP]|HR|OR|RR|aOR|aHR|aRR|IRR|SMD|MD|WMD|CI|AUC|I2|I²|[nNrRtFzκβ]|SD|SE|IQR|mean|median)"
 
+_EN_SMALL = (
+    r"(?:a|an|the|and|or|of|in|on|at|by|for|from|to|with|who|when|where|which|that|than|was|were|is|are|had|"
+    r"versus|vs)"
+)
+_EN_SPELT = (
+    r"(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|"
+    rf"{_EN_WORD})"
+)
+
 ENGLISH = Wordings(
     percent=re.compile(
         rf"(?P<number>{_SIGNED})\s?(?P<unit>%|percentage points\b|per\s?cent\b(?! points))(?![\w–-])"
-        r"(?P<of>\s+of\b)?"
+        r"(?!\s+or\s+(?:less|more|fewer|greater|higher|lower|over|under|above|below)\b)(?P<of>\s+of\b)?"
     ),
     change=re.compile(
         rf"{_EN_CHANGED}[^.;:0-9]{{0,70}}?(?P<figure>\bfrom\s+(?P<first>{NUMBER})\s?(?P<unit1>%|[\w°/]+(?:\s?Hg)?)?\s+"
@@ -96,14 +111,15 @@ ENGLISH = Wordings(
         rf"(?!\s?%|\s+(?:{_EN_TIME}|{_EN_STUDIES}))",
         re.IGNORECASE,
     ),
-    people=re.compile(rf"(?P<number>{NUMBER})\s+(?:[a-z-]+\s+){{0,2}}?(?P<unit>{_EN_PEOPLE})\b"),
+    people=re.compile(rf"(?P<number>{_COUNT})\s(?:(?!{_EN_SMALL}\b)[a-z-]+\s){{0,2}}?(?P<unit>{_EN_PEOPLE})\b"),
     explained=(
+        re.compile(r"\b(?:95|90|99)\s?(?:%|per\s?cent)\s+(?:CIs?|CrIs?|PIs?|confidence|credible|limits)\b"),
         re.compile(
             rf"\b(?:95|90|99)\s?%\s+(?:CI|confidence|credible)\b[^,;.]{{0,40}}?(?:{_PLAIN})\s?%?"
             rf"\s?(?:to|and|,|–|-)\s?(?:{_PLAIN})\s?%?"
         ),
         re.compile(rf"\b{_EN_STATISTIC}\s?(?:=|<|>|≤|≥|of|was|:)?\s?[−-]?\.?(?:{_PLAIN})(?:\s?(?:to|–|-)\s?(?:{_PLAIN}))?"),
-        re.compile(rf"[<>≤≥=~≈]\s?(?:{_PLAIN})\s?%?"),
+        re.compile(rf"[<>≤≥=~∼≈]\s?(?:{_PLAIN})\s?%?"),
         re.compile(r"(?<![\w.,-])(?:1[89]|20)\d\d(?:\s?(?:to|and|–|-)\s?(?:1[89]|20)?\d\d)?(?![\w%.,]*\d|\s?%)"
                    rf"(?!\s+(?:[a-z-]+\s+){{0,2}}{_EN_PEOPLE}\b)"),
         re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)"),
@@ -123,13 +139,32 @@ ENGLISH = Wordings(
         re.compile(rf"{NUMBER}\s+(?:[a-z-]+\s+){{0,2}}?{_EN_PEOPLE}\b"),
         re.compile(rf"\b(?:[Tt]ype|[Ss]tage|[Gg]rade|[Pp]hase|[Ll]evel|[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)\s+{NUMBER}"),
     ),
-    rival=re.compile(rf"{_EN_N}\s?(?:{_EN_UNIT}|{_EN_TIME})\b\s+{_EN_MORE}\b|\bby\s+{_EN_N}\s?(?:{_EN_UNIT}|{_EN_TIME})\b"),
+    rival=re.compile(
+        rf"\b{_EN_SPELT}\s+per\s?cent\b|{_EN_N}\s?(?:{_EN_UNIT}|{_EN_TIME})\b\s+{_EN_MORE}\b|"
+        rf"\bby\s+{_EN_N}\s?(?:{_EN_UNIT}|{_EN_TIME})\b",
+        re.IGNORECASE,
+    ),
     qualifier=re.compile(
-        r"(?:about|around|almost|nearly|roughly|approximately|some|up to|at least|at most|as much as|as many as|"
+        r"(?:about|around|almost|nearly|roughly|approximately|some|up to|at least|at most|as much as|as many as|as high as|as low as|"
         r"more than|less than|fewer than|over|under|only|just)\s+$",
         re.IGNORECASE,
     ),
     denied=re.compile(r"\b(?:no|not|never|neither|without|nor)\b[^,;]{0,40}$|n['’]t\b[^,;]{0,40}$", re.IGNORECASE),
+    sample=re.compile(
+        r"\b(?:in|of|with|among|from|for|on|into|between|by|than|to|at|and)\s+"
+        r"(?:the\s|all\s|these\s|our\s|a total of\s)?$|"
+        r"\b(?:year|grade|examined|studied|reviewed|analy[sz]ed|identified|included|enrolled|recruit(?:ed)?|randomi[sz]ed|"
+        r"interviewed|assessed|followed|compared|investigated|reported|evaluated|surveyed|comprised)\s+"
+        r"(?:retrospectively\s|prospectively\s)?(?:data\s)?$",
+        re.IGNORECASE,
+    ),
+    treated=re.compile(
+        r"\b(?:were|was)\s+(?:\w+\s)?(?:enrolled|studied|recruited|included|involved|analy[sz]ed|reviewed|"
+        r"randomi[sz]ed|assessed|followed|evaluated|eligible|treated|compared|interviewed|surveyed|"
+        r"examined|identified|taken)\b|"
+        r"\bunder(?:went|going|gone)\b|\bfulfilled\b|\breceived\b|\b(?:involving|including)\b|^\s*participants were\b",
+        re.IGNORECASE,
+    ),
     of_people=re.compile(rf"(?:\s+(?!{_EN_STUDIES}\b)[a-z-]+){{0,3}}?\s+{_EN_PEOPLE}\b"),
     numerals=_EN_NUMERALS,
 )  # fmt: skip
@@ -193,7 +228,11 @@ PERSIAN = Wordings(
     ),
     qualifier=re.compile(r"(?:حدود|نزدیک به|تقریباً|تا|دست\u200cکم|حداقل|حداکثر|بیش از|کمتر از|تنها|فقط)\s+$"),
     denied=re.compile(rf"(?<![{_FA_LETTER}])(?:بدون|نه)\s[^،؛]{0, 40}$"),
-    of_people=re.compile(rf"\s+(?:{_FA_PEOPLE}|افراد|مردم|پرستاران|کودکان|زنان|مردان|دانشجویان|سالمندان|مبتلایان)"),
+    sample=re.compile(r"(?:در|از|با|روی|بین|میان|برای)\s+(?:این\s)?$"),
+    treated=re.compile(r"(?:وارد مطالعه|بررسی|مطالعه|انتخاب)\s+(?:شد|شدند|گردید|گردیدند)"),
+    of_people=re.compile(
+        rf"\s+(?:نفر\s+)?(?:{_FA_PEOPLE}|افراد|مردم|پرستاران|کودکان|زنان|مردان|دانشجویان|سالمندان|مبتلایان)"
+    ),
     numerals=_FA_NUMERALS,
     times_sign="برابر",
 )

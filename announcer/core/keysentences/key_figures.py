@@ -15,6 +15,8 @@ from announcer.core.keysentences.figure_wordings import AS_LATIN, BY_LANGUAGE, N
 Kind = Literal["percent", "change", "times", "part", "people"]
 
 LONGEST_SENTENCE = 400
+FEWEST_PEOPLE = 20
+"""Fewer people by themselves are no number to lead with."""
 LARGEST_WHOLE = 20
 """Of how many people some may be for each to be drawn."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -186,6 +188,8 @@ def _part(sentence: str, match: re.Match[str], words: Wordings, language: str) -
     if not 0 < part < whole or part != int(part) or whole != int(whole):
         return None
     start, end = match.span("figure")
+    if not words.of_people.match(match.string, end):
+        return None
     shown = [
         _digits(str(words.numerals[match[name].lower()]), language)
         if match[name].lower() in words.numerals
@@ -200,14 +204,20 @@ def _part(sentence: str, match: re.Match[str], words: Wordings, language: str) -
         end=end,
         whole=int(whole) if whole <= LARGEST_WHOLE else 0,
         share=part / whole,
-        is_of_people=bool(words.of_people.match(match.string, end)),
+        is_of_people=True,
     )
 
 
 def _people(sentence: str, text: str, words: Wordings) -> Iterator[KeyFigure]:
-    for match in words.people.finditer(text):
+    if words.treated.search(text):
+        return
+    found = list(words.people.finditer(text))
+    for match in found if len(found) == 1 else ():  # groups that are compared are no figure
         start, end = match.span("number")
-        if _value(match["number"]) > 1:
+        before = words.qualifier.sub("", text[:start])
+        number = match["number"]
+        is_year = "," not in number and _YEARS[0] <= _value(number) <= _YEARS[1]
+        if _value(number) >= FEWEST_PEOPLE and not is_year and not words.sample.search(before):
             yield _qualified(
                 KeyFigure(
                     kind="people",

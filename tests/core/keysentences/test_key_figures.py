@@ -31,7 +31,7 @@ def test_a_sentence_has_the_figure_that_rules_are_certain_of(wanted: str, langua
 def test_there_are_enough_sentences_of_both_kinds() -> None:
     refused = sum(wanted == "-" for wanted, _, _ in LINES)
 
-    assert refused >= 50
+    assert refused >= 60
     assert len(LINES) - refused >= 60
 
 
@@ -53,7 +53,6 @@ def test_what_stands_at_the_figures_place_is_in_the_sentence(wanted: str) -> Non
         ("The test found 81% of tumours.", False),
         ("Alarms rang in 40% of wards with patients at risk.", False),
         ("After the course, 4 of 5 nurses washed their hands.", True),
-        ("After the course, 4 of 5 hands were clean.", False),
     ],
 )
 def test_a_share_is_one_of_people_where_the_sentence_counts_people(sentence: str, people: bool) -> None:  # noqa: FBT001

@@ -76,7 +76,8 @@ _EN_MORE = (
     r"heavier|lighter|taller|greater|smaller)"
 )
 _EN_CHANGED = (
-    r"\b(?:fell|falls|rose|rises|dropped|drops|increased|increases|decreased|decreases|declined|declines|grew|grows|"
+    r"\b(?:fell|falls|rose|rises|dropped|drops|increased|increases|decreased|decreases|declined|"
+    r"declines|grew|grows|"
     r"improved|improves|reduced|reduces|cut|cuts|lowered|lowers|raised|raises|went|climbed|shrank|shortened|shortens|"
     r"lengthened|doubled|halved|slowed|lifted|brought)\b"
 )
@@ -145,16 +146,16 @@ ENGLISH = Wordings(
         re.IGNORECASE,
     ),
     qualifier=re.compile(
-        r"(?:about|around|almost|nearly|roughly|approximately|some|up to|at least|at most|as much as|as many as|as high as|as low as|"
-        r"more than|less than|fewer than|over|under|only|just)\s+$",
+        r"(?:about|around|almost|nearly|roughly|approximately|some|up to|at least|at most|as much as|"
+        r"as many as|as high as|as low as|more than|less than|fewer than|over|under|only|just)\s+$",
         re.IGNORECASE,
     ),
     denied=re.compile(r"\b(?:no|not|never|neither|without|nor)\b[^,;]{0,40}$|n['’]t\b[^,;]{0,40}$", re.IGNORECASE),
     sample=re.compile(
         r"\b(?:in|of|with|among|from|for|on|into|between|by|than|to|at|and)\s+"
         r"(?:the\s|all\s|these\s|our\s|a total of\s)?$|"
-        r"\b(?:year|grade|examined|studied|reviewed|analy[sz]ed|identified|included|enrolled|recruit(?:ed)?|randomi[sz]ed|"
-        r"interviewed|assessed|followed|compared|investigated|reported|evaluated|surveyed|comprised)\s+"
+        r"\b(?:year|grade|examined|studied|reviewed|analy[sz]ed|identified|included|enrolled|recruit(?:ed)?|"
+        r"randomi[sz]ed|interviewed|assessed|followed|compared|investigated|reported|evaluated|surveyed|comprised)\s+"
         r"(?:retrospectively\s|prospectively\s)?(?:data\s)?$",
         re.IGNORECASE,
     ),
@@ -162,7 +163,8 @@ ENGLISH = Wordings(
         r"\b(?:were|was)\s+(?:\w+\s)?(?:enrolled|studied|recruited|included|involved|analy[sz]ed|reviewed|"
         r"randomi[sz]ed|assessed|followed|evaluated|eligible|treated|compared|interviewed|surveyed|"
         r"examined|identified|taken)\b|"
-        r"\bunder(?:went|going|gone)\b|\bfulfilled\b|\breceived\b|\b(?:involving|including)\b|^\s*participants were\b",
+        r"\bunder(?:went|going|gone)\b|\bfulfilled\b|\breceived\b|\b(?:involving|including)\b|"
+        r"^\s*participants were\b",
         re.IGNORECASE,
     ),
     of_people=re.compile(rf"(?:\s+(?!{_EN_STUDIES}\b)[a-z-]+){{0,3}}?\s+{_EN_PEOPLE}\b"),

@@ -11,6 +11,7 @@ from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Calendar, Institution, PostStyle
 from announcer.errors import ConfigurationError
 from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
+from announcer.settings.card_settings import CardSettings
 from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.institution_settings import InstitutionSettings, Language
 from announcer.settings.intake_settings import IntakeSettings
@@ -47,14 +48,6 @@ class PostSettings(Settings):
     hashtags: dict[Language, tuple[Hashtag, ...]] = field(default_factory=dict)
     journals: tuple[Text, ...] = ()
     calendar: dict[Language, Calendar] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardSettings(Settings):
-    """What the card looks like."""
-
-    template: Text = "summary"
-    brand: Text = "assets/brand/brand.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from announcer.rendering.cards.card_store import StoredCards, made_of
 from announcer.rendering.cards.font_files import Fonts, load_fonts
 from announcer.rendering.cards.gallery import draw_gallery
 from announcer.rendering.cards.samples_page import CardsPage
-from announcer.rendering.cards.template_files import CardTemplates
+from announcer.rendering.cards.template_files import FORMATS, IN_FORMAT, CardTemplates
 from announcer.rendering.drafts.contact_sheet import ContactSheet
 from announcer.rendering.drafts.folders import DraftWriter
 from announcer.rendering.texts.phrases import FALLBACK, phrases
@@ -40,6 +40,8 @@ from announcer.settings.site_settings import FILE_NAME, SiteSettings, load
 from announcer.system.paths import is_folder, is_there, shipped_folder
 
 FONTS, CARDS, WEB = "assets/fonts", "templates/card", "templates/web"
+CARD_FORMATS = tuple(FORMATS)
+"""The formats that every card template can be drawn in."""
 EXAMPLE = "templates/site/example.toml"
 STRESS = "templates/stress"
 PREVIEW = "preview"
@@ -102,7 +104,7 @@ class Site:
     @cached_property
     def cards(self) -> Cards:
         """The painter of cards."""
-        return Cards(self._materials, template=self.settings.card.template)
+        return Cards(self._materials, template=self.settings.card.template, rules=self.settings.card.as_rules())
 
     @property
     def _materials(self) -> Materials:
@@ -242,6 +244,12 @@ class Site:
             chosen={
                 "posts.template": self.settings.posts.template,
                 "card.template": self.settings.card.template,
+                **{
+                    f"card.choose[{place}].template": name
+                    for place, rule in enumerate(self.settings.card.choose)
+                    for name in rule.template
+                    if name.partition("@")[0] not in self.card_templates.names()
+                },
             },
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,
@@ -264,6 +272,11 @@ def card_sources(folder: Path) -> list[Path]:
     """Return the files and folders that the cards of a site are made from, beside the records."""
     own = [folder / FILE_NAME, folder / "templates", folder / "assets"]
     return [*own, shipped_folder() / "templates", shipped_folder() / "assets"]
+
+
+def card_format(template: str, name: str) -> str:
+    """Return what a template is called in a format, such as `figure@square`."""
+    return f"{template.partition(IN_FORMAT)[0]}{IN_FORMAT}{name}"
 
 
 def cards_page(folder: Path, out: Path) -> CardsPage:

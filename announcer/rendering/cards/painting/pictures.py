@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from announcer.errors import BrandError
-from announcer.rendering.cards.template import Picture
+from announcer.rendering.cards.looks import Picture
 from announcer.system.plain_files import read_plain, reason
 
 FORMATS = ("PNG", "JPEG", "WEBP")

@@ -24,15 +24,25 @@ class Code:
     bars: tuple[Rect, ...]
 
 
-def set_code(text: str, area: Rect) -> Code | None:
-    """Return the code as large as whole pixels allow, amid the area; None where no code holds the text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a code stands in its area: modules of quiet zone, and the share of spare room left and above of it."""
+
+    quiet: int = QUIET_ZONE
+    across: float = 0.5
+    down: float = 0.5
+
+
+def set_code(text: str, area: Rect, setting: Setting = Setting()) -> Code | None:
+    """Return the code as large as whole pixels allow, set in the area; None where no code holds the text."""
     rows = _rows(text)
     if not rows:
         return None
-    count = len(rows) + 2 * QUIET_ZONE
+    count = len(rows) + 2 * setting.quiet
     module = int(min(area.width, area.height)) // count
-    left = round(area.left + (area.width - len(rows) * module) / 2)
-    top = round(area.top + (area.height - len(rows) * module) / 2)
+    zone = setting.quiet * module
+    left = round(area.left + zone + (area.width - count * module) * setting.across)
+    top = round(area.top + zone + (area.height - count * module) * setting.down)
     bars = tuple(
         Rect(left + start * module, top + down * module, length * module, module)
         for down, row in enumerate(rows)

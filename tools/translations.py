@@ -65,7 +65,7 @@ def _in_tables() -> Iterator[str]:
     yield from CLAIMS
     yield from (level.value for level in Level)
     yield from ("links", "hashtags and mentions", "words and spaces", "Studied", "In the record's words", "Kind")
-    yield from ("staff", "lay summary", "conclusion", "results", "chosen")
+    yield from ("key sentence", "lay summary", "conclusion", "results", "chosen")
     yield from (role.value for role in Role)
     yield from MONTHS
     yield from (remedy for remedy, _ in REMEDIES.values())

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from announcer.services.review.drawing_work import DrawingWork
 from announcer.web.answering import Answering, plain_problem
 from announcer.web.examiner import Examiner
 from announcer.web.kept_bytes import KeptBytes
@@ -23,7 +24,6 @@ from announcer.web.security.throttling import Throttle
 from announcer.web.static_files import StaticFiles
 from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings
-from announcer.wiring.site_drawing import site_drawing
 from announcer.wiring.site_pool import SitePool
 
 PREVIEW_BYTES = 16 * 1024 * 1024
@@ -32,12 +32,14 @@ LARGEST_BODY = 10 * 1024 * 1024
 """Bytes of a request; a card has half of that."""
 
 
-def review_app(pool: SitePool, *, port: int, pages: Iterable[Page] = PAGES) -> Starlette:
-    """Return the review page of a site as an ASGI application that is served at that port."""
+def review_app(pool: SitePool, *, port: int, drawing: DrawingWork, pages: Iterable[Page] = PAGES) -> Starlette:
+    """Return the review page of a site as an ASGI application that is served at that port.
+
+    `drawing` does what runs templates, HarfBuzz and Pillow.
+    """
     review = pool.settings.review
     is_encrypted = review.public_address.startswith("https://")
     static, languages = StaticFiles(), Languages()
-    drawing = site_drawing(pool.folder, pool.settings)
     surroundings = Surroundings(
         templates=PageTemplates(),
         pages=tuple(pages),
@@ -59,7 +61,6 @@ def review_app(pool: SitePool, *, port: int, pages: Iterable[Page] = PAGES) -> S
         examiner.start()
         yield
         examiner.stop()
-        drawing.end()
         pool.close()
 
     return Starlette(

@@ -7,8 +7,11 @@ import uvicorn
 
 from announcer.errors import ConfigurationError
 from announcer.services.people.signing_in import SigningIn
+from announcer.services.review.drawing_process import DrawingProcess
+from announcer.services.review.drawing_work import DrawingWork
 from announcer.system.clock import Clock
 from announcer.web.review_app import review_app
+from announcer.wiring.site_drawing import site_drawing
 from announcer.wiring.site_pool import SitePool
 
 MOST_CONNECTIONS = 500
@@ -26,6 +29,7 @@ class ReviewServer:
         host: Where it listens, in place of what the settings say.
         port: The same; 0 takes any that is free.
         clock: The machine's unless one is given.
+        drawing: What draws cards; a process of its own unless it is given.
 
     Raises:
         ConfigurationError: the settings are wrong, or the port cannot be had.
@@ -33,11 +37,18 @@ class ReviewServer:
     """
 
     def __init__(
-        self, folder: Path, *, host: str = "", port: int | None = None, clock: Clock | None = None
+        self,
+        folder: Path,
+        *,
+        host: str = "",
+        port: int | None = None,
+        clock: Clock | None = None,
+        drawing: DrawingWork | None = None,
     ) -> None:
         self.pool = SitePool(folder, clock=clock)
         review = self.pool.settings.review
         self._host = host or review.host
+        self._drawing = drawing or site_drawing(folder, self.pool.settings)
         self._socket = _bound(self._host, review.port if port is None else port)
         self.port: int = self._socket.getsockname()[1]
         with self.pool.queue() as queue:
@@ -57,7 +68,11 @@ class ReviewServer:
 
     def run(self) -> None:
         """Serve until SIGTERM, SIGINT or `stop`."""
-        self._server.run(sockets=[self._socket])
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            if isinstance(self._drawing, DrawingProcess):
+                self._drawing.end()
 
     def stop(self) -> None:
         """End serving; may be called from another thread."""
@@ -65,7 +80,7 @@ class ReviewServer:
 
     def _made(self) -> uvicorn.Server:
         config = uvicorn.Config(
-            review_app(self.pool, port=self.port),
+            review_app(self.pool, port=self.port, drawing=self._drawing),
             loop="asyncio",
             http="h11",
             ws="none",

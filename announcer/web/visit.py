@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -18,6 +18,8 @@ from announcer.web.page_templates import PageTemplates
 from announcer.web.security.throttling import Throttle
 from announcer.web.translations import Language
 from announcer.wiring.site_queue import SiteQueue
+
+DAEMON_SEEN_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,12 @@ class Visit:
     def now(self) -> datetime:
         """The time the queue goes by."""
         return self.queue.store.now()
+
+    @property
+    def daemon_is_off(self) -> bool:
+        """Whether nothing plans and posts at the moment, as far as the queue knows."""
+        seen = max(self.queue.store.heartbeats().values(), default=None)
+        return seen is None or self.now - seen > DAEMON_SEEN_WITHIN
 
     # -- answers -----------------------------------------------------------------------------------------------
 

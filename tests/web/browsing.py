@@ -9,10 +9,14 @@ from pathlib import Path
 
 import requests
 
+from announcer.core.posts.announcement import Announcement
 from announcer.ports.people_store import Person, Role, Session
 from announcer.services.people.signing_in import digest_of
+from announcer.services.review.drawing_work import DrawingWork, ExamineJob, RedrawJob
+from announcer.settings.site_settings import load
 from announcer.system.clock import Clock
 from announcer.web.server import ReviewServer
+from announcer.wiring.site_drawing import drawing_here
 from announcer.wiring.site_queue import open_queue
 
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
@@ -55,10 +59,37 @@ class Visitor:
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.answer.text)).split())
 
 
+class OneAtATime:
+    """Draws in this process, which begins sooner than another: for tests of what is done with it."""
+
+    def __init__(self, site: Path) -> None:
+        self._work = drawing_here(site, load(site))
+        self._turn = threading.Lock()
+
+    def examined(self, job: ExamineJob) -> Announcement:
+        """Look into an announcement."""
+        with self._turn:
+            return self._work.examined(job)
+
+    def redrawn(self, job: RedrawJob) -> Announcement:
+        """Make an announcement anew."""
+        with self._turn:
+            return self._work.redrawn(job)
+
+    def thumbnail(self, card: bytes, width: int) -> bytes:
+        """Make a card small."""
+        with self._turn:
+            return self._work.thumbnail(card, width)
+
+    def card_templates(self) -> tuple[str, ...]:
+        """Return the names of the templates."""
+        return self._work.card_templates()
+
+
 @contextmanager
-def served(site: Path, clock: Clock | None = None) -> Iterator[ReviewServer]:
+def served(site: Path, clock: Clock | None = None, drawing: DrawingWork | None = None) -> Iterator[ReviewServer]:
     """Serve the review page of a site on a port of 127.0.0.1, in a thread."""
-    server = ReviewServer(site, port=0, clock=clock)
+    server = ReviewServer(site, port=0, clock=clock, drawing=drawing or OneAtATime(site))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

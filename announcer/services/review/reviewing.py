@@ -119,12 +119,12 @@ class Review:
         queued = self._store.get(announcement)
         self._check_approval(queued, actor, seen)
         planner = self._planner_of(queued)
-        bound = replace(queued, undo_until=self._undo_until())
+        bound = self._bound(queued)
         if at:
             slot: Slot | None = planner.slot_at(bound, at, despite_cool_down=despite_cool_down)
         else:
             slot = planner.slot_now(bound, despite_cool_down=despite_cool_down) if at_once else None
-        self._approve(queued, slot, actor)
+        self._approve(bound, slot, actor)
         if slot is None:
             planner.plan()
         return self._store.get(announcement)
@@ -136,7 +136,7 @@ class Review:
             WrongStateError: as for `approve`, or the slot was taken meanwhile.
         """
         self._check_approval(self._store.get(queued.id), actor, queued.digest)
-        return self._approve(queued, slot, actor)
+        return self._approve(self._bound(queued), slot, actor)
 
     def _check_approval(self, queued: Queued, actor: str, seen: str | None) -> None:
         _check_seen(queued, seen)
@@ -169,14 +169,15 @@ class Review:
             "approved_by": actor,
             "approved_digest": queued.digest,
             "approved_at": self._store.now(),
-            "undo_until": self._undo_until(),
+            "undo_until": queued.undo_until,
             "attempts": 0,
             "delays": 0,
         }
 
-    def _undo_until(self) -> datetime | None:
+    def _bound(self, queued: Queued) -> Queued:
+        """Return the announcement with the time until which an approval that is given now can be taken back."""
         window = self._rules.undo_window
-        return self._store.now() + window if window else None
+        return replace(queued, undo_until=self._store.now() + window if window else None)
 
     def reject(self, announcement: str, *, actor: str, reason: str = "") -> Queued:
         """Turn it down; an edit brings it back."""

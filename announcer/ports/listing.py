@@ -15,6 +15,7 @@ class Listing:
 
     `first` and `last` are moments between which an announcement's own time lies, `last` not included: when it was
     posted, else when it is due, else when it came in. `finding` is the id of one that was found of it.
+    `lacks_address` asks for what somebody said to be posted, without giving its address yet.
     """
 
     states: tuple[State, ...] = ()
@@ -24,6 +25,7 @@ class Listing:
     last: datetime | None = None
     department: str = ""
     finding: str = ""
+    lacks_address: bool = False
 
 
 class ListingStore(Protocol):

@@ -175,6 +175,7 @@ class ReviewingPart(StoreBase):
             },
         }
         given = {condition: values for condition, values in asked.items() if all(values.values())}
+        given |= {"url = ''": {}} if wanted.lacks_address else {}
         return self._listed(
             " AND ".join(given or ["1 = 1"]) + " ORDER BY created_at DESC, id DESC LIMIT :limit",
             limit=limit,

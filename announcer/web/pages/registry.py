@@ -2,10 +2,13 @@
 
 from announcer.web.pages import (
     all_announcements,
+    calendar_page,
     deciding,
     editing_page,
+    moving,
     one_announcement,
     own_account,
+    posting_by_hand,
     signing,
     stored_pictures,
     to_decide,
@@ -16,6 +19,9 @@ PAGES: tuple[Page, ...] = (
     *to_decide.PAGES,
     *all_announcements.PAGES,
     *one_announcement.PAGES,
+    *posting_by_hand.PAGES,
+    *calendar_page.PAGES,
+    *moving.PAGES,
     *deciding.PAGES,
     *editing_page.PAGES,
     *stored_pictures.PAGES,

@@ -65,7 +65,7 @@ class LocalDates:
 
     def weekday(self, day: date) -> str:
         """Return the name of the day of the week."""
-        return get_day_names("wide", locale=self.language.locale)[day.weekday()]
+        return str(get_day_names("wide", locale=self.language.locale)[day.weekday()])
 
     def day_numbers(self, day: date) -> tuple[str, str]:
         """Return the day of the month in the visitor's calendar and in the other, there with its month."""

@@ -62,7 +62,18 @@ def look_of(queued: Queued) -> str:
 def words_of_states() -> list[str]:
     """Return every state in English words, for catalogues."""
     by_value = [state.value.replace("_", " ") for state in State]
-    return list(dict.fromkeys([*_WORDS.values(), "taken down", "posted, address to come", "held", "approved, waits for a time", *by_value]))
+    return list(
+        dict.fromkeys(
+            [
+                *_WORDS.values(),
+                "taken down",
+                "posted, address to come",
+                "held",
+                "approved, waits for a time",
+                *by_value,
+            ]
+        )
+    )
 
 
 EVENTS = {

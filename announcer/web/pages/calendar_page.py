@@ -1,4 +1,4 @@
-"""The calendar: a week or a month of an account, both calendars side by side, closed days and caps kept and shown."""
+"""The calendar: a week or a month of an account in both calendars, with closed days, caps and embargoes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -153,9 +153,7 @@ def _day(visit: Visit) -> date:
 
 
 def _scheduled(visit: Visit, account: tuple[str, str]) -> Mapping[str, Queued]:
-    found = visit.queue.store.listed(
-        Listing(states=(State.SCHEDULED,), channel=account[0]), limit=MOST_SCHEDULED
-    )
+    found = visit.queue.store.listed(Listing(states=(State.SCHEDULED,), channel=account[0]), limit=MOST_SCHEDULED)
     return {queued.id: queued for queued in found if queued.account == account[1]}
 
 

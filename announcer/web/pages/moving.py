@@ -60,10 +60,10 @@ def _others(visit: Visit, queued: Queued) -> list[Queued]:
 def reschedule(visit: Visit) -> Response:
     """Give it the time that was chosen or typed; where it cannot have that, say why and let choose again."""
     one = visit.path["id"]
+    at = visit.field("at").strip() or visit.field("slot")
+    if not at:
+        return _again(visit, one, UsageError("Say which time it is to have."))
     try:
-        at = visit.field("at").strip() or visit.field("slot")
-        if not at:
-            raise UsageError("Say which time it is to have.", hint="Choose one of the times, or write one.")
         moved = visit.queue.rescheduling.move_to(
             one,
             chosen_time(at, visit.queue.today()),
@@ -78,10 +78,10 @@ def reschedule(visit: Visit) -> Response:
 def swap(visit: Visit) -> Response:
     """Let two announcements have each other's time."""
     one = visit.path["id"]
+    other = visit.field("other")
+    if not other:
+        return _again(visit, one, UsageError("Say with which it changes times."))
     try:
-        other = visit.field("other")
-        if not other:
-            raise UsageError("Say with which it changes times.")
         moved, _ = visit.queue.rescheduling.swap(one, other, actor=visit.actor)
     except (UsageError, WrongStateError) as error:
         return _again(visit, one, error)

@@ -79,13 +79,20 @@ def _to_post(queued: Queued) -> ToPost:
 def posted(visit: Visit) -> Response:
     """Record where somebody posted it; where the address is wrong, ask for it once more beside the post."""
     one, url = visit.path["id"], visit.field("url").strip()
+    was = visit.queue.store.get(one)
     try:
         visit.queue.review.record(one, url, actor=visit.actor)
     except AnnouncerError as error:
-        if visit.queue.store.get(one).state is State.READY or visit.queue.store.get(one).lacks_address:
+        if _is_of_this_page(visit.queue.store.get(one)):
             return _page(visit, error, one)
         raise
-    return visit.to("by-hand", {"done": "posted", "of": one})
+    if _is_of_this_page(was):
+        return visit.to("by-hand", {"done": "posted", "of": one})
+    return visit.to("announcement", {"done": "posted", "of": one}, id=one)
+
+
+def _is_of_this_page(queued: Queued) -> bool:
+    return queued.state is State.READY or queued.lacks_address
 
 
 def said_posted(visit: Visit) -> Response:

@@ -20,7 +20,6 @@ from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
 from announcer.settings.review_settings import CLAIMS
 from announcer.web.pages.all_announcements import TABS
-from announcer.web.pages.calendar_page import STATES
 from announcer.web.pages.channels_page import WORDS
 from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
@@ -65,7 +64,6 @@ def _in_tables() -> Iterator[str]:
     yield from NEXT.values()
     yield from EVENTS.values()
     yield from STEPS.values()
-    yield from STATES.values()
     yield from WORDS.values()
     yield from ASKS.values()
     yield from FIELDS

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names, get_month_names
+from babel.core import Locale, UnknownLocaleError, get_global
+from babel.dates import format_timedelta, get_day_names, get_month_names
 
 from announcer.core.planning.jalali import MONTHS, jalali
 from announcer.web.translations import Language
@@ -89,9 +90,21 @@ class LocalDates:
         return " – ".join(dict.fromkeys(found))
 
     def week_start(self, weekend: Collection[int]) -> int:
-        """Return the day on which weeks begin, Monday 0: that after the weekend, else as the language has it."""
+        """Return the day on which weeks begin, Monday 0: that after the weekend, else as the zone's country has it."""
         after = [day for day in range(7) if day not in weekend and (day - 1) % 7 in weekend]
-        return after[0] if len(after) == 1 else self.language.locale.first_week_day
+        if len(after) == 1:
+            return after[0]
+        country = get_global("zone_territories").get(self.zone.key)
+        try:
+            return Locale.parse(f"und_{country}").first_week_day
+        except (ValueError, UnknownLocaleError):  # a zone of no country, such as UTC
+            return 0
+
+    def span(self, span: timedelta) -> str:
+        """Return a span in its largest unit, from minutes on, such as `45 minutes`."""
+        rounded = max(span, timedelta(minutes=1))
+        words = format_timedelta(rounded, granularity="minute", threshold=1.5, locale=self.language.locale)
+        return self.language.digits(words)
 
     @property
     def _comma(self) -> str:

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from starlette.responses import Response
 
-from announcer.core.planning.durations import duration
 from announcer.core.planning.slots import PostingRules, instant
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
@@ -21,20 +20,13 @@ WEEK, MONTH = "week", "month"
 MOST_SCHEDULED = 500
 FARTHEST = timedelta(days=3 * 366)
 """So far from today, either way, the calendar is shown."""
-STATES = {
-    State.SCHEDULED: "scheduled",
-    State.READY: "ready to post by hand",
-    State.POSTED: "posted",
-    State.UNKNOWN: "in doubt",
-    State.FAILED: "failed",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A posting time: what goes or went out then, or nothing, so that it is free. `local` is its time, with day.
 
-    `queued` is there for what is scheduled; only that can be moved.
+    `queued` is there for what is still to go out.
     """
 
     at: datetime
@@ -44,13 +36,12 @@ class Entry:
     language: str = ""
     state: str = ""
     look: str = "plain"
-    held: str = ""
     queued: Queued | None = None
 
     @property
     def can_move(self) -> bool:
         """Whether it can be given another time."""
-        return self.queued is not None
+        return self.queued is not None and self.queued.state is State.SCHEDULED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +95,7 @@ def show(visit: Visit) -> Response:
         title=_title(visit, stretch),
         other_title=visit.dates.other_title(*stretch.inside),
         cap=rules.daily_cap,
-        gap=duration(rules.min_gap) if rules.min_gap else "",
+        gap=visit.dates.span(rules.min_gap) if rules.min_gap else "",
         quiet=[f"{hours.start:%H:%M}–{hours.end:%H:%M}" for hours in rules.quiet],
         has_slots=bool(rules.slots),
         zone=visit.queue.zone.key,
@@ -209,17 +200,16 @@ def _entries(
         one = slot.taken.announcement
         if one in public:
             continue  # it stands at the time at which it was posted
-        queued = scheduled.get(one)
+        queued = scheduled.get(one) or visit.queue.store.get(one)
         entries.append(
             Entry(
                 at=at,
                 local=local,
                 id=one,
                 title=slot.taken.title,
-                language=queued.language if queued else "",
-                state=STATES.get(slot.taken.state, slot.taken.state.value.replace("_", " ")),
-                look=look_of(queued) if queued else "check" if slot.taken.state is State.READY else "plain",
-                held=slot.taken.held,
+                language=queued.language,
+                state=state_of(queued),
+                look=look_of(queued),
                 queued=queued,
             )
         )

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 
 from announcer.channels.registry import channel_kind, pause_hint
-from announcer.core.planning.durations import duration
 from announcer.core.posting.attention_reasons import Reason, ReasonKind
 from announcer.core.posting.history import STAYED_BEHIND, LoggedEvent
 from announcer.core.posting.lifecycle import State
@@ -82,7 +81,7 @@ def show(visit: Visit) -> Response:
         channels=[_channel(visit, found, *account) for account in found.accounts],
         workers=sorted(found.seen.items(), key=lambda each: each[1], reverse=True)[:SHOWN],
         last_seen=found.last_seen,
-        seen_ago=duration(_minutes(now - found.last_seen)) if found.last_seen else "",
+        seen_ago=visit.dates.span(now - found.last_seen) if found.last_seen else "",
         is_off=found.last_seen is None or now - found.last_seen > DAEMON_SEEN_WITHIN,
         wrong=_latest(wrong),
         wrong_words=WORDS,
@@ -95,12 +94,6 @@ def show(visit: Visit) -> Response:
         done=visit.query.get("done", ""),
         place="channels",
     )
-
-
-def _minutes(span: timedelta) -> timedelta:
-    """Return the span in whole minutes, from an hour on in whole hours."""
-    step = timedelta(hours=1) if span >= timedelta(hours=1) else timedelta(minutes=1)
-    return max(span - span % step, timedelta(minutes=1))
 
 
 def _where(reason: Reason) -> str:

@@ -37,6 +37,7 @@ KEYS = {
     "session": ("digest",),
     "one_time_link": ("digest",),
     "earlier_version": ("announcement", "revision"),
+    "announcement_words": ("announcement",),
     "examined": ("announcement",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""

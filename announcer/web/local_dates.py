@@ -90,7 +90,7 @@ class LocalDates:
         return " – ".join(dict.fromkeys(found))
 
     def week_start(self, weekend: Collection[int]) -> int:
-        """Return the day on which weeks begin, Monday 0: that after the weekend, else as the zone's country has it."""
+        """Return the day on which weeks begin, Monday 0: after the weekend, else as the zone's country has it."""
         after = [day for day in range(7) if day not in weekend and (day - 1) % 7 in weekend]
         if len(after) == 1:
             return after[0]

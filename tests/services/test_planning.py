@@ -121,10 +121,10 @@ def test_the_choices_are_free_times_that_its_embargo_allows_and_not_its_own(stor
     receive(store, 2)
     planner(store).plan()
     end = datetime(2026, 11, 29, tzinfo=UTC)
-    one = dataclasses.replace(store.get("00000001"), embargo_until=end)
-    taken = {store.get(id).due_at for id in ("00000001", "00000002")}
+    bound = dataclasses.replace(store.get("00000001"), embargo_until=end)
+    taken = {store.get(one).due_at for one in ("00000001", "00000002")}
 
-    choices = planner(store).choices(one, days=14)
+    choices = planner(store).choices(bound, days=14)
 
     assert choices[0].key == "2026-11-29 09:30 Asia/Tehran"
     assert not taken & {slot.at for slot in choices}

@@ -1,4 +1,4 @@
-"""Channels and health: what is wrong in plain words, pauses, retractions, what is in doubt; and merges to decide."""
+"""Channels and health: what is wrong in plain words, pauses, retractions, doubts; and merges to decide."""
 
 from pathlib import Path
 

@@ -83,6 +83,19 @@ def test_text_alt_text_and_picture_are_copied_as_they_are_stored(
             assert Path(downloading.value.path()).read_bytes() == queue.store.card(queued.card_digest)
 
 
+def test_what_a_colleague_has_posted_is_taken_off_a_page_that_is_open(
+    chromium: "Browser", server: ReviewServer, site: Path
+) -> None:
+    lay_ready(site, ONE)
+    with opened(chromium, server, "/by-hand") as page:
+        page.get_by_role("link", name="Open X with the text").wait_for()
+        with open_queue(site) as queue:
+            queue.review.record(ONE, POST, actor="mina")
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        page.wait_for_selector("text=Do not post it")
+        assert page.get_by_role("link", name="Open X with the text").count() == 0
+
+
 def test_a_phone_shares_text_and_picture_together(chromium: "Browser", server: ReviewServer, site: Path) -> None:
     queued = lay_ready(site, ONE)
     with opened(

@@ -74,6 +74,17 @@ def test_what_is_said_to_be_posted_is_never_shown_as_to_be_posted_again(editor: 
     assert history(site, ONE)[-2:] == ["say-posted", "give-address"]
 
 
+def test_a_page_that_is_open_learns_that_it_does_not_lie_ready_any_more(editor: Visitor) -> None:
+    assert editor.get(f"/announcements/{ONE}/still-ready").status_code == 204
+    editor.get("/by-hand")
+    editor.post(f"/announcements/{ONE}/said-posted")
+
+    editor.get(f"/announcements/{ONE}/still-ready")
+    assert "Do not post it" in editor.text
+    assert "posted, address to come" in editor.text
+    assert "mina" in editor.text
+
+
 def test_saying_posted_by_mistake_is_taken_back_and_it_lies_ready_again(editor: Visitor, site: Path) -> None:
     editor.post(f"/announcements/{ONE}/said-posted")
     editor.post(f"/announcements/{ONE}/undo")

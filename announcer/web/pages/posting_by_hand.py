@@ -14,6 +14,7 @@ from announcer.errors import AnnouncerError
 from announcer.ports.listing import Listing
 from announcer.ports.people_store import Role
 from announcer.web.pages.one_announcement import undo_offer
+from announcer.web.state_words import state_of
 from announcer.web.visit import Page, Visit
 
 AT_ONCE = 20
@@ -76,6 +77,15 @@ def _to_post(queued: Queued) -> ToPost:
     )
 
 
+def still_ready(visit: Visit) -> Response:
+    """Answer nothing while it lies ready; else what takes its place on a page that is open."""
+    queued = visit.queue.store.get(visit.path["id"])
+    if queued.state is State.READY:
+        return Response(status_code=204)
+    (last,) = visit.queue.store.history(queued.id, limit=1)
+    return visit.render("not-ready.html.j2", queued=queued, state=state_of(queued), by=last.actor)
+
+
 def posted(visit: Visit) -> Response:
     """Record where somebody posted it; where the address is wrong, ask for it once more beside the post."""
     one, url = visit.path["id"], visit.field("url").strip()
@@ -115,6 +125,7 @@ PAGES = (
         place="Ready to post by hand",
         badge=_number,
     ),
+    Page(path="/announcements/{id}/still-ready", name="still-ready", role=Role.VIEWER, handle=still_ready),
     Page(path="/announcements/{id}/posted", name="posted", role=Role.EDITOR, handle=posted, method="POST"),
     Page(
         path="/announcements/{id}/said-posted",

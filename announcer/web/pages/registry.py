@@ -8,6 +8,7 @@ from announcer.web.pages import (
     editing_page,
     merges_page,
     moving,
+    nowhere,
     one_announcement,
     own_account,
     posting_by_hand,
@@ -31,5 +32,6 @@ PAGES: tuple[Page, ...] = (
     *stored_pictures.PAGES,
     *own_account.PAGES,
     *signing.PAGES,
+    *nowhere.PAGES,
 )
-"""A module of `pages` has its own in `PAGES`; the navigation names those with a `place`."""
+"""Each module of `pages` has its own; the navigation names those with a `place`. The last takes what is left."""

@@ -591,6 +591,16 @@ def test_lists_can_be_of_what_lacks_its_address(store: Store) -> None:
     assert len(store.listed(Listing(states=(State.POSTED,)))) == 2
 
 
+def test_lists_can_be_of_what_has_no_time(store: Store) -> None:
+    approved(store, 1)
+    waits = store.move(approved(store, 2), lifecycle.PLAN, actor="sara", changes={"due_at": None})
+    assert waits
+
+    found = store.listed(Listing(states=(State.SCHEDULED,), has_no_time=True))
+
+    assert [queued.id for queued in found] == [waits.id]
+
+
 def test_people_are_reminded_of_what_waits_for_them(store: Store, clock: FakeClock) -> None:
     approved(store)
     claimed = store.claim(TERMS)

@@ -167,6 +167,20 @@ def test_what_is_posted_stands_in_the_calendar_and_cannot_be_moved(approver: Vis
     assert stored(site, ONE).state is State.POSTED
 
 
+def test_a_day_of_many_posts_is_cut_in_the_month_and_whole_in_the_week(tmp_path: Path) -> None:
+    times = ", ".join(f'"daily {hour:02}:00"' for hour in range(1, 24))
+    site = make_site(tmp_path, f'[schedule]\nslots = [{times}]\nmin_gap = "0 s"\ndaily_cap = 30\n')
+    with open_queue(site) as queue:
+        day = queue.today() + timedelta(days=1)
+    with served(site) as server:
+        visitor = signed_in(server, Role.VIEWER)
+        visitor.get(f"/calendar?view=month&day={day}")
+        assert "15 more" in visitor.text
+        visitor.get(f"/calendar?day={day}")
+        assert "15 more" not in visitor.text
+        assert f'data-at="{day} 23:00"' in visitor.answer.text
+
+
 def test_an_editor_sees_the_calendar_and_moves_nothing(server: ReviewServer, site: Path) -> None:
     give_a_time(site, ONE)
     editor = signed_in(server, Role.EDITOR)

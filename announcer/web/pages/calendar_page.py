@@ -1,8 +1,9 @@
 """The calendar: a week or a month of an account in both calendars, with closed days, caps and embargoes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from starlette.responses import Response
 
@@ -17,7 +18,10 @@ from announcer.web.state_words import look_of, state_of
 from announcer.web.visit import Page, Visit
 
 WEEK, MONTH = "week", "month"
-MOST_SCHEDULED = 500
+MOST_SHOWN = 500
+MOST_WAITING = 60
+MOST_IN_A_DAY = 8
+"""So many posts of a day are shown in a month; the week has all."""
 FARTHEST = timedelta(days=3 * 366)
 """So far from today, either way, the calendar is shown."""
 
@@ -46,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """A day of the calendar; `number` counts its posts."""
+    """A day of the calendar; `number` counts its posts, `more` those that are not shown."""
 
     day: date
     own: str
@@ -54,6 +58,7 @@ class DayView:
     weekday: str
     closed: str
     entries: tuple[Entry, ...]
+    more: int
     number: int
     is_today: bool
     is_past: bool
@@ -84,12 +89,11 @@ def show(visit: Visit) -> Response:
     rules = visit.queue.rules
     stretch = _stretch(visit, rules)
     one = visit.query.get("of", "")
-    scheduled = _scheduled(visit, account)
     return visit.render(
         "calendar.html.j2",
         stretch=stretch,
-        days=_days(visit, visit.queue.planner(*account), stretch, scheduled, account),
-        waiting=[queued for queued in scheduled.values() if queued.due_at is None],
+        days=_days(visit, visit.queue.planner(*account), stretch, account),
+        waiting=_waiting(visit, account),
         accounts=accounts,
         account="/".join(account),
         title=_title(visit, stretch),
@@ -143,94 +147,83 @@ def _day(visit: Visit) -> date:
     return max(today - FARTHEST, min(day, today + FARTHEST))
 
 
-def _scheduled(visit: Visit, account: tuple[str, str]) -> Mapping[str, Queued]:
-    found = visit.queue.store.listed(Listing(states=(State.SCHEDULED,), channel=account[0]), limit=MOST_SCHEDULED)
-    return {queued.id: queued for queued in found if queued.account == account[1]}
+def _waiting(visit: Visit, account: tuple[str, str]) -> list[Queued]:
+    """Return what is approved and has no time, the newest first."""
+    wanted = Listing(states=(State.SCHEDULED,), channel=account[0], has_no_time=True)
+    found = visit.queue.store.listed(wanted, limit=MOST_WAITING)
+    return [queued for queued in found if queued.account == account[1]]
 
 
-def _days(
-    visit: Visit,
-    planner: Planner,
-    stretch: Stretch,
-    scheduled: Mapping[str, Queued],
-    account: tuple[str, str],
-) -> list[DayView]:
+def _days(visit: Visit, planner: Planner, stretch: Stretch, account: tuple[str, str]) -> list[DayView]:
     zone, today = visit.queue.zone, visit.queue.today()
     start, end = (
         instant(day, time(), zone) for day in (stretch.first, stretch.first + timedelta(days=stretch.days))
     )
-    posted = [
-        queued
-        for queued in visit.queue.store.posted_between(start, end)
-        if (queued.channel, queued.account) == account
-    ]
+    wanted = Listing(states=(State.SCHEDULED,), channel=account[0], first=start, last=end)
+    coming = {queued.id: queued for queued in visit.queue.store.listed(wanted, limit=MOST_SHOWN)}
+    public: dict[date, list[Queued]] = {}
+    for queued in visit.queue.store.posted_between(start, end):
+        if (queued.channel, queued.account) == account and queued.posted_at:
+            public.setdefault(queued.posted_at.astimezone(zone).date(), []).append(queued)
+    posted = {queued.id for found in public.values() for queued in found}
     views = []
     for found in planner.calendar(stretch.days, stretch.first):
-        own, other = visit.dates.day_numbers(found.day)
-        entries = _entries(visit, found, scheduled, posted)
-        views.append(
-            DayView(
-                day=found.day,
-                own=own,
-                other=other,
-                weekday=visit.dates.weekday(found.day),
-                closed=found.closed,
-                entries=tuple(entries),
-                number=sum(bool(entry.id) for entry in entries),
-                is_today=found.day == today,
-                is_past=found.day < today,
-                is_outside=not stretch.inside[0] <= found.day <= stretch.inside[1],
-            )
-        )
+        entries = _entries(visit, found, coming, posted)
+        entries += [_public(queued, zone) for queued in public.get(found.day, ())]
+        views.append(_day_view(visit, stretch, found, sorted(entries, key=lambda entry: entry.at), today))
     return views
 
 
+def _day_view(visit: Visit, stretch: Stretch, found: CalendarDay, entries: Sequence[Entry], today: date) -> DayView:
+    own, other = visit.dates.day_numbers(found.day)
+    shown = len(entries) if stretch.view == WEEK else MOST_IN_A_DAY
+    return DayView(
+        day=found.day,
+        own=own,
+        other=other,
+        weekday=visit.dates.weekday(found.day),
+        closed=found.closed,
+        entries=tuple(entries[:shown]),
+        more=len(entries[shown:]),
+        number=sum(bool(entry.id) for entry in entries),
+        is_today=found.day == today,
+        is_past=found.day < today,
+        is_outside=not stretch.inside[0] <= found.day <= stretch.inside[1],
+    )
+
+
 def _entries(
-    visit: Visit, found: CalendarDay, scheduled: Mapping[str, Queued], posted: Sequence[Queued]
+    visit: Visit, found: CalendarDay, coming: Mapping[str, Queued], posted: Collection[str]
 ) -> list[Entry]:
-    zone, now = visit.queue.zone, visit.now
-    entries, public = [], {queued.id: queued for queued in posted}
+    """Return the times of a day that are free, or taken by what is not posted: that stands when it was posted."""
+    entries = []
     for slot in found.slots:
-        at = instant(found.day, slot.moment, zone)
+        at = instant(found.day, slot.moment, visit.queue.zone)
         local = f"{found.day.isoformat()} {slot.moment:%H:%M}"
         if slot.taken is None:
-            if at > now:
-                entries.append(Entry(at=at, local=local))
-            continue
-        one = slot.taken.announcement
-        if one in public:
-            continue  # it stands at the time at which it was posted
-        queued = scheduled.get(one) or visit.queue.store.get(one)
-        entries.append(
-            Entry(
-                at=at,
-                local=local,
-                id=one,
-                title=slot.taken.title,
-                language=queued.language,
-                state=state_of(queued),
-                look=look_of(queued),
-                queued=queued,
-            )
-        )
-    entries += [
-        _public(queued, queued.posted_at.astimezone(zone))
-        for queued in posted
-        if queued.posted_at and queued.posted_at.astimezone(zone).date() == found.day
-    ]
-    return sorted(entries, key=lambda entry: entry.at)
+            entries += [Entry(at=at, local=local)] if at > visit.now else []
+        elif slot.taken.announcement not in posted:
+            one = slot.taken.announcement
+            entries.append(_entry(coming.get(one) or visit.queue.store.get(one), at, local))
+    return entries
 
 
-def _public(queued: Queued, at: datetime) -> Entry:
+def _entry(queued: Queued, at: datetime, local: str) -> Entry:
     return Entry(
         at=at,
-        local=f"{at:%Y-%m-%d %H:%M}",
+        local=local,
         id=queued.id,
         title=queued.title,
         language=queued.language,
         state=state_of(queued),
-        look="plain",
+        look=look_of(queued),
+        queued=queued,
     )
+
+
+def _public(queued: Queued, zone: ZoneInfo) -> Entry:
+    at = (queued.posted_at or queued.updated_at).astimezone(zone)
+    return _entry(queued, at, f"{at:%Y-%m-%d %H:%M}")
 
 
 PAGES = (Page(path="/calendar", name="calendar", role=Role.VIEWER, handle=show, place="Calendar"),)

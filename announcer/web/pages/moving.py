@@ -1,5 +1,7 @@
 """Give an approved announcement another time: a free one, one of choice, or that of another announcement."""
 
+from datetime import timedelta
+
 from starlette.responses import Response
 
 from announcer.core.posting.lifecycle import State
@@ -11,6 +13,8 @@ from announcer.services.planning import chosen_time
 from announcer.web.visit import Page, Visit
 
 SWAPPED_WITH = 60
+COMING = timedelta(days=60)
+"""How far ahead those stand with which another can change times."""
 
 
 def show(visit: Visit) -> Response:
@@ -44,7 +48,8 @@ def _others(visit: Visit, queued: Queued) -> list[Queued]:
     """Return with what it can change times: what has a time of the same account, the next to go out first."""
     if queued.slot_at is None or queued.due_at != queued.slot_at:
         return []
-    found = visit.queue.store.listed(Listing(states=(State.SCHEDULED,), channel=queued.channel), limit=500)
+    coming = Listing(states=(State.SCHEDULED,), channel=queued.channel, first=visit.now, last=visit.now + COMING)
+    found = visit.queue.store.listed(coming, limit=2 * SWAPPED_WITH)
     others = [
         each
         for each in found
@@ -52,7 +57,6 @@ def _others(visit: Visit, queued: Queued) -> list[Queued]:
         and each.account == queued.account
         and each.slot_at is not None
         and each.due_at == each.slot_at
-        and each.slot_at > visit.now
     ]
     return sorted(others, key=lambda each: (each.slot_at or visit.now, each.id))[:SWAPPED_WITH]
 

@@ -20,6 +20,8 @@ from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
 from announcer.settings.review_settings import CLAIMS
 from announcer.web.pages.all_announcements import TABS
+from announcer.web.pages.channels_page import WORDS
+from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
 
@@ -62,6 +64,10 @@ def _in_tables() -> Iterator[str]:
     yield from NEXT.values()
     yield from EVENTS.values()
     yield from STEPS.values()
+    yield from WORDS.values()
+    yield from ASKS.values()
+    yield from FIELDS
+    yield from ("weekend", "closed")
     yield from CLAIMS
     yield from (level.value for level in Level)
     yield from ("links", "hashtags and mentions", "words and spaces", "Studied", "In the record's words", "Kind")

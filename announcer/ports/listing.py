@@ -15,6 +15,8 @@ class Listing:
 
     `first` and `last` are moments between which an announcement's own time lies, `last` not included: when it was
     posted, else when it is due, else when it came in. `finding` is the id of one that was found of it.
+    `lacks_address` asks for what somebody said to be posted, without giving its address yet,
+    `has_no_time` for what is approved and waits for one.
     `words` are those that `keep_words` was given, or parts of them.
     """
 
@@ -25,6 +27,8 @@ class Listing:
     last: datetime | None = None
     department: str = ""
     finding: str = ""
+    lacks_address: bool = False
+    has_no_time: bool = False
     words: tuple[str, ...] = ()
 
 

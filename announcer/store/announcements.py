@@ -190,6 +190,8 @@ class ReviewingPart(StoreBase):
             },
         }
         given = {condition: values for condition, values in asked.items() if all(values.values())}
+        given |= {"url = ''": {}} if wanted.lacks_address else {}
+        given |= {"due_at IS NULL": {}} if wanted.has_no_time else {}
         return self._listed(
             " AND ".join(given or ["1 = 1"]) + " ORDER BY created_at DESC, id DESC LIMIT :limit",
             limit=limit,

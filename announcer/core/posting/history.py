@@ -47,6 +47,8 @@ EVENT_NAMES = {
     lifecycle.EDIT.name: "post-edited",
     lifecycle.CANCEL.name: "post-cancelled",
     lifecycle.RECORD.name: "post-posted",
+    lifecycle.SAY_POSTED.name: "post-posted",
+    lifecycle.GIVE_ADDRESS.name: "post-address-given",
     lifecycle.SEND_AGAIN.name: "post-resent",
     lifecycle.RESCHEDULE.name: "post-rescheduled",
     lifecycle.UNAPPROVE.name: "post-unapproved",

@@ -38,6 +38,8 @@ KEYS = {
     "one_time_link": ("digest",),
     "earlier_version": ("announcement", "revision"),
     "examined": ("announcement",),
+    "reviewer": ("id",),
+    "reviewer_link": ("digest",),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

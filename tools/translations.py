@@ -20,6 +20,7 @@ from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
 from announcer.settings.review_settings import CLAIMS
 from announcer.web.pages.all_announcements import TABS
+from announcer.web.pages.audit_page import SITE_EVENTS
 from announcer.web.pages.registry import PAGES
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
 
@@ -62,6 +63,7 @@ def _in_tables() -> Iterator[str]:
     yield from NEXT.values()
     yield from EVENTS.values()
     yield from STEPS.values()
+    yield from SITE_EVENTS.values()
     yield from CLAIMS
     yield from (level.value for level in Level)
     yield from ("links", "hashtags and mentions", "words and spaces", "Studied", "In the record's words", "Kind")

@@ -89,3 +89,15 @@ class ReviewerStore(Protocol):
 
     def touch_reviewer_link(self, digest: str) -> None:
         """Write down that the link is in use."""
+
+    def drop_reviewer_link(self, digest: str) -> None:
+        """Forget a link, which works no longer then."""
+
+    def last_asked(self, reviewer: str) -> datetime | None:
+        """Return when that reviewer was last told of anything by mail."""
+
+    def claim_asking(self, reviewer: str, announcements: Sequence[str]) -> Sequence[str]:
+        """Return those that the reviewer was not told of yet; nobody is given them again."""
+
+    def release_asking(self, reviewer: str, announcements: Sequence[str]) -> None:
+        """Give back what was claimed and not told."""

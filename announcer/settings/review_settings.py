@@ -2,13 +2,14 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from announcer.settings.attention_settings import checked_mail_address
 from announcer.settings.values import Duration, Settings, Text
 
 _HOST = re.compile(r"\[[0-9A-Fa-f:]+\](?::\d+)?|[A-Za-z0-9.-]+(?::\d+)?")
@@ -52,6 +53,19 @@ Network = Annotated[str, AfterValidator(_network)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMailSettings(Settings):
+    """Whether reviewers who have a link are told by mail what waits for them, through `[notices.mail]`.
+
+    Each is told at most once in `every`, of what has waited for `wait`. Answers go to `reply_to`.
+    """
+
+    on: bool = False
+    reply_to: Annotated[str, AfterValidator(lambda text: checked_mail_address(text) if text else text)] = ""
+    every: Duration = timedelta(days=1)
+    wait: Duration = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewSettings(Settings):
     """The review page: where it is served, for how long people stay signed in, what they are asked.
 
@@ -68,3 +82,4 @@ class ReviewSettings(Settings):
     idle_after: Duration = timedelta(minutes=30)
     sign_in_lasts: Duration = timedelta(hours=12)
     checklist: tuple[Text, ...] = CLAIMS
+    mail: ReviewMailSettings = field(default_factory=ReviewMailSettings)

@@ -40,6 +40,7 @@ KEYS = {
     "examined": ("announcement",),
     "reviewer": ("id",),
     "reviewer_link": ("digest",),
+    "reviewer_asked": ("reviewer", "announcement"),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

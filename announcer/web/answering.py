@@ -112,7 +112,7 @@ class Answering:
             is_live=request.headers.get("hx-request") == "true",
             url=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         )
-        response = self._refusal(visit) or self._handled(visit)
+        response = _unreadable(visit) or self._refusal(visit) or self._handled(visit)
         if is_new and page.role is None and page.method == "GET":
             self.cookies.keep_visitor(response, visitor)
         return response
@@ -170,6 +170,14 @@ def problem_page(visit: Visit, error: AnnouncerError) -> Response:
 def _is_ours(visit: Visit) -> bool:
     given = visit.field("form_token")
     return bool(visit.form_token) and secrets.compare_digest(given.encode(), visit.form_token.encode())
+
+
+def _unreadable(visit: Visit) -> Response | None:
+    """Return the refusal of what has a NUL in it, which no database takes; None where nothing has."""
+    values = (*visit.path.values(), *visit.query.values(), *visit.form.values())
+    if not any("\0" in value for value in values if isinstance(value, str)):
+        return None
+    return _problem(visit, 400, "There is a character in it that no text has.", "Type it in anew.")
 
 
 def _who_may(visit: Visit, role: Role) -> str:

@@ -25,5 +25,13 @@ CREATE TABLE reviewer_link (
 );
 CREATE INDEX reviewer_link_reviewer ON reviewer_link (reviewer);
 
+-- Which announcement a reviewer was told of by mail, so that nobody is told twice.
+CREATE TABLE reviewer_asked (
+  reviewer TEXT NOT NULL REFERENCES reviewer (id),
+  announcement TEXT NOT NULL REFERENCES announcement (id),
+  asked_at {time} NOT NULL,
+  PRIMARY KEY (reviewer, announcement)
+);
+
 -- The history of everything, by who did it.
 CREATE INDEX event_actor ON event (actor, id);

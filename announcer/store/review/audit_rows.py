@@ -36,7 +36,9 @@ class AuditPart(StoreBase):
         }
         wanted = " AND ".join(condition for condition, value in asked.items() if value) or "1 = 1"
         given = {name: value for name, value in (("actor", actor), ("before", before)) if value}
-        rows = self.database.rows(f"{_EVENTS} WHERE {wanted} ORDER BY event.id DESC LIMIT :limit", limit=limit, **given)
+        rows = self.database.rows(
+            f"{_EVENTS} WHERE {wanted} ORDER BY event.id DESC LIMIT :limit", limit=limit, **given
+        )
         return [
             LoggedEvent(event=Event(**{key: row[key] for key in row if key != "title"}), title=row["title"])
             for row in rows

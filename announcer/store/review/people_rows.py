@@ -115,7 +115,9 @@ class PeoplePart(StoreBase):
 
     def sessions_of(self, person: str) -> Sequence[Session]:
         """Return the sessions of a person, the one used last first."""
-        rows = self.database.rows("SELECT * FROM session WHERE person = :person ORDER BY seen_at DESC", person=person)
+        rows = self.database.rows(
+            "SELECT * FROM session WHERE person = :person ORDER BY seen_at DESC", person=person
+        )
         return [Session(**row) for row in rows]
 
     def end_sessions(self, person: str) -> int:

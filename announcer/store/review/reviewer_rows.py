@@ -1,6 +1,7 @@
 """What the review page asks of the store: people who review by a link."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from announcer.errors import StoreConflictError
 from announcer.ports.reviewer_store import Reviewer, ReviewerLink
@@ -87,6 +88,44 @@ class ReviewerPart(StoreBase):
         self.database.run(
             "UPDATE reviewer_link SET used_at = :now WHERE digest = :digest", now=self.now(), digest=digest
         )
+
+    def drop_reviewer_link(self, digest: str) -> None:
+        """Forget a link, which works no longer then."""
+        self.database.run("DELETE FROM reviewer_link WHERE digest = :digest", digest=digest)
+
+    def last_asked(self, reviewer: str) -> datetime | None:
+        """Return when that reviewer was last told of anything by mail."""
+        row = self.database.row(
+            "SELECT asked_at FROM reviewer_asked WHERE reviewer = :reviewer ORDER BY asked_at DESC LIMIT 1",
+            reviewer=reviewer,
+        )
+        return row["asked_at"] if row else None
+
+    def claim_asking(self, reviewer: str, announcements: Sequence[str]) -> Sequence[str]:
+        """Return those that the reviewer was not told of yet; nobody is given them again."""
+        now = self.now()
+        with self.database.transaction("claim-asking"):
+            return [one for one in announcements if self._claim_asking(reviewer, one, now)]
+
+    def _claim_asking(self, reviewer: str, announcement: str, now: datetime) -> bool:
+        claimed = self.database.run(
+            "INSERT INTO reviewer_asked (reviewer, announcement, asked_at) VALUES (:reviewer, :announcement, :now)"
+            " ON CONFLICT (reviewer, announcement) DO NOTHING",
+            reviewer=reviewer,
+            announcement=announcement,
+            now=now,
+        )
+        return claimed > 0
+
+    def release_asking(self, reviewer: str, announcements: Sequence[str]) -> None:
+        """Give back what was claimed and not told."""
+        with self.database.transaction("release-asking"):
+            for one in announcements:
+                self.database.run(
+                    "DELETE FROM reviewer_asked WHERE reviewer = :reviewer AND announcement = :announcement",
+                    reviewer=reviewer,
+                    announcement=one,
+                )
 
 
 def _reviewer(row: Row) -> Reviewer:

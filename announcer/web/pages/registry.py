@@ -2,12 +2,17 @@
 
 from announcer.web.pages import (
     all_announcements,
+    audit_page,
     deciding,
     editing_page,
     one_announcement,
+    outside_reviewers,
     own_account,
+    own_sessions,
+    reviewing_by_link,
     signing,
     stored_pictures,
+    team_page,
     to_decide,
 )
 from announcer.web.visit import Page
@@ -19,7 +24,12 @@ PAGES: tuple[Page, ...] = (
     *deciding.PAGES,
     *editing_page.PAGES,
     *stored_pictures.PAGES,
+    *outside_reviewers.PAGES,
+    *team_page.PAGES,
+    *audit_page.PAGES,
     *own_account.PAGES,
+    *own_sessions.PAGES,
     *signing.PAGES,
+    *reviewing_by_link.PAGES,
 )
 """A module of `pages` has its own in `PAGES`; the navigation names those with a `place`."""

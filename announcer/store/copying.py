@@ -37,6 +37,7 @@ KEYS = {
     "session": ("digest",),
     "one_time_link": ("digest",),
     "earlier_version": ("announcement", "revision"),
+    "announcement_words": ("announcement",),
     "examined": ("announcement",),
     "reviewer": ("id",),
     "reviewer_link": ("digest",),

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from announcer.errors import SourceError
@@ -337,7 +337,6 @@ def test_a_long_file_is_recognised_by_its_head(case: Case) -> None:
 
 
 @every_case
-@settings(max_examples=50)
 @given(cut=shares, more=st.binary())
 def test_no_head_makes_recognising_fail(case: Case, cut: float, more: bytes) -> None:
     whole = case.sample.text.encode()
@@ -451,7 +450,6 @@ def test_a_broken_record_is_reported_with_its_position_and_the_others_come(
 
 
 @every_case
-@settings(max_examples=50)
 @given(share=shares)
 def test_of_a_file_that_is_cut_off_every_whole_record_comes(case: Case, share: float) -> None:
     whole = case.sample.text.encode()
@@ -472,7 +470,6 @@ def end_of(sample: Sample, number: int) -> int:
 
 
 @every_case
-@settings(max_examples=50)
 @given(damage=st.lists(st.tuples(shares, st.integers(0, 3), junk), min_size=1, max_size=4))
 def test_no_damage_makes_reading_fail(case: Case, damage: list[tuple[float, int, bytes]]) -> None:
     damaged = bytearray(case.sample.text.encode())
@@ -484,7 +481,6 @@ def test_no_damage_makes_reading_fail(case: Case, damage: list[tuple[float, int,
 
 
 @every_case
-@settings(max_examples=50)
 @given(st.binary())
 def test_no_bytes_make_reading_fail(case: Case, data: bytes) -> None:
     assert_plain(read(case.importer, data))

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from announcer.core.text.richtext import Rich
 from announcer.services.catalogue.cataloguing import Outcome
 from tests.builders import publication
 from tests.catalogues import Catalogue
-from tests.databases import Databases, fresh_schema
+from tests.databases import Databases, EmptySchemas, folder_in_memory, put_empty_store
 from tests.fakes import FakeClock
 
 BOOK = "10.5555/book"
@@ -89,19 +89,22 @@ class Trial:
 @contextmanager
 def trial(kind: str, request: pytest.FixtureRequest) -> Iterator[Trial]:
     """Open an empty store of that kind."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = str(Path(folder) / "announcer.db")
-        place = file if kind == "sqlite" else fresh_schema(request.getfixturevalue("postgres_url"))
-        databases = Databases(kind, place)
-        try:
+    if kind == "sqlite":
+        with (
+            tempfile.TemporaryDirectory(dir=folder_in_memory()) as folder,
+            closing(Databases(kind, str(put_empty_store(Path(folder) / "announcer.db")))) as databases,
+        ):
             yield Trial(databases)
-        finally:
-            databases.close()
+    else:
+        schemas: EmptySchemas = request.getfixturevalue("empty_schemas")
+        with closing(Databases(kind, schemas.lend())) as databases:
+            yield Trial(databases)
+        schemas.take_back(databases.place)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 @given(orders=ORDERS)
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_in_whatever_order_records_come_the_same_publications_are_known(
     kind: str, request: pytest.FixtureRequest, orders: tuple[list[Publication], list[Publication]]
 ) -> None:
@@ -115,7 +118,7 @@ def test_in_whatever_order_records_come_the_same_publications_are_known(
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 @given(drawn=st.lists(RECORDS, min_size=1, max_size=5))
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_the_same_records_once_more_change_nothing(
     kind: str, request: pytest.FixtureRequest, drawn: list[Publication]
 ) -> None:

@@ -18,9 +18,9 @@ from tests.oldstores import make_old_store, old_rows
 
 
 @pytest.fixture
-def store(databases: Databases) -> SqlStore:
-    make_old_store(databases)
-    return databases.open(FakeClock())
+def store(new_databases: Databases) -> SqlStore:
+    make_old_store(new_databases)
+    return new_databases.open(FakeClock())
 
 
 def old_record(uid: str) -> str:
@@ -95,23 +95,23 @@ def test_announcements_stay_as_they_were_and_drafts_wait_for_review(store: SqlSt
     assert {queued.retraction for queued in store.listing()} == {""}
 
 
-def test_a_second_opening_changes_nothing(store: SqlStore, databases: Databases) -> None:
+def test_a_second_opening_changes_nothing(store: SqlStore, new_databases: Databases) -> None:
     before = [store.record(row["uid"]) for row in old_rows()["publication"]]
 
-    again = databases.open(FakeClock())
+    again = new_databases.open(FakeClock())
 
     assert [again.record(row["uid"]) for row in old_rows()["publication"]] == before
 
 
-def test_a_post_that_was_taken_down_before_that_was_kept_says_so(databases: Databases) -> None:
-    make_old_store(databases)
+def test_a_post_that_was_taken_down_before_that_was_kept_says_so(new_databases: Databases) -> None:
+    make_old_store(new_databases)
     one = next(str(row["id"]) for row in old_rows()["announcement"])
-    databases.run(
+    new_databases.run(
         "INSERT INTO event (announcement, at, actor, name) VALUES"  # noqa: S608 (our own words)
         f" ('{one}', '2026-11-20T09:30:00.000000+00:00', 'sara', 'delete')"
     )
 
-    store = databases.open(FakeClock())
+    store = new_databases.open(FakeClock())
 
     assert store.get(one).taken_down_at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     assert sum(queued.taken_down_at is not None for queued in store.listing(limit=500)) == 1

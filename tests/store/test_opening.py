@@ -50,10 +50,10 @@ def connected(databases: Databases) -> Iterator[Database]:
 # -- migrations ----------------------------------------------------------------------------------------------------
 
 
-def test_an_empty_database_gets_every_table_and_needs_no_backup(databases: Databases) -> None:
+def test_an_empty_database_gets_every_table_and_needs_no_backup(new_databases: Databases) -> None:
     kept: list[int] = []
 
-    with connected(databases) as database:
+    with connected(new_databases) as database:
         migrate(database, shipped(database.kind), kept.append)
 
         assert version(database) == shipped(database.kind)[-1].number

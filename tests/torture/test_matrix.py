@@ -11,10 +11,21 @@ from tests.fakex import FakeX
 from tests.torture.points import POINTS
 from tests.torture.runs import BASELINES, Case, Run, policy_of
 
+PAIRS = pytest.mark.parametrize(
+    ("databases", "policy"),
+    [
+        ("sqlite", UnknownPolicy.STRICT),
+        ("postgres", UnknownPolicy.RESEND),
+        pytest.param("sqlite", UnknownPolicy.RESEND, marks=pytest.mark.slow),
+        pytest.param("postgres", UnknownPolicy.STRICT, marks=pytest.mark.slow),
+    ],
+    indirect=["databases"],
+)
+"""Each database and each policy; the other two pairs are left to `make slow`, as a run waits for real seconds."""
 SAMPLE = ["none", "claim.after_commit", "sending.after_commit", "send.after_call", "server.create.kill-after"]
 
 
-@pytest.mark.parametrize("policy", list(UnknownPolicy))
+@PAIRS
 @pytest.mark.parametrize("point", SAMPLE)
 def test_nothing_is_doubled_or_lost(
     databases: Databases, tmp_path: Path, point: str, policy: UnknownPolicy
@@ -37,7 +48,7 @@ def test_every_point_is_reached(databases: Databases, tmp_path: Path, point: str
     assert point == "none" or point in tally.reached
 
 
-@pytest.mark.parametrize("policy", list(UnknownPolicy))
+@PAIRS
 @pytest.mark.parametrize("point", ["none", "send.after_call"])
 def test_what_the_timeline_hides_is_not_sent_twice(
     databases: Databases, tmp_path: Path, point: str, policy: UnknownPolicy

@@ -81,10 +81,8 @@ def pixels(card: Card) -> list[list[Pixel]]:
             data += card.data[position + 8 : position + 8 + length]
         position += 12 + length
     rows, stride = zlib.decompress(data), 3 * card.width + 1
-    return [
-        [tuple(rows[start + 1 + 3 * x : start + 4 + 3 * x]) for x in range(card.width)]
-        for start in range(0, stride * card.height, stride)
-    ]
+    lines = (rows[start + 1 : start + stride] for start in range(0, stride * card.height, stride))
+    return [list(zip(line[::3], line[1::3], line[2::3], strict=True)) for line in lines]
 
 
 def many_authors(count: int, home: frozenset[int] = frozenset({1})) -> tuple[Author, ...]:

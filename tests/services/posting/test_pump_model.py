@@ -27,6 +27,7 @@ from announcer.services.accounts import AccountControl
 from announcer.services.posting.pump import Pump
 from announcer.services.review.reviewing import Review, ReviewRules
 from announcer.store.opening import open_sqlite
+from tests.databases import folder_in_memory, put_empty_store
 from tests.fakes import FakeChannel, FakeClock, after, before
 from tests.queueing import approved, worker
 
@@ -52,9 +53,9 @@ class Posting(RuleBasedStateMachine):
 
     @initialize(policy=st.sampled_from(UnknownPolicy), cap=st.integers(1, 6))
     def open(self, policy: UnknownPolicy, cap: int) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="announcer-model-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="announcer-model-", dir=folder_in_memory()))
         self.clock = FakeClock()
-        self.store = open_sqlite(self.folder / "announcer.db", clock=self.clock)
+        self.store = open_sqlite(put_empty_store(self.folder / "announcer.db"), clock=self.clock)
         self.channel = FakeChannel(clock=self.clock)
         self.review = Review(self.store, ReviewRules(), rules_of=rules_of)
         self.cap = cap
@@ -172,4 +173,4 @@ class Posting(RuleBasedStateMachine):
 
 
 TestPosting = Posting.TestCase
-TestPosting.settings = settings(max_examples=100, stateful_step_count=50)
+TestPosting.settings = settings(stateful_step_count=50)

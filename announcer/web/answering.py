@@ -25,7 +25,7 @@ from announcer.errors import (
 from announcer.ports.people_store import Origin, Role
 from announcer.services.people.signing_in import SessionTimes, SignedIn, SigningIn
 from announcer.system.visible import visible_lines
-from announcer.web.security.addresses import client_address
+from announcer.web.security.addresses import client_address, vouched_name
 from announcer.web.security.cookies import Cookies, new_visitor, visitor_form_token
 from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings, Visit
@@ -95,6 +95,9 @@ class Answering:
         review = queue.settings.review
         times = SessionTimes(idle=review.idle_after, longest=review.sign_in_lasts)
         signed_in = SigningIn(store=queue.store, times=times).who(self.cookies.session(request))
+        vouched = vouched_name(request, review.identity_header, review.trusted_proxies)
+        if signed_in and vouched not in ("", signed_in.name):
+            signed_in = None  # somebody else sits there now
         visitor = self.cookies.visitor(request)
         is_new = not signed_in and not visitor
         visitor = visitor or new_visitor()
@@ -109,6 +112,7 @@ class Answering:
             path={name: str(value) for name, value in request.path_params.items()},
             query=request.query_params,
             form=form,
+            vouched=vouched,
             is_live=request.headers.get("hx-request") == "true",
             url=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         )

@@ -79,6 +79,8 @@ class Visit:
     is_live: bool = False
     """Whether a part of a page is asked for, by a script, rather than a whole page."""
     url: str = "/"
+    vouched: str = ""
+    """Whom a listed proxy says that it has signed in; empty nearly always."""
 
     @property
     def person(self) -> Person:

@@ -71,8 +71,9 @@ class Answering:
         """
         form = FormData()
         if page.method == "POST":
+            takes_files = page.uploads > 0 and await to_thread.run_sync(self._is_signed_in, request)
             form = await request.form(
-                max_files=4 if page.uploads else 0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
+                max_files=1 if takes_files else 0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
             )
         work = partial(self._visited, page, request, form)
         try:
@@ -82,6 +83,14 @@ class Answering:
             raise HTTPException(503, "That took too long. Try once more in a moment.") from None
         finally:
             await form.close()
+
+    def _is_signed_in(self, request: Request) -> bool:
+        """Return whether somebody is signed in: strangers' files are not even put on the disk."""
+        try:
+            with self.pool.queue() as queue:
+                return SigningIn(store=queue.store).who(self.cookies.session(request)) is not None
+        except AnnouncerError:
+            return False
 
     def _visited(self, page: Page, request: Request, form: FormData) -> Response:
         try:

@@ -27,8 +27,8 @@ ADDRESS = "https://x.com/iums/status/42"
 DEADLINE = 60
 """Seconds until what runs until it is stopped has said its first word, on a busy machine."""
 
-_QUIET = {"card": ("--no-open",)}
-"""What keeps a command from opening a browser."""
+_QUIET = {"card": ("--no-open",), "review": ("--port", "0")}
+"""What keeps a command from opening a browser, or a port that somebody else may have."""
 
 
 class Place:
@@ -329,10 +329,15 @@ def test_what_the_documents_say_to_type_works(
     monkeypatch.chdir(place.site if place.site.exists() else place.home)
     arguments = [place.here(word) for word in one.arguments]
 
-    if one.arguments[-1:] in {("run",), ("review",)} or "--watch" in one.arguments:
+    if _goes_on(one):
         assert _started_and_stopped(arguments, place.site) == EXIT_FINE
     else:
         assert place.run(*arguments, typed=TYPED.get(" ".join(one.arguments[:2]), "")) == EXIT_FINE
+
+
+def _goes_on(one: Documented) -> bool:
+    """Tell whether it runs until it is stopped."""
+    return (one.verb in {"run", "review"} and "--once" not in one.arguments) or "--watch" in one.arguments
 
 
 def _names_a_command_only(one: Documented) -> bool:

@@ -110,7 +110,7 @@ def test_no_form_fails_over_what_is_typed_nor_gives_it_back_as_tags(
     wrong = []
     for kind, typed in HOSTILE.items():
         sent = typed.encode("utf-8", "surrogatepass")
-        form = {name: sent for name in fields()} | {"form_token": visitor.form_token.encode()}
+        form = dict.fromkeys(fields(), sent) | {"form_token": visitor.form_token.encode()}
         answer = visitor.browser.post(
             visitor.base + path, data=form, headers={"Origin": visitor.base}, allow_redirects=False, timeout=60
         )

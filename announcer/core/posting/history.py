@@ -64,6 +64,7 @@ EVENT_NAMES = {
     "restore": "channel-restored",
     "pause": "channel-paused",
     "go-on": "channel-resumed",
+    "checklist": "post-checked",
     "sign-in": "signed-in",
     "sign-in-refused": "sign-in-refused",
     "sign-out": "signed-out",

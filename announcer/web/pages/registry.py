@@ -5,6 +5,8 @@ from announcer.web.pages import (
     audit_page,
     deciding,
     editing_page,
+    giving_in,
+    nowhere,
     one_announcement,
     outside_reviewers,
     own_account,
@@ -23,6 +25,7 @@ PAGES: tuple[Page, ...] = (
     *one_announcement.PAGES,
     *deciding.PAGES,
     *editing_page.PAGES,
+    *giving_in.PAGES,
     *stored_pictures.PAGES,
     *outside_reviewers.PAGES,
     *team_page.PAGES,
@@ -31,5 +34,9 @@ PAGES: tuple[Page, ...] = (
     *own_sessions.PAGES,
     *signing.PAGES,
     *reviewing_by_link.PAGES,
+    *nowhere.PAGES,
 )
-"""A module of `pages` has its own in `PAGES`; the navigation names those with a `place`."""
+"""A module of `pages` has its own in `PAGES`; the navigation names those with a `place`.
+
+The last takes what is left.
+"""

@@ -1,7 +1,7 @@
 """How the review page bears many people at once: nothing lost, nothing failed, how long a click takes.
 
-Run `python -m benchmarks.review_page [--editors 50] [--clicks 20] [--pause 1.0] [--announcements 10000]`. The page is
-served as `announcer review` does, in a process of its own, on SQLite and on PostgreSQL where the machine has it. Each
+Run `python -m benchmarks.review_page [--editors 50] [--clicks 20] [--pause 1.0] [--announcements 10000]`. The page
+is served as `announcer review` does, in a process of its own, on SQLite and on PostgreSQL where there is one. Each
 editor looks at announcements, edits some and writes notes, with a pause of about so many seconds between clicks;
 half of the edits are of announcements that others edit at the same time. Afterwards every edit that the page took
 must be a version in the queue, and every note a line of history. Goals: no edit lost, no 5xx, 95 % of clicks under
@@ -187,9 +187,8 @@ def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
     for name, found in sorted(tally.seconds.items()):
         spread = f"median {_ms(found, 50)}  p95 {_ms(found, 95)}  p99 {_ms(found, 99)}"
         print(f"  {name:10} {len(found):5}  {spread}")
-    print(
-        f"  answers {dict(tally.statuses)}; {len(tally.edits)} edits, {len(tally.notes)} notes taken, {missing} lost"
-    )
+    print(f"  answers {dict(tally.statuses)}")
+    print(f"  {len(tally.edits)} edits and {len(tally.notes)} notes taken, {missing} lost")
     print(f"  memory {idle:.0f} MB idle, {busy:.0f} MB after")
     figures = {
         "database": kind,

@@ -149,6 +149,8 @@ class Answering:
                 return _problem(visit, 403, "You are not signed in any more.", "Sign in, then do it once more.")
             return RedirectResponse(visit.link("sign-in", {"next": visit.url}), status_code=303)
         if not visit.may(page.role):
+            extra = {"event": "page-refused", "actor": visit.actor, "page": page.name, "address": visit.address}
+            log.warning("%s may not do that: %s", visit.actor, page.name, extra=extra)
             return _problem(visit, 403, "You may not do that.", _who_may(visit, page.role))
         return None
 

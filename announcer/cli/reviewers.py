@@ -8,7 +8,7 @@ from announcer.cli.actor import current_actor
 from announcer.cli.app import App, echo, emit
 from announcer.errors import UsageError
 from announcer.ports.reviewer_store import Reviewer
-from announcer.services.people.reviewers import LASTS, Invitation, Reviewers
+from announcer.services.people.reviewers_by_link import LASTS, Invitation, Reviewers
 from announcer.wiring.site_queue import SiteQueue, open_queue
 
 

@@ -4,7 +4,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 
 from announcer.notices.mail import MailSender, message_to
-from announcer.ports.letters import Letter
+from announcer.ports.mailing import Letter
 
 
 class LetterMailer:

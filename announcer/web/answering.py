@@ -121,6 +121,7 @@ class Answering:
             path={name: str(value) for name, value in request.path_params.items()},
             query=request.query_params,
             form=form,
+            host=request.headers.get("host", ""),
             vouched=vouched,
             is_live=request.headers.get("hx-request") == "true",
             url=request.url.path + (f"?{request.url.query}" if request.url.query else ""),

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from announcer.cli.main import COMMANDS, announcer
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
 from announcer.ports.people_store import Role
-from announcer.services.people.reviewers import Invitation, Reviewers
+from announcer.services.people.reviewers_by_link import Invitation, Reviewers
 from announcer.services.people.team import Team
 from tests.docs.documented import ROOT, Documented, documented
 from tests.fakex import FakeX

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from announcer.ports.people_store import Role
-from announcer.services.people.reviewers import Invitation, Reviewers
+from announcer.services.people.reviewers_by_link import Invitation, Reviewers
 from announcer.web.pages.registry import PAGES
 from announcer.web.security.cookies import visitor_form_token
 from announcer.web.server import ReviewServer

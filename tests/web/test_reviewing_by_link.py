@@ -9,7 +9,7 @@ import pytest
 
 from announcer.core.posting.lifecycle import State
 from announcer.ports.people_store import Role
-from announcer.services.people.reviewers import Invitation, Reviewers, link_digest
+from announcer.services.people.reviewers_by_link import Invitation, Reviewers, link_digest
 from announcer.web.security.cookies import visitor_form_token
 from announcer.web.server import ReviewServer
 from announcer.wiring.site_queue import open_queue

@@ -10,11 +10,11 @@ from announcer.core.posting.attention import NOTICES_JOB, Trouble
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Queued
 from announcer.errors import NoticeError
-from announcer.ports.letters import Mailer
 from announcer.ports.listing import Listing
+from announcer.ports.mailing import Mailer
 from announcer.ports.reviewer_store import Reviewer, ReviewerStore
 from announcer.services.people.reviewer_letters import Asked, letter_to
-from announcer.services.people.reviewers import Reviewers, link_digest
+from announcer.services.people.reviewers_by_link import Reviewers, link_digest
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from announcer.core.planning.jalali import MONTHS, jalali
 from announcer.core.posting.queued import Queued
-from announcer.ports.letters import Letter, Picture
+from announcer.ports.mailing import Letter, Picture
 from announcer.ports.reviewer_store import Reviewer
 from announcer.system.visible import visible
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from announcer.core.posting.lifecycle import State
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.people_store import Role
-from announcer.services.people.reviewers import LONGEST, Invitation, Reviewers
+from announcer.services.people.reviewers_by_link import LONGEST, Invitation, Reviewers
 from announcer.web.visit import Page, Visit
 
 _TYPED = ("name", "mail", "language", "department", "announcements", "days")
@@ -79,8 +79,7 @@ def _days(text: str) -> int:
 
 
 def _address(visit: Visit, token: str) -> str:
-    review = visit.queue.settings.review
-    return f"{review.public_address or f'http://{review.host}:{review.port}'}{visit.link('by-link', token=token)}"
+    return f"{visit.site_address}{visit.link('by-link', token=token)}"
 
 
 def another_link(visit: Visit) -> Response:

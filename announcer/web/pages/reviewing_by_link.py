@@ -15,7 +15,7 @@ from announcer.errors import UnknownAnnouncementError, UsageError, WrongStateErr
 from announcer.ports.listing import Listing
 from announcer.ports.people_store import Origin
 from announcer.ports.reviewer_store import Reviewer
-from announcer.services.people.reviewers import Reviewers
+from announcer.services.people.reviewers_by_link import Reviewers
 from announcer.services.review.editing import card_type
 from announcer.services.review.reviewing import CHANGES_WANTED
 from announcer.web.pages.announcement_view import view_of

@@ -60,9 +60,7 @@ def new_link(visit: Visit) -> Response:
 
 def _with_link(visit: Visit, name: str) -> Response:
     token = SigningIn(store=visit.queue.store).new_link(name, lasts=LINK_LASTS)
-    review = visit.queue.settings.review
-    address = review.public_address or f"http://{review.host}:{review.port}"
-    return _page(visit, link=f"{address}{visit.link('welcome', token=token)}", name=name)
+    return _page(visit, link=f"{visit.site_address}{visit.link('welcome', token=token)}", name=name)
 
 
 def give_role(visit: Visit) -> Response:

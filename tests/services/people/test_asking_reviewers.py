@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from announcer.ports.reviewer_store import Reviewer
-from announcer.services.people.reviewers import Invitation, Reviewers
+from announcer.services.people.reviewers_by_link import Invitation, Reviewers
 from announcer.system.clock import Clock
 from announcer.wiring.site_queue import open_queue
 from tests.builders import PIXEL

@@ -18,7 +18,13 @@ from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    EVENT_SCHEDULER_STARTED,
+    JobEvent,
+)
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -144,6 +150,7 @@ class Daemon:
         )
         self._jobs = Jobs(opened, inbox_runner, hooks)
         self._stopping = False
+        self._started = threading.Event()
         self._busy = threading.Lock()
         self._stop_requests: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._scheduler = BlockingScheduler(
@@ -166,6 +173,7 @@ class Daemon:
         for job in self._scheduled_jobs():
             self._add(job)
         self._scheduler.add_listener(self._log_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        self._scheduler.add_listener(lambda _event: self._started.set(), EVENT_SCHEDULER_STARTED)
         threading.Thread(target=self._stop_when_asked, name="stopper", daemon=True).start()
         for number in STOP_SIGNALS:  # SimpleQueue.put may be called from a signal's handler
             signal.signal(number, lambda given, _frame: self._stop_requests.put(given))
@@ -233,6 +241,7 @@ class Daemon:
         self._stop_requests.get()
         self._stopping = True
         self._inbox_runner.stop()
+        self._started.wait()  # before that it cannot be shut down, and would go on for ever
         self._scheduler.shutdown(wait=False)
 
     @contextmanager

@@ -33,6 +33,8 @@ from announcer.wiring.site_pool import AT_WORK, SitePool
 from announcer.wiring.site_queue import SiteQueue
 
 DEADLINE_SECONDS = 30
+DRAWING = 2
+"""Threads of those at work that are for pages which wait for pictures."""
 MOST_FIELDS = 2000
 LARGEST_FIELD = 256 * 1024
 _INSIDE = (StoreUnusableError, ConfigurationError, OutputError)
@@ -62,7 +64,8 @@ class Answering:
     surroundings: Surroundings
     languages: Languages
     cookies: Cookies
-    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_WORK))
+    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_WORK - DRAWING))
+    drawing_limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(DRAWING))
 
     async def answer(self, page: Page, request: Request) -> Response:
         """Answer a request for that page, in a thread that may use the queue.
@@ -75,10 +78,11 @@ class Answering:
             form = await request.form(
                 max_files=1 if takes_files else 0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
             )
+        limiter = self.drawing_limiter if page.draws else self.limiter
         work = partial(self._visited, page, request, form)
         try:
             with anyio.fail_after(DEADLINE_SECONDS):
-                return await to_thread.run_sync(work, limiter=self.limiter, abandon_on_cancel=True)
+                return await to_thread.run_sync(work, limiter=limiter, abandon_on_cancel=True)
         except TimeoutError:
             raise HTTPException(503, "That took too long. Try once more in a moment.") from None
         finally:

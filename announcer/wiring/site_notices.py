@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from announcer.core.planning.weekly import parse_quiet_hours
 from announcer.errors import NoticeError
 from announcer.notices.command import CommandNotifier
-from announcer.notices.letters import LetterMailer
+from announcer.notices.letter_mail import LetterMailer
 from announcer.notices.mail import PORTS, MailNotifier, MailSender, MailServer, Security, find_password
 from announcer.notices.webhook import WebhookNotifier
 from announcer.ports.notices import Notifier

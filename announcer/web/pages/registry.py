@@ -36,7 +36,4 @@ PAGES: tuple[Page, ...] = (
     *reviewing_by_link.PAGES,
     *nowhere.PAGES,
 )
-"""A module of `pages` has its own in `PAGES`; the navigation names those with a `place`.
-
-The last takes what is left.
-"""
+"""Each module of `pages` has its own; the navigation names those with a `place`. The last takes what is left."""

@@ -65,6 +65,7 @@ COMMANDS = {
     "run": ("run", "Take in, plan and post, until it is stopped."),
     "review": ("review", "Serve the page where people look at announcements, correct and approve them."),
     "users": ("users", "List who may sign in on the review page, add people, change what they may do."),
+    "reviewers": ("reviewers", "List who reviews by a link, without an account; ask somebody, revoke their links."),
     "status": ("status", "Show how the queue stands; exit code 3 if a person is needed."),
     "report": ("report", "Tell what went out in the last days, what did not, and why."),
     "notify": ("notify", "Tell people what they are needed for and were not told yet."),

@@ -228,6 +228,7 @@ class Jobs:
             except StoreError:
                 notifying.tell_unsaved(self._own_reasons(), self._queue.clock.now(), self._unsaved)
                 raise
+        self._queue.ask_reviewers()
 
     def _own_reasons(self) -> tuple[Reason, ...]:
         """Return what this daemon itself fails at again and again, whatever the store knows of it."""

@@ -82,6 +82,8 @@ class SiteSettings(Settings):
         unknown = [name for name in self.intake.announce.faculties if name not in self.institution.faculties]
         if unknown:
             raise ValueError(f"intake.announce.faculties: {unknown[0]!r} is not in institution.faculties")
+        if self.review.mail.on and not self.notices.mail.host:
+            raise ValueError("review.mail.on: notices.mail.host says through which server mail goes")
 
     def as_institution(self) -> Institution:
         """Return who announces, as the core knows it."""

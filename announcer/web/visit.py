@@ -84,6 +84,10 @@ class Visit:
     is_live: bool = False
     """Whether a part of a page is asked for, by a script, rather than a whole page."""
     url: str = "/"
+    host: str = ""
+    """The name and port that the page was asked by, which is one of its own."""
+    vouched: str = ""
+    """Whom a listed proxy says that it has signed in; empty nearly always."""
 
     @property
     def person(self) -> Person:
@@ -125,6 +129,11 @@ class Visit:
         """Whether nothing plans and posts at the moment, as far as the queue knows."""
         seen = max(self.queue.store.heartbeats().values(), default=None)
         return seen is None or self.now - seen > DAEMON_SEEN_WITHIN
+
+    @property
+    def site_address(self) -> str:
+        """Where this person reaches the page, without a slash at its end: what links for others begin with."""
+        return self.queue.settings.review.public_address or f"http://{self.host}"
 
     # -- answers -----------------------------------------------------------------------------------------------
 

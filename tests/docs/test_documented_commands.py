@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from announcer.cli.main import COMMANDS, announcer
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
 from announcer.ports.people_store import Role
+from announcer.services.people.reviewers_by_link import Invitation, Reviewers
 from announcer.services.people.team import Team
 from tests.docs.documented import ROOT, Documented, documented
 from tests.fakex import FakeX
@@ -239,6 +240,13 @@ def _with_people(place: Place) -> None:
             Team(store=queue.store).add(name, role, actor="test")
 
 
+def _with_a_reviewer(place: Place) -> None:
+    """Somebody who reviews by a link, and is called as in the documents."""
+    place.in_review()
+    with queue_of(place.site) as queue:
+        Reviewers(store=queue.store).add(Invitation(name="Dr Ahmadi"), actor="test")
+
+
 SITUATIONS: Mapping[str, Situation] = {
     "init": _bare,
     "dry-run": _by_hand,
@@ -255,6 +263,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "merges": Place.alike,
     "review": Place.in_review,
     "users": _with_people,
+    "reviewers": _with_a_reviewer,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,

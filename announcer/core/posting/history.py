@@ -72,6 +72,9 @@ EVENT_NAMES = {
     "sign-out": "signed-out",
     "person-added": "person-added",
     "person-changed": "person-changed",
+    "signed-out-everywhere": "signed-out",
+    "reviewer-added": "reviewer-added",
+    "reviewer-revoked": "reviewer-revoked",
 }
 """What a line of history is called in the log; one that is not here is called `post-` and its own name."""
 

@@ -121,6 +121,17 @@ def small_png(data: bytes, width: int) -> bytes:
     return written.getvalue()
 
 
+def card_png(data: bytes) -> bytes:
+    """Return somebody's own picture as PNG, made anew from its pixels: nothing else of the file is kept.
+
+    Raises:
+        BrandError: it is no picture of ours, or has too many pixels.
+    """
+    written = BytesIO()
+    _decoded(Path("the card"), data).convert("RGB").save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
 def _content(path: Path) -> tuple[bytes, str]:
     """Return a picture file's bytes and their digest.
 

@@ -16,6 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from announcer.daemon.jobs import Jobs
 from announcer.ports.reviewer_store import Reviewer
 from announcer.services.people.reviewers_by_link import Invitation, Reviewers
 from announcer.system.clock import Clock
@@ -204,3 +205,15 @@ def test_many_are_told_of_in_one_letter_the_last_ones_by_their_number(site: Path
     assert "13 announcements" in letter["Subject"]
     assert "3 more" in part(letter, "plain")
     assert sum(each.get_content_type() == "image/png" for each in letter.walk()) == 10
+
+
+def test_the_daemon_tells_them_by_itself(site: Path, office: Office) -> None:
+    queue_up(site, 1)
+    invite(site)
+    with open_queue(site) as queue:
+        jobs = Jobs(queue, lambda _files: 0)
+        jobs.look()
+        jobs.notify()
+        jobs.notify()
+
+    assert [letter["To"] for letter in office.letters] == ["maryam@example.org"]

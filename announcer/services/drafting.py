@@ -119,7 +119,7 @@ class Drafting:
         candidates = choice.candidates
         chosen = () if sentence is None else (KeySentence(text=sentence, original=sentence, source="chosen"),)
         text = self._text(publication, language, chosen or candidates, choice.why_none)
-        sentence = text.sentence or sentence_for_card(chosen or candidates)
+        sentence = text.sentence or sentence_for_card(chosen or candidates, publication.words(language).title.plain)
         alt_text = self._writer.alt_text(publication, language, sentence)
         card, card_findings = self._card(publication, language, sentence)
         findings = (

@@ -47,6 +47,18 @@ _SOUNDS_AS_CONSONANT = re.compile(r"(?:uni|use|usu|eu|one|ur[aeio]|ut[ei])", re.
 _SOUNDS_AS_VOWEL = re.compile(r"[aeiou]|hour|honest|heir", re.IGNORECASE)
 _NO_PLAIN_PLURAL = ("s", "x", "y", "z", "ch", "sh", "is")
 
+_NOUN_AFTER = re.compile(
+    r" (?:\w+(?:tion|sion|sis|ment|ity|ness|ance|ence|genesis)s?|therap(?:y|ies)|levels?|patients?|cells?|use"
+    r"|treatment|rates?|scores?"
+    r"|groups?|models?|responses?|cases|symptoms|mice|genes?|proteins?|risk|values?|systems?|users?|care|samples?|data)\b"
+)
+"""A noun right after an abbreviation, which then says what kind: `OMV biogenesis`."""
+_HAS_PREPOSITION = re.compile(r" (?:in|of|with|for|from|by|at|on|to) ")
+_OF_ONE = re.compile(
+    r"(?:^|\s)(?:an?|one|each|every|another|either|this|that)(?: \w+(?:al|ed|ic|ive|ew))? $", re.IGNORECASE
+)
+_PLAIN_PLURAL = re.compile(r"[a-z]{3}(?<!s)(?<!u)(?<!i)s$")
+
 
 def definitions(text: str, title: str = "") -> dict[str, str]:
     """Return the abbreviations that a text explains in brackets, each with what it stands for.
@@ -110,6 +122,9 @@ def _with_meaning(sentence: str, short: str, long: str) -> str:
     first = places[0]
     if first.start() and long[:1].isupper() and long[1:2].islower() and not long.istitle():
         return sentence  # it began a sentence where it was explained, and may or may not be a name
+    long = _in_number(long, sentence[: first.start()], sentence[first.end() :]) if not first["plural"] else long
+    if not long:
+        return sentence
     words = long + (first["plural"] if plural else "")
     if first["article"]:
         words = f"{_article(long, like=first['article'])} {words}"
@@ -118,6 +133,19 @@ def _with_meaning(sentence: str, short: str, long: str) -> str:
     if first.start() == 0:
         words = words[:1].upper() + words[1:]
     return sentence[: first.start()] + words + sentence[first.end() :]
+
+
+def _in_number(long: str, before: str, after: str) -> str:
+    """Return the long form as its place asks: one thing after `one`, and before a noun that it tells more of.
+
+    Nothing where it cannot stand there: `cold hypersensitivity in the hands patients`.
+    """
+    before_noun = bool(_NOUN_AFTER.match(after))
+    if before_noun and _HAS_PREPOSITION.search(long):
+        return ""
+    if not (before_noun or _OF_ONE.search(before)) or not _PLAIN_PLURAL.search(long):
+        return long
+    return f"{long[:-3]}y" if long.endswith("ies") else long[:-1]
 
 
 def _article(word: str, *, like: str) -> str:

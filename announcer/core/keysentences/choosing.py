@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.keysentences.abbreviations import definitions, spelt_out_in, written_out
+from announcer.core.keysentences.leading import is_headline, says_its_subject
 from announcer.core.keysentences.ranking import Ranked, ranked
 from announcer.core.keysentences.role_model import RoleModel
 from announcer.core.keysentences.shortening import shortened
 from announcer.core.keysentences.trifles import speaks_as_authors, speaks_as_one
-from announcer.core.keysentences.weaknesses import is_of_abbreviations, names_subject
+from announcer.core.keysentences.weaknesses import is_of_abbreviations
 from announcer.core.keysentences.wordings import TURNS
-from announcer.core.publications.publication import Publication
+from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study_designs import design
 from announcer.core.text.languages import is_in
 from announcer.core.text.letters import folded
@@ -29,6 +30,8 @@ LONGEST_OPENING = 200
 
 MOST_CANDIDATES = 4
 _OF_ABSTRACT = {"conclusion", "results"}
+_WITHOUT_FINDINGS = {PublicationType.BOOK, PublicationType.DATASET}
+"""What is described, and finds nothing: a sentence of its description would sell it by one of its parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,17 +60,21 @@ def best_sentence(candidates: Sequence[KeySentence]) -> str:
     return candidates[0].text if candidates else ""
 
 
-def sentence_for_card(candidates: Sequence[KeySentence]) -> str:
+def sentence_for_card(candidates: Sequence[KeySentence], title: str = "") -> str:
     """Return the text of the best candidate that a card may carry where its post has no room for it, or nothing.
 
-    What the abstract says must be plain to those who read no more: without rows of abbreviations, and not as `we`.
+    What the abstract says must be plain to those who read no more: without rows of abbreviations, and not as `we`;
+    and one of many results is carried only where it says what the title does.
     """
-    plain_ones = (
-        each.text
-        for each in candidates
-        if each.source not in _OF_ABSTRACT or not (is_of_abbreviations(each.text) or speaks_as_authors(each.text))
-    )
-    return next(plain_ones, "")
+    return next((each.text for each in candidates if _is_plain(each, title)), "")
+
+
+def _is_plain(candidate: KeySentence, title: str) -> bool:
+    if candidate.source not in _OF_ABSTRACT:
+        return True
+    if is_of_abbreviations(candidate.text) or speaks_as_authors(candidate.text):
+        return False
+    return candidate.source == "conclusion" or says_its_subject(candidate.text, title)
 
 
 def choice(publication: Publication, language: str, model: RoleModel | None = None) -> Choice:
@@ -123,7 +130,11 @@ def texts_for_post(candidates: Sequence[KeySentence], title: str) -> tuple[tuple
     Of the latter only forms of the best candidate are tried: where there is no room for it and the title, one that
     is worse and no clearer does not take its place. What staff chose, and the opening of a summary, need no title.
     """
-    clear = {text for text in in_order_of_trial(candidates) if names_subject(text, title)}
+    clear = (
+        set()
+        if is_headline(title)
+        else {text for text in in_order_of_trial(candidates) if says_its_subject(text, title)}
+    )
     for candidate in candidates:
         if candidate.source not in _OF_ABSTRACT:
             clear |= {candidate.text, *shortened(candidate.text)}
@@ -201,7 +212,7 @@ def _ranked(
     publication: Publication, language: str, model: RoleModel | None, meanings: Mapping[str, str]
 ) -> list[Ranked]:
     """Return the findings of the abstract; whatever a protocol's says, nothing was found yet."""
-    if publication.abstract is None or _is_protocol(publication):
+    if publication.abstract is None or _is_protocol(publication) or publication.type in _WITHOUT_FINDINGS:
         return []
     texts = [(each.label, plain(unicode_text(each.text), language)) for each in publication.abstract.sections]
     title = publication.words(language).title.plain

@@ -38,7 +38,8 @@ _OPENINGS = (
     ),
     re.compile(r"(?:Conclusions?|CONCLUSIONS?|Interpretation) (?=[A-Z])"),
     re.compile(
-        rf"(?:(?:as a result |therefore |thus |hence )?{_SUBJECT} (?:clearly |also |further |therefore |thus "
+        rf"(?:(?:as a result |therefore |thus |hence )?{_SUBJECT} (?:clearly |also |first |further |therefore "
+        r"|thus "
         rf"|consequently |hence |plainly |have |has )?{_ASSERTS}(?: here)?"
         r"|it (?:is|was|can be|has been) (?:therefore |also |further )?(?:concluded|found|shown|observed"
         r"|demonstrated)|it is (?:clear|evident|apparent)|the (?:\w+ )?(?:conclusion|finding"
@@ -46,7 +47,8 @@ _OPENINGS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?:نتیجه[\u200c ]?گیری|در نتیجه|در مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین"
+        r"(?:(?:نتیجه[\u200c ]?گیری(?: نهایی)?|استنتاج|جمع[\u200c ]?بندی|بحث و نتیجه[\u200c ]?گیری|در نتیجه|در"
+        r" مجموع|به[\u200c ]طور[\u200c ]کلی|بنابراین"
         r"|به[\u200c ]طور خلاصه|لذا|در نهایت|در پایان)\s*[،:]\s*|(?:با توجه به|بر اساس|براساس"
         r"|بر پایه) (?:نتایج|یافته[\u200c ]?های?)(?: (?:این|حاضر|پژوهش|مطالعه|تحقیق|ما|به|دست|آمده|از|حاصل"
         r"|بررسی)){0,6}\s*،\s*|در (?:این|پژوهش|مطالعه|تحقیق|بررسی)(?: (?:مطالعه|پژوهش|تحقیق|بررسی"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from announcer.core.keysentences import wordings
 from announcer.core.keysentences.abbreviations import written_out
+from announcer.core.keysentences.empty_statements import says_nothing_new
+from announcer.core.keysentences.leading import says_its_subject, states_finding
 from announcer.core.keysentences.openings import capitalised, without_opening
 from announcer.core.keysentences.role_model import RoleModel, roles_of
 from announcer.core.keysentences.roles import Role, role_of_label
@@ -21,7 +23,7 @@ from announcer.core.keysentences.weaknesses import (
     weakness,
 )
 from announcer.core.text.languages import is_in
-from announcer.core.text.letters import folded
+from announcer.core.text.letters import folded, is_mostly_right_to_left
 from announcer.core.text.sentences import sentences
 
 _FEWEST_WORDS = 5
@@ -88,14 +90,23 @@ def ranked(
     def weighed(found: Iterable[Ranked], too_poor: int) -> list[tuple[int, Ranked]]:
         texts = [(each, written_out(each.text, meanings or {}, _LONGEST)) for each in found]
         pairs = [(weakness(text, each.original, about, is_told=is_told, known=known), each) for each, text in texts]
-        return [(weight, each) for weight, each in pairs if weight < too_poor and folded(each.text) != itself]
+        return [
+            (weight, each)
+            for weight, each in pairs
+            if weight < too_poor and states_finding(each.text) and folded(each.text) != itself
+        ]
 
     conclusions = weighed(concluding, POOR_CONCLUSION)
     reported = filter(_is_worth_a_post, _findings(reporting, language, "results"))
     results = weighed((each for each in reported if not is_told or names_subject(each.text, title)), POOR_RESULT)
     conclusions.sort(key=lambda pair: (pair[0] // 2, is_told and _is_like_a_result(pair[1])))
     results.sort(key=lambda pair: (pair[0], -len(about & content_words(pair[1].text))))
-    return [each for _, each in (*conclusions, *results)]
+    best = [each for _, each in (*conclusions, *results)]
+    if is_mostly_right_to_left(title):
+        return best
+    return sorted(
+        best, key=lambda each: not says_its_subject(written_out(each.text, meanings or {}, _LONGEST), title)
+    )
 
 
 def finding_of(sentence: str, language: str) -> str:
@@ -110,7 +121,7 @@ def finding_of(sentence: str, language: str) -> str:
     if adverb := wordings.ADDS.match(text):
         text = without_opening(capitalised(text[adverb.end() :]))
     text = without_statistics(wordings.TIES.sub(r"\g<before>", wordings.ALSO.sub(r"\g<before>", text)))
-    if wordings.RECOMMENDS.search(text):
+    if wordings.RECOMMENDS.search(text) or (is_mostly_right_to_left(text) and says_nothing_new(text)):
         text = without_request(text)
     is_whole = text.endswith(_ENDS) and "…" not in text and ".." not in text
     if not is_whole or len(text.split()) < _FEWEST_WORDS or not is_in(text, language):

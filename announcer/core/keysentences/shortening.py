@@ -108,7 +108,8 @@ _ASKS = re.compile(
 """The part of a sentence that asks for something, after the part that states something."""
 
 _PERSIAN_CLAUSE = re.compile(
-    r"؛\s|،?\s(?:و لازم است|و باید|و ضروری است|و پیشنهاد می[\u200c ]?شود|و توصیه می[\u200c ]?شود)"
+    r"؛\s|،?\s(?:و لازم است|و باید|و ضروری است|و پیشنهاد می[\u200c ]?شود|و توصیه می[\u200c ]?شود|و می[\u200c"
+    r" ]?توان(?:د|ند)? (?:از|به))"
 )
 _PERSIAN_TURNS = re.compile(
     r"(?:اما|ولی|مگر|بدون|جز|به\u200cجز|هیچ|نه|فقط|تنها|البته|هرچند|اگرچه|گرچه|اگر|در صورتی|به شرط|نبود|نیست|نشد"
@@ -192,7 +193,10 @@ def without_request(sentence: str) -> str:
 def _cuts(sentence: str) -> Iterator[str]:
     """Yield what stands before each clause that may go, the last clause first."""
     body = sentence.rstrip(" .")
-    places = [(each.start(), _TURNS) for each in _SEMICOLON.finditer(body)]
+    semicolons = list(_SEMICOLON.finditer(body))  # several part the items of a list, of which none may go
+    places = [
+        (each.start(), _TURNS) for each in semicolons if len(semicolons) == 1 and _is_clause(body[each.end() :])
+    ]
     places += [
         (each.start(), _DOUBTS if each["loose"] else _TURNS)
         for each in _CLAUSE.finditer(body)
@@ -201,6 +205,13 @@ def _cuts(sentence: str) -> Iterator[str]:
     for start, turns in sorted(places, key=lambda place: -place[0]):
         if not turns.search(body[start:]) and _may_part(body[:start], body[start:]):
             yield _closed(body[:start])
+
+
+def _is_clause(tail: str) -> bool:
+    """Return whether what follows a semicolon says something of its own, and is no item of a list."""
+    if re.search("[آ-ی]", tail):
+        return True
+    return bool(HAS_VERB.search(tail)) and not re.match(r"(?:and|or|as well as|including|such as)\b", tail)
 
 
 def _may_part(head: str, tail: str) -> bool:

@@ -240,6 +240,12 @@ _UNNAMED = (
         r"|^for (?:most|all|some|both|each|every|(?:fe)?males?)\b|^in (?:most|some|both"
         r"|each) (?:sub)?groups?\b|\bx-axis\b"
     ),
+    (
+        r"^(?:irrespective|regardless|independent(?:ly)?) of (?:the|which|how|what)\b[^,]{0,60},"
+        r"|^(?:according to|under|with|in|for) (?:the|all|both|either|each) (?:\w+ )?(?:models?|scenarios?"
+        r"|approach(?:es)?"
+        r"|algorithms?|methods?|assumptions?|specifications?|weightings?)\b(?: \w+)?,"
+    ),
     r"^at (?:all|both) \w+|\bat all (?:two|three|four|five|six|seven|eight|nine|ten) \w+",
 )
 NAMES_UNNAMED = re.compile("|".join(_UNNAMED), re.IGNORECASE)

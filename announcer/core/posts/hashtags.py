@@ -15,33 +15,56 @@ LARGEST_COUNT = 4
 _LONGEST_KEYWORD = 300
 """Letters, remarks in brackets included; what is longer gives no tag of 30."""
 _TOO_GENERAL_TEXT = """
-adolescent adolescents adult adults africa age aged algorithm algorithms america analysis animal animals
-antarctica approach area argentina article asia assessment attitude australia austria awareness bangladesh
-behavior belgium biology brazil canada casecontrolstudies casereport casereports casestudy cells challenges
-chemistry child children chile china clinical clinicaltrial clinicaltrials clinics cohort cohortstudies colombia
-community comparativestudy concept controlled country crosssectionalstudies data datacollection demography
-denmark design development diagnosis disease diseases editorial education effect efficacy egypt england
-environment epidemiology ethiopia etiology europe evaluation experiment factors female females finland
-followupstudies framework france germany ghana greece growth health healthpersonnel history human humans impact
-implementation incidence india indonesia infant innovation intervention iran iraq ireland israel issues italy
-japan jordan journal kenya keyword knowledge korea kuwait lebanon letter life literature literaturereview major
-malaysia male males management measurement medicine men metaanalysis method methods mexico mice middle
-middleaged model models modelstheoretical monitoring morbidity morocco mortality multidisciplinary netherlands
-newzealand nigeria nonus northamerica norway observation odds oddsratio oman outcome outcomes overview pakistan
-paper patient patients people performance perspective peru philippines poland policy population portugal
-practice pregnancy preschool prevalence prevention prognosis program progress prospectivestudies psychology
-publication qatar qualitativeresearch quality questionnaire questionnaires randomized rat rats rattus references
-reliability report reproducibilityofresults research results retrospectivestudies review reviews risk
-riskassessment riskfactor riskfactors role russia saudiarabia science scientific scotland
-sensitivityandspecificity sex sexfactors simulation singapore societies southafrica spain statistics strategies
-strategy structure student studies study sudan survey surveys surveysandquestionnaires sweden switzerland syria
-systematicreview taiwan tanzania technology temperature thailand theory therapy time timefactors treatment
-treatmentoutcome trend trends trial trials tunisia turkey uganda unitedkingdom unitedstates usa validation
-validity venezuela vietnam women world youngadult youth بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج
-ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان مرور مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش
-متاآنالیز فراتحلیل مرور_سیستماتیک مرور_نظام_مند مرور_نظاممند روایی پایایی روان_سنجی پدیدارشناسی تحلیل_محتوا
-مطالعه_کیفی حساسیت_و_ویژگی گزارش_مورد چالش راهکار
-مانع موانع عامل عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
+acceptability acceptance access accuracy acquisition adaptation adherence adolescent adolescents adoption adult
+adults advocacy africa age aged agreement algorithm algorithms america analysis animal animals antarctica
+applications approach area argentina article asia assessment associations attitude attitudes attribution australia
+austria availability awareness awarenesses bangladesh barriers baseline baselineseverity behavior belgium benefits
+bias biases biology brazil burden canada capacity casecontrolstudies casereport casereports casestudy categories
+causality cells challenges characteristics chemistry child children chile china classification clinical
+clinicaltrial clinicaltrials clinics cohort cohortstudies collaboration colombia community comparativestudy
+comparison competence complexity compliance complications components comprehension concept conclusions conflict
+consensus constraints contents context control controlled correlation cost costs country coverage criteria
+criterion crosssectionalstudies culture dashboard dashboards data datacollection decision decisionmaking decisions
+definition delivery demography denmark dependence description design determinants development diagnosis disease
+diseases diversity documentation duration dynamics editorial education effect efficacy efficiency effort egypt
+elements emergence england environment epidemiology equity equivalence error errors estimation ethics ethiopia
+etiology europe evaluation evidence examination exclusion expectation expectations experiences experiment experts
+exposure extraction facilitators factors feasibility feedback female females findings finland fitness flexibility
+followupstudies forecast formation framework france function functions future gaps germany ghana goals governance
+greece growth guidance guideline guidelines health healthpersonnel heterogeneity hierarchy history human humans
+hypothesis identification images impact implementation improvement incidence inclusion index india indicator
+indicators individuals indonesia infant influence information innovation input insight insights instrument
+integration interaction interest interpretation intervention interviews introduction investigation iran iraq
+ireland israel issues italy japan jordan journal judgment kenya keyword knowledge korea kuwait learning lebanon
+letter life limitations limits literature literaturereview location major malaysia male males management mapping
+measurement mechanism mechanisms medicine men metaanalysis method methods mexico mice middle middleaged model
+models modelstheoretical monitoring morbidity morocco mortality multidisciplinary netherlands network networks
+newzealand nigeria nonus northamerica norway novelty objectives observation observations odds oddsratio oman
+opinion opinions opportunities optimization options organization orientation origin outcome outcomes overview
+pakistan paper parameters participants participation patient patients pattern patterns people perception
+perceptions performance perspective peru philippines planning platform poland policy population portugal potential
+practice practices predictability prediction predictions predictors preference preferences pregnancy preschool
+prevalence prevention priorities prioritization priority problem problems procedure procedures process processes
+product productivity products prognosis program progress projects properties prospectivestudies psychology
+publication qatar qualitativeresearch quality quantification questionnaire questionnaires questions randomized
+ranking rat rate rates rats rattus reasoning recommendation recommendations recommender recovery reduction
+references region regulation relationship relationships relevance reliability report reporting
+reproducibilityofresults requirements research researchdesign resource resources response responses results
+retrospectivestudies review reviews risk riskassessment riskfactor riskfactors robustness role russia sample
+samples saudiarabia scale scales scenario scenarios science scientific scores scotland screening search selection
+sensitivity sensitivityandspecificity severity sex sexfactors significance similarity simulation simulations
+singapore site sites size societies software solution solutions southafrica spain specificity stage stakeholder
+stakeholders standard standards statistics status strategies strategy structure student studies study sudan
+support survey surveys surveysandquestionnaires sweden switzerland synthesis syria system systematicreview systems
+taiwan tanzania targets task tasks techniques technologies technology temperature terminology test testing tests
+thailand theme themes theory therapy threshold time timefactors timing tool tools topics tradeoffs training
+transfer treatment treatmentoutcome trend trends trial trials tunisia turkey types uganda uncertainty
+understanding unitedkingdom unitedstates update updates usa usage use users utility validation validity value
+values variability variables variation venezuela vietnam views weighting weights women work world youngadult youth
+بررسی بیمار بیماران پژوهش تحقیق مطالعه مقاله نتایج ارزیابی ایران آگاهی نگرش عملکرد کودک کودکان زنان مردان انسان
+مرور مطالعه_مقطعی پرسشنامه شیوع عوامل_خطر مدل روش متاآنالیز فراتحلیل مرور_سیستماتیک مرور_نظام_مند مرور_نظاممند
+روایی پایایی روان_سنجی پدیدارشناسی تحلیل_محتوا مطالعه_کیفی حساسیت_و_ویژگی گزارش_مورد چالش راهکار مانع موانع عامل
+عوامل پیامد روند اثربخشی تأثیر تاثیر اثر مقایسه نیاز فرصت
 """
 _TOO_GENERAL = frozenset(_TOO_GENERAL_TEXT.split())
 _ADJECTIVE = re.compile(r"\w{3,}(?:ic|ical|al|ous|ive|ary|able|ible|ed)")

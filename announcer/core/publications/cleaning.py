@@ -31,6 +31,12 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[(?P<title>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?")
+_NOTE_MARK = re.compile(r"(?<=[\w)”\"?!])\s?[*†‡§¶]{1,3}$")
+"""The sign of a footnote at a title's end."""
+_GLUED_SPECIES = re.compile(
+    r"(?<=[a-z]{4}(?:um|us|ia))(?=spp?\.(?: |$))"
+    r"|(?<=[a-z]{4}(?:ae|um|us|is|ii|ns))(?=[A-Z]{2,4}\d{2,5}\b)"
+)
 _LONE_END = re.compile(r"\]\.?$")
 _BILINGUAL = re.compile(r"(?P<title>.{8,}?)\s*[;/]\s*\[(?P<other>[^\[\]]{8,})\]\.?")
 
@@ -66,7 +72,15 @@ def clean_title(raw: str, language: str = "en") -> Rich:
     text = _without_lone_bracket(text)
     if _TRAILING_STOP.search(text.text) and not _ABBREVIATION.search(text.text):
         text = text.part(0, -1)
+    text = _with_parted_words(text)
+    if _NOTE_MARK.search(text.text):
+        text = text.replaced(_NOTE_MARK)
     return text.stripped().part(0, LONGEST_TITLE).rich
+
+
+def _with_parted_words(text: StyledText) -> StyledText:
+    """Return a title with the spaces that were lost within names of organisms: `Lyophyllumsp.`, `terraeBS001`."""
+    return text.replaced(_GLUED_SPECIES, " ") if _GLUED_SPECIES.search(text.text) else text
 
 
 def _without_lone_bracket(text: StyledText) -> StyledText:

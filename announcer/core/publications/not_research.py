@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
-from announcer.core.publications.publication import Publication, PublicationStatus
+from announcer.core.publications.publication import Publication, PublicationStatus, PublicationType
 
 _QUOTE = r"[\"“”‘’'«„]"
 _PEER_REVIEW = re.compile(
@@ -47,6 +47,7 @@ _COMMENT = re.compile(
     r"|پاسخ (?:به|نویسندگان)|نامه به سردبیر|نقدی? بر",
     re.IGNORECASE,
 )
+_RESEARCH = {PublicationType.ARTICLE, PublicationType.REVIEW, PublicationType.OTHER}
 _NUMBER = re.compile(
     r"^(?:abstract (?:(?:no\.?|number) )?#?[A-Z]{0,4}[\d-]{1,12}\s?[:.]|#\d{1,5}\b"
     r"|(?-i:P|PO|OP|PS|EP|FP|OC|LB)\s?-\s?\d{2,4}[:.]?\s(?=[A-Z]))"
@@ -54,6 +55,24 @@ _NUMBER = re.compile(
     r"|\b(?-i:[A-Z]{2,10}-(?:19|20)\d{2}-\d{3,6}(?:\.R\d)?)|[(\[_](?-i:R[1-9])[)\]]?$",
     re.IGNORECASE,
 )
+_FILE_NAME = re.compile(
+    r"[^/\\?*:|\"<>]{1,120}\.(?:xlsx?|csv|tsv|pdf|docx?|pptx?|odt|zip|gz|txt|json|xml|jpe?g|png|tiff?|rda|rds|sav|mp4|mp3|wav)",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
+_SHORT_TITLE = 6
+"""Words; the titles of news, notes and notices in old volumes seldom have more, those of research do."""
+
+
+def is_unsigned_note(publication: Publication) -> bool:
+    """Return whether nothing shows that a record is research: no author, no abstract, a short or shouting title.
+
+    Databases list the news and notices of old volumes so: `NEW YORK ACADEMY OF MEDICINE`, `BRUTALITIES of …`.
+    """
+    title = publication.title.plain
+    says_more = publication.abstract or publication.lay_summary or publication.key_sentence
+    is_bare = not (publication.authors or says_more) and publication.type in _RESEARCH
+    return is_bare and bool(_SHOUTED.search(title) or len(title.split()) <= _SHORT_TITLE)
 
 
 def is_comment(title: str) -> bool:
@@ -70,6 +89,10 @@ def not_research_findings(publication: Publication) -> Iterator[Finding]:
         yield finding(
             "not-research", where="title", what="a part of an issue or book, such as its index or contents"
         )
+    elif _FILE_NAME.fullmatch(title):
+        yield finding("not-research", where="title", what="a file by its name")
+    elif is_unsigned_note(publication):
+        yield finding("not-research", where="authors", what="perhaps a note: it has no author, and no abstract")
     elif is_comment(title):
         yield finding("comment-or-reply", where="title")
     if found := _NUMBER.search(title):

@@ -33,6 +33,17 @@ _MARKED = {
 _OF_OTHER_STUDIES = {"guideline", "meta_analysis", "protocol", "scoping_review", "systematic_review"}
 _IN_VIVO = re.compile(r"\bin[- ]vivo\b", re.IGNORECASE)
 _OF_PEOPLE_TOO = {"cells", "in_vitro", "in_silico"}
+_OF_ANIMAL_STUDIES = re.compile(
+    r"\b(?:reviews?|meta-?analys[ei]s|search|studies|literature|articles) (?:[\w-]+ ){0,4}?(?:on|of|in|using"
+    r"|with|for|into) "
+    r"(?:[\w-]+ ){0,3}?(?:(?:animal|rodent|mouse|murine|rat|mice|preclinical|pre-clinical|in vivo animal) "
+    r"(?:models?|studies|experiments|research)|animals|rodents|mice|rats)\b"
+    r"(?! (?:and|or) (?:\w+ )?(?:patients?|humans?|clinical|people|in))"
+    r"|\b(?:animal|preclinical|pre-clinical|rodent) studies (?:were|was) (?:included|reviewed|searched"
+    r"|identified)\b",
+    re.IGNORECASE,
+)
+"""What a review says of itself that reads studies of animals, whatever patients its title speaks of."""
 _NOT_COUNTED = {*_OF_OTHER_STUDIES, "case_report", "case_series"}
 
 
@@ -83,6 +94,8 @@ def study_mark(publication: Publication) -> StudyMark:
     people_said = people_words(title, abstract) if found else ""
     if found and not (people_said and _is_side_line(found)):
         return _preclinical(title, found, people_said)
+    if of_others and (animals := _OF_ANIMAL_STUDIES.search(f"{title}\n{abstract}")):
+        return StudyMark(subjects=("animals",), evidence=(animals.group(),), is_certain=False)
     counted = None if of_others or (how and how.name in _NOT_COUNTED) else people(abstract)
     return _clinical(how, counted, publication.type)
 

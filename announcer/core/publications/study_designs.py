@@ -16,7 +16,9 @@ _TRIAL_WORD = (
 )
 _DESIGNS: Mapping[str, str] = {
     "protocol": (
-        r"(?:study|trial|review) protocol|protocol (?:for|of) (?:an? )?(?:\w{1,20} ){0,4}(?:trial|study|review)"
+        r"(?:study|trial|review) protocol|protocols? (?:for|of) (?:an? |the )?(?:[\w-]{1,20} ){0,6}"
+        r"(?:trials?|study|studies|reviews?|meta-?analys[ie]s|evaluation|survey|cohort)"
+        r"|(?<=[:.–—-] )(?:an? |the )?(?:[\w-]{1,20} ){0,3}protocol(?=\s*$| (?:for|of)\b)"
         r"|پروتکل (?:مطالعه|کارآزمایی)"
     ),
     "scoping_review": r"scoping review|مرور دامنه[\u200c ]?ای",

@@ -7,6 +7,7 @@ from functools import cache
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.keysentences.choosing import Choice, choice
+from announcer.core.keysentences.leading import promises_health
 from announcer.core.posts.announcement import PostText
 from announcer.core.posts.text_findings import EntityChange, change_findings, text_findings, without_entities
 from announcer.core.posts.wording import FittedText, Flexible, fit_parts, full_text
@@ -101,7 +102,9 @@ class PostTextWriter:
             findings=(
                 *_fit_findings(fitted, self._rules.limit),
                 *_sentence_findings(draft, why_none, given=any(sentences)),
-                *study_post_findings(mark, fitted.text, words, draft.sentence),
+                *study_post_findings(
+                    mark, fitted.text, words, tells=bool(draft.sentence) or promises_health(seen.pub.title)
+                ),
                 *_language_findings(publication, language, fitted.text, sentences),
                 *change_findings(draft.changes, fitted.text),
                 *text_findings(fitted.text, link=seen.link),
@@ -110,11 +113,14 @@ class PostTextWriter:
 
     def _best_draft(self, seen: View, sentences: Sequence[str], needing: Collection[str]) -> "_Draft":
         """Return the first draft that carries its sentence and the journal, else the first with its sentence."""
-        carrying, left_out, lacks_title = None, False, False
+        carrying, left_out = None, False
+        too_long = 0
         for sentence in sentences:
+            if too_long and sentence in needing and len(sentence) >= too_long:
+                continue  # one no longer left no room for the title either
             draft = self._draft(seen, sentence)
             if sentence in needing and _TITLE in draft.fitted.dropped:
-                lacks_title = True
+                too_long = len(sentence)
                 continue
             if draft.sentence and _MADE_ROOM_FOR not in draft.fitted.dropped:
                 return draft
@@ -126,7 +132,7 @@ class PostTextWriter:
         if carrying:
             return carrying
         bare = self._draft(replace(seen, hashtags=()), "")
-        return replace(bare, left_out=left_out, lacks_title=lacks_title)
+        return replace(bare, left_out=left_out, lacks_title=bool(too_long))
 
     def _draft(self, seen: View, sentence: str) -> "_Draft":
         """Return the text with that key sentence as it fits, and whether it carries the sentence."""

@@ -34,11 +34,14 @@ def marked(sentence: str, mark: StudyMark, words: Mapping[str, str]) -> str:
 
 
 def study_post_findings(
-    mark: StudyMark, text: str, words: Mapping[str, str], sentence: str = ""
+    mark: StudyMark, text: str, words: Mapping[str, str], *, tells: bool = False
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a post that does not say what its study was done in; `sentence` is its finding."""
+    """Yield what is wrong with a post that does not say what its study was done in; `tells` where it has a finding.
+
+    A title may be one, too: `Antibiotic prevents damage of the heart`.
+    """
     subject = _subjects(mark, words)
-    if sentence and mark.may_be_unsaid(text):
+    if tells and mark.may_be_unsaid(text):
         yield finding("study-undecided", where="text", subject=subject[:1].lower() + subject[1:])
     if subject and mark.is_unsaid(text) and subject not in text:
         yield finding("study-unsaid", where="text", subject=subject[:1].lower() + subject[1:])

@@ -7,7 +7,7 @@ from datetime import date
 
 from announcer.core.planning.jalali import jalali
 from announcer.core.posts.hashtags import hashtag, hashtags_of
-from announcer.core.publications.called_reviews import called_type
+from announcer.core.publications.called_reviews import called_type, says_its_kind
 from announcer.core.publications.editorial_notices import bare_rich, is_told_as_notice, kicker_name
 from announcer.core.publications.home_authors import handles
 from announcer.core.publications.identifiers import best_link, normal_orcid
@@ -18,6 +18,7 @@ from announcer.core.publications.publication import PartialDate, Publication, Pu
 from announcer.core.publications.study import StudyMark, study_mark
 from announcer.core.publications.title_case import readable_title
 from announcer.core.text.arabic import is_arabic
+from announcer.core.text.letters import folded
 from announcer.core.text.postable import plain
 from announcer.core.text.richtext import Rich, Run
 from announcer.core.text.superscripts import unicode_text
@@ -58,6 +59,7 @@ class PublicationView:
     is_preprint: bool
     is_review: bool
     is_notice: bool
+    says_its_kind: bool
     doi: str
     pmid: str
     authors: tuple[AuthorView, ...]
@@ -187,6 +189,7 @@ def _publication_view(
         is_preprint=publication.type is PublicationType.PREPRINT,
         is_review=called_type(publication) is PublicationType.REVIEW,
         is_notice=is_told_as_notice(publication),
+        says_its_kind=says_its_kind(publication, title.plain),
         doi=plain(publication.doi),
         pmid=plain(publication.pmid),
         authors=authors,
@@ -233,6 +236,8 @@ def _journal(publication: Publication, name: str, language: str, style: PostStyl
     if publication.type is not PublicationType.CHAPTER:
         name = journal_name(_shown(name, language), style.journals)
     name = where_published(publication, name)
+    if folded(name) == folded(publication.title.plain):
+        return ""  # the chapter that a book is called after: "Ontologies in Ontologies" tells nobody anything
     return _line(name, language) if _readable(name, language) else ""
 
 

@@ -79,3 +79,22 @@ def test_the_title_shows_that_words_at_the_start_of_the_abstract_are_no_name() -
 
     assert definitions(text) == {"MOE": "Maleficent oedema"}
     assert definitions(text, "Scans in maleficent oedema") == {"MOE": "maleficent oedema"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("One RM helped.", "One receptor modulator helped."),
+        ("Another new RM helped.", "Another new receptor modulator helped."),
+        ("Each RM helped.", "Each receptor modulator helped."),
+        ("The RM biogenesis slowed.", "The receptor modulator biogenesis slowed."),
+        ("The RM levels rose.", "The receptor modulator levels rose."),
+        ("Several RM helped.", "Several receptor modulators helped."),
+        ("CHF patients had pain.", "CHF patients had pain."),
+        ("CHF was common.", "Cold hands and feet of nurses was common."),
+    ],
+)
+def test_a_long_form_has_the_number_that_its_place_asks_for(sentence: str, expected: str) -> None:
+    meanings = {"RM": "receptor modulators", "CHF": "cold hands and feet of nurses"}
+
+    assert written_out(sentence, meanings, 220) == expected

@@ -178,10 +178,11 @@ def test_a_protocol_has_found_nothing_yet() -> None:
 
 
 def test_a_sentence_that_is_the_title_again_is_none() -> None:
-    text = labelled({"Conclusions": "Naps of nurses reduce errors at night. Nurses like naps at night."})
+    text = labelled({"Conclusions": "Naps of nurses reduce errors at night. Nurses sleep better after naps."})
 
     assert (
-        best(title=Rich.of("Naps of nurses reduce errors at night"), abstract=text) == "Nurses like naps at night."
+        best(title=Rich.of("Naps of nurses reduce errors at night"), abstract=text)
+        == "Nurses sleep better after naps."
     )
 
 

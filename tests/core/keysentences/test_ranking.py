@@ -135,13 +135,13 @@ def test_conclusions_come_in_their_order_before_results_and_praise_of_the_work_i
         ("Results", "Errors fell from 12 to 8 a shift."),
         (
             "Conclusions",
-            "Our study highlights the worth of rest. Naps reduce errors at night. Naps are liked by nurses.",
+            "Our study highlights the worth of rest. Naps reduce errors at night. Naps improve the mood of nurses.",
         ),
     )
 
     assert found == [
         "Naps reduce errors at night.",
-        "Naps are liked by nurses.",
+        "Naps improve the mood of nurses.",
         "Errors fell from 12 to 8 a shift.",
     ]
 

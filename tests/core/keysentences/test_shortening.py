@@ -86,3 +86,21 @@ def test_a_request_goes_where_a_finding_stands_before_it(sentence: str, expected
 )
 def test_brackets_that_hold_statistics_alone_go(sentence: str, expected: str) -> None:
     assert without_statistics(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (
+            "Policies must know what men and women have in common; the diversity within each gender; and the"
+            " roles of"
+            " poverty."
+        ),
+        "The drug lowered pain in the treated women; fever in the children; and swelling in the men.",
+        "Naps were most common in three large wards; the emergency room, the nursery and the kitchen.",
+        "Nurses named four reasons for their long naps; noise, light, heat and a lack of time.",
+        "Naps reduced errors of nurses in the ward; and in the kitchen.",
+    ],
+)
+def test_a_list_is_never_cut_at_a_semicolon(sentence: str) -> None:
+    assert shortened(sentence) == ()

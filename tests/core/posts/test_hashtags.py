@@ -52,6 +52,15 @@ def test_a_keyword_becomes_a_readable_hashtag(keyword: str, expected: str) -> No
             "Retrospective Studies",
         ),
         *("Surveys and Questionnaires", "Aged, 80 and over", "how we came to do it", "مطالعه", "عوامل خطر"),
+        *(
+            "Adoption",
+            "dashboards",
+            "Baseline Severity",
+            "Decision making",
+            "consensus",
+            "Research Design",
+            "weights",
+        ),
         *("چالش‌ها", "چالش ها", "راهکارها", "موانع"),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from announcer.core.publications.called_reviews import called_type
+from announcer.core.publications.called_reviews import called_type, says_its_kind
 from announcer.core.publications.publication import PublicationType
 from announcer.core.text.richtext import Rich
 from tests.builders import abstract, publication
@@ -29,3 +29,23 @@ def test_a_review_is_called_so_unless_its_own_words_say_otherwise(
 
 def test_other_types_are_called_what_they_are() -> None:
     assert called_type(publication(type=PublicationType.LETTER)) is PublicationType.LETTER
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("case-report", "گزارش یک مورد سندرم در زن باردار"),
+        ("case-report", "A rare tumour of the jaw: a case report"),
+        ("letter", "نامه به سردبیر: سلامت روان دستیاران"),
+        ("review", "Chlorinated paraffins in humans: a mini-review"),
+        ("review", "مرور نظام‌مند اثر زنجبیل"),
+        ("editorial", "سخن سردبیر: نشر علم"),
+        ("dataset", "A data set of naps"),
+    ],
+)
+def test_a_title_may_say_its_kind_itself(kind: str, title: str) -> None:
+    record = publication(type=PublicationType(kind), title=Rich.of(title))
+
+    assert says_its_kind(record, title)
+    assert not says_its_kind(publication(type=PublicationType.ARTICLE), title)
+    assert not says_its_kind(record, "Naps of nurses")

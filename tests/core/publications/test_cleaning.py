@@ -336,3 +336,21 @@ def test_a_name_is_cleaned_by_the_same_rules_as_a_passage(raw: str, language: st
 )
 def test_a_bracket_that_lost_its_other_half_goes_from_the_ends_of_a_title(raw: str, plain: str) -> None:
     assert clean_title(raw).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("Naps of nurses*", "Naps of nurses"),
+        ("Naps of nurses †", "Naps of nurses"),
+        ("Naps and the “night”‡", "Naps and the “night”"),
+        ("Derivations on C*-algebras", "Derivations on C*-algebras"),
+        ("Growth of Lyophyllumsp. strain Karsten", "Growth of Lyophyllum sp. strain Karsten"),
+        ("Genome of Bacillussp. BH1", "Genome of Bacillus sp. BH1"),
+        ("Genes of Burkholderia terraeBS001 in soil", "Genes of Burkholderia terrae BS001 in soil"),
+        ("The transporter AbcA1 and the antigen CD45", "The transporter AbcA1 and the antigen CD45"),
+        ("Wasps and clasps of spp. in tropics", "Wasps and clasps of spp. in tropics"),
+    ],
+)
+def test_a_title_loses_its_notes_mark_and_gets_back_the_spaces_of_names(raw: str, plain: str) -> None:
+    assert clean_title(raw).plain == plain

@@ -110,3 +110,30 @@ def test_a_title_that_only_sounds_so_is_in_order(title: str) -> None:
 
 def test_a_corrected_paper_asks_for_a_look_at_the_correction() -> None:
     assert found("Salt and sleep in nurses", status=PublicationStatus.CORRECTED) == ["corrected"]
+
+
+@pytest.mark.parametrize(
+    "title", ["NEW YORK ACADEMY OF MEDICINE", "BRUTALITIES of physicians", "The beriberi heart"]
+)
+def test_an_unsigned_note_without_an_abstract_is_held(title: str) -> None:
+    bare = {"authors": (), "abstract": None, "lay_summary": "", "key_sentence": ""}
+
+    assert found(title, **bare) == ["not-research"]
+    assert found(title, **{**bare, "lay_summary": "Nurses sleep badly."}) == []
+    assert found(title, abstract=None) == []
+    assert found("Sleep, tea and temper of nurses on long night shifts", **bare) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["CBFiM Systematic Map.xlsx", "data_2019.csv", "Appendix S1.pdf", "Naps of nurses.docx", "figure-2.tiff"],
+)
+def test_a_file_called_by_its_name_is_held(title: str) -> None:
+    assert found(title) == ["not-research"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Naps with Node.js: a tutorial", "Reading a csv of naps", "The .R files of naps"]
+)
+def test_a_title_that_speaks_of_files_is_in_order(title: str) -> None:
+    assert found(title) == []

@@ -128,6 +128,37 @@ def test_a_review_is_marked_by_its_title_alone() -> None:
     assert mark("Saffron and pain in mice: a review", told, type=PublicationType.REVIEW).subjects == ("mice",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We conducted a systematic review on experimental animal models of heart failure.",
+        "This review of preclinical studies covers ten years.",
+        "A meta-analysis of studies in rodents was done.",
+        "We searched the literature on mouse models of pain.",
+        "Animal studies were included where the dose was known.",
+    ],
+)
+def test_a_review_of_animal_studies_bears_no_mark_and_may_not_speak_of_a_finding_as_peoples(text: str) -> None:
+    found = mark("Saffron and pain: a systematic review", text)
+
+    assert found.subjects == ("animals",)
+    assert not found.is_certain
+    assert found.may_be_unsaid("Saffron lowers pain.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We searched for both animal and patient studies of pain.",
+        "A review of animal studies and clinical trials was done.",
+        "The review found that patients slept better.",
+        "Evidence from animals is rare, and trials of people were read.",
+    ],
+)
+def test_a_review_of_people_too_is_none_of_animals(text: str) -> None:
+    assert mark("Saffron and pain: a systematic review", text).subjects == ()
+
+
 def test_an_animal_and_cells_are_both_said_the_animal_first() -> None:
     text = "HeLa cells were treated. HeLa cells died. Nude mice were injected with them."
 
@@ -151,6 +182,11 @@ def test_an_animal_and_cells_are_both_said_the_animal_first() -> None:
         ("Do guidelines for iron help?", "", ""),
         ("Care based on guidelines on iron", "", ""),
         ("Iron at school: protocol for a randomised trial", "", "protocol"),
+        ("Health after disasters: Protocol for Scoping Reviews", "", "protocol"),
+        ("Naps of nurses: a protocol", "", "protocol"),
+        ("Naps of nurses – protocol of an updated systematic review", "", "protocol"),
+        ("Protocol for the evaluation of naps at night", "", "protocol"),
+        ("Protocols for studies of naps", "", "protocol"),
         ("Iron at school: a systematic review and meta-analysis", "", "systematic_review"),
         ("Iron at school: a scoping review", "", "scoping_review"),
         ("Iron at school", "This was a retrospective cohort study of girls.", "cohort"),

@@ -22,6 +22,8 @@ def shown(title: str) -> str:
     [
         ("EFFECT OF ANAEMIA ON GIRLS", "Effect of anaemia on girls"),
         ("PCR AND MRNA OF GIRLS", "PCR and mRNA of girls"),
+        ("HEREDITARY ATAXIA", "Hereditary ataxia"),
+        ("CHRONIC INFECTION OF THE KIDNEY", "Chronic infection of the kidney"),
         ("ANAEMIA IN IRAN: A REVIEW", "Anaemia in Iran: A review"),
         ("VITAMIN D AND COVID-19 OF GIRLS", "Vitamin D and COVID-19 of girls"),
         ("EFFECT OF A VITAMIN ON GIRLS", "Effect of a vitamin on girls"),
@@ -38,6 +40,8 @@ def test_a_title_in_capitals_becomes_a_sentence_in_the_abstracts_spelling(title:
         "ANAEMIA IN TEHRAN AND IRAN",
         "IL6 AND TNF OF GIRLS",
         "PCR, DNA",
+        "LEAD, IRON",
+        "ATAXIA OF FRIEDREICH",
         "Anaemia of GIRLS in IRAN",
     ],
 )

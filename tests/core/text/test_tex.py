@@ -41,7 +41,7 @@ def test_tex_becomes_what_it_prints(raw: str, text: str) -> None:
         "Bread at $5-$10, US$5-US$10 or A$5/NZ$10 a day",
         "Costs in $, US$, and A$ of $5M and $AAPL and $TSLA",
         "From 5$ to 10$, that is 5$-10$",
-        "The set {1, 2; 3} of nurses*",
+        "The set {1, 2; 3} of nurses",
         "A path C:\\data of nurses",
         "Salt_and_sleep in 3^rd year",
     ],

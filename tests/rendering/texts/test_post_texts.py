@@ -296,7 +296,7 @@ def test_names_of_the_translation_are_taken() -> None:
 
 
 def test_a_space_that_may_be_a_half_space_is_told() -> None:
-    record = publication(title=Rich.of("خواب بیش تر در سالمندان"), language="fa")
+    record = publication(title=Rich.of("خواب عجیب تر در سالمندان"), language="fa")
 
     assert "half-space-doubtful" in [found.id for found in writer().post(record, "fa").findings]
 
@@ -531,3 +531,46 @@ def test_marks_of_direction_make_no_link() -> None:
     record = publication(translations={"fa": replace(PERSIAN, title=Rich.of("nurses ( .compatients.In می‌شود"))})
 
     assert [link.text for link in links(writer().post(record, "fa", "").text)] == [LINK]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_held"),
+    [
+        ("Antibiotic prevents injury of the heart", True),
+        ("Drug X improves survival after stroke", True),
+        ("Saffron might reduce pain", True),
+        ("Antibiotic prevents injury of the heart in rats", False),
+        ("Effects of an antibiotic on the heart", False),
+        ("Transporter AbcA secretes toxins", False),
+    ],
+)
+def test_a_title_that_promises_health_is_held_where_animals_may_have_been_studied(
+    title: str,
+    is_held: bool,  # noqa: FBT001
+) -> None:
+    record = publication(
+        title=Rich.of(title),
+        abstract=abstract("Doctors know the drug well. It works."),
+        keywords=("Humans", "Rats"),
+    )
+
+    found = [each.id for each in writer().post(record, "en").findings]
+    assert ("study-undecided" in found) is is_held
+
+
+def test_a_kind_that_the_title_says_is_not_said_again() -> None:
+    record = publication(title=Rich.of("A rare nap: a case report"), type=PublicationType.CASE_REPORT)
+    plain = replace(record, title=Rich.of("A rare nap"))
+
+    assert writer().post(record, "en").text.startswith("New publication: “A rare nap: a case report”")
+    assert writer().post(plain, "en").text.startswith("New case report: “A rare nap”")
+    assert "New publication: “A rare nap: a case report”" in writer().alt_text(record, "en", "")
+
+
+def test_a_chapter_is_not_told_to_be_in_a_book_of_its_own_name() -> None:
+    record = publication(
+        title=Rich.of("Andean Ontologies"), journal="Andean ontologies", type=PublicationType.CHAPTER, abstract=None
+    )
+
+    assert "In Andean" not in writer().post(record, "en").text
+    assert " in Andean" not in writer().post(record, "en").text

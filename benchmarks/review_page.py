@@ -196,10 +196,9 @@ def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
         print(f"  {name:10} {len(found):5}  {spread}")
     print(f"  answers {dict(tally.statuses)}")
     print(f"  {len(tally.edits)} edits and {len(tally.notes)} notes taken, {missing} lost")
-    each = used / len(everything) * 1000
-    print(
-        f"  memory {idle:.0f} MB idle, {busy:.0f} MB after; {each:.0f} ms of a processor a click, without drawing"
-    )
+    cost = used / len(everything) * 1000
+    print(f"  memory {idle:.0f} MB idle, {busy:.0f} MB after")
+    print(f"  {cost:.0f} ms of a processor a click, without drawing")
     figures = {
         "database": kind,
         "clicks": len(everything),
@@ -208,7 +207,7 @@ def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
         "lost": missing,
         "conflicts": tally.statuses[CONFLICT],
         "idle_mb": round(idle),
-        "processor_ms": round(each),
+        "processor_ms": round(cost),
     }
     print(json.dumps(figures))
     return not (failed or missing)

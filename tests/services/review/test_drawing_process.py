@@ -31,6 +31,10 @@ class Odd:
             return b"x" * 10_000_000_000
         return f"{os.getpid()} {width}".encode()
 
+    def own_card(self, picture: bytes) -> bytes:
+        """Return what was given."""
+        return picture
+
     def card_templates(self) -> tuple[str, ...]:
         """Return where it runs."""
         return (str(os.getppid()),)

@@ -35,8 +35,10 @@ from announcer.importers.building import partial_date
 from announcer.importers.record.conversion import to_publication
 from announcer.importers.record.model import AuthorRecord, PublicationRecord
 from announcer.ports.importing import Imported
+from announcer.services.catalogue.record_form import RecordFormat
+from announcer.services.catalogue.relatives import Relatives
 from announcer.store.database import Database
-from announcer.store.opening import open_sqlite
+from announcer.store.opening import SqlStore, open_sqlite
 from announcer.store.records import from_record, to_record
 
 GOLD = Path("csv") / "asysd_dedup_gold.csv"
@@ -257,25 +259,35 @@ def incoming(real: int, records: int) -> Iterator[Publication]:
 
 
 def measure_store(folder: Path, known: int, records: int) -> dict[str, object]:
-    """Print and return how long records take to be matched with a store of known ones."""
+    """Print and return how long records take to be matched with a store of known ones, made in the folder."""
     store = open_sqlite(folder / "announcer.db", clock=Clock())
     real = (records + 1) // 2
-    start, used = time.perf_counter(), time.process_time()
+    start = time.perf_counter()
     fill(store.database, real, known - real)
     filled = time.perf_counter() - start
     print(f"{known:,} publications registered in {filled:.0f} s", flush=True)
+    try:
+        return measure_matching(store, known, records)
+    finally:
+        store.close()
+
+
+def measure_matching(store: SqlStore, known: int, records: int) -> dict[str, object]:
+    """Print and return how long records take to be matched as `announcer add` does it: found and compared."""
+    relatives = Relatives(store=store, form=RecordFormat(encode=to_record, decode=from_record))
     matched = candidates = proposed = 0
     start, used = time.perf_counter(), time.process_time()
-    for publication in incoming(real, records):
+    for number, publication in enumerate(incoming((records + 1) // 2, records), start=1):
         mine = profile_of(publication)
-        found = store.find(all_keys(publication))
+        found = relatives.candidates(publication)
         candidates += len(found)
-        others = [profile_of(from_record(each.record).publication) for each in found]
-        same = any(are_same(mine, theirs, each.shared) for each, theirs in zip(found, others, strict=True))
+        others = [(each, profile_of(record.publication)) for each, record in found if record]
+        same = any(are_same(mine, theirs, each.shared) for each, theirs in others)
         matched += same
-        proposed += not same and any(resemblance(mine, theirs) for theirs in others)
+        proposed += not same and any(resemblance(mine, theirs) for _, theirs in others)
+        if number % (records // 10 or 1) == 0:
+            print(f"{number:,} matched after {time.perf_counter() - start:.0f} s", flush=True)
     took, used = time.perf_counter() - start, time.process_time() - used
-    store.close()
     print(
         f"{records:,} records matched against {known:,} in {took:.0f} s, {used:.0f} s of one core "
         f"({1000 * used / records:.2f} ms a record): {matched:,} known, {proposed:,} proposals, "

@@ -75,6 +75,7 @@ class World:
     lock: threading.Lock = field(default_factory=threading.Lock)
     posts: list[FakePost] = field(default_factory=list)
     media: dict[str, str | None] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
     calls: list[tuple[str, str]] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     nonces: set[str] = field(default_factory=set)
@@ -116,6 +117,7 @@ class World:
         """Take a picture in."""
         media_id = self.new_id()
         self.media[media_id] = None
+        self.pictures[media_id] = fields["media"]
         size = len(fields["media"])
         reply = {"id": media_id, "media_key": f"3_{media_id}", "size": size, "expires_after_secs": 86400}
         return Answer(

@@ -15,6 +15,7 @@ from jinja2 import DictLoader
 from jinja2 import TemplateError as JinjaError
 
 from announcer.core.keysentences.choosing import candidates
+from announcer.core.keysentences.key_figures import LONGEST_SENTENCE, key_figure
 from announcer.core.posts.counting import fitting_characters, measure
 from announcer.core.posts.entities import extract
 from announcer.core.posts.hashtags import hashtag
@@ -204,6 +205,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "display names": lambda text: display_name(Author(name=text)),
         "sentences": sentences,
         "key sentences": lambda text: candidates(publication(abstract=abstract(text)), "en"),
+        "key figures": lambda text: key_figure(text[:LONGEST_SENTENCE], "en") or key_figure(text, "fa"),
         "counting": measure,
         "fitting characters": fitting_characters,
         "links and mentions": extract,

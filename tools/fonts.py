@@ -73,8 +73,16 @@ HAN = (
 )
 EVERYTHING = spans((0x20, 0x1FAFF))
 TEXT_FEATURES = ("calt", "case", "ccmp", "kern", "liga", "locl", "mark", "mkmk", "sinf", "subs", "sups", "tnum")
+SERIF = spans(
+    (0x20, 0x7E), (0xA0, 0x24F), (0x259, 0x259), (0x2B0, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x4FF),
+    (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x2070, 0x209F), (0x20A0, 0x20CF), (0x2100, 0x214F), (0x2190, 0x2193),
+    (0x2200, 0x22FF), (0xFB00, 0xFB06),
+)  # fmt: skip
 ARABIC_FEATURES = ("calt", "ccmp", "fina", "init", "isol", "kern", "liga", "locl", "mark", "medi", "mkmk", "rlig")
 WEIGHTS = ("wght", 400, 800)
+SERIF_WEIGHTS = ("wght", 400, 700)
+LARGE = ("opsz", 24, 60)
+"""The serif is for headlines."""
 
 RECIPES = (
     Recipe(
@@ -102,6 +110,25 @@ RECIPES = (
         features=ARABIC_FEATURES,
         licence="package/OFL.txt",
         limits=(WEIGHTS,),
+    ),
+    Recipe(
+        face="source-serif",
+        member="**/SourceSerif4[[]opsz,wght].ttf",
+        target="SourceSerif.ttf",
+        codepoints=SERIF,
+        features=TEXT_FEATURES,
+        licence="fontpkg_source_serif_4/LICENSE",
+        limits=(SERIF_WEIGHTS, LARGE),
+        rename="Announcer Serif",
+    ),
+    Recipe(
+        face="source-serif",
+        member="**/SourceSerif4-Italic[[]opsz,wght].ttf",
+        target="SourceSerif-Italic.ttf",
+        codepoints=SERIF,
+        features=TEXT_FEATURES,
+        limits=(SERIF_WEIGHTS, LARGE),
+        rename="Announcer Serif",
     ),
     Recipe(
         face="noto-sans-math",

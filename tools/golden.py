@@ -22,6 +22,8 @@ GOLDEN = ROOT / "tests" / "golden"
 NOTICES = ROOT / "tests" / "data" / "notices"
 """Records of retractions and the like, whose cards say so first; kept in one template, English and Persian."""
 NOTICES_IN = "quote"
+FIGURE = [f"{template}-figure-{language}" for template in ("figure", "voice") for language in ("en", "fa")]
+"""Cards of the stress record with a figure."""
 RECORDS = {"many-authors": ("en", "fa"), "formulas": ("en",), "mixed": ("fa",)}
 """The stress records that are kept, and in which languages: few enough to stay small, and every trap among them."""
 
@@ -67,6 +69,7 @@ def cases() -> list[str]:
     return [
         *(f"{template}-{record}-{language}" for template in templates() for record, language in kept),
         *notices,
+        *FIGURE,
     ]
 
 
@@ -79,7 +82,9 @@ def templates() -> list[str]:
 def drawn(template: str) -> dict[str, bytes]:
     """Return today's cards in a template, by the names of `cases`."""
     records = site().stress_records().publications
-    chosen = [record for name, record in zip(sample_names(records), records, strict=True) if name in RECORDS]
+    chosen = [
+        record for name, record in zip(sample_names(records), records, strict=True) if name in {*RECORDS, "figure"}
+    ]
     if template == NOTICES_IN:
         chosen += site().read([NOTICES]).publications
     options = SampleOptions(templates=[template], languages=["en", "fa"])

@@ -53,8 +53,8 @@ class Sample:
     """What a key's picture shows: one panel for each of `lines`, each in each of `languages`.
 
     `boxes` are TOML in which LINE is where the line stands; without `whole` they stand in a panel with the line as
-    its caption. `shown` is the width that cards are made smaller to; with
-    `wide_logo` the brand has a logo for wide places, too.
+    its caption. With `in_formats` the lines are formats that it is drawn in. `shown` is the width
+    that cards are made smaller to; with `wide_logo` the brand has a logo for wide places, too.
     """
 
     boxes: str
@@ -65,6 +65,7 @@ class Sample:
     debug: bool = False
     shown: int = 0
     wide_logo: bool = False
+    in_formats: bool = False
 
     def template(self, line: str) -> str:
         """Return the template of one panel."""
@@ -101,6 +102,7 @@ class Studio:
         for place, line in enumerate(sample.lines):
             template = f"{name}-{place}"
             (self._templates / f"{template}.toml").write_text(sample.template(line), "utf-8")
+            template += f"@{line}" if sample.in_formats and line else ""
             for language in sample.languages:
                 sentence = best_sentence(candidates(record, language))
                 card = site.cards.draw(record, language, sentence, template=template, debug=sample.debug)

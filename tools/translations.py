@@ -20,6 +20,9 @@ from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
 from announcer.settings.review_settings import CLAIMS
 from announcer.web.pages.all_announcements import TABS
+from announcer.web.pages.audit_page import SITE_EVENTS
+from announcer.web.pages.channels_page import WORDS
+from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
 
@@ -50,7 +53,9 @@ def _in_files() -> Iterator[Message]:
         text = path.read_text("utf-8")
         yield from (_plain(words) for words in _ONE.findall(text))
         yield from ((_plain(one), _plain(many)) for one, many in _TWO.findall(text))
-    for path in (*modules, *sorted((ROOT / "announcer" / "services" / "people").glob("*.py"))):
+    services = ROOT / "announcer" / "services"
+    shown = (*sorted((services / "people").glob("*.py")), services / "intake" / "uploading.py")
+    for path in (*modules, *shown):
         for groups in _RAISED.findall(path.read_text("utf-8")):
             yield from (_plain(words) for words in groups if words)
 
@@ -62,6 +67,11 @@ def _in_tables() -> Iterator[str]:
     yield from NEXT.values()
     yield from EVENTS.values()
     yield from STEPS.values()
+    yield from WORDS.values()
+    yield from ASKS.values()
+    yield from FIELDS
+    yield from ("weekend", "closed")
+    yield from SITE_EVENTS.values()
     yield from CLAIMS
     yield from (level.value for level in Level)
     yield from ("links", "hashtags and mentions", "words and spaces", "Studied", "In the record's words", "Kind")

@@ -119,9 +119,10 @@ def _as_file(stack: ExitStack) -> Path:
 
 def _print_passed_over(app: App, passed: PassedOver) -> None:
     if app.json:
-        emit({"source": passed.source, "passed_over": passed.count})
+        emit({"source": passed.source, "outcome": Outcome.KNOWN.value, "passed_over": passed.count})
     else:
-        words = f"{passed.count:,} publications were brought in before"
+        them = "1 publication was" if passed.count == 1 else f"{passed.count:,} publications were"
+        words = f"{them} brought in before"
         echo(f"{Outcome.KNOWN.value:<{WIDTH}}  {visible(passed.source)}: {words}")
 
 

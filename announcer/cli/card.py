@@ -30,6 +30,7 @@ GALLERY_NAME = "gallery.png"
 @click.option(
     "--watch", is_flag=True, help="Show the cards on a page, and draw them anew whenever a file is saved."
 )
+@click.option("--formats", is_flag=True, help="With --watch or --gallery: draw each template in every format.")
 @click.option("--no-open", is_flag=True, help="With --watch: do not open the page in the browser.")
 @click.option("--gallery", is_flag=True, help="Draw one picture of every template and stress record.")
 @click.pass_context
@@ -41,13 +42,20 @@ def command(  # noqa: PLR0913 (an argument for each option)
     template: str,
     out: Path | None,
     debug: bool,
+    formats: bool,
     watch: bool,
     no_open: bool,
     gallery: bool,
 ) -> None:
     """Draw the cards of publications."""
     app: App = ctx.obj
-    options = CardOptions(sources=sources, language=language, template=template, out=out, debug=debug)
+    options = CardOptions(
+        sources=sources, language=language, template=template, out=out, debug=debug, formats=formats
+    )
+    if formats and not (watch or gallery):
+        raise UsageError(
+            "--formats is for --watch and --gallery", hint="name a format with --template figure@square"
+        )
     if watch and gallery:
         raise UsageError("--watch and --gallery do not go together", hint="leave one of them out")
     if gallery:
@@ -99,7 +107,7 @@ def _findings(card: Card) -> list[dict[str, str]]:
 def _gallery(app: App, options: CardOptions) -> bool:
     """Draw the gallery; return whether something is missing from it."""
     site = open_site(app.site)
-    templates = [options.template] if options.template else site.card_templates.names()
+    templates = options.in_formats([options.template] if options.template else site.card_templates.names())
     records = site.read(options.sources) if options.sources else site.stress_records()
     chosen = SampleOptions(templates=templates, languages=options.languages(site), debug=options.debug)
     samples = draw_samples(records.publications, chosen, drawer=site.cards)

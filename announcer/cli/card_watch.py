@@ -56,7 +56,9 @@ def _drawn(folder: Path, options: CardOptions) -> Samples:
         template = options.template or site.settings.card.template
         also = [PREVIEW_TEMPLATE] if PREVIEW_TEMPLATE in site.card_templates.names() else []
         chosen = SampleOptions(
-            templates=list(dict.fromkeys([template, *also])), languages=options.languages(site), debug=options.debug
+            templates=list(dict.fromkeys([*options.in_formats([template]), *also])),
+            languages=options.languages(site),
+            debug=options.debug,
         )
         records = (*named.publications, *stress.publications)
         samples = draw_samples(records, chosen, drawer=site.cards)

@@ -19,6 +19,6 @@ def command(app: App, announcement: str, *, yes: bool) -> None:
         announcement = queue.search.named(announcement)
         receipt = post_to_take_down(queue.store.get(announcement))
         if not yes:
-            click.confirm(f"Take down {receipt.url}?", abort=True, err=True)
+            click.confirm(f"Take down {receipt.url or announcement}?", abort=True, err=True)
         queued = queue.account_control.take_down(announcement, actor=current_actor())
         print_done(app, queued, queue.zone, "taken down")

@@ -25,7 +25,7 @@ def command(ctx: click.Context, announcements: tuple[str, ...], *, everything: b
     with open_queue(app.site) as queue:
         redrafting = queue.redrafting
         chosen = redrafting.chosen([queue.search.named(one) for one in announcements], everything=everything)
-        folders = queue.site.draft_folders(out or queue.review_folder, account=queue.target.account)
+        folders = queue.site.draft_folders(out or queue.review_folder, account=queue.target.account, in_queue=True)
         written = redrafting.write(chosen, folders, lambda queued: with_progress(queued, "Drafting"))
     for problem in written.problems:
         report(app, problem)

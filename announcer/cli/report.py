@@ -40,7 +40,7 @@ def _print(queue: SiteQueue, found: PostingReport, period: str | None) -> None:
     for heading, those in _by_period(queue, posted, period):
         echo(heading, nl=bool(heading))
         for at, queued in those:
-            url = queued.receipt.url if queued.receipt else ""
+            url = (queued.receipt.url if queued.receipt else "") or "address not given yet"
             echo(f"  {moment(at, queue.zone)}  {queued.id}  {queued.language}  {short_title(queued.title)}")
             echo(f"    {url}  approved by {queued.approved_by or 'nobody: recorded by hand'}")
     echo(click.style(f"{counted(len(found.not_posted), 'post')} did not", bold=True))

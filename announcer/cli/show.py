@@ -117,7 +117,7 @@ def _facts(queued: Queued, history: Sequence[Event], zone: ZoneInfo) -> list[tup
         ("estimated cost", f"${queued.cost / MILLION:.3f}" if queued.cost else ""),
         ("delayed", f"{queued.delays} times, last: {delays[-1]}" if delays else ""),
         ("posted", moment(queued.posted_at, zone) if queued.posted_at else ""),
-        ("at", queued.receipt.url if queued.receipt else ""),
+        ("at", (queued.receipt.url or "address not given yet") if queued.receipt else ""),
         ("taken down", moment(queued.taken_down_at, zone) if queued.taken_down_at else ""),
         ("evidence", evidence(queued)),
         ("looked for again", moment(check_at, zone) if check_at else ""),

@@ -151,7 +151,7 @@ class Jobs:
         left = taken.files - taken.taken
         self.more_to_take = bool(taken.taken and left) or taken.files == AT_ONCE
         extra = {"event": "inbox-taken", "files": taken.taken, "left": left, "code": taken.code}
-        level = logging.INFO if taken.taken else logging.WARNING
+        level = logging.INFO if taken.taken or not taken.code else logging.WARNING  # a long file takes many rounds
         log.log(level, "took in %s of %d", counted(taken.taken, "file"), taken.files, extra=extra)
         if taken.set_aside:
             extra = {"event": "inbox-poison", "file": str(taken.set_aside)}
@@ -228,6 +228,7 @@ class Jobs:
             except StoreError:
                 notifying.tell_unsaved(self._own_reasons(), self._queue.clock.now(), self._unsaved)
                 raise
+        self._queue.ask_reviewers()
 
     def _own_reasons(self) -> tuple[Reason, ...]:
         """Return what this daemon itself fails at again and again, whatever the store knows of it."""

@@ -10,6 +10,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -17,8 +18,16 @@ from dataclasses import dataclass
 from datetime import UTC, timedelta
 from functools import partial
 from pathlib import Path
+from time import monotonic
+from typing import IO
 
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_MAX_INSTANCES,
+    EVENT_JOB_MISSED,
+    EVENT_SCHEDULER_STARTED,
+    JobEvent,
+)
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.blocking import BlockingScheduler
@@ -39,9 +48,15 @@ GRACE_SECONDS = 1.0
 MOST_PROBLEMS = 20
 """So many lines of what taking files in said are logged, the last ones."""
 ROUND_SECONDS = 15.0
-"""How long a round of taking in files lasts while files come in: half of a tick, so that posts are not late."""
+"""How long a round of taking in files lasts while records come in: half of a tick, so that posts are not late."""
 INBOX_SECONDS = 60.0
-"""How long it may last while none comes in: then something is wrong with a file."""
+"""How long it may last while no file, and no record of a long one, comes in: then something is wrong with one."""
+PASSED_A_SECOND = 5_000_000
+"""Bytes of a long file that are passed over in a second, at least: what was in before gets that much time more."""
+LOOK_SECONDS = 0.25
+"""How often it is looked whether anything has come in."""
+MOST_SAID = 100_000
+"""Bytes of what taking in said that are looked at for problems, the last ones."""
 ACTOR = "inbox"
 """Who, in the history, brought in what lay in the inbox."""
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -65,7 +80,8 @@ class InboxRunner:
     def __call__(self, files: Sequence[Path]) -> int:
         """Take the files in, and return the exit code; negative where the process was killed, or came no further.
 
-        A round that has taken files in is ended when its time is up, which is fine: the rest is for the next one.
+        A round in which files or records come in is ended when its time is up, which is fine: the rest is for the
+        next one, which goes on with a long file where this one was.
 
         Raises:
             IntakeError: it cannot take in anything, because of the settings or a template.
@@ -73,45 +89,81 @@ class InboxRunner:
         arguments = ["--site", str(self._site), "add", "--take", "--", *map(str, files)]
         command = [sys.executable, "-m", "announcer", *arguments]
         environment = {**os.environ, "ANNOUNCER_ACTOR": ACTOR}
-        with subprocess.Popen(  # noqa: S603 (our own program)
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
-        ) as process:
+        with (
+            tempfile.TemporaryFile() as listed,
+            tempfile.TemporaryFile() as said,
+            subprocess.Popen(  # noqa: S603 (our own program)
+                command, stdin=subprocess.DEVNULL, stdout=listed, stderr=said, env=environment
+            ) as process,
+        ):
             self._process = process
             try:
                 with suppress(ProcessLookupError):  # it has ended already
                     limit(INTAKE, process.pid)
-                code, said = self._waited(process, files)
+                most = self._most_seconds + max(map(_size, files), default=0) / PASSED_A_SECOND
+                code = self._waited(process, lambda: _progress(files, listed, said), most)
             finally:
                 self._process = None
-        problems = _problems(said.decode("utf-8", "replace"))
+            problems = _problems(_end_of(said).decode("utf-8", "replace"))
         if code > EXIT_ITEM_FAILED:  # it could not begin, so it says the same next time
             raise IntakeError("; ".join(problems) or f"taking in ended with {code}")
         for problem in problems:
             log.warning("taking in: %s", problem, extra={"event": "inbox-problem"})
         return code
 
-    def _waited(self, process: "subprocess.Popen[bytes]", files: Sequence[Path]) -> tuple[int, bytes]:
-        """Return the exit code, and what the process said."""
-        with suppress(subprocess.TimeoutExpired):
-            said = process.communicate(timeout=self._round_seconds)[1]
-            return process.returncode, said
-        if any(not is_there(file) for file in files):
-            process.terminate()
+    def _waited(self, process: "subprocess.Popen[bytes]", progress: Callable[[], object], most: float) -> int:
+        """Return the exit code once the process has ended, is ended for its time is up, or was killed.
+
+        Its time begins when something has come in: what was in before is passed over first. From its end on, the
+        next record that comes in ends the round, so that one which stops the program is told from a long file.
+        """
+        state, first, moved = progress(), 0.0, monotonic()
+        while True:
             with suppress(subprocess.TimeoutExpired):
-                return EXIT_FINE, process.communicate(timeout=GRACE_SECONDS)[1]
-            process.kill()
-            return EXIT_FINE, process.communicate()[1]
-        with suppress(subprocess.TimeoutExpired):
-            said = process.communicate(timeout=self._most_seconds - self._round_seconds)[1]
-            return process.returncode, said
-        process.kill()
-        return -signal.SIGKILL, process.communicate()[1]
+                return process.wait(timeout=min(LOOK_SECONDS, self._round_seconds))
+            now, state_before, state = monotonic(), state, progress()
+            if state != state_before:
+                first, moved = first or now, now
+                if now - first >= self._round_seconds:
+                    return _ended(process)
+            elif now - moved >= most:
+                process.kill()
+                process.wait()
+                return -signal.SIGKILL
 
     def stop(self) -> None:
         """Stop taking in; what was not finished is still in the inbox."""
         process = self._process
         if process:
             process.terminate()
+
+
+def _progress(files: Sequence[Path], *written: IO[bytes]) -> tuple[int, ...]:
+    """Return what grows, or shrinks, with each file and each record that is taken in or refused."""
+    return (sum(map(is_there, files)), *(os.fstat(file.fileno()).st_size for file in written))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # somebody took it away
+        return 0
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> int:
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=GRACE_SECONDS)
+        return EXIT_FINE
+    process.kill()
+    process.wait()
+    return EXIT_FINE
+
+
+def _end_of(file: IO[bytes]) -> bytes:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - MOST_SAID))
+    return file.read()
 
 
 def _problems(said: str) -> list[str]:
@@ -144,6 +196,7 @@ class Daemon:
         )
         self._jobs = Jobs(opened, inbox_runner, hooks)
         self._stopping = False
+        self._started = threading.Event()
         self._busy = threading.Lock()
         self._stop_requests: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._scheduler = BlockingScheduler(
@@ -166,6 +219,7 @@ class Daemon:
         for job in self._scheduled_jobs():
             self._add(job)
         self._scheduler.add_listener(self._log_event, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        self._scheduler.add_listener(lambda _event: self._started.set(), EVENT_SCHEDULER_STARTED)
         threading.Thread(target=self._stop_when_asked, name="stopper", daemon=True).start()
         for number in STOP_SIGNALS:  # SimpleQueue.put may be called from a signal's handler
             signal.signal(number, lambda given, _frame: self._stop_requests.put(given))
@@ -233,6 +287,7 @@ class Daemon:
         self._stop_requests.get()
         self._stopping = True
         self._inbox_runner.stop()
+        self._started.wait()  # before that it cannot be shut down, and would go on for ever
         self._scheduler.shutdown(wait=False)
 
     @contextmanager

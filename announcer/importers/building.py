@@ -30,6 +30,7 @@ Content = TypeVar("Content")
 Content_co = TypeVar("Content_co", covariant=True)
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMERAL = (int, str)
 _DIGITS = re.compile(r"[0-9]{1,4}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_YEAR = 1000
@@ -211,7 +212,7 @@ def partial_date(year: object, month: object = None, day: object = None) -> Part
 
 def _number(value: object) -> int:
     """Return a whole number, 0 for what is none."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    if value is None or isinstance(value, bool) or not isinstance(value, _NUMERAL):
         return 0
     digits = _DIGITS.fullmatch(str(value).strip())
     return int(digits[0]) if digits else 0

@@ -73,26 +73,31 @@ def find_password(environ: Mapping[str, str], file: Path) -> str:
         raise NoticeError(MailNotifier.name, f"the password: {path}: {error.strerror}") from None
 
 
-class MailNotifier:
-    """Sends the notice by SMTP; `password` is asked for each time, so that a new one is taken without a restart."""
-
-    name = "mail"
+class MailSender:
+    """Hands messages in by SMTP; asks for the password each time, so that a new one is taken without a restart."""
 
     def __init__(self, server: MailServer, password: Callable[[], str]) -> None:
         self._server = server
         self._password = password
 
-    def tell(self, notice: Notice) -> None:
-        """Send it."""
+    def send(self, message: EmailMessage) -> None:
+        """Send it, from the server's own sender, to whom it is addressed.
+
+        Raises:
+            NoticeError: it was not taken, or not for everybody.
+        """
+        message["From"] = Address(addr_spec=self._server.sender)
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office reply, please
         try:
             with self._connection() as connection:
                 if self._server.user:
                     connection.login(self._server.user, self._password())
-                refused = connection.send_message(self._message(notice))
+                refused = connection.send_message(message)
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            raise NoticeError(self.name, f"{self._server.host}: {_words(error)}") from None
+            raise NoticeError(MailNotifier.name, f"{self._server.host}: {_words(error)}") from None
         if refused:
-            raise NoticeError(self.name, f"{self._server.host} does not take mail for {', '.join(refused)}")
+            words = f"{self._server.host} does not take mail for {', '.join(refused)}"
+            raise NoticeError(MailNotifier.name, words)
 
     def _connection(self) -> smtplib.SMTP:
         server = self._server
@@ -109,14 +114,29 @@ class MailNotifier:
             raise
         return connection
 
-    def _message(self, notice: Notice) -> EmailMessage:
-        message = EmailMessage(policy=SMTP)
-        message["From"] = Address(addr_spec=self._server.sender)
-        message["To"] = [Address(addr_spec=one) for one in self._server.recipients]
-        message["Subject"] = " ".join(notice.subject.split())[:LONGEST_SUBJECT]
-        message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office reply, please
+
+class MailNotifier:
+    """Sends the notice by mail to everybody who is to be told."""
+
+    name = "mail"
+
+    def __init__(self, server: MailServer, password: Callable[[], str]) -> None:
+        self._sender = MailSender(server, password)
+        self._recipients = server.recipients
+
+    def tell(self, notice: Notice) -> None:
+        """Send it."""
+        message = message_to(self._recipients, notice.subject)
         message.set_content(notice.text, cte="quoted-printable")  # not every server takes eight bits
-        return message
+        self._sender.send(message)
+
+
+def message_to(recipients: Sequence[str], subject: str) -> EmailMessage:
+    """Return a message to those, on one line of subject, without a text yet."""
+    message = EmailMessage(policy=SMTP)
+    message["To"] = [Address(addr_spec=one) for one in recipients]
+    message["Subject"] = " ".join(subject.split())[:LONGEST_SUBJECT]
+    return message
 
 
 def _words(error: Exception) -> str:

@@ -42,6 +42,15 @@ class EarlierVersion:
     replaced_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InLine:
+    """An announcement in review, with as little as tells where it stands in the line."""
+
+    id: str
+    publication: str
+    held: str
+
+
 class ExaminedStore(Protocol):
     """What was found in announcements, and what they were before."""
 
@@ -59,6 +68,9 @@ class ExaminedStore(Protocol):
 
     def count(self, state: State) -> int:
         """Return how many announcements are in that state."""
+
+    def line(self, limit: int) -> Sequence[InLine]:
+        """Return what is in review, the newest first."""
 
     def departments(self) -> Sequence[str]:
         """Return the departments that announcements have, in order."""

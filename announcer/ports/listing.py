@@ -15,6 +15,9 @@ class Listing:
 
     `first` and `last` are moments between which an announcement's own time lies, `last` not included: when it was
     posted, else when it is due, else when it came in. `finding` is the id of one that was found of it.
+    `lacks_address` asks for what somebody said to be posted, without giving its address yet,
+    `has_no_time` for what is approved and waits for one.
+    `words` are those that `keep_words` was given, or parts of them.
     """
 
     states: tuple[State, ...] = ()
@@ -24,6 +27,9 @@ class Listing:
     last: datetime | None = None
     department: str = ""
     finding: str = ""
+    lacks_address: bool = False
+    has_no_time: bool = False
+    words: tuple[str, ...] = ()
 
 
 class ListingStore(Protocol):
@@ -42,6 +48,12 @@ class ListingStore(Protocol):
 
     def with_prefix(self, prefix: str, *, limit: int) -> Sequence[Queued]:
         """Return announcements whose id begins so, in the order of ids."""
+
+    def without_words(self, limit: int) -> Sequence[Queued]:
+        """Return announcements whose words are not kept, or no longer, for they have changed."""
+
+    def keep_words(self, words: Mapping[str, str]) -> None:
+        """Keep the words that announcements are looked for by, folded, by their ids."""
 
     def records(self, uids: Collection[str]) -> Mapping[str, str]:
         """Return what is known of these publications, as JSON, by their uids."""

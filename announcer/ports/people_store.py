@@ -118,6 +118,9 @@ class PeopleStore(Protocol):
     def end_session(self, digest: str) -> None:
         """End a session."""
 
+    def sessions_of(self, person: str) -> Sequence[Session]:
+        """Return the sessions of a person, the one used last first."""
+
     def end_sessions(self, person: str) -> int:
         """End every session of a person; return how many there were."""
 

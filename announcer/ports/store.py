@@ -106,12 +106,13 @@ class Edit:
 class KnownPublication:
     """A publication of the store; `record` is what is known of it, as JSON.
 
-    `shared` are the kinds of identifiers by which it was found.
+    `shared` are the kinds of identifiers by which it was found, and `title` is given where it was found by any.
     """
 
     uid: str
     record: str
     shared: frozenset[IdentifierKind]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

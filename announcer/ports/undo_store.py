@@ -31,7 +31,7 @@ class Undoable:
     """A person's last step with an announcement, and how the announcement was before it.
 
     `now` is the announcement as it is, `since` what happened to it after the step; a slot that the planner gave,
-    and notes, are left out.
+    notes and answers to the checklist are left out.
     """
 
     step: Step

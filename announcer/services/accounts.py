@@ -60,6 +60,20 @@ class AccountControl:
         self.store.set_pause(channel, account, "", actor=actor)
         return True
 
+    def let_go_on(self, channel: str, *, actor: str) -> bool:
+        """Let a paused channel go on unasked; False if it was not paused.
+
+        For where there are no keys. The daemon, which has them, pauses it again if the next post is turned away.
+
+        Raises:
+            UsageError: there is no such channel, or it is off.
+        """
+        account = self._account(channel)
+        if not self.store.pace(channel, account).paused:
+            return False
+        self.store.set_pause(channel, account, "", actor=actor)
+        return True
+
     def _account(self, channel: str) -> str:
         if channel in self.active:
             return self.active[channel]

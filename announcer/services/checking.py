@@ -40,7 +40,7 @@ class SiteCheck:
         writers: A writer of texts for each post template.
         drawer: Draws the cards.
         card_templates: The names of the card templates.
-        chosen: The templates that the settings choose, by the setting's key: `posts.template`, `card.template`.
+        chosen: The templates that the settings choose, by the setting's key: `posts.template`, `card.template`…
         lacking: Gives what a language has none of, such as templates, so that English is used in its place.
         brand_problems: Gives what is wrong with the brand in these languages, whichever card is drawn.
         trials: Further things to try, each by its name; one that raises is wrong, an `Advice` is shown.
@@ -64,7 +64,9 @@ class SiteCheck:
         brand = [_wrong("brand", problem) for problem in self.brand_problems(self.languages)]
         yield from brand or [Checked(what="brand")]
         yield self._choice("posts.template", tuple(self.writers))
-        yield self._choice("card.template", self.card_templates)
+        for key in self.chosen:
+            if key.startswith("card."):
+                yield self._choice(key, self.card_templates)
         for language in self.languages:
             yield self._language(language)
         known = {checked.problem for checked in brand}

@@ -30,7 +30,7 @@ def make_site(folder: Path, name: str, *, shipped: Path) -> list[Path]:
 
 def _files(name: str, shipped: Path) -> Mapping[str, bytes]:
     """Return the files of the site: path below its folder → content."""
-    templates, brand = shipped / "templates" / "site", shipped / "assets" / "brand"
+    templates, brand = shipped / "templates" / "site", shipped / "assets" / "neutral"
     return {
         "announcer.toml": _named(templates / "announcer.toml", name),
         "queue/inbox/example.toml": _named(templates / "example.toml", name),

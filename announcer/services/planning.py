@@ -231,10 +231,15 @@ class Planner:
         reason = self.why_waits(queued)
         raise WrongStateError(f"{queued.id}: there is no time for it: {reason}", hint=_SEE, step="calendar")
 
-    def free_slots(self, days: int) -> list[Slot]:
-        """Return the posting times of so many days from today on that nobody has, each by itself."""
+    def choices(self, queued: Queued, days: int = HORIZON_DAYS) -> list[Slot]:
+        """Return the posting times of so many days from today on that the announcement may have, not its own."""
+        free = (slot for slot in self.free_slots(days, but=queued.id) if slot.at != queued.due_at)
+        return [slot for slot in free if self.fits(queued, slot.at) and self.may_go_at(queued, slot.at)]
+
+    def free_slots(self, days: int, *, but: str = "") -> list[Slot]:
+        """Return the posting times of so many days from today on that nobody but `but` has, each by itself."""
         now = self._store.now()
-        taken = self._taken(now - timedelta(days=1), now + timedelta(days=days + 1))
+        taken = self._taken(now - timedelta(days=1), now + timedelta(days=days + 1), but=but)
         coming = (slot for slot in slots_of(self._rules, self.today(), days) if slot.at > now)
         return [slot for slot in coming if is_free(slot, taken, self._rules)]
 
@@ -254,13 +259,12 @@ class Planner:
     def _local(self, at: datetime) -> str:
         return f"{at.astimezone(self._rules.zone):%Y-%m-%d %H:%M}"
 
-    def calendar(self, days: int) -> Sequence[CalendarDay]:
-        """Return so many days from today on."""
-        zone = self._rules.zone
-        today = self.today()
-        start, end = instant(today, time(), zone), instant(today + timedelta(days=days), time(), zone)
+    def calendar(self, days: int, first: date | None = None) -> Sequence[CalendarDay]:
+        """Return so many days from that one on, which is today where none is given."""
+        zone, first = self._rules.zone, first or self.today()
+        start, end = instant(first, time(), zone), instant(first + timedelta(days=days), time(), zone)
         taken = self._store.taken(self._channel, self._account, start, end)
-        return [self._day(today + timedelta(days=number), taken) for number in range(days)]
+        return [self._day(first + timedelta(days=number), taken) for number in range(days)]
 
     def _day(self, day: date, taken: Sequence[TakenSlot]) -> CalendarDay:
         times: dict[datetime, TakenSlot | None] = {slot.at: None for slot in slots_of(self._rules, day, 1)}

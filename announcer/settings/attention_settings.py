@@ -28,7 +28,8 @@ def _webhook(url: str) -> str:
     return url
 
 
-def _mail_address(text: str) -> str:
+def checked_mail_address(text: str) -> str:
+    """Return the address; raises ValueError where it is none."""
     try:
         Address(addr_spec=text)
     except (ValueError, HeaderParseError, IndexError):
@@ -38,7 +39,7 @@ def _mail_address(text: str) -> str:
     return text
 
 
-MailAddress = Annotated[Text, AfterValidator(_mail_address)]
+MailAddress = Annotated[Text, AfterValidator(checked_mail_address)]
 WebAddress = Annotated[str, AfterValidator(_webhook)]
 
 
@@ -70,7 +71,7 @@ class MailSettings(Settings):
     host: str = ""
     port: Annotated[int, Field(ge=0, le=65535)] = 0
     security: Literal["starttls", "tls", "none"] = "starttls"
-    sender: Annotated[str, AfterValidator(lambda text: _mail_address(text) if text else text)] = ""
+    sender: Annotated[str, AfterValidator(lambda text: checked_mail_address(text) if text else text)] = ""
     to: tuple[MailAddress, ...] = ()
     user: str = ""
     password_file: Text = "credentials/mail.txt"  # noqa: S105 (a path)

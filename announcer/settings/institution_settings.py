@@ -23,6 +23,14 @@ def _page_pattern(pattern: str) -> str:
     return pattern
 
 
+def _preview_pattern(pattern: str) -> str:
+    if pattern and not (pattern.startswith("https://") and "{id}" in pattern):
+        raise ValueError(
+            "a pattern of preview pictures begins with https:// and holds {id}, and {language} if you like"
+        )
+    return pattern
+
+
 def _phrase(text: str) -> str:
     if not folded(text):
         raise ValueError("has no letter in it, so it would be found nowhere")
@@ -81,6 +89,7 @@ class InstitutionSettings(Settings):
     departments: Units = field(default_factory=dict)
     handles: tuple[HandleSettings, ...] = ()
     page_url: Annotated[str, AfterValidator(_page_pattern)] = ""
+    preview_url: Annotated[str, AfterValidator(_preview_pattern)] = ""
 
     def as_institution(self) -> Institution:
         """Return who announces, as the core knows it."""

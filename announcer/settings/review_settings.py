@@ -2,15 +2,17 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from announcer.settings.attention_settings import checked_mail_address
 from announcer.settings.values import Duration, Settings, Text
 
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _HOST = re.compile(r"\[[0-9A-Fa-f:]+\](?::\d+)?|[A-Za-z0-9.-]+(?::\d+)?")
 CLAIMS = (
     "It says what the abstract says, and no more.",
@@ -47,8 +49,27 @@ def _network(text: str) -> str:
     return text
 
 
+def _header(text: str) -> str:
+    if text and not _HEADER.fullmatch(text):
+        raise ValueError(f"{text!r} is not the name of a header, such as 'X-Remote-User'")
+    return text
+
+
 Host = Annotated[str, AfterValidator(_host)]
 Network = Annotated[str, AfterValidator(_network)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMailSettings(Settings):
+    """Whether reviewers who have a link are told by mail what waits for them, through `[notices.mail]`.
+
+    Each is told at most once in `every`, of what has waited for `wait`. Answers go to `reply_to`.
+    """
+
+    on: bool = False
+    reply_to: Annotated[str, AfterValidator(lambda text: checked_mail_address(text) if text else text)] = ""
+    every: Duration = timedelta(days=1)
+    wait: Duration = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +77,7 @@ class ReviewSettings(Settings):
     """The review page: where it is served, for how long people stay signed in, what they are asked.
 
     `public_address` is what people type where a proxy stands before the page. `trusted_proxies` are the addresses
-    from which X-Forwarded-For is believed.
+    from which X-Forwarded-For is believed; and `identity_header`, which says whom they have signed in.
     """
 
     host: Text = "127.0.0.1"
@@ -64,7 +85,14 @@ class ReviewSettings(Settings):
     public_address: Annotated[str, AfterValidator(_public_address)] = ""
     allowed_hosts: tuple[Host, ...] = ()
     trusted_proxies: tuple[Network, ...] = ()
+    identity_header: Annotated[str, AfterValidator(_header)] = ""
     undo_window: Duration = timedelta(minutes=10)
     idle_after: Duration = timedelta(minutes=30)
     sign_in_lasts: Duration = timedelta(hours=12)
     checklist: tuple[Text, ...] = CLAIMS
+    mail: ReviewMailSettings = field(default_factory=ReviewMailSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse a header that anybody could send."""
+        if self.identity_header and not self.trusted_proxies:
+            raise ValueError("identity_header needs trusted_proxies beside it: who else says it is not believed")

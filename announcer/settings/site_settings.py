@@ -11,6 +11,7 @@ from announcer.core.posts.cost import PostPrices
 from announcer.core.publications.institution import Calendar, Institution, PostStyle
 from announcer.errors import ConfigurationError
 from announcer.settings.attention_settings import AttentionSettings, NoticesSettings
+from announcer.settings.card_settings import CardSettings
 from announcer.settings.daemon_settings import DaemonSettings
 from announcer.settings.institution_settings import InstitutionSettings, Language
 from announcer.settings.intake_settings import IntakeSettings
@@ -50,14 +51,6 @@ class PostSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardSettings(Settings):
-    """What the card looks like."""
-
-    template: Text = "summary"
-    brand: Text = "assets/brand/brand.toml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PriceSettings(Settings):
     """What X charges, in US dollars; the defaults are its price list of 22 August 2026."""
 
@@ -89,6 +82,8 @@ class SiteSettings(Settings):
         unknown = [name for name in self.intake.announce.faculties if name not in self.institution.faculties]
         if unknown:
             raise ValueError(f"intake.announce.faculties: {unknown[0]!r} is not in institution.faculties")
+        if self.review.mail.on and not self.notices.mail.host:
+            raise ValueError("review.mail.on: notices.mail.host says through which server mail goes")
 
     def as_institution(self) -> Institution:
         """Return who announces, as the core knows it."""

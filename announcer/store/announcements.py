@@ -43,6 +43,20 @@ _HAS_FINDING = (
 _OWN_TIME = "coalesce(posted_at, due_at, created_at)"
 
 
+def _with_words(words: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Return the conditions that an announcement has all these words."""
+    return {
+        f"EXISTS (SELECT 1 FROM announcement_words WHERE announcement_words.announcement = announcement.id"  # noqa: S608 (our own)
+        f" AND words LIKE :word_{number} ESCAPE '!')": {f"word_{number}": f"%{_plain(word)}%"}
+        for number, word in enumerate(words)
+    }
+
+
+def _plain(word: str) -> str:
+    """Return a word for LIKE, in which no sign stands for others."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
 class ReviewingPart(StoreBase):
     """The editors' part of the store."""
 
@@ -166,6 +180,7 @@ class ReviewingPart(StoreBase):
             "channel = :channel": {"channel": wanted.channel},
             "language = :language": {"language": wanted.language},
             "department = :department": {"department": wanted.department},
+            **_with_words(wanted.words),
             _HAS_FINDING: {"finding": wanted.finding and f"% {wanted.finding} %"},
             f"{_OWN_TIME} >= :first": {"first": wanted.first},
             f"{_OWN_TIME} < :last": {"last": wanted.last},
@@ -175,6 +190,8 @@ class ReviewingPart(StoreBase):
             },
         }
         given = {condition: values for condition, values in asked.items() if all(values.values())}
+        given |= {"url = ''": {}} if wanted.lacks_address else {}
+        given |= {"due_at IS NULL": {}} if wanted.has_no_time else {}
         return self._listed(
             " AND ".join(given or ["1 = 1"]) + " ORDER BY created_at DESC, id DESC LIMIT :limit",
             limit=limit,
@@ -189,6 +206,25 @@ class ReviewingPart(StoreBase):
             prefix=prefix,
             limit=limit,
         )
+
+    def without_words(self, limit: int) -> Sequence[Queued]:
+        """Return announcements whose words are not kept, or no longer, for they have changed."""
+        return self._listed(
+            "NOT EXISTS (SELECT 1 FROM announcement_words WHERE announcement_words.announcement = announcement.id)"
+            " LIMIT :limit",
+            limit=limit,
+        )
+
+    def keep_words(self, words: Mapping[str, str]) -> None:
+        """Keep the words that announcements are looked for by, folded, by their ids."""
+        with self.database.transaction("words"):
+            for one, text in words.items():
+                self.database.run(
+                    "INSERT INTO announcement_words (announcement, words) VALUES (:one, :words)"
+                    " ON CONFLICT (announcement) DO UPDATE SET words = excluded.words",
+                    one=one,
+                    words=text,
+                )
 
     def records(self, uids: Collection[str]) -> Mapping[str, str]:
         """Return what is known of these publications, as JSON, by their uids."""

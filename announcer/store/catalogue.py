@@ -1,6 +1,7 @@
 """What cataloguing asks of the store: find a publication, register it, and change it with its announcements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from announcer.core.posting.lifecycle import ANNOUNCED_TWICE, HOLDABLE, LEASED, PAST_CHANGE, RETRACT, State
 from announcer.core.posting.queued import KeptRecord, NewAnnouncement, NewPublication, Queued, ReadRecord
@@ -28,14 +29,14 @@ class CataloguePart(StoreBase):
 
     def find(self, identifiers: Collection[Identifier]) -> Sequence[KnownPublication]:
         """Return the publications that have any of the identifiers, the first registered first."""
-        records: dict[str, str] = {}
+        found: dict[str, Mapping[str, Any]] = {}
         shared: dict[str, set[IdentifierKind]] = {}
         for row in publications_with(self.database, identifiers):
-            records[row["uid"]] = row["record"]
+            found[row["uid"]] = row
             shared.setdefault(row["uid"], set()).add(IdentifierKind(row["kind"]))
         return [
-            KnownPublication(uid=uid, record=record, shared=frozenset(shared[uid]))
-            for uid, record in records.items()
+            KnownPublication(uid=uid, record=row["record"], shared=frozenset(shared[uid]), title=row["title"])
+            for uid, row in found.items()
         ]
 
     def register(self, new: NewPublication) -> bool:

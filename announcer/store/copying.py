@@ -37,7 +37,11 @@ KEYS = {
     "session": ("digest",),
     "one_time_link": ("digest",),
     "earlier_version": ("announcement", "revision"),
+    "announcement_words": ("announcement",),
     "examined": ("announcement",),
+    "reviewer": ("id",),
+    "reviewer_link": ("digest",),
+    "reviewer_asked": ("reviewer", "announcement"),
 }
 """Every table with its key, in an order in which every row finds what it refers to; triggers count the tally."""
 _BATCH = 500

@@ -16,8 +16,10 @@ from announcer.store.monitoring import MonitoringPart
 from announcer.store.proposals import ProposalsPart
 from announcer.store.restoring import RestoringPart
 from announcer.store.retraction_rows import RetractionPart
+from announcer.store.review.audit_rows import AuditPart
 from announcer.store.review.examined_rows import ExaminedPart
 from announcer.store.review.people_rows import PeoplePart
+from announcer.store.review.reviewer_rows import ReviewerPart
 from announcer.store.slot_rows import PlanningPart
 from announcer.store.sqlite import SqliteDatabase
 from announcer.store.undo_steps import UndoingPart
@@ -37,6 +39,8 @@ class SqlStore(
     RetractionPart,
     PeoplePart,
     ExaminedPart,
+    ReviewerPart,
+    AuditPart,
 ):
     """The store, over either database; keeps every rule of `announcer.ports.store.Store`."""
 

@@ -1,10 +1,10 @@
 """The rows of a publication: what is known of it, what it is found by, and every record of it that was read."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from announcer.core.posting.queued import KeptRecord, NewPublication, ReadRecord
-from announcer.core.publications.matching import Identifier
+from announcer.core.publications.matching import Identifier, IdentifierKind
 from announcer.errors import ChangedMeanwhileError
 from announcer.store.database import Database, Row
 from announcer.store.proposals import hand_over_proposals
@@ -16,17 +16,52 @@ _BELONGINGS = {
 """What belongs to a publication beside its announcements: tables and their other columns."""
 
 
+COMMON = 50
+"""A key that only may show the same publication says nothing once more of them than this have it."""
+
+
 def publications_with(database: Database, identifiers: Collection[Identifier]) -> list[Row]:
-    """Return uid, record and kind, a row for each identifier that a publication has of them; the oldest first."""
+    """Return uid, title, record and kind, a row for each kind of identifier that is shared; the oldest first."""
+    kinds: dict[str, set[str]] = {}
+    for row in _holders(database, identifiers):
+        kinds.setdefault(row["publication"], set()).add(row["kind"])
+    names = sorted(kinds)
+    rows: list[Row] = []
+    for start in range(0, len(names), _AT_ONCE):
+        values = {f"uid_{place}": name for place, name in enumerate(names[start : start + _AT_ONCE])}
+        rows += database.rows(
+            "SELECT uid, title, record, imported_at FROM publication"  # noqa: S608 (our own)
+            f" WHERE uid IN ({', '.join(f':{name}' for name in values)})",
+            **values,
+        )
+    rows.sort(key=lambda row: (row["imported_at"], row["uid"]))
+    return [{**row, "kind": kind} for row in rows for kind in sorted(kinds[row["uid"]])]
+
+
+_AT_ONCE = 200
+"""Names in one query."""
+
+
+def _holders(database: Database, identifiers: Collection[Identifier]) -> list[Row]:
+    """Return publication and kind for each identifier; none for a key of likeness that very many share."""
+    near = [each for each in identifiers if each.kind is IdentifierKind.NEAR]
+    found = _holders_of(database, [each for each in identifiers if each.kind is not IdentifierKind.NEAR])
+    for each in near:
+        rows = _holders_of(database, [each], most=COMMON + 1)
+        found += rows if len(rows) <= COMMON else []
+    return found
+
+
+def _holders_of(database: Database, identifiers: Sequence[Identifier], most: int = 0) -> list[Row]:
     if not identifiers:
         return []
     wanted = list(enumerate(identifiers))
     conditions = " OR ".join(f"(kind = :kind_{number} AND value = :value_{number})" for number, _ in wanted)
     values = {f"kind_{number}": each.kind.value for number, each in wanted}
     values |= {f"value_{number}": each.value for number, each in wanted}
+    limit = f" LIMIT {int(most)}" if most else ""
     return database.rows(
-        f"SELECT uid, record, kind FROM publication JOIN publication_identifier ON publication = uid"  # noqa: S608 (our own)
-        f" WHERE {conditions} ORDER BY imported_at, uid",
+        f"SELECT publication, kind FROM publication_identifier WHERE {conditions}{limit}",  # noqa: S608 (our own)
         **values,
     )
 
@@ -43,7 +78,7 @@ def insert_publication(database: Database, new: NewPublication) -> bool:
     taken = database.row("SELECT record FROM publication WHERE uid = :uid", uid=new.uid)
     if taken and taken["record"] == new.record:
         return False
-    if taken or {row["uid"] for row in publications_with(database, new.identifiers)} - new.others:
+    if taken or {row["publication"] for row in _holders(database, new.identifiers)} - new.others:
         raise ChangedMeanwhileError(f"{new.uid}: the same publication was registered just now", hint="add it again")
     database.run(
         "INSERT INTO publication (uid, title, record, source, imported_at)"
@@ -61,13 +96,16 @@ def insert_publication(database: Database, new: NewPublication) -> bool:
 
 def add_identifiers(database: Database, uid: str, identifiers: Iterable[Identifier]) -> None:
     """Let the publication be found by the identifiers, too."""
-    for kind, value in sorted(identifiers):
+    wanted = sorted(identifiers)
+    for start in range(0, len(wanted), _AT_ONCE):
+        values: dict[str, object] = {"uid": uid}
+        for place, each in enumerate(wanted[start : start + _AT_ONCE]):
+            values |= {f"kind_{place}": each.kind.value, f"value_{place}": each.value}
+        marks = (f"(:kind_{place}, :value_{place}, :uid)" for place in range(len(values) // 2))
         database.run(
-            "INSERT INTO publication_identifier (kind, value, publication) VALUES (:kind, :value, :uid)"
+            f"INSERT INTO publication_identifier (kind, value, publication) VALUES {', '.join(marks)}"  # noqa: S608 (our own)
             " ON CONFLICT (kind, value, publication) DO NOTHING",
-            kind=kind.value,
-            value=value,
-            uid=uid,
+            **values,
         )
 
 

@@ -5,7 +5,7 @@ version does not know is an error and is not dropped: what it holds would be los
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -82,15 +82,19 @@ _UPGRADES: tuple[Callable[[_Table], _Table], ...] = (_from_version_0, _from_vers
 
 def _unknown(given: object, known: object, place: str = "") -> Iterator[str]:
     """Yield the dotted keys of a table that what was read from it does not have."""
-    if isinstance(given, Mapping) and isinstance(known, Mapping):
+    if isinstance(given, dict) and isinstance(known, dict):
         for key, value in given.items():
             if key not in known:
                 yield f"{place}{key}"
-            else:
+            elif isinstance(value, _HOLDERS):
                 yield from _unknown(value, known[key], f"{place}{key}.")
     elif isinstance(given, list) and isinstance(known, tuple | list):
         for one, other in zip(given, known, strict=False):
-            yield from _unknown(one, other, place)
+            if isinstance(one, _HOLDERS):
+                yield from _unknown(one, other, place)
+
+
+_HOLDERS = (dict, list)
 
 
 def _unreadable(problem: str) -> SourceError:

@@ -25,7 +25,7 @@ SELECT :announcement, :command, :actor, :name, max(id), :was, :slots, :now
 """
 _SINCE = f"""
 SELECT announcement, at, actor, name, source, target, detail FROM event
- WHERE announcement = :announcement AND id > :event AND name NOT IN ('{PLAN.name}', 'note') ORDER BY id
+ WHERE announcement = :announcement AND id > :event AND name NOT IN ('{PLAN.name}', 'note', 'checklist') ORDER BY id
 """  # noqa: S608 (our own words)
 
 

@@ -100,8 +100,8 @@ def least_height(paragraph: Paragraph, box: TextBox) -> float:
     return fitted(paragraph, box).height
 
 
-def fits(paragraph: Paragraph, box: TextBox) -> bool:
-    """Return whether `fit` would set all of the paragraph, without doing so."""
+def fits(paragraph: Paragraph, box: TextBox, *, whole_words: bool = False) -> bool:
+    """Return whether `fit` would set all of the paragraph, without doing so; `whole_words`: without parting any."""
     if not paragraph.text or paragraph.clipped:
         return not paragraph.clipped
     search = _Search(paragraph, box)
@@ -109,7 +109,7 @@ def fits(paragraph: Paragraph, box: TextBox) -> bool:
         return False
     if search.fits(paragraph.breaks, search.smallest):
         return True
-    may_part = _held_down(paragraph.breaks, None, box)
+    may_part = not whole_words and _held_down(paragraph.breaks, None, box)
     return may_part and bool(search.fits(paragraph.emergency_breaks, search.smallest))
 
 

@@ -31,6 +31,8 @@ BEFORE_NUMERAL = 0.15
 AFTER_NUMBER = 0.12
 IN_ITALICS = 0.12
 IN_BRACKETS = 0.05
+BEFORE_LAST_BRACKETS = 0.30
+"""Before brackets that would be all of the last line."""
 IN_FOREIGN_PHRASE = 0.25
 """Between words that run against the paragraph: parted, the second is read before the first."""
 IN_CJK_PHRASE = 0.20
@@ -76,6 +78,7 @@ _UNSPACED = re.compile(r"[^ \u00a0\n]+")
 _HOST = re.compile(r"[A-Za-z0-9]\.[A-Za-z]{2,30}\Z|10\.\d{4,9}\Z")
 """The end of what comes before the first slash of a link or of a DOI."""
 _HAS_BRACKETS = re.compile(r"[()\[\]{}«»“”]")
+_LAST_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,40}[)\]][.؟?!]?\Z")
 _OPERATORS = frozenset("<>=≤≥≈≪≫±×+−~∼→")
 _CHINESE_ENCLITICS = frozenset("的了地得们性中")
 _CHINESE_PROCLITICS = frozenset("与和及或在对从以第")
@@ -122,6 +125,8 @@ def opportunities(text: str, styles: Sequence[SpanStyle], *, anywhere: bool = Fa
     if _HAS_BRACKETS.search(text):
         bracketed = _between(text, _OPENING, _CLOSING)
         _add(penalties, IN_BRACKETS, [bracketed[place] for place in places])
+        if last := _LAST_BRACKETS.search(text):
+            _add(penalties, BEFORE_LAST_BRACKETS, [place == last.start() for place in places])
     if ISOLATE_END in text:
         within = _between(text, _ISOLATES, _ISOLATE_ENDS)
         _add(penalties, IN_FOREIGN_PHRASE, [within[place] for place in places])

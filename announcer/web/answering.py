@@ -25,7 +25,7 @@ from announcer.errors import (
 from announcer.ports.people_store import Origin, Role
 from announcer.services.people.signing_in import SessionTimes, SignedIn, SigningIn
 from announcer.system.visible import visible_lines
-from announcer.web.security.addresses import client_address
+from announcer.web.security.addresses import client_address, vouched_name
 from announcer.web.security.cookies import Cookies, new_visitor, visitor_form_token
 from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings, Visit
@@ -33,6 +33,8 @@ from announcer.wiring.site_pool import AT_WORK, SitePool
 from announcer.wiring.site_queue import SiteQueue
 
 DEADLINE_SECONDS = 30
+DRAWING = 2
+"""Threads of those at work that are for pages which wait for pictures."""
 MOST_FIELDS = 2000
 LARGEST_FIELD = 256 * 1024
 _INSIDE = (StoreUnusableError, ConfigurationError, OutputError)
@@ -62,7 +64,8 @@ class Answering:
     surroundings: Surroundings
     languages: Languages
     cookies: Cookies
-    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_WORK))
+    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(AT_WORK - DRAWING))
+    drawing_limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(DRAWING))
 
     async def answer(self, page: Page, request: Request) -> Response:
         """Answer a request for that page, in a thread that may use the queue.
@@ -71,17 +74,27 @@ class Answering:
         """
         form = FormData()
         if page.method == "POST":
+            takes_files = page.uploads > 0 and await to_thread.run_sync(self._is_signed_in, request)
             form = await request.form(
-                max_files=4 if page.uploads else 0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
+                max_files=1 if takes_files else 0, max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD
             )
+        limiter = self.drawing_limiter if page.draws else self.limiter
         work = partial(self._visited, page, request, form)
         try:
             with anyio.fail_after(DEADLINE_SECONDS):
-                return await to_thread.run_sync(work, limiter=self.limiter, abandon_on_cancel=True)
+                return await to_thread.run_sync(work, limiter=limiter, abandon_on_cancel=True)
         except TimeoutError:
             raise HTTPException(503, "That took too long. Try once more in a moment.") from None
         finally:
             await form.close()
+
+    def _is_signed_in(self, request: Request) -> bool:
+        """Return whether somebody is signed in: strangers' files are not even put on the disk."""
+        try:
+            with self.pool.queue() as queue:
+                return SigningIn(store=queue.store).who(self.cookies.session(request)) is not None
+        except AnnouncerError:
+            return False
 
     def _visited(self, page: Page, request: Request, form: FormData) -> Response:
         try:
@@ -95,6 +108,9 @@ class Answering:
         review = queue.settings.review
         times = SessionTimes(idle=review.idle_after, longest=review.sign_in_lasts)
         signed_in = SigningIn(store=queue.store, times=times).who(self.cookies.session(request))
+        vouched = vouched_name(request, review.identity_header, review.trusted_proxies)
+        if signed_in and vouched not in ("", signed_in.name):
+            signed_in = None  # somebody else sits there now
         visitor = self.cookies.visitor(request)
         is_new = not signed_in and not visitor
         visitor = visitor or new_visitor()
@@ -109,10 +125,12 @@ class Answering:
             path={name: str(value) for name, value in request.path_params.items()},
             query=request.query_params,
             form=form,
+            host=request.headers.get("host", ""),
+            vouched=vouched,
             is_live=request.headers.get("hx-request") == "true",
             url=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         )
-        response = self._refusal(visit) or self._handled(visit)
+        response = _unreadable(visit) or self._refusal(visit) or self._handled(visit)
         if is_new and page.role is None and page.method == "GET":
             self.cookies.keep_visitor(response, visitor)
         return response
@@ -136,6 +154,8 @@ class Answering:
                 return _problem(visit, 403, "You are not signed in any more.", "Sign in, then do it once more.")
             return RedirectResponse(visit.link("sign-in", {"next": visit.url}), status_code=303)
         if not visit.may(page.role):
+            extra = {"event": "page-refused", "actor": visit.actor, "page": page.name, "address": visit.address}
+            log.warning("%s may not do that: %s", visit.actor, page.name, extra=extra)
             return _problem(visit, 403, "You may not do that.", _who_may(visit, page.role))
         return None
 
@@ -170,6 +190,14 @@ def problem_page(visit: Visit, error: AnnouncerError) -> Response:
 def _is_ours(visit: Visit) -> bool:
     given = visit.field("form_token")
     return bool(visit.form_token) and secrets.compare_digest(given.encode(), visit.form_token.encode())
+
+
+def _unreadable(visit: Visit) -> Response | None:
+    """Return the refusal of what has a NUL in it, which no database takes; None where nothing has."""
+    values = (*visit.path.values(), *visit.query.values(), *visit.form.values())
+    if not any("\0" in value for value in values if isinstance(value, str)):
+        return None
+    return _problem(visit, 400, "There is a character in it that no text has.", "Type it in anew.")
 
 
 def _who_may(visit: Visit, role: Role) -> str:

@@ -46,7 +46,7 @@ class Examiner:
         try:
             with self._pool.queue() as queue:
                 examining = Examining(store=queue.store, work=self._work, stamp=self._pool.stamp)
-                return examining.examine_waiting(AT_ONCE)
+                return examining.examine_waiting(AT_ONCE) + queue.search.learn_words()
         except AnnouncerError as error:
             log.warning("looking into announcements: %s", described(error), extra={"event": "page-failed"})
             return 0

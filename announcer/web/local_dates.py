@@ -1,10 +1,12 @@
 """Days and times as a visitor reads them: in the site's zone, the visitor's calendar first, the other beside it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names, get_month_names
+from babel.core import Locale, UnknownLocaleError, get_global
+from babel.dates import format_timedelta, get_day_names, get_month_names
 
 from announcer.core.planning.jalali import MONTHS, jalali
 from announcer.web.translations import Language
@@ -59,6 +61,50 @@ class LocalDates:
         """Return a span as minutes and seconds, such as `9:30`."""
         seconds = max(int(span.total_seconds()), 0)
         return self.language.digits(f"{seconds // 60}:{seconds % 60:02}")
+
+    # -- what a calendar is made of --------------------------------------------------------------------------------
+
+    def weekday(self, day: date) -> str:
+        """Return the name of the day of the week."""
+        return str(get_day_names("wide", locale=self.language.locale)[day.weekday()])
+
+    def day_numbers(self, day: date) -> tuple[str, str]:
+        """Return the day of the month in the visitor's calendar and in the other, there with its month."""
+        own = jalali(day).day if self._jalali_first else day.day
+        return self.language.digits(own), self._second(day, year=False)
+
+    def month_start(self, day: date) -> date:
+        """Return the first day of the month that the day is in, in the visitor's calendar."""
+        return day - timedelta(days=(jalali(day).day if self._jalali_first else day.day) - 1)
+
+    def month_title(self, day: date) -> str:
+        """Return the month that the day is in, in the visitor's calendar, such as `November 2026`."""
+        if self._jalali_first:
+            return self._jalali(day).partition(" ")[2]
+        name = get_month_names("wide", "stand-alone", locale=self.language.locale)[day.month]
+        return self.language.digits(f"{name} {day.year}")
+
+    def other_title(self, first: date, last: date) -> str:
+        """Return the months of the other calendar from one day to another, such as `Aban 1405 – Azar 1405`."""
+        found = [self._second(day).partition(" ")[2] for day in (first, last)]
+        return " – ".join(dict.fromkeys(found))
+
+    def week_start(self, weekend: Collection[int]) -> int:
+        """Return the day on which weeks begin, Monday 0: after the weekend, else as the zone's country has it."""
+        after = [day for day in range(7) if day not in weekend and (day - 1) % 7 in weekend]
+        if len(after) == 1:
+            return after[0]
+        country = get_global("zone_territories").get(self.zone.key)
+        try:
+            return Locale.parse(f"und_{country}").first_week_day
+        except (ValueError, UnknownLocaleError):  # a zone of no country, such as UTC
+            return 0
+
+    def span(self, span: timedelta) -> str:
+        """Return a span in its largest unit, from minutes on, such as `45 minutes`."""
+        rounded = max(span, timedelta(minutes=1))
+        words = format_timedelta(rounded, granularity="minute", threshold=1.5, locale=self.language.locale)
+        return self.language.digits(words)
 
     @property
     def _comma(self) -> str:

@@ -3,6 +3,7 @@
 A site's own templates never take their place: whoever could write one would act as everybody who signs in.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from announcer.system.paths import shipped_folder
 from announcer.system.visible import visible_lines
 
 FOLDER = "templates/web/app"
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class PageTemplates:
@@ -21,6 +23,7 @@ class PageTemplates:
         self._environment = Environment(
             loader=FileSystemLoader(folder or shipped_folder() / FOLDER),
             autoescape=True,
+            finalize=_as_html_may_have_it,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -35,3 +38,8 @@ class PageTemplates:
     def names(self) -> list[str]:
         """Return the names of all templates."""
         return self._environment.list_templates()
+
+
+def _as_html_may_have_it(value: object) -> object:
+    """Return what goes into a page with U+FFFD for each control character, none of which HTML may have."""
+    return _CONTROLS.sub("\ufffd", value) if type(value) is str else value

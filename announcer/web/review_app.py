@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
+from threading import BoundedSemaphore
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -26,6 +27,8 @@ from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings
 from announcer.wiring.site_pool import SitePool
 
+LOOKING = 2
+"""So many threads may wait at a time for an announcement to be looked into."""
 PREVIEW_BYTES = 16 * 1024 * 1024
 THUMBNAIL_BYTES = 8 * 1024 * 1024
 LARGEST_BODY = 10 * 1024 * 1024
@@ -48,6 +51,7 @@ def review_app(pool: SitePool, *, port: int, drawing: DrawingWork, pages: Iterab
         throttle=Throttle(),
         drawing=drawing,
         stamp=pool.stamp,
+        looking=BoundedSemaphore(LOOKING),
         previews=KeptBytes(PREVIEW_BYTES),
         thumbnails=KeptBytes(THUMBNAIL_BYTES),
     )

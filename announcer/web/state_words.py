@@ -43,6 +43,8 @@ def state_of(queued: Queued) -> str:
     """Return the state in English words."""
     if queued.taken_down_at:
         return "taken down"
+    if queued.lacks_address:
+        return "posted, address to come"
     if queued.held:
         return "held"
     if queued.state is State.SCHEDULED and queued.due_at is None:
@@ -60,7 +62,18 @@ def look_of(queued: Queued) -> str:
 def words_of_states() -> list[str]:
     """Return every state in English words, for catalogues."""
     by_value = [state.value.replace("_", " ") for state in State]
-    return list(dict.fromkeys([*_WORDS.values(), "taken down", "held", "approved, waits for a time", *by_value]))
+    return list(
+        dict.fromkeys(
+            [
+                *_WORDS.values(),
+                "taken down",
+                "posted, address to come",
+                "held",
+                "approved, waits for a time",
+                *by_value,
+            ]
+        )
+    )
 
 
 EVENTS = {
@@ -80,6 +93,8 @@ EVENTS = {
     "claim": "took it up to post it",
     "hand-over": "laid it out to be posted by hand",
     "record": "recorded where it was posted",
+    "say-posted": "posted it by hand, address to come",
+    "give-address": "gave the address of the post",
     "post": "posted it",
     "renew": "made it anew from a changed record",
 }
@@ -94,5 +109,7 @@ STEPS = {
     "reschedule": "Given another time:",
     "swap": "Swapped:",
     "record": "Recorded as posted:",
+    "say-posted": "Said to be posted:",
+    "give-address": "Address given:",
 }
 """What was just done, in English."""

@@ -24,7 +24,7 @@ class StaticFiles:
     def __init__(self, folder: Path | None = None) -> None:
         found = {
             path.name: path.read_bytes()
-            for path in sorted((folder or shipped_folder() / FOLDER).iterdir())
+            for path in sorted((folder or shipped_folder() / FOLDER).rglob("*"))
             if path.suffix in _TYPES
         }
         # a style sheet names the font without its digest, so one digest stands for all

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData, QueryParams
@@ -30,6 +31,7 @@ class Page:
     anybody in. `method` is GET or POST; a POST is let through only with the token of the session's forms. `place`
     is what the navigation calls the page, in English; empty where it does not name it. `badge` counts what waits
     there. `uploads` is the most bytes that a form with files may have, 0 where there are none.
+    `draws` says that it waits for pictures to be made: such pages wait by themselves, and keep no others waiting.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Page:
     place: str = ""
     badge: "Callable[[Visit], int] | None" = None
     uploads: int = 0
+    draws: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,8 @@ class Surroundings:
     drawing: DrawingWork
     stamp: str
     """Changes with whatever decides on what is found of announcements, beside themselves."""
+    looking: BoundedSemaphore
+    """Taken by a page that has an announcement looked into: few may wait for that, or no thread would be left."""
     previews: KeptBytes
     thumbnails: KeptBytes
 
@@ -79,6 +84,10 @@ class Visit:
     is_live: bool = False
     """Whether a part of a page is asked for, by a script, rather than a whole page."""
     url: str = "/"
+    host: str = ""
+    """The name and port that the page was asked by, which is one of its own."""
+    vouched: str = ""
+    """Whom a listed proxy says that it has signed in; empty nearly always."""
 
     @property
     def person(self) -> Person:
@@ -120,6 +129,11 @@ class Visit:
         """Whether nothing plans and posts at the moment, as far as the queue knows."""
         seen = max(self.queue.store.heartbeats().values(), default=None)
         return seen is None or self.now - seen > DAEMON_SEEN_WITHIN
+
+    @property
+    def site_address(self) -> str:
+        """Where this person reaches the page, without a slash at its end: what links for others begin with."""
+        return self.queue.settings.review.public_address or f"http://{self.host}"
 
     # -- answers -----------------------------------------------------------------------------------------------
 

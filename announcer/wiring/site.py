@@ -21,7 +21,7 @@ from announcer.rendering.cards.card_store import StoredCards, made_of
 from announcer.rendering.cards.font_files import Fonts, load_fonts
 from announcer.rendering.cards.gallery import draw_gallery
 from announcer.rendering.cards.samples_page import CardsPage
-from announcer.rendering.cards.template_files import CardTemplates
+from announcer.rendering.cards.template_files import FORMATS, IN_FORMAT, CardTemplates
 from announcer.rendering.drafts.contact_sheet import ContactSheet
 from announcer.rendering.drafts.folders import DraftWriter
 from announcer.rendering.texts.phrases import FALLBACK, phrases
@@ -40,8 +40,11 @@ from announcer.settings.site_settings import FILE_NAME, SiteSettings, load
 from announcer.system.paths import is_folder, is_there, shipped_folder
 
 FONTS, CARDS, WEB = "assets/fonts", "templates/card", "templates/web"
+CARD_FORMATS = tuple(FORMATS)
+"""The formats that every card template can be drawn in."""
 EXAMPLE = "templates/site/example.toml"
 STRESS = "templates/stress"
+PREVIEW = "preview"
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,11 @@ class Site:
     @cached_property
     def cards(self) -> Cards:
         """The painter of cards."""
-        materials = Materials(
+        return Cards(self._materials, template=self.settings.card.template, rules=self.settings.card.as_rules())
+
+    @property
+    def _materials(self) -> Materials:
+        return Materials(
             templates=self.card_templates,
             brand=self._brand,
             fonts=self.fonts,
@@ -109,7 +116,6 @@ class Site:
             institution=self.institution,
             style=self.settings.as_style(),
         )
-        return Cards(materials, template=self.settings.card.template)
 
     @property
     def _brand(self) -> Path:
@@ -126,13 +132,20 @@ class Site:
     @cached_property
     def stored_cards(self) -> StoredCards:
         """The painter of cards that keeps what it drew, in `queue/cards`."""
+        return StoredCards(self.cards, self.folder / "queue" / "cards", self._made_of(self.settings.card))
+
+    @cached_property
+    def stored_previews(self) -> StoredCards:
+        """The painter of previews for other people's pages, which keeps what it drew in `queue/previews`."""
+        previews = Cards(self._materials, template=PREVIEW)
+        return StoredCards(previews, self.folder / "queue" / "previews", self._made_of(PREVIEW))
+
+    def _made_of(self, card: object) -> str:
+        """Return the digest of all that cards are drawn from beside the records; `card` says in which template."""
         folders = [shipped_folder(), self.folder]
         places = [folder / part for folder in folders for part in (CARDS, "templates/phrases", "assets")]
         settings = self.settings
-        materials = made_of(
-            [*filter(is_there, places), self._brand.parent], settings.institution, settings.posts, settings.card
-        )
-        return StoredCards(self.cards, self.folder / "queue" / "cards", materials)
+        return made_of([*filter(is_there, places), self._brand.parent], settings.institution, settings.posts, card)
 
     def gallery(self, samples: Samples) -> bytes:
         """Return one picture of all the samples."""
@@ -203,9 +216,14 @@ class Site:
             against=lambda publication: self.rules.reasons_against(publication, self.institution),
         )
 
-    def draft_folders(self, out: Path | None = None, *, account: str = "") -> DraftWriter:
-        """Return the writer of draft folders into `out` (default: the folder of a dry run)."""
-        sheet = ContactSheet(_web_pages(self.folder), self.institution, self.prices)
+    def draft_folders(self, out: Path | None = None, *, account: str = "", in_queue: bool = False) -> DraftWriter:
+        """Return the writer of draft folders into `out` (default: the folder of a dry run).
+
+        `in_queue` tells that the drafts are of the queue, so that commands on them work as they stand.
+        """
+        sheet = ContactSheet(
+            web_pages(self.folder), self.institution, self.prices, languages=self.languages, in_queue=in_queue
+        )
         return DraftWriter(out or self.folder / "queue" / "drafts", sheet, account=account)
 
     def check(self, trials: Mapping[str, Callable[[], object]]) -> SiteCheck:
@@ -226,10 +244,16 @@ class Site:
             chosen={
                 "posts.template": self.settings.posts.template,
                 "card.template": self.settings.card.template,
+                **{
+                    f"card.choose[{place}].template": name
+                    for place, rule in enumerate(self.settings.card.choose)
+                    for name in rule.template
+                    if name.partition("@")[0] not in self.card_templates.names()
+                },
             },
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,
-            trials={"web templates": _web_pages(self.folder).try_all, **trials},
+            trials={"web templates": web_pages(self.folder).try_all, **trials},
         )
 
     def _post_templates(self, language: str) -> set[str]:
@@ -250,12 +274,18 @@ def card_sources(folder: Path) -> list[Path]:
     return [*own, shipped_folder() / "templates", shipped_folder() / "assets"]
 
 
+def card_format(template: str, name: str) -> str:
+    """Return what a template is called in a format, such as `figure@square`."""
+    return f"{template.partition(IN_FORMAT)[0]}{IN_FORMAT}{name}"
+
+
 def cards_page(folder: Path, out: Path) -> CardsPage:
     """Return the writer of the page over sample cards; it works while the site's settings are wrong, too."""
-    return CardsPage(_web_pages(folder), out)
+    return CardsPage(web_pages(folder), out)
 
 
-def _web_pages(folder: Path) -> WebPages:
+def web_pages(folder: Path) -> WebPages:
+    """Return the templates of pages, the site's own over the shipped ones."""
     return WebPages(shipped=shipped_folder() / WEB, site=folder / WEB)
 
 

@@ -17,7 +17,7 @@ def site_drawing(folder: Path, settings: SiteSettings) -> DrawingProcess:
 
 def drawing_here(folder: Path, settings: SiteSettings) -> DrawingHere:
     """Return what draws cards of that site in this process."""
-    from announcer.rendering.cards.painting.pictures import small_png  # noqa: PLC0415 (Pillow is for that process)
+    from announcer.rendering.cards.painting.pictures import card_png, small_png  # noqa: PLC0415 (Pillow is for that process)
     from announcer.wiring.site import Site  # noqa: PLC0415 (and HarfBuzz and Jinja2)
 
     site = Site(folder, settings)
@@ -26,6 +26,7 @@ def drawing_here(folder: Path, settings: SiteSettings) -> DrawingHere:
         drafting=site.drafting,
         cards=site.cards,
         shrink=small_png,
+        repaint=card_png,
         templates=lambda: tuple(site.card_templates.names()),
         rules_of=rules_of,
     )

@@ -15,7 +15,7 @@ from announcer.system.clock import Clock, SystemClock
 from announcer.system.paths import size_and_time
 from announcer.wiring.site_queue import SiteQueue, open_store
 
-AT_WORK = 8
+AT_WORK = 10
 """Threads that use the store at the same time; one writes at a time anyway."""
 _NOT_OURS = ("ANNOUNCER_X_",)
 """What the names of variables begin with that hold keys of a network."""

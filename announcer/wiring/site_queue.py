@@ -51,7 +51,7 @@ from announcer.system.clock import Clock, SystemClock
 from announcer.system.durable import make_folder
 from announcer.system.paths import size_and_time
 from announcer.wiring.site_catalogue import SiteCatalogue
-from announcer.wiring.site_notices import notice_secrets, site_notifying
+from announcer.wiring.site_notices import notice_secrets, site_asking, site_notifying
 from announcer.wiring.site_retractions import kept_back, retraction_checks
 
 if TYPE_CHECKING:
@@ -275,6 +275,11 @@ class SiteQueue:
     def notifying(self) -> Notifying:
         """What tells people that they are needed."""
         return site_notifying(self.folder, self.settings, self.store, self.environ)
+
+    def ask_reviewers(self) -> int:
+        """Tell reviewers by mail what waits for them, where the site has it so; return how many were told."""
+        asking = site_asking(self.folder, self.settings, self.store, self.environ)
+        return asking.ask(self.store.now()) if asking else 0
 
     def planner(self, channel: str, account: str) -> Planner:
         """Return the planner of one account."""

@@ -35,10 +35,10 @@
     const done = await copyText(element.textContent);
     button.focus();
     if (done) {
-      say("Copied.");
+      say(said.dataset.copied);
     } else {
       getSelection().selectAllChildren(element);
-      say("Selected: press Ctrl+C or ⌘C to copy.");
+      say(said.dataset.selected);
     }
   };
 
@@ -52,9 +52,9 @@
     const picture = pictureOf(document.getElementById(button.dataset.copyCard));
     try {
       await navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })]);
-      say("Card copied.");
+      say(said.dataset.card);
     } catch {
-      say("This browser does not copy pictures: save the card instead.");
+      say(said.dataset.noCard);
     }
   };
 
@@ -75,17 +75,98 @@
     link.href = document.getElementById(link.dataset.save).src;
   }
 
-  const zoom = document.getElementById("zoom");
-  for (const card of document.querySelectorAll("[data-zoom]")) {
-    card.addEventListener("click", () => {
-      const image = card.querySelector("img");
-      const large = zoom.querySelector("img");
-      large.src = image.src;
-      large.alt = image.alt;
-      zoom.showModal();
-    });
+  // Phones hand text and picture to the app that a person posts with.
+  const shared = (draft) => {
+    const content = { text: draft.querySelector(".post-text").textContent };
+    const image = draft.querySelector(".card");
+    if (image?.src.startsWith("data:")) {
+      const picture = pictureOf(image);
+      const withPicture = { ...content, files: [new File([picture], "card.png", { type: picture.type })] };
+      return navigator.canShare(withPicture) ? withPicture : content;
+    }
+    return content;
+  };
+
+  if (navigator.share && navigator.canShare && matchMedia("(pointer: coarse)").matches) {
+    for (const button of document.querySelectorAll("[data-share]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.share(shared(document.getElementById(button.dataset.share)));
+        } catch {
+          // Who closes the phone's own list has shared nothing, and knows.
+        }
+      });
+    }
   }
+
+  const zoom = document.getElementById("zoom");
+  const enlarge = (image) => {
+    const large = zoom.querySelector("img");
+    large.src = image.src;
+    large.alt = image.alt;
+    zoom.showModal();
+  };
+  for (const link of document.querySelectorAll("[data-zoom]")) {
+    const image = document.getElementById(link.dataset.zoom);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      enlarge(image);
+    });
+    image.addEventListener("click", () => enlarge(image)); // for the mouse; the link is for everybody
+  }
+  document.body.classList.add("can-zoom");
   zoom.addEventListener("click", () => zoom.close());
+
+  const finder = document.querySelector(".finder");
+  const find = document.getElementById("find");
+  const sort = document.getElementById("sort");
+  const main = document.getElementById("drafts");
+  const papers = [...document.querySelectorAll(".paper")];
+  const end = papers.at(-1)?.nextSibling ?? null;
+  // Persian is typed with Arabic letters, digits of three kinds, and half-spaces or none.
+  const folded = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}|\u200c/gu, "").replace(/ي/g, "ی")
+    .replace(/ك/g, "ک").replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
+    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
+  const texts = new Map();
+  const textOf = (draft) => {
+    if (!texts.has(draft)) {
+      texts.set(draft, folded(draft.textContent));
+    }
+    return texts.get(draft);
+  };
+  const narrow = () => {
+    const wanted = folded(find.value).split(/\s+/).filter(Boolean);
+    let number = 0;
+    for (const draft of document.querySelectorAll(".draft")) {
+      draft.hidden = !wanted.every((word) => textOf(draft).includes(word));
+      number += draft.hidden ? 0 : 1;
+    }
+    if (wanted.length) {
+      say(said.dataset.found.replace("{n}", number.toLocaleString(document.documentElement.lang)));
+    }
+  };
+  const gravity = { held: 0, check: 1, ready: 2 };
+  const least = (paper, value) => Math.min(...[...paper.querySelectorAll(".draft")].map(value));
+  const ranks = {
+    given: (paper) => papers.indexOf(paper),
+    state: (paper) => least(paper, (draft) => gravity[draft.dataset.state]),
+    room: (paper) => least(paper, (draft) => Number(draft.dataset.room)),
+  };
+  const order = () => {
+    const rank = ranks[sort.value];
+    const sorted = papers.toSorted((one, other) => rank(one) - rank(other));
+    for (const paper of sorted) {
+      main.insertBefore(paper, end);
+    }
+  };
+  finder.hidden = papers.length < 2;
+  let later;
+  find.addEventListener("input", () => {
+    clearTimeout(later);
+    later = setTimeout(narrow, 150);
+  });
+  sort.addEventListener("change", order);
 
   const shown = () => [...document.querySelectorAll(".draft")].filter((draft) => draft.offsetParent !== null);
 
@@ -111,17 +192,19 @@
   const press = (selector) => (focused() ?? inView())?.querySelector(selector)?.click();
 
   const keys = {
-    j: () => move(1),
-    k: () => move(-1),
-    c: () => press("[data-copy$='-text']"),
-    a: () => press("[data-copy$='-alt']"),
-    x: () => press("[data-post]"),
+    KeyJ: () => move(1),
+    KeyK: () => move(-1),
+    KeyC: () => press("[data-copy$='-text']"),
+    KeyA: () => press("[data-copy$='-alt']"),
+    KeyX: () => press("[data-post]"),
   };
   const keysOn = document.getElementById("keys-on");
   document.querySelector(".keys").hidden = false;
   document.addEventListener("keydown", (event) => {
-    const action = keys[event.key];
-    if (action && keysOn.checked && !zoom.open && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    // By the key's place: a Persian keyboard sends other letters, and so does Caps Lock.
+    const action = keys[event.code];
+    const isTyping = event.target.matches("input[type=search], select");
+    if (action && keysOn.checked && !isTyping && !zoom.open && !event.ctrlKey && !event.metaKey && !event.altKey) {
       action();
       event.preventDefault();
     }

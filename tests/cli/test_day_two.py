@@ -259,6 +259,27 @@ def test_a_mistaken_address_is_taken_back(announcer: Commands) -> None:
     assert announcer("posted", ONE, "--url", "https://x.com/iums/status/43") == EXIT_FINE
 
 
+def test_what_is_posted_by_hand_may_get_its_address_later(announcer: Commands) -> None:
+    queue_up(announcer.site)
+    assert announcer("posted", ONE, "--address-later") == EXIT_ITEM_FAILED
+    assert "only what lies ready can be said to be posted" in announcer.err
+    announcer("approve", ONE, "--now")
+    announcer("run", "--once")
+
+    assert announcer("posted", ONE, "--address-later") == EXIT_FINE
+    assert "posted; its address is still to come" in announcer.out
+    assert not (announcer.site / "queue" / "ready" / ONE).exists()
+    announcer("show", ONE)
+    assert "address not given yet" in announcer.out
+    announcer("report")
+    assert "address not given yet" in announcer.out
+    announcer("delete", ONE, "--yes")
+    assert "was posted by hand" in announcer.err
+    assert announcer("posted", ONE, "--url", POST) == EXIT_FINE
+    announcer("show", ONE)
+    assert POST in announcer.out
+
+
 def test_undo_without_anything_to_undo_says_so(announcer: Commands) -> None:
     assert announcer("undo") == EXIT_ITEM_FAILED
     assert "there is nothing that" in announcer.err

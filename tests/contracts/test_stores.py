@@ -9,13 +9,14 @@ import pytest
 from announcer.core.posting import lifecycle
 from announcer.core.posting.lifecycle import State
 from announcer.core.posting.queued import Budget, Queued, Unit
-from announcer.core.posts.post import Media, Receipt
+from announcer.core.posts.post import Media, Receipt, receipt_without_address
 from announcer.errors import (
     ReceiptTakenError,
     StoreConflictError,
     UnknownAnnouncementError,
     WrongStateError,
 )
+from announcer.ports.listing import Listing
 from announcer.ports.store import Changes, ClaimTerms, Edit, Effects, Store
 from announcer.store.opening import SqlStore
 from announcer.system.clock import SystemClock
@@ -572,6 +573,32 @@ def test_lists_can_be_of_some_states_and_one_channel(store: Store) -> None:
     store.add(new(4, channel="drafts"), state=State.IN_REVIEW, actor="import")
 
     assert {queued.id[-1] for queued in store.listing([State.FAILED, State.IN_REVIEW], channel="x")} == {"1", "2"}
+
+
+def test_lists_can_be_of_what_lacks_its_address(store: Store) -> None:
+    receipts = {
+        1: receipt_without_address("00000001"),
+        2: Receipt(remote_id="7", url="https://x.com/iums/status/7"),
+    }
+    for number, receipt in receipts.items():
+        changes: Changes = {"receipt": receipt, "posted_at": store.now()}
+        assert store.move(approved(store, number), lifecycle.RECORD, actor="sara", changes=changes)
+
+    (lacking,) = store.listed(Listing(states=(State.POSTED,), lacks_address=True))
+
+    assert lacking.lacks_address
+    assert (lacking.id, lacking.receipt) == ("00000001", receipts[1])
+    assert len(store.listed(Listing(states=(State.POSTED,)))) == 2
+
+
+def test_lists_can_be_of_what_has_no_time(store: Store) -> None:
+    approved(store, 1)
+    waits = store.move(approved(store, 2), lifecycle.PLAN, actor="sara", changes={"due_at": None})
+    assert waits
+
+    found = store.listed(Listing(states=(State.SCHEDULED,), has_no_time=True))
+
+    assert [queued.id for queued in found] == [waits.id]
 
 
 def test_people_are_reminded_of_what_waits_for_them(store: Store, clock: FakeClock) -> None:

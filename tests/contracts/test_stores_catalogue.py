@@ -26,6 +26,7 @@ from announcer.ports.store import (
     PublicationUpdate,
 )
 from announcer.store.opening import SqlStore
+from announcer.store.publication_rows import COMMON
 from tests.databases import Databases
 from tests.fakes import START, FakeClock
 from tests.queueing import approval, approved, new, new_publication
@@ -123,11 +124,22 @@ def test_a_publication_is_found_by_each_identifier_it_has(store: SqlStore) -> No
     store.register(new_publication(identifiers=frozenset({DOI, TITLE})))
 
     assert store.find({DOI, PMID}) == [
-        KnownPublication(uid=UID, record="{}", shared=frozenset({IdentifierKind.DOI}))
+        KnownPublication(uid=UID, record="{}", shared=frozenset({IdentifierKind.DOI}), title="Publication 1")
     ]
     assert [known.shared for known in store.find([DOI, TITLE])] == [{IdentifierKind.DOI, IdentifierKind.TITLE}]
     assert store.find({PMID}) == []
     assert store.find(set()) == []
+
+
+def test_a_key_of_likeness_that_very_many_share_finds_nobody(store: SqlStore) -> None:
+    common, rare = Identifier(IdentifierKind.NEAR, "smith\neffectsofthe"), Identifier(IdentifierKind.NEAR, "rare")
+    names = [f"doi:10.5555/{number}" for number in range(COMMON + 1)]
+    for name in names[:COMMON]:
+        store.register(new_publication(name, identifiers=frozenset({common}), others=frozenset(names)))
+    assert len(store.find([common])) == COMMON
+
+    store.register(new_publication(names[-1], identifiers=frozenset({common, rare}), others=frozenset(names)))
+    assert [known.uid for known in store.find([common, rare])] == [names[-1]]
 
 
 def test_several_publications_may_share_an_identifier_and_the_first_registered_comes_first(

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from announcer.cli.main import COMMANDS, announcer
 from announcer.errors import EXIT_FINE, EXIT_PERSON_NEEDED
 from announcer.ports.people_store import Role
+from announcer.services.people.reviewers_by_link import Invitation, Reviewers
 from announcer.services.people.team import Team
 from tests.docs.documented import ROOT, Documented, documented
 from tests.fakex import FakeX
@@ -26,8 +27,8 @@ ADDRESS = "https://x.com/iums/status/42"
 DEADLINE = 60
 """Seconds until what runs until it is stopped has said its first word, on a busy machine."""
 
-_QUIET = {"card": ("--no-open",)}
-"""What keeps a command from opening a browser."""
+_QUIET = {"card": ("--no-open",), "review": ("--port", "0")}
+"""What keeps a command from opening a browser, or a port that somebody else may have."""
 
 
 class Place:
@@ -239,6 +240,13 @@ def _with_people(place: Place) -> None:
             Team(store=queue.store).add(name, role, actor="test")
 
 
+def _with_a_reviewer(place: Place) -> None:
+    """Somebody who reviews by a link, and is called as in the documents."""
+    place.in_review()
+    with queue_of(place.site) as queue:
+        Reviewers(store=queue.store).add(Invitation(name="Dr Ahmadi"), actor="test")
+
+
 SITUATIONS: Mapping[str, Situation] = {
     "init": _bare,
     "dry-run": _by_hand,
@@ -255,6 +263,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "merges": Place.alike,
     "review": Place.in_review,
     "users": _with_people,
+    "reviewers": _with_a_reviewer,
     "queue": Place.in_review,
     "show": Place.in_review,
     "draft": Place.in_review,
@@ -274,6 +283,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "resolve": Place.unknown,
     "resolve ID retraction-seen": Place.retracted,
     "export": _by_hand,
+    "share": Place.in_review,
     "delete": Place.posted,
     "run": _by_hand,
     "status": _by_hand,
@@ -320,10 +330,15 @@ def test_what_the_documents_say_to_type_works(
     monkeypatch.chdir(place.site if place.site.exists() else place.home)
     arguments = [place.here(word) for word in one.arguments]
 
-    if one.arguments[-1:] in {("run",), ("review",)} or "--watch" in one.arguments:
+    if _goes_on(one):
         assert _started_and_stopped(arguments, place.site) == EXIT_FINE
     else:
         assert place.run(*arguments, typed=TYPED.get(" ".join(one.arguments[:2]), "")) == EXIT_FINE
+
+
+def _goes_on(one: Documented) -> bool:
+    """Tell whether it runs until it is stopped."""
+    return (one.verb in {"run", "review"} and "--once" not in one.arguments) or "--watch" in one.arguments
 
 
 def _names_a_command_only(one: Documented) -> bool:

@@ -1,5 +1,6 @@
 """A site without an API: at its time a post lies ready for a person, who records it."""
 
+import json
 import os
 import signal
 from datetime import timedelta
@@ -128,6 +129,23 @@ def test_a_round_goes_on_past_its_time_until_it_has_taken_in_a_file(tmp_path: Pa
 
     assert code == 0
     assert not file.exists()
+
+
+def test_a_file_that_takes_longer_than_a_round_comes_in_by_rounds(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    file = site / "queue" / "inbox" / "long.jsonl"
+    lines = (json.dumps({"title": f"Salt and sleep, study {n}", "doi": f"10.5555/s{n}"}) for n in range(40))
+    file.write_text("\n".join(lines), "utf-8")
+    os.utime(file, (1e9, 1e9))
+    with queue_of(site) as queue:
+        jobs = Jobs(queue, InboxRunner(site, round_seconds=1.5, most_seconds=300))
+        for _ in range(100):
+            jobs.take_in()
+            if not file.exists():
+                break
+
+        assert len(queue.store.publications(limit=100)) == 40
+    assert [path.name for path in (site / "queue" / "imported").iterdir()] == ["long.jsonl"]
 
 
 def test_somebody_is_reminded_once_a_day(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

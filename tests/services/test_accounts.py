@@ -31,6 +31,17 @@ def test_a_paused_channel_goes_on_only_after_it_answered(store: SqlStore) -> Non
     assert not store.pace("x", "iums").paused
 
 
+def test_where_there_are_no_keys_it_goes_on_unasked(store: SqlStore) -> None:
+    control = control_of(store, FakeChannel(probe_faults=[ChannelPausedError("x", "still suspended")]))
+    assert not control.let_go_on("x", actor="sara")
+    control.pause("x", actor="sara", reason="suspended")
+
+    assert control.let_go_on("x", actor="sara")
+    assert not store.pace("x", "iums").paused
+    with pytest.raises(UsageError, match="channel drafts is off"):
+        control.let_go_on("drafts", actor="sara")
+
+
 def test_a_channel_that_is_off_is_called_by_that_name(store: SqlStore) -> None:
     control = control_of(store, FakeChannel())
     assert control.names("drafts")

@@ -1,7 +1,8 @@
 """Planning over a real store."""
 
+import dataclasses
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -106,6 +107,29 @@ def test_the_calendar_shows_both_calendars_and_why_a_day_is_closed(store: SqlSto
     assert first[0].taken is None
     assert first[1].taken
     assert (first[1].taken.announcement, first[1].taken.state) == ("00000001", State.SCHEDULED)
+
+
+def test_the_calendar_begins_on_any_day_and_ends_after_so_many(store: SqlStore) -> None:
+    days = planner(store).calendar(3, date(2026, 11, 20))
+
+    assert [day.day for day in days] == [date(2026, 11, number) for number in (20, 21, 22)]
+    assert [len(day.slots) for day in days] == [0, 2, 2]
+
+
+def test_the_choices_are_free_times_that_its_embargo_allows_and_not_its_own(store: SqlStore) -> None:
+    receive(store, 1)
+    receive(store, 2)
+    planner(store).plan()
+    end = datetime(2026, 11, 29, tzinfo=UTC)
+    bound = dataclasses.replace(store.get("00000001"), embargo_until=end)
+    taken = {store.get(one).due_at for one in ("00000001", "00000002")}
+
+    choices = planner(store).choices(bound, days=14)
+
+    assert choices[0].key == "2026-11-29 09:30 Asia/Tehran"
+    assert not taken & {slot.at for slot in choices}
+    free = planner(store).choices(store.get("00000001"), days=14)
+    assert {slot.at for slot in choices} < {slot.at for slot in free}
 
 
 def test_an_embargo_ends_by_the_publishers_clock() -> None:

@@ -56,7 +56,7 @@ def test_every_problem_is_told_at_once_with_its_dotted_key() -> None:
     [
         (LEAST + "[posts]\ntemplat = 'x'\n", "posts.templat: unknown key; did you mean 'template'?"),
         (LEAST + "[scedule]\n", "scedule: unknown key; did you mean 'schedule'?"),
-        (LEAST + "[card]\nzzz = 1\n", "card.zzz: unknown key; known here: template, brand"),
+        (LEAST + "[card]\nzzz = 1\n", "card.zzz: unknown key; known here: template, brand, choose"),
     ],
 )
 def test_an_unknown_key_is_an_error_that_names_the_nearest_known_one(text: str, hint: str) -> None:
@@ -325,3 +325,15 @@ def test_the_sample_site_tells_its_university_from_its_neighbours(
     affiliation: str, *, expected: bool | None
 ) -> None:
     assert judged(affiliation, load(ROOT).as_institution()).is_home is expected
+
+
+def test_rules_that_choose_a_card_are_read_and_a_word_that_no_study_mark_has_is_told() -> None:
+    head = '[institution]\nname.en = "A University"\n'
+    settings = parse_settings(
+        head + '[[card.choose]]\ntemplate = "journal"\nstudy = "meta_analysis"\ntype = "review"\n'
+    )
+
+    (rule,) = settings.card.as_rules()
+    assert (rule.templates, tuple(rule.types), tuple(rule.study)) == (("journal",), ("review",), ("meta_analysis",))
+    with pytest.raises(ConfigurationError, match="'mise' is nothing that a study mark says; did you mean 'mice'"):
+        parse_settings(head + '[[card.choose]]\ntemplate = "journal"\nstudy = ["mise"]\n')

@@ -34,7 +34,7 @@ def test_the_pump_makes_no_move_without_its_points() -> None:
 def test_every_state_a_pump_can_leave_behind_is_somebodys_to_move_on() -> None:
     moved = {source for move in (*PUMP_MOVES, *lifecycle.REVIEW_MOVES) for source in move.sources}
 
-    assert set(State) - moved == {State.POSTED, State.CANCELLED}
+    assert set(State) - moved == {State.CANCELLED}
 
 
 def test_every_point_in_the_pump_is_in_the_matrix() -> None:

@@ -81,6 +81,11 @@ class OneAtATime:
         with self._turn:
             return self._work.thumbnail(card, width)
 
+    def own_card(self, picture: bytes) -> bytes:
+        """Make a card of somebody's picture."""
+        with self._turn:
+            return self._work.own_card(picture)
+
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates."""
         return self._work.card_templates()

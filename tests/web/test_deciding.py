@@ -158,6 +158,8 @@ def test_the_answers_to_the_checklist_are_in_the_history(approver: Visitor, site
         line = next(each for each in queue.store.history(ONE) if each.name == "checklist")
     assert line.detail.startswith("yes: It says what the abstract says")
     assert "no: Where animals" in line.detail
+    approver.post(f"/announcements/{ONE}/undo")
+    assert stored(site).state is State.IN_REVIEW
 
 
 def test_several_are_approved_only_if_they_were_seen_and_have_no_warnings(approver: Visitor, site: Path) -> None:

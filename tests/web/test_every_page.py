@@ -18,7 +18,7 @@ POSTS = [page for page in PAGES if page.method == "POST"]
 
 def address(page: Page) -> str:
     """Return an address of the page, with something in each place of its path."""
-    return re.sub(r"\{\w+\}", "00000001", page.path)
+    return re.sub(r"\{[\w:]+\}", "00000001", page.path)
 
 
 def test_no_two_pages_have_the_same_name_or_the_same_address_and_method() -> None:

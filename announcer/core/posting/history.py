@@ -47,6 +47,8 @@ EVENT_NAMES = {
     lifecycle.EDIT.name: "post-edited",
     lifecycle.CANCEL.name: "post-cancelled",
     lifecycle.RECORD.name: "post-posted",
+    lifecycle.SAY_POSTED.name: "post-posted",
+    lifecycle.GIVE_ADDRESS.name: "post-address-given",
     lifecycle.SEND_AGAIN.name: "post-resent",
     lifecycle.RESCHEDULE.name: "post-rescheduled",
     lifecycle.UNAPPROVE.name: "post-unapproved",
@@ -64,11 +66,15 @@ EVENT_NAMES = {
     "restore": "channel-restored",
     "pause": "channel-paused",
     "go-on": "channel-resumed",
+    "checklist": "post-checked",
     "sign-in": "signed-in",
     "sign-in-refused": "sign-in-refused",
     "sign-out": "signed-out",
     "person-added": "person-added",
     "person-changed": "person-changed",
+    "signed-out-everywhere": "signed-out",
+    "reviewer-added": "reviewer-added",
+    "reviewer-revoked": "reviewer-revoked",
 }
 """What a line of history is called in the log; one that is not here is called `post-` and its own name."""
 

@@ -24,7 +24,7 @@ class State(StrEnum):
     READY = "ready"
     """Laid out for a person, who posts it by hand and records it."""
     POSTED = "posted"
-    """Public, with a receipt."""
+    """Public, with a receipt, or by the word of somebody who posted it and gives its address later."""
     UNKNOWN = "unknown"
     """Perhaps public; looked up until it is found or a person decides."""
     FAILED = "failed"
@@ -118,6 +118,8 @@ RECORD = Move(
     sources=(State.IN_REVIEW, State.SCHEDULED, State.READY, State.UNKNOWN, State.FAILED),
     target=State.POSTED,
 )
+SAY_POSTED = Move(name="say-posted", sources=(State.READY,), target=State.POSTED)
+GIVE_ADDRESS = Move(name="give-address", sources=(State.POSTED,), target=State.POSTED)
 SEND_AGAIN = Move(name="send-again", sources=(State.UNKNOWN, State.FAILED), target=State.SCHEDULED)
 RESCHEDULE = Move(name="reschedule", sources=(State.SCHEDULED,), target=State.SCHEDULED)
 UNAPPROVE = Move(name="unapprove", sources=(State.SCHEDULED, State.READY), target=State.IN_REVIEW)
@@ -125,7 +127,19 @@ UNAPPROVE = Move(name="unapprove", sources=(State.SCHEDULED, State.READY), targe
 # What a record does that reports a retraction; see `announcer.store.catalogue`.
 RETRACT = Move(name="retract", sources=(State.CLAIMED, State.UPLOADED, State.READY), target=State.SCHEDULED)
 
-REVIEW_MOVES = (APPROVE, PLAN, REJECT, EDIT, CANCEL, RECORD, SEND_AGAIN, RESCHEDULE, UNAPPROVE)
+REVIEW_MOVES = (
+    APPROVE,
+    PLAN,
+    REJECT,
+    EDIT,
+    CANCEL,
+    RECORD,
+    SAY_POSTED,
+    GIVE_ADDRESS,
+    SEND_AGAIN,
+    RESCHEDULE,
+    UNAPPROVE,
+)
 
 HOLDABLE = (State.IN_REVIEW, State.SCHEDULED)
 """Where a hold means something; it is a mark beside the state, so that resuming leads back to the same state."""

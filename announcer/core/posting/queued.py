@@ -81,6 +81,11 @@ class Queued:
     created_at: datetime
     updated_at: datetime
 
+    @property
+    def lacks_address(self) -> bool:
+        """Whether somebody said that they posted it, and has not given its address yet."""
+        return self.receipt is not None and not self.receipt.url
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:

@@ -30,12 +30,17 @@ class PostText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A finished picture and what was measured while it was drawn; `data` is the encoded file."""
+    """A finished picture and what was measured while it was drawn; `data` is the encoded file.
+
+    `template` is the one that it was drawn in, and `reason` says why that one.
+    """
 
     data: bytes
     width: int
     height: int
     media_type: str = "image/png"
+    template: str = ""
+    reason: str = ""
     findings: tuple[Finding, ...] = ()
 
 

@@ -45,7 +45,14 @@ def card_name(card: Card | None) -> str:
 def _card_json(card: Card | None) -> dict[str, object] | None:
     if card is None:
         return None
-    return {"file": card_name(card), "media_type": card.media_type, "width": card.width, "height": card.height}
+    return {
+        "file": card_name(card),
+        "media_type": card.media_type,
+        "width": card.width,
+        "height": card.height,
+        "template": card.template,
+        "reason": card.reason,
+    }
 
 
 def _all_fields(value: KeySentence | Finding) -> dict[str, str]:

@@ -30,7 +30,15 @@ class Media:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Proof of posting: the channel's own id of the post and the address it is seen at."""
+    """Proof of posting: the channel's own id of the post and the address it is seen at.
+
+    `url` is empty where somebody says that they posted it and gives its address later.
+    """
 
     remote_id: str
     url: str
+
+
+def receipt_without_address(announcement: str) -> Receipt:
+    """Return the receipt of what somebody posted by hand and has not given the address of yet; one each."""
+    return Receipt(remote_id=f"posted by hand: {announcement}", url="")

@@ -102,7 +102,7 @@ def clean_passage(raw: str, language: str = "en") -> Rich:
 
 def clean_line(raw: str, language: str = "en") -> str:
     """Return a name, a journal or a short paragraph as one line of plain text."""
-    if _is_clean(raw):
+    if not raw or _is_clean(raw):
         return raw
     return unicode_text(clean_passage(raw, language))
 
@@ -154,6 +154,8 @@ def letter_findings(raw: str, where: str) -> tuple[Finding, ...]:
 
 def cut_findings(raw: Sequence[str], where: str, limit: int = LONGEST_WORDS) -> tuple[Finding, ...]:
     """Return whether cleaning cuts one of the texts of a field, all of which are in `where`, for its length."""
+    if all(_ENTITIES_GROW * len(text) <= limit and text.isascii() for text in raw):
+        return ()
     length = max((_length(text, limit) for text in raw), default=0)
     return (finding("text-cut", where=where, length=length, limit=limit),) if length > limit else ()
 

@@ -187,6 +187,12 @@ def best_link(publication: Publication, page_url_pattern: str = "") -> str:
     return ""
 
 
+def own_page(publication: Publication, page_url_pattern: str = "") -> str:
+    """Return the address of the institution's own page about the publication; empty if none is known."""
+    own = publication.link(LinkKind.PAGE), _from_pattern(publication, page_url_pattern)
+    return next(filter(None, map(whole_link, own)), "")
+
+
 def _at_arxiv(publication: Publication) -> str:
     numbers = (each.value for each in publication.identifiers if each.scheme is IdentifierScheme.ARXIV)
     return next((f"https://arxiv.org/abs/{number}" for number in numbers), "")

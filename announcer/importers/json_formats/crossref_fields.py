@@ -47,12 +47,13 @@ from announcer.importers.record.model import (
 
 _PARTS = 3
 """Of a date: year, month and day."""
+_PARTICLES = ("dropping-particle", "non-dropping-particle")
 _OPEN_VERSIONS = {"vor", "unspecified", ""}
 
 
 def date_of(value: object) -> PartialDate | None:
     """Return the date of `{"date-parts": [[2023, 4, 9]]}`; None of `[[null]]`, `[[]]` and other odd ones."""
-    return partial_date(*[*_parts(value), None, None, None][:_PARTS])
+    return partial_date(*[*_parts(value), None, None, None][:_PARTS]) if value else None
 
 
 def _parts(value: object) -> list[object]:
@@ -103,7 +104,7 @@ def authors_of(
 
 
 def _author(row: Table, name: str, affiliations: Affiliations, findings: list[Finding]) -> AuthorRecord | None:
-    particles = [text_of(row.get(f"{kind}-particle")) for kind in ("dropping", "non-dropping")]
+    particles = [text_of(row[name]) for name in _PARTICLES if name in row]
     family = text_of(row.get("family"))
     names = Names(
         family=" ".join([*filter(None, particles), family]) if family else "",
@@ -112,11 +113,14 @@ def _author(row: Table, name: str, affiliations: Affiliations, findings: list[Fi
         suffix=text_of(row.get("suffix")),
         is_group=not family and ("name" in row or is_group_name(name)),
     )
+    orcid = orcid_in([text_of(row["ORCID"])], findings) if "ORCID" in row else ""
     numbers = _affiliation_numbers(row.get("affiliation"), affiliations)
-    return author(names, orcid=orcid_in([text_of(row.get("ORCID"))], findings), affiliations=numbers)
+    return author(names, orcid=orcid, affiliations=numbers)
 
 
 def _affiliation_numbers(value: object, affiliations: Affiliations) -> Iterator[int]:
+    if not value:
+        return
     if isinstance(value, list | str):
         for text in texts_of([item for item in (value if isinstance(value, list) else [value]) if item]):
             yield affiliations.number(text)

@@ -8,6 +8,7 @@ from announcer.core.publications.identifiers import whole_link
 Table = Mapping[str, object]
 NOTHING: Table = MappingProxyType({})
 
+_NUMBERS = (int, float)
 _NO_PUBLISHERS = ("doi.org/", "//www.crossref.org/")
 
 
@@ -15,9 +16,11 @@ def text_of(value: object) -> str:
     """Return a text, or a number as text; of a list, the first text that holds something; else an empty one."""
     if isinstance(value, str):
         return value.strip()
+    if value is None:  # most fields of most records
+        return ""
     if isinstance(value, list):
-        return next((text for text in map(text_of, value) if text), "")
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        return next(filter(None, map(text_of, value)), "")
+    return str(value) if isinstance(value, _NUMBERS) and not isinstance(value, bool) else ""
 
 
 def texts_of(value: object) -> list[str]:

@@ -71,7 +71,7 @@ def _common(one: Sequence[Placed], other: Sequence[Placed]) -> int:
 def _look_alike(one: Placed, other: Placed) -> bool:
     """Return whether two placed boxes of one template are drawn alike."""
     mine, its = one.content, other.content
-    if mine.path != its.path or one.rect != other.rect or mine.picture != its.picture:
+    if mine.path != its.path or one.rect != other.rect or mine.picture != its.picture or mine.values != its.values:
         return False
     if isinstance(mine.box, Qr):
         return mine.texts[0] == its.texts[0]

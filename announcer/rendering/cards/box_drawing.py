@@ -8,18 +8,28 @@ from math import inf
 
 from announcer.errors import BrandError
 from announcer.rendering.cards.brand import Brand
+from announcer.rendering.cards.looks import Border, Picture, paint
+from announcer.rendering.cards.painting.charts import chart_mask
 from announcer.rendering.cards.painting.colour import AA_CONTRAST, Colour, contrast
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.painting.pictures import Pictures
-from announcer.rendering.cards.painting.qr import LEAST_MODULE, set_code
+from announcer.rendering.cards.painting.qr import LEAST_MODULE, Setting, set_code
+from announcer.rendering.cards.painting.shapes import Blend
 from announcer.rendering.cards.placing import Placed, Rect
-from announcer.rendering.cards.template import Logo, Picture, Qr, Text
+from announcer.rendering.cards.template import Chart, Logo, Qr, Text
+from announcer.system.paths import is_file
 from announcer.typeset.inline_styles import MARKED_ROLE, PLAIN_ROLE
 from announcer.typeset.layout import Layout
 from announcer.typeset.raster import Rasteriser
 
 _WORST_SHARE = 0.03
 """The part of the points behind a text that may contrast less than its measured contrast."""
+
+SHARES = {"start": 0.0, "center": 0.5, "end": 1.0}
+"""How much of the spare room lies before what stands there."""
+
+_CAPITAL_MIDDLE, _JOINED_MIDDLE = 0.364, 0.2
+"""How far above the baseline the middle of capitals is, and of Persian letters, in text sizes."""
 
 _DARK = 0.18
 """Luminance below which white stands out more than black."""
@@ -69,14 +79,17 @@ class Drawing:
                     self._logo(canvas, each, logo, problems)
                 case Qr() as code:
                     self._qr(canvas, each, code, problems)
+                case Chart() as chart:
+                    self._chart(canvas, each, chart)
 
     def _decorate(self, canvas: Canvas, each: Placed, problems: DrawingProblems) -> None:
         box, rect = each.content.box, each.rect
         if box.fill:
-            canvas.fill(rect, self._colour(box.fill), opacity=box.opacity, radius=box.radius)
+            colour, covering = self._paint(box.fill)
+            canvas.fill(rect, colour, opacity=box.opacity * covering, radius=box.radius)
         if box.gradient:
             angle = (180 - box.gradient.angle) % 360 if self._rtl else box.gradient.angle
-            ends = self._colour(box.gradient.start), self._colour(box.gradient.end)
+            ends = Blend(self._paint(box.gradient.start), self._paint(box.gradient.end), box.gradient.stops)
             canvas.gradient(rect, ends, angle, opacity=box.opacity, radius=box.radius)
         if box.picture:
             try:
@@ -84,12 +97,25 @@ class Drawing:
             except BrandError as error:
                 problems.pictures.append(error)
         if box.border:
-            colour = self._colour(box.border.colour)
-            canvas.border(rect, colour, box.border.width, opacity=box.opacity, radius=box.radius)
+            self._border(canvas, each, box.border)
+
+    def _paint(self, text: str) -> tuple[Colour, float]:
+        name, covering = paint(text)
+        return self._colour(name), covering
+
+    def _border(self, canvas: Canvas, each: Placed, border: Border) -> None:
+        box, rect, (colour, covering) = each.content.box, each.rect, self._paint(border.colour)
+        opacity = box.opacity * covering
+        if not border.sides:
+            canvas.border(rect, colour, border.width, opacity=opacity, radius=box.radius)
+        for side in border.sides:
+            canvas.fill(_edge(rect, side, border.width, rtl=self._rtl), colour, opacity=opacity)
 
     def _picture(self, canvas: Canvas, each: Placed, options: Picture) -> None:
         name = each.content.picture
         path = self._brand.picture(name)
+        if not options.needed and not is_file(path):
+            return
         options = replace(options, focus=self._brand.focus.get(name, options.focus))
         rect, radius = each.rect.whole, each.content.box.radius
         size = int(rect.width), int(rect.height)
@@ -124,9 +150,7 @@ class Drawing:
         except BrandError as error:
             problems.pictures.append(error)
             return
-        share = {"start": 0.0, "center": 0.5, "end": 1.0}[logo.align]
-        share = 1 - share if self._rtl else share
-        left = inner.left + round((inner.width - picture.width) * share)
+        left = inner.left + round((inner.width - picture.width) * self._share(logo.align))
         top = inner.top + (int(inner.height) - picture.height) // 2
         canvas.picture(Rect(left, top, picture.width, picture.height), picture)
 
@@ -134,7 +158,7 @@ class Drawing:
         path, colour = each.content.path, self._colour(box.colour)
         behind = canvas.samples(each.inner)
         problems.contrasts.extend(_low_contrasts(path, {PLAIN_ROLE: colour}, behind))
-        code = set_code(unescape(each.content.texts[0]), each.inner)
+        code = set_code(unescape(each.content.texts[0]), each.inner, self._setting(box))
         if code is None:
             problems.codes.append((path, "no QR code holds what it should say, so there is none"))
             return
@@ -146,18 +170,45 @@ class Drawing:
         for bar in code.bars:
             canvas.fill(bar, colour)
 
+    def _setting(self, box: Qr) -> Setting:
+        across = self._share(box.align)
+        return Setting(quiet=box.quiet, across=across, down=SHARES[box.valign])
+
+    def _share(self, place: str) -> float:
+        return 1 - SHARES[place] if self._rtl else SHARES[place]
+
+    def _chart(self, canvas: Canvas, each: Placed, chart: Chart) -> None:
+        area = each.inner.whole
+        for layer, ink in (("track", chart.track), ("value", chart.colour)):
+            colour, covering = self._paint(ink)
+            mask = chart_mask(chart.form, layer, each.content.values, (int(area.width), int(area.height)))
+            if mask is not None:
+                canvas.shape(area, colour, mask, opacity=covering * chart.opacity, mirrored=self._rtl)
+
+
+def _edge(rect: Rect, side: str, width: float, *, rtl: bool) -> Rect:
+    """Return the strip inside one edge of an area."""
+    if side in ("above", "below"):
+        top = rect.top if side == "above" else rect.bottom - width
+        return Rect(rect.left, top, rect.width, width)
+    at_left = (side == "start") != rtl
+    return Rect(rect.left if at_left else rect.right - width, rect.top, width, rect.height)
+
 
 def text_corner(each: Placed) -> tuple[float, float]:
     """Return the top left corner of a text's own box, which `valign` may move down within its place.
 
-    One line that is centred both ways is so by what is drawn of it: letters of all heights stand amid a disc.
+    One line that is centred both ways stands with its baseline where those of its size do: beside one another, the
+    initials in discs keep one line, whatever marks they bear. Latin capitals are in the middle then, and so is the
+    body of letters that are joined.
     """
     box, text = each.content.box, each.text
     if not isinstance(box, Text) or text is None:
         return each.inner.left, each.inner.top
-    share = {"start": 0.0, "center": 0.5, "end": 1.0}[box.valign]
+    share = SHARES[box.valign]
     if box.align == box.valign == "center" and len(text.lines) == 1:
-        return each.inner.left, each.inner.top + (each.inner.height - text.ink[1] - text.ink[3]) / 2
+        middle = text.baselines[0] - text.size * (_JOINED_MIDDLE if text.rtl else _CAPITAL_MIDDLE)
+        return each.inner.left, each.inner.top + each.inner.height / 2 - middle
     return each.inner.left, each.inner.top + max(each.inner.height - text.height, 0) * share
 
 

@@ -5,7 +5,7 @@ docs/reference/brand.md describes each key.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -13,8 +13,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from announcer.core.publications.identifiers import normal_orcid
 from announcer.errors import BrandError
+from announcer.rendering.cards.looks import Share
 from announcer.rendering.cards.painting.colour import Colour
-from announcer.rendering.cards.template import LogoShape, Share, located
+from announcer.rendering.cards.template import LogoShape, located
 from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.variables import AuthorView
 from announcer.system import schemas
@@ -23,6 +24,8 @@ HINT = "docs/reference/brand.md describes every key"
 
 NEEDED_COLOURS = ("background", "surface", "text", "muted", "accent", "on_accent")
 NEEDED_FONTS = ("heading", "body")
+DISPLAY, DISPLAY_FACE = "display", "source-serif"
+"""The font of headlines with serifs, which a brand need not give."""
 
 _STRICT = {"extra": "forbid"}
 _ROLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -189,11 +192,12 @@ def load_brand(path: Path, language: str = "") -> Brand:
 
 def _brand(folder: Path, source: toml_files.Source, language: str) -> Brand:
     file = _checked(source, toml_files.in_language(source.document, language))
+    heading = file.fonts["heading"]
     return Brand(
         source=source,
         language=language,
         colours=file.colours,
-        fonts=file.fonts,
+        fonts={DISPLAY: replace(heading, faces=(DISPLAY_FACE,)), **file.fonts},
         folder=folder,
         logos=_logos(file.logos, folder) if file.logos else {},
         pictures={name: folder / picture for name, picture in file.pictures.items()},

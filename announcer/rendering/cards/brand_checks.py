@@ -10,9 +10,10 @@ from announcer.errors import BrandError, TemplateError
 from announcer.rendering.cards.brand import HINT as BRAND_HINT
 from announcer.rendering.cards.brand import Brand, load_brand
 from announcer.rendering.cards.font_files import Fonts
+from announcer.rendering.cards.looks import paint
 from announcer.rendering.cards.painting.colour import is_colour
 from announcer.rendering.cards.painting.pictures import require_picture
-from announcer.rendering.cards.template import AnyBox, CardTemplate, Qr, Text
+from announcer.rendering.cards.template import AnyBox, CardTemplate, Chart, Qr, Text
 from announcer.rendering.cards.template_files import HINT, CardTemplates
 from announcer.rendering.texts.toml_files import MOST_TOLD, Key
 from announcer.system.suggestions import did_you_mean
@@ -144,16 +145,19 @@ def _lacking(template: CardTemplate, brand: Brand) -> Iterator[_Role]:
 def _colours(box: AnyBox) -> Iterator[tuple[Key, str]]:
     """Yield every colour that a box names, with its key."""
     if box.fill:
-        yield ("fill",), box.fill
+        yield ("fill",), paint(box.fill)[0]
     if box.gradient:
-        yield ("gradient", "start"), box.gradient.start
-        yield ("gradient", "end"), box.gradient.end
+        yield ("gradient", "start"), paint(box.gradient.start)[0]
+        yield ("gradient", "end"), paint(box.gradient.end)[0]
     if box.border:
-        yield ("border", "colour"), box.border.colour
+        yield ("border", "colour"), paint(box.border.colour)[0]
     if box.picture and box.picture.tint:
         yield ("picture", "tint"), box.picture.tint
     if box.picture and box.picture.scrim:
         yield ("picture", "scrim", "colour"), box.picture.scrim.colour
+    if isinstance(box, Chart):
+        yield ("colour",), paint(box.colour)[0]
+        yield ("track",), paint(box.track)[0]
     if isinstance(box, Text | Qr):
         yield ("colour",), box.colour
     if isinstance(box, Text):

@@ -1,12 +1,16 @@
 """Cards of publications: template, brand and record in, picture and findings out."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from announcer.core.keysentences.key_figures import key_figure
 from announcer.core.posts.announcement import Card
+from announcer.core.posts.card_choice import CardChoice, CardFacts, CardRule, chosen_card, turn_of
 from announcer.core.publications.institution import Institution, PostStyle
 from announcer.core.publications.publication import Publication
+from announcer.core.publications.study import study_mark
 from announcer.errors import AnnouncerError, BrandError
 from announcer.rendering.cards import card_findings
 from announcer.rendering.cards.backdrops import Backdrops
@@ -16,6 +20,7 @@ from announcer.rendering.cards.brand_checks import brand_problems, require_faces
 from announcer.rendering.cards.card_texts import CardTexts
 from announcer.rendering.cards.content import CardContents, Content
 from announcer.rendering.cards.debug_view import draw_debug
+from announcer.rendering.cards.figure_view import figure_view
 from announcer.rendering.cards.font_files import Fonts
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.glyphs import Glyphs
@@ -28,6 +33,7 @@ from announcer.rendering.texts.variables import View, view
 from announcer.typeset.direction import is_right_to_left
 from announcer.typeset.fit import Fit
 
+_FIGURE = re.compile(r"\bfigure\b")
 _TEMPLATES_KEPT = 2
 """Templates whose designs are kept: about 20 MB a language, and nobody goes to and fro between more."""
 
@@ -55,19 +61,38 @@ class Cards:
 
     Args:
         materials: What cards are made of.
-        template: The name of the template that `paint` uses.
+        template: The name of the template that `paint` uses where no rule says otherwise.
+        rules: Which templates `paint` takes for which publications.
     """
 
-    def __init__(self, materials: Materials, *, template: str = "summary") -> None:
+    def __init__(self, materials: Materials, *, template: str = "summary", rules: Sequence[CardRule] = ()) -> None:
+        self._rules = rules
         self._materials = materials
         self._style = replace(materials.style, link="text")  # a card may bear the link whatever the text does
         self._template = template
         self._fonts: Fonts | None = None
         self._designs: dict[str, dict[str, _Design]] = {}
+        self._brands: dict[str, Brand] = {}
 
     def paint(self, publication: Publication, language: str, sentence: str) -> Card:
-        """Return the finished picture in the site's own template; see `announcer.ports.drawing.CardPainter`."""
-        return self.draw(publication, language, sentence)
+        """Return the finished picture as the site's rules want it; see `announcer.ports.drawing.CardPainter`."""
+        choice = self._choice(publication, language, sentence)
+        card = self.draw(publication, language, sentence, template=choice.template)
+        return replace(card, reason=choice.reason)
+
+    def _choice(self, publication: Publication, language: str, sentence: str) -> CardChoice:
+        facts = CardFacts(type=publication.type.value)
+        if self._rules:
+            brand = self._brand(language)
+            shown = self._view(publication, language, sentence, brand)
+            mark = study_mark(publication)
+            facts = CardFacts(
+                type=shown.pub.type,
+                study=(*mark.subjects, mark.design) if mark.is_certain else (),
+                number=key_figure(shown.pub.key_sentence, language) is not None,
+                portrait=any(brand.portrait(author) for author in shown.pub.home_authors),
+            )
+        return chosen_card(self._rules, facts, turn_of(publication), otherwise=self._template)
 
     def draw(
         self, publication: Publication, language: str, sentence: str, *, template: str = "", debug: bool = False
@@ -80,13 +105,14 @@ class Cards:
         """
         design = self._design(template or self._template, language)
         shown = self._view(publication, language, sentence, design.brand)
-        canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language))
+        canvas, layout, problems = design.drawn(design.contents.of(shown, publication.language, design.more(shown)))
         if debug:
             draw_debug(canvas, layout)
         width, height = design.template.width, design.template.height
         data = png.encode(canvas.strips(), width, height)
         findings = tuple(card_findings.findings(design.template, design.brand, layout, problems, len(data)))
-        return Card(data=data, width=width, height=height, findings=findings)
+        name = template or self._template
+        return Card(data=data, width=width, height=height, template=name, findings=findings)
 
     def brand_problems(self, languages: Sequence[str]) -> Iterator[AnnouncerError]:
         """Yield what is wrong with the brand, whichever card is drawn; see `brand_checks.brand_problems`."""
@@ -112,13 +138,18 @@ class Cards:
         self._fonts = self._fonts or self._materials.fonts()
         return self._fonts
 
+    def _brand(self, language: str) -> Brand:
+        if language not in self._brands:
+            self._brands[language] = load_brand(self._materials.brand, language)
+        return self._brands[language]
+
     def _design(self, template: str, language: str) -> "_Design":
         if template not in self._designs and len(self._designs) >= _TEMPLATES_KEPT:
             self._designs.pop(next(iter(self._designs)))
         designs = self._designs.setdefault(template, {})
         if language not in designs:
             loaded = self._materials.templates.load(template, language)
-            brand = load_brand(self._materials.brand, language)
+            brand = self._brand(language)
             fonts = self._opened_fonts()
             require_faces(brand, fonts)
             require_roles(loaded, brand)
@@ -139,6 +170,12 @@ class _Design:
         self._drawing = Drawing(brand, self._pictures, rtl=rtl)
         self._rtl = rtl
         self._backdrops = Backdrops(self._on_empty_card)
+        self._has_figure = any(_FIGURE.search(source.text) for source in template.sources)
+
+    def more(self, shown: View) -> Mapping[str, object]:
+        """Return the variables beside those of the view; the figure takes time, and few templates ask for it."""
+        figure = figure_view(shown.pub.key_sentence, shown.language) if self._has_figure else None
+        return {"figure": figure, "has_logo": bool(self.brand.logos)}
 
     def drawn(self, content: Content) -> tuple[Canvas, CardLayout, DrawingProblems]:
         """Return the card before it is encoded, which has to be done before the next one is drawn."""

@@ -91,7 +91,14 @@ class StoredCards:
                 return None
             findings = tuple(Finding(**{**each, "level": Level(each["level"])}) for each in facts["findings"])
             size = {"width": facts["width"], "height": facts["height"]}
-            return Card(data=data, media_type=facts["media_type"], findings=findings, **size)
+            return Card(
+                data=data,
+                media_type=facts["media_type"],
+                template=str(facts.get("template", "")),
+                reason=str(facts.get("reason", "")),
+                findings=findings,
+                **size,
+            )
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
@@ -102,6 +109,8 @@ class StoredCards:
             "width": card.width,
             "height": card.height,
             "media_type": card.media_type,
+            "template": card.template,
+            "reason": card.reason,
             "findings": [asdict(finding) for finding in card.findings],
         }
         # The picture goes first: without its facts, or with those of another picture, it does not count.

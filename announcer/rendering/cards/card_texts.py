@@ -19,6 +19,8 @@ Align = Literal["start", "centre", "end"]
 _SMALLEST_OPTICAL, _LARGEST_OPTICAL = 14.0, 32.0
 _OPTICAL_PER_PIXEL = 0.75
 _ENDLESS = 100_000.0
+_ALIKE, _ANOTHER_LINE = 3, 1.4
+"""Texts at the end of a list that are looked at together, and how much higher one is that has another line."""
 _KEPT = 100
 """Texts and settings of one language's cards: enough for the words that they have in common."""
 
@@ -38,7 +40,8 @@ class CardTexts:
 
     def set(self, content: Content, width: float, height: float) -> Fit:
         """Return the first of a box's texts that fits uncut, at its largest size; else the last one, cut."""
-        low, high = 0, len(content.texts) - 1
+        last = len(content.texts) - 1
+        low, high = 0, last
         middle = low  # most often the first one fits
         while low < high:
             if self._fits(content, middle, width, height):
@@ -46,11 +49,22 @@ class CardTexts:
             else:
                 low = middle + 1
             middle = (low + high) // 2
+        if low == last and not self._fits(content, low, width, height):
+            # a shorter text may have letters that reach deeper, so one before it may fit where it does not
+            low = next((place for place in range(last) if self._fits(content, place, width, height)), last)
         return self._set(content, low, width, height)
 
     def least_height(self, content: Content, width: float) -> float:
-        """Return the height of the last of a box's texts at its smallest size."""
-        return self._least(self._paragraph(content, -1), _box(_text(content), width, _ENDLESS))
+        """Return the height of the last of a box's texts at its smallest size.
+
+        It is that of those before it where they have as many lines: a letter that reaches deeper is no reason for
+        another text.
+        """
+        box = _box(_text(content), width, _ENDLESS)
+        last = self._least(self._paragraph(content, -1), box)
+        before = range(max(len(content.texts) - _ALIKE, 0), len(content.texts) - 1)
+        heights = (self._least(self._paragraph(content, place), box) for place in before)
+        return max(last, *(height for height in heights if height < _ANOTHER_LINE * last), last)
 
     def _set(self, content: Content, place: int, width: float, height: float) -> Fit:
         paragraph = self._paragraph(content, place)
@@ -58,7 +72,8 @@ class CardTexts:
 
     def _fits(self, content: Content, place: int, width: float, height: float) -> bool:
         paragraph = self._paragraph(content, place)
-        return fits(paragraph, _box_of(content, paragraph, width, height, rtl=self._rtl))
+        is_last = place == len(content.texts) - 1
+        return fits(paragraph, _box_of(content, paragraph, width, height, rtl=self._rtl), whole_words=not is_last)
 
     @staticmethod
     def _fit(paragraph: Paragraph, box: TextBox) -> Fit:

@@ -16,6 +16,7 @@ from announcer.rendering.texts.bounded import start_counting
 from announcer.rendering.texts.variables import AuthorView, View
 from announcer.typeset.direction import is_right_to_left, runs_right_to_left
 
+_NOTHING: Variables = {}
 _TAG = re.compile(r"</?[a-z]+>|&#?\w+;")
 
 
@@ -33,6 +34,8 @@ class Content:
     texts: Sequence[str] = ()
     language: str = ""
     picture: str = ""
+    values: tuple[float, ...] = ()
+    """The numbers of a chart."""
     children: tuple["Content", ...] = ()
 
 
@@ -51,8 +54,10 @@ class CardContents:
         self._template = template
         self._expressions = Expressions(template, portrait)
 
-    def of(self, view: View, record_language: str) -> Content:
+    def of(self, view: View, record_language: str, more: Variables = _NOTHING) -> Content:
         """Return the card's boxes as they are for one publication, whose record is in `record_language`.
+
+        `more` are variables beside those of the view.
 
         Raises:
             TemplateError: an expression cannot be worked out.
@@ -60,7 +65,7 @@ class CardContents:
         pub = replace(view.pub, title_markup=Markup(view.pub.title_markup))  # noqa: S704 - made of escaped runs
         card = _Card(self._template, self._expressions, view.language, record_language)
         start_counting()
-        drawn = list(card.boxes(ROOT, view.variables() | {"pub": pub}))
+        drawn = list(card.boxes(ROOT, {**view.variables(), **more, "pub": pub}))
         return drawn[0] if drawn else Content(name=ROOT, path=ROOT, box=self._template.boxes[ROOT])
 
 
@@ -103,6 +108,7 @@ class _Card:
             texts=texts,
             language=self._language_of(box, texts),
             picture=self._expressions.picture(name, variables),
+            values=self._expressions.values(name, variables),
             children=within,
         )
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import overload
 
 from jinja2 import BaseLoader, Template, Undefined
 from jinja2.environment import TemplateExpression
 
 from announcer.errors import TemplateError
-from announcer.rendering.cards.card_filters import byline, host, initials
-from announcer.rendering.cards.template import AnyBox, CardTemplate, Qr, Text
+from announcer.rendering.cards.card_filters import byline, host, initials, keep, published, source, with_others
+from announcer.rendering.cards.template import AnyBox, CardTemplate, Chart, Qr, Text
 from announcer.rendering.cards.template_files import HINT
 from announcer.rendering.texts.bounded import MISTAKES
 from announcer.rendering.texts.part_markers import has_marks
@@ -35,6 +36,8 @@ class _Compiled:
     over: TemplateExpression | None
     texts: tuple[Template, ...]
     picture: Template | None
+    values: tuple[tuple[str, TemplateExpression], ...] = ()
+    """Of a chart: its key and its expression."""
 
 
 class Expressions:
@@ -57,7 +60,12 @@ class Expressions:
                 "byline": byline,
                 "host": host,
                 "initials": initials,
+                "keep": keep,
+                "pictured": lambda authors: [author for author in authors if portrait(author)],
                 "portrait": portrait,
+                "published": published,
+                "source": source,
+                "with_others": with_others,
             }
         )
         self._text = cache(environment.from_string)
@@ -95,6 +103,21 @@ class Expressions:
         picture = self._compiled[name].picture
         return self._rendered((name, "picture", "name"), picture, variables) if picture else ""
 
+    def values(self, name: str, variables: Variables) -> tuple[float, ...]:
+        """Return the numbers of a chart in the order of `_numbers`; none for other boxes."""
+        return tuple(self._number((name, key), each, variables) for key, each in self._compiled[name].values)
+
+    def _number(self, key: tuple[str, ...], expression: TemplateExpression, variables: Variables) -> float:
+        try:
+            found = expression(variables)
+            if isinstance(found, Undefined):
+                str(found)  # raises an error that names what is not known
+        except MISTAKES as mistake:
+            raise self._error(key, mistake) from mistake
+        if isinstance(found, bool) or not isinstance(found, int | float) or not isfinite(found):
+            raise self._error(key, TypeError("should give a number"))
+        return float(found)
+
     def _rendered(self, key: tuple[str, ...], template: Template, variables: Variables) -> str:
         try:
             text = template.render(variables)
@@ -112,7 +135,11 @@ class Expressions:
             repeated = self._expression(over) if over.strip() else None
         with self._errors_at(name, "picture", "name"):
             named = self._text(picture) if picture else None
-        return _Compiled(when=when, over=repeated, texts=texts, picture=named)
+        numbers = []
+        for key, written in _numbers(box):
+            with self._errors_at(name, key):
+                numbers.append((key, self._expression(written)))
+        return _Compiled(when=when, over=repeated, texts=texts, picture=named, values=tuple(numbers))
 
     @contextmanager
     def _errors_at(self, *key: str) -> Iterator[None]:
@@ -125,6 +152,19 @@ class Expressions:
         """Return what an expression raised as an error that says where it stands."""
         problem = plain_problem(mistake, self._environment)
         return TemplateError(self._template.located(("boxes", *key), problem), hint=HINT)
+
+
+def _numbers(box: AnyBox) -> Iterator[tuple[str, str]]:
+    """Yield the expressions of a chart's numbers, as `chart_mask` takes them, with their keys."""
+    match box:
+        case Chart(form="change"):
+            yield "start", box.start
+            yield "value", box.value
+        case Chart(form="persons"):
+            yield "value", box.value
+            yield "of", box.of
+        case Chart():
+            yield "value", box.value
 
 
 def _texts(box: AnyBox) -> tuple[str, ...]:

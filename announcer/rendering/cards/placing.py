@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from announcer.rendering.cards.content import Content
 from announcer.rendering.cards.flexing import grown, justified, levelled, share, shared
-from announcer.rendering.cards.template import Layers, Logo, Qr, Row, Stack, Text
+from announcer.rendering.cards.template import Chart, Layers, Logo, Qr, Row, Stack, Text
 from announcer.typeset.layout import Layout
 
 _SLACK = 0.01
@@ -168,7 +168,11 @@ class _Flow:
 
     def place(self, content: Content, rect: Rect) -> Iterator[Placed]:
         """Yield a box and then what is in it."""
-        box, inner = content.box, padded(content, rect, rtl=self._rtl)
+        box = content.box
+        if box.shift != (0, 0):
+            along, down = box.shift
+            rect = rect._replace(left=rect.left + (-along if self._rtl else along), top=rect.top + down)
+        inner = padded(content, rect, rtl=self._rtl)
         text = self._text(content, inner.width, inner.height).layout if isinstance(box, Text) else None
         yield Placed(content=content, rect=rect, inner=inner, text=text)
         match box:
@@ -195,30 +199,59 @@ class _Flow:
 
     def _rowed(self, content: Content, box: Row, inner: Rect) -> Iterator[Placed]:
         kids = content.children
-        widths = self._widths(content, inner.width)
+        widths = self._widths(content, inner.width, inner.height)
         spare = max(inner.width - sum(widths) - _gaps(content), 0)
         along, between = justified(box.justify, spare, len(kids))
+        lowest = self._above(content, widths, inner.height) if box.align == "baseline" else None
         for child, width in zip(kids, widths, strict=True):
             stretched = box.align == "stretch" and child.box.height is None
             height = inner.height if stretched else min(self._height(child, width), inner.height)
             down = share(box.align) * (inner.height - height)
+            if lowest is not None:
+                down = lowest - self._baseline(child, width, height)
             left = inner.right - along - width if self._rtl else inner.left + along
             yield from self.place(child, Rect(left, inner.top + down, width, height))
             along += width + box.gap + between
+
+    def _above(self, content: Content, widths: list[float], limit: float) -> float:
+        """Return how far below the top of a row the baseline lies that all its boxes share."""
+        pairs = zip(content.children, widths, strict=True)
+        return max(
+            (self._baseline(child, width, min(self._height(child, width, limit), limit)) for child, width in pairs),
+            default=0,
+        )
+
+    def _baseline(self, content: Content, width: float, height: float) -> float:
+        """Return how far below its top a box has its first baseline; its lower edge where there is no text."""
+        top, end, bottom, start = _sides(content.box.padding)
+        width, inside = max(width - start - end, 0), max(height - top - bottom, 0)
+        match content.box:
+            case Text():
+                baselines = self._text(content, width, inside).layout.baselines
+                return top + baselines[0] if baselines else height
+            case Stack() | Layers() if content.children:
+                first = content.children[0]
+                return top + self._baseline(first, width, min(self._height(first, width, inside), inside))
+            case Row() if content.children:
+                return top + self._above(content, self._widths(content, width, inside), inside)
+        return height
 
     def _aside(self, align: str, spare: float) -> float:
         before = share(align)
         return (1 - before if self._rtl else before) * spare
 
-    def _widths(self, content: Content, width: float) -> list[float]:
-        """Share a row's width: what does not grow takes what it likes, the rest is shared by `grow`."""
+    def _widths(self, content: Content, width: float, limit: float = _ENDLESS) -> list[float]:
+        """Share a row's width: what does not grow takes what it likes, the rest is shared by `grow`.
+
+        What would be higher than `limit` takes the width that it has when it is no higher.
+        """
         kids = content.children
         room = width - _gaps(content)
         widths = [0.0] * len(kids)
         for place, child in enumerate(kids):
             if not child.box.grow:
                 left = max(room - sum(widths), 0)
-                widths[place] = min(self._width(child, left), left)
+                widths[place] = min(self._width(child, left, limit), left)
         return grown(kids, widths, room)
 
     def _heights(self, content: Content, width: float, room: float) -> list[float]:
@@ -231,12 +264,22 @@ class _Flow:
         if sum(least) > room + _SLACK:
             self.crowded.append(content.path)
             return levelled(kids, least, room)
+        return grown(kids, self._shrunk(content, width, room, (least, wanted)), room)
+
+    def _shrunk(
+        self, content: Content, width: float, room: float, ends: tuple[list[float], list[float]]
+    ) -> list[float]:
+        """Return the heights of a stack's boxes with texts shrunk into less room than is wanted, before any grows.
+
+        `ends` are the heights that they need at least, and those that they want.
+        """
+        kids, (least, wanted) = content.children, ends
         asked = shared(kids, least, wanted, room)
         heights = [self._height(child, width, limit) for child, limit in zip(kids, asked, strict=True)]
         for place, child in enumerate(kids):
             if heights[place] < wanted[place]:
                 heights[place] = self._height(child, width, heights[place] + room - sum(heights))
-        return grown(kids, heights, room)
+        return heights
 
     def _text(self, content: Content, width: float, height: float) -> PlacedText:
         """Return a text as it is where it has all the height it wants, if that is no more than it may have."""
@@ -270,14 +313,36 @@ class _Flow:
             case Logo() | Qr():
                 return self._shaped(box, width)[1]
             case Row():
-                widths = self._widths(content, width)
+                widths = self._widths(content, width, limit)
                 heights = [self._height(child, wide, limit) for child, wide in zip(kids, widths, strict=True)]
-                return max(heights, default=0)
+                return self._on_one_baseline(content, box, widths, heights)
             case Stack():
-                return min(sum(self._height(child, width) for child in kids) + _gaps(content), limit)
+                return self._stack_height(content, width, limit)
             case Layers():
                 return max((self._height(child, width, limit) for child in kids), default=0)
         return 0
+
+    def _stack_height(self, content: Content, width: float, limit: float) -> float:
+        """Return how high a stack is that may be `limit` high: less, where shrunk texts do not take all of it."""
+        gaps = _gaps(content)
+        wanted = [self._height(child, width) for child in content.children]
+        if sum(wanted) + gaps <= limit:
+            return sum(wanted) + gaps
+        least = [self._least(child, width) for child in content.children]
+        if sum(least) + gaps >= limit:
+            return limit
+        shrunk = sum(self._shrunk(content, width, limit - gaps, (least, wanted)))
+        return min(max(shrunk, sum(least)) + gaps, limit)
+
+    def _on_one_baseline(self, content: Content, box: Row, widths: list[float], heights: list[float]) -> float:
+        """Return how high a row is whose boxes may hang from one baseline."""
+        if box.align != "baseline":
+            return max(heights, default=0)
+        ups = [
+            self._baseline(child, wide, high)
+            for child, wide, high in zip(content.children, widths, heights, strict=True)
+        ]
+        return max(ups, default=0) + max((high - up for high, up in zip(heights, ups, strict=True)), default=0)
 
     def _width(self, content: Content, width: float, limit: float = _ENDLESS) -> float:
         """Return how wide a box would like to be if it may be `width` wide, and texts within it `limit` high."""
@@ -288,7 +353,9 @@ class _Flow:
         high = limit if box.height is None else min(limit, box.height)
         return self._width_inside(content, max(width - start - end, 0), max(high - top - bottom, 0)) + start + end
 
-    def _width_inside(self, content: Content, width: float, limit: float) -> float:
+    def _width_inside(  # noqa: PLR0911 (one for each kind)
+        self, content: Content, width: float, limit: float
+    ) -> float:
         box, kids = content.box, content.children
         match box:
             case Text():
@@ -296,8 +363,10 @@ class _Flow:
                 return ceil(self._text(content, width, limit).width)
             case Logo() | Qr():
                 return self._shaped(box, width)[0]
+            case Chart():
+                return min(width, box.width_at(box.height or 0, content.values))
             case Row():
-                return sum(self._widths(content, width)) + _gaps(content)
+                return sum(self._widths(content, width, limit)) + _gaps(content)
             case Stack():
                 return max((self._width(child, width) for child in kids), default=0)
             case Layers():

@@ -6,6 +6,7 @@ second; a script is what browsers let a page load from a folder.
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from announcer.core.findings import Finding
 from announcer.errors import AnnouncerError, OutputError
 from announcer.ports.drawing import SampleCard
+from announcer.rendering.cards.template_files import IN_FORMAT
 from announcer.rendering.texts.web_pages import WebPages
 
 TEMPLATE = "cards.html.j2"
@@ -20,6 +22,8 @@ PAGE_NAME = "index.html"
 VERSION_NAME = "version.js"
 PICTURES = "pictures"
 PHONE_WIDTH = 360
+BEFORE = ".before.png"
+OWN_FORMAT = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,18 @@ class ShownCard:
     picture: str
     kilobytes: int
     findings: tuple[Finding, ...]
+    before: str = ""
+    """The picture's address before it last changed; empty where that is not known."""
+
+    @property
+    def template(self) -> str:
+        """The template, without its format."""
+        return self.sample.template.partition(IN_FORMAT)[0]
+
+    @property
+    def format(self) -> str:
+        """The format that it is drawn in: the template's own, or another."""
+        return self.sample.template.partition(IN_FORMAT)[2] or OWN_FORMAT
 
 
 class CardsPage:
@@ -46,10 +62,12 @@ class CardsPage:
             OutputError: the folder cannot be written.
             TemplateError: the site's own template of the page is wrong.
         """
-        shown = [_shown(sample) for sample in samples]
+        changed = self._keep_changed(samples)
+        shown = [_shown(sample, changed.get(sample.name, "")) for sample in samples]
         version = _version(shown, problems)
         variables = {
             "records": [(name, list(group)) for name, group in groupby(_by_record(shown), key=_record)],
+            "choices": list(_choices(shown)),
             "problems": problems,
             "version": version,
             "phone_width": PHONE_WIDTH,
@@ -66,14 +84,42 @@ class CardsPage:
             raise OutputError(f"{error.filename or self._out}: {error.strerror}", hint=hint) from None
         return self._out / PAGE_NAME
 
+    def _keep_changed(self, samples: Sequence[SampleCard]) -> dict[str, str]:
+        """Keep the pictures that are about to change; return the address of each card's earlier one by its name.
 
-def _shown(sample: SampleCard) -> ShownCard:
+        A picture that cannot be kept is not shown beside the new one, and nothing else.
+        """
+        addresses: dict[str, str] = {}
+        for sample in samples:
+            now, before = (self._out / PICTURES / f"{sample.name}{end}" for end in (".png", BEFORE))
+            with suppress(OSError):
+                if now.is_file() and (old := now.read_bytes()) != sample.card.data:
+                    before.write_bytes(old)
+                if before.is_file():
+                    digest = hashlib.sha256(before.read_bytes()).hexdigest()[:12]
+                    addresses[sample.name] = f"{PICTURES}/{before.name}?{digest}"
+        return addresses
+
+
+def _choices(shown: Sequence[ShownCard]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what the page can be narrowed down to, where there is more than one of a kind."""
+    for name, values in (
+        ("template", [each.template for each in shown]),
+        ("format", [each.format for each in shown]),
+        ("language", [each.sample.language for each in shown]),
+    ):
+        if len(several := list(dict.fromkeys(values))) > 1:
+            yield name, several
+
+
+def _shown(sample: SampleCard, before: str) -> ShownCard:
     digest = hashlib.sha256(sample.card.data).hexdigest()[:12]
     return ShownCard(
         sample=sample,
         picture=f"{PICTURES}/{sample.name}.png?{digest}",
         kilobytes=round(len(sample.card.data) / 1000),
         findings=sample.card.findings,
+        before=before,
     )
 
 
@@ -89,5 +135,9 @@ def _by_record(shown: Sequence[ShownCard]) -> Iterator[ShownCard]:
 
 def _version(shown: Sequence[ShownCard], problems: Sequence[AnnouncerError]) -> str:
     """Return a digest of everything on the page."""
-    facts = [(each.picture, each.findings, each.sample.is_old) for each in shown], [str(each) for each in problems]
+    facts = (
+        [(each.picture, each.findings, each.sample.is_old) for each in shown],
+        [each.before for each in shown],
+        [str(each) for each in problems],
+    )
     return hashlib.sha256(repr(facts).encode(errors="backslashreplace")).hexdigest()[:16]

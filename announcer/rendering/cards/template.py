@@ -11,28 +11,34 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from announcer.rendering.cards.looks import (
+    LARGEST_CANVAS,
+    SMALLEST_CANVAS,
+    Border,
+    ColourName,
+    Expression,
+    Gradient,
+    Length,
+    Offset,
+    Paint,
+    Picture,
+    Share,
+    listed,
+)
 from announcer.rendering.texts import toml_files
 from announcer.rendering.texts.toml_files import Key, Source
 
-SMALLEST_CANVAS, LARGEST_CANVAS = 16, 4096
 LARGEST_AREA = 6_000_000
 SMALLEST_TEXT, LARGEST_TEXT = 4, 1000
 MOST_BOXES = 200
 DEEPEST = 12
 MOST_REPEATS = 24
+PERSON_WIDTH, PERSONS_APART = 0.46, 0.12
+"""Of persons in a chart: the width in heights, and the room between two in widths."""
 
-Length = Annotated[float, Field(strict=True, ge=0, le=LARGEST_CANVAS, allow_inf_nan=False)]
 CanvasSide = Annotated[int, Field(strict=True, ge=SMALLEST_CANVAS, le=LARGEST_CANVAS)]
 TextSize = Annotated[int, Field(strict=True, ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
-Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
-Expression = Annotated[str, Field(max_length=2000)]
-ColourName = Annotated[str, Field(min_length=1, max_length=40)]
 LogoShape = Literal["any", "wide", "square"]
-
-
-def _listed(value: object) -> object:
-    """Let one value stand for a list of one."""
-    return value if isinstance(value, list) else (value,)
 
 
 def _ranged(value: object) -> object:
@@ -62,62 +68,12 @@ def _in_our_words(value: object) -> object:
 
 Place = Annotated[Literal["start", "center", "end"], BeforeValidator(_in_our_words)]
 Across = Annotated[Literal["start", "center", "end", "stretch"], BeforeValidator(_in_our_words)]
+AcrossRow = Annotated[Literal["start", "center", "end", "stretch", "baseline"], BeforeValidator(_in_our_words)]
 Along = Annotated[Literal["start", "center", "end", "between"], BeforeValidator(_in_our_words)]
-Padding = Annotated[tuple[Length, ...], BeforeValidator(_listed), Field(max_length=4)]
-Contents = Annotated[tuple[Expression, ...], BeforeValidator(_listed), Field(min_length=1, max_length=12)]
+Padding = Annotated[tuple[Length, ...], BeforeValidator(listed), Field(max_length=4)]
+Contents = Annotated[tuple[Expression, ...], BeforeValidator(listed), Field(min_length=1, max_length=12)]
 
 _STRICT = {"extra": "forbid"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gradient:
-    """A fill that runs from one colour to another; 0° runs towards the end side, 90° downwards."""
-
-    __pydantic_config__: ClassVar = _STRICT
-
-    start: ColourName
-    end: ColourName
-    angle: Annotated[float, Field(strict=True, ge=0, le=360)] = 90
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scrim:
-    """A veil between a picture and what stands on it."""
-
-    __pydantic_config__: ClassVar = _STRICT
-
-    colour: ColourName
-    opacity: Share = 0.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture behind a box's content: one of the brand's by name, or a file beside the brand.
-
-    `focus` is the point, as shares of width and height, that stays in sight when `cover` crops. With `tint`, only
-    the picture's transparency counts and one colour is drawn through it. `mirror` turns it round in
-    right-to-left cards.
-    """
-
-    __pydantic_config__: ClassVar = _STRICT
-
-    name: Expression
-    fit: Literal["cover", "contain", "tile"] = "cover"
-    focus: tuple[Share, Share] = (0.5, 0.5)
-    tint: Annotated[str, Field(max_length=40)] = ""
-    opacity: Share = 1
-    mirror: bool = True
-    scrim: Scrim | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Border:
-    """A line inside the edge of a box."""
-
-    __pydantic_config__: ClassVar = _STRICT
-
-    colour: ColourName
-    width: Annotated[float, Field(strict=True, gt=0, le=100)] = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +107,8 @@ class Box:
     """What every kind of box has.
 
     Boxes with `optional` above 0 go when space is short, the highest number first. `grow` is the box's share of
-    the space that is left over along its parent.
+    the space that is left over along its parent. `shift` moves it from its place towards the end side and
+    downwards, as far as over the card's edge.
     """
 
     __pydantic_config__: ClassVar = _STRICT
@@ -163,7 +120,8 @@ class Box:
     width: Length | None = None
     height: Length | None = None
     padding: Padding = ()
-    fill: Annotated[str, Field(max_length=40)] = ""
+    fill: Paint = ""
+    shift: tuple[Offset, Offset] = (0, 0)
     opacity: Share = 1
     gradient: Gradient | None = None
     picture: Picture | None = None
@@ -189,12 +147,12 @@ class Stack(Box):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Box):
-    """Boxes side by side, from the start side to the end side."""
+    """Boxes side by side, from the start side to the end side; `baseline` sets their first lines on one."""
 
     kind: Literal["row"] = "row"
     children: tuple[str, ...] = ()
     gap: Length = 0
-    align: Across = "center"
+    align: AcrossRow = "center"
     justify: Along = "start"
 
 
@@ -256,14 +214,52 @@ class Shape(Box):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qr(Box):
-    """A square code that says `content`, its modules on whole pixels, with a quiet zone around them."""
+    """A square code that says `content`, its modules on whole pixels, with `quiet` modules of room around them.
+
+    Without a quiet zone the code stands flush with what is above and below it; what is behind it must be light.
+    """
 
     kind: Literal["qr"] = "qr"
     content: Expression = "{{ link }}"
     colour: ColourName = "text"
+    quiet: Annotated[int, Field(strict=True, ge=0, le=8)] = 4
+    align: Place = "center"
+    valign: Place = "center"
 
 
-AnyBox = Stack | Row | Layers | Text | Logo | Shape | Qr
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Box):
+    """A number as a picture: a share as `bar`, `ring` or some of the `persons`, or a `change` from one to another.
+
+    `value` is a bare expression: a share from 0 to 1, for a change the number that it ends at; `start` is the one
+    that it begins at. `of` is how many persons there are.
+    """
+
+    kind: Literal["chart"] = "chart"
+    form: Literal["bar", "ring", "persons", "change"] = "bar"
+    value: Annotated[str, Field(min_length=1, max_length=2000)]
+    start: Expression = ""
+    of: Annotated[str, Field(min_length=1, max_length=2000)] = "10"
+    colour: Paint = "accent"
+    track: Paint = "rule"
+
+    def width_at(self, height: float, values: Sequence[float]) -> float:
+        """Return how wide the chart is when it is so high: so many persons side by side, a ring as wide as high."""
+        match self.form:
+            case "persons":
+                count = values[1] if len(values) > 1 else 1
+                return height * PERSON_WIDTH * (count + (count - 1) * PERSONS_APART)
+            case "ring":
+                return height
+        return LARGEST_CANVAS
+
+    def __post_init__(self) -> None:
+        """Refuse a change from nothing."""
+        if self.form == "change" and not self.start:
+            raise ValueError("a change needs `start`, the number that it begins at")
+
+
+AnyBox = Stack | Row | Layers | Text | Logo | Shape | Qr | Chart
 Container = Stack | Row | Layers
 
 KINDS: Mapping[str, type[AnyBox]] = {
@@ -274,6 +270,7 @@ KINDS: Mapping[str, type[AnyBox]] = {
     "logo": Logo,
     "shape": Shape,
     "qr": Qr,
+    "chart": Chart,
 }
 
 
@@ -294,26 +291,31 @@ class CardTemplate:
     shipped: frozenset[str] = frozenset()
     """The names of those sources that are the program's own."""
     language: str = ""
+    format: str = ""
+    """The format it is drawn in; empty for the template's own."""
 
     def located(self, key: Key, problem: str) -> str:
         """Return `file:line: dotted.key: problem`, naming the file that decides what stands at that key."""
-        return located(self.sources, self.language, key, problem)
+        return located(self.sources, self.language, key, problem, self.format)
 
     def is_shipped_at(self, key: Key) -> bool:
         """Return whether it is one of the program's own files that decides what stands at that key."""
-        return deciding(self.sources, self.language, key)[0].name in self.shipped
+        return deciding(self.sources, self.language, key, self.format)[0].name in self.shipped
 
 
-def located(sources: Sequence[Source], language: str, key: Key, problem: str) -> str:
+def located(sources: Sequence[Source], language: str, key: Key, problem: str, format_name: str = "") -> str:
     """Return `file:line: dotted.key: problem`, naming the source that decides what stands at that key."""
-    source, place = deciding(sources, language, key)
+    source, place = deciding(sources, language, key, format_name)
     return toml_files.told([source], place, problem)
 
 
-def deciding(sources: Sequence[Source], language: str, key: Key) -> tuple[Source, Key]:
-    """Return the source that decides what stands at a key for that language, and the key where it says so."""
+def deciding(sources: Sequence[Source], language: str, key: Key, format_name: str = "") -> tuple[Source, Key]:
+    """Return the source that decides what stands at a key in a language and format, and the key where it does."""
+    of_format: tuple[Key, ...] = ()
+    if format_name:
+        of_format = (("format", format_name, "language", language, *key), ("format", format_name, *key))
     for source in sources:
-        for place in (("language", language, *key), key):
+        for place in (*of_format, ("language", language, *key), key):
             if source.holds(place):
                 return source, place
     return sources[0], key

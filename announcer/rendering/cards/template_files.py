@@ -26,8 +26,23 @@ from announcer.system.suggestions import did_you_mean
 
 ROOT = "page"
 SHIPPED = "shipped:"
+SHARED = "shared"
+"""The folder beside templates that holds boxes which several of them include."""
+IN_FORMAT = "@"
+"""Between the name of a template and that of a format, as in `figure@square`."""
+FORMATS: Mapping[str, tuple[int, int]] = {
+    "post": (1200, 675),
+    "linkedin": (1200, 627),
+    "og": (1200, 630),
+    "square": (1080, 1080),
+    "portrait": (1080, 1350),
+    "story": (1080, 1920),
+}
+"""Formats that every template can be drawn in: what networks and pages show, width and height in pixels."""
+_BESIDE_THE_HEADING = ("boxes", "extends", "format", "include", "language")
 HINT = "docs/reference/card-templates.md describes every key"
 MOST_EXTENSIONS = 5
+MOST_INCLUDED = 8
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _BOX_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
@@ -50,17 +65,18 @@ class CardTemplates:
         return sorted({path.stem for folder in (self._site, self._shipped) for path in folder.glob("*.toml")})
 
     def load(self, name: str, language: str) -> CardTemplate:
-        """Return the template as it is for cards in that language.
+        """Return the template as it is for cards in that language; `name` may name a format too, `figure@square`.
 
         Raises:
             TemplateError: it is missing or wrong; each problem is a line with file, line and key.
         """
-        sources = list(self._chain(name))
+        plain, _, format_name = name.partition(IN_FORMAT)
+        sources = list(self._chain(plain))
         shipped = frozenset(source.name for source in sources if self._is_shipped(Path(source.name)))
-        return replace(_template(name, language, sources), shipped=shipped)
+        return replace(_template(plain, language, format_name, sources), shipped=shipped)
 
     def _is_shipped(self, path: Path) -> bool:
-        return path.parent.resolve() == self._shipped.resolve()
+        return path.resolve().is_relative_to(self._shipped.resolve())
 
     def _chain(self, name: str) -> Iterator[Source]:
         """Yield the template's own file, then what it extends, and so on."""
@@ -68,6 +84,7 @@ class CardTemplates:
         for _ in range(MOST_EXTENSIONS):
             source = self._read(name, asked_by)
             yield source
+            yield from self._included(source)
             if not (name := source.document.get("extends", "")):
                 return
             asked_by = toml_files.told([source], ("extends",), "")
@@ -75,11 +92,43 @@ class CardTemplates:
             f"{asked_by}templates extend one another in a circle, or more than {MOST_EXTENSIONS} deep"
         )
 
+    def _included(self, source: Source) -> Iterator[Source]:
+        """Yield the files of shared boxes that a template includes, the last named before the others."""
+        wanted = source.document.get("include", [])
+        names = list(wanted) if isinstance(wanted, list) else [wanted]
+        if len(names) > MOST_INCLUDED:
+            problem = f"at most {MOST_INCLUDED} files are included"
+            raise TemplateError(toml_files.told([source], ("include",), problem), hint=HINT)
+        for place, name in reversed(list(enumerate(names))):
+            path = self._shared(name)
+            if path is None:
+                known = sorted(
+                    {found.stem for folder in self._folders for found in (folder / SHARED).glob("*.toml")}
+                )
+                problem = f"there are no shared boxes {name!r}{did_you_mean(str(name), known)}"
+                hint = f"the shared boxes are: {', '.join(known)}"
+                raise TemplateError(toml_files.told([source], ("include", place), problem), hint=hint)
+            yield self._source(path)
+
+    @property
+    def _folders(self) -> tuple[Path, Path]:
+        return self._site, self._shipped
+
+    def _shared(self, name: object) -> Path | None:
+        if not isinstance(name, str) or not _NAME.fullmatch(plain := name.removeprefix(SHIPPED)):
+            return None
+        folders = (self._shipped,) if name.startswith(SHIPPED) else self._folders
+        return next((path for folder in folders if is_file(path := folder / SHARED / f"{plain}.toml")), None)
+
     def _read(self, name: object, asked_by: str) -> Source:
         path = self._path(name)
         if path is None:
             hint = f"the templates are: {', '.join(self.names())}"
             raise TemplateError(f"{asked_by}there is no card template {name!r}", hint=hint)
+        return self._source(path)
+
+    @staticmethod
+    def _source(path: Path) -> Source:
         try:
             return toml_files.read_file(path)
         except toml_files.BadTomlError as problem:
@@ -88,22 +137,56 @@ class CardTemplates:
     def _path(self, name: object) -> Path | None:
         if not isinstance(name, str) or not _NAME.fullmatch(plain := name.removeprefix(SHIPPED)):
             return None
-        folders = (self._shipped,) if name.startswith(SHIPPED) else (self._site, self._shipped)
+        folders = (self._shipped,) if name.startswith(SHIPPED) else self._folders
         return next((path for folder in folders if is_file(path := folder / f"{plain}.toml")), None)
 
 
-def _template(name: str, language: str, sources: Sequence[Source]) -> CardTemplate:
+def _template(name: str, language: str, format_name: str, sources: Sequence[Source]) -> CardTemplate:
     """Return the template that the sources make, the first of them over the others."""
     document: dict[str, Any] = {}
+    if format_name:
+        document |= _size_of(format_name, sources)
     for source in reversed(sources):
-        own = {key: value for key, value in source.document.items() if key != "extends"}
-        document = toml_files.overlaid(document, toml_files.in_language(own, language))
+        document = toml_files.overlaid(document, _in_format(source.document, language, format_name))
+    if format_name in FORMATS:
+        document |= _size_of(format_name, sources)
     template, complaints = _checked(document, name=name, sources=sources, language=language)
+    template = replace(template, format=format_name)
     own = sources[0].document.get("boxes", {})
     complaints = complaints or list(islice(_tree_complaints(template.boxes, own=own), MOST_TOLD))
     if complaints:
         raise TemplateError(*(template.located(*each) for each in complaints[:MOST_TOLD]), hint=HINT)
     return template
+
+
+def _in_format(document: Mapping[str, Any], language: str, format_name: str) -> dict[str, Any]:
+    """Return what a file says for cards in that language and format."""
+    own = {key: value for key, value in document.items() if key not in ("extends", "format", "include")}
+    said = toml_files.in_language(own, language)
+    formats = document.get("format")
+    changes = formats.get(format_name) if isinstance(formats, Mapping) else None
+    return (
+        toml_files.overlaid(said, toml_files.in_language(changes, language))
+        if isinstance(changes, Mapping)
+        else said
+    )
+
+
+def _size_of(format_name: str, sources: Sequence[Source]) -> dict[str, int]:
+    """Return width and height of a format that every template has; nothing for one of the template's own.
+
+    Raises:
+        TemplateError: there is no such format.
+    """
+    if format_name in FORMATS:
+        width, height = FORMATS[format_name]
+        return {"width": width, "height": height}
+    own = [table for source in sources if isinstance(table := source.document.get("format"), Mapping)]
+    known = sorted({*FORMATS, *(name for table in own for name in table)})
+    if format_name not in known:
+        problem = f"there is no format {format_name!r}{did_you_mean(format_name, known)}"
+        raise TemplateError(f"{sources[0].name}: {problem}", hint=f"the formats are: {', '.join(known)}")
+    return {}
 
 
 def _checked(
@@ -139,7 +222,7 @@ def _heading(table: Mapping[str, Any]) -> tuple[Heading, list[Complaint]]:
     try:
         return schemas.read(Heading, table), []
     except schemas.WrongTableError as error:
-        known = [*schemas.known_keys(Heading), "boxes", "extends", "language"]
+        known = [*schemas.known_keys(Heading), *_BESIDE_THE_HEADING]
         return Heading(), toml_files.complaints(error, lambda _: known)
 
 

@@ -1,12 +1,14 @@
 """The page over all drafts: one file that shows every post as it will look, and works from a disk or a mail."""
 
 import base64
-import hashlib
 import re
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import count
 
 from markupsafe import Markup
 
@@ -18,6 +20,8 @@ from announcer.core.publications.publication import Publication
 from announcer.core.text.richtext import Rich
 from announcer.errors import AnnouncerError
 from announcer.rendering.drafts.post_record import Draft
+from announcer.rendering.texts.page_styles import persian_face, policy_hash
+from announcer.rendering.texts.page_words import PageWords
 from announcer.rendering.texts.web_pages import WebPages
 from announcer.typeset.direction import html_direction
 
@@ -26,10 +30,13 @@ STYLE = "contact-sheet.css"
 SCRIPT = "contact-sheet.js"
 GENERATOR = "announcer contact sheet"
 
-MOST_EMBEDDED = 24 * 1024 * 1024
-"""Bytes of cards that the page carries in itself; with more of them, it shows the files in the folders."""
+MOST_EMBEDDED = 24
+"""Drafts whose cards the page carries in itself; with more, all are files, read when they are seen."""
+MOST_BYTES = 24 * 1024 * 1024
+"""Of cards that the page carries in itself; with more of them, all are files too."""
 
 _LEVELS = tuple(Level)
+_IN_PERSIAN_FACE = frozenset({"fa", "ar"})
 
 
 class DraftState(StrEnum):
@@ -42,11 +49,15 @@ class DraftState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """Where a page stands among others: its first draft's number, and the files before and after it, if any."""
+    """Where a page stands among others: its first draft's number, and the files before and after it, if any.
+
+    `others` are the same page in other languages, each with its words.
+    """
 
     first: int = 1
     before: str = ""
     after: str = ""
+    others: tuple[tuple[PageWords, str], ...] = ()
 
 
 SINGLE = SheetRow()
@@ -56,10 +67,14 @@ SINGLE = SheetRow()
 class Entry:
     """A draft as the page shows it.
 
-    `pieces` are the post's text in order, each with whether X will show it as a link; `picture` is the card's
-    address; `link` is the publication's, empty unless it is one of the web.
+    `key` is its id on the page, `number` what it is counted as. `pieces` are the post's text in order, each with
+    whether X will show it as a link; `picture` is the card's address; `link` is the publication's, empty unless it
+    is one of the web. `remedies` are the hints of what holds it. `other_sentence` is the number of a key sentence
+    that is not in use, empty where there is none.
     """
 
+    key: str
+    number: int
     draft: Draft
     state: DraftState
     title: Markup
@@ -72,6 +87,13 @@ class Entry:
     link: str
     percent: float
     findings: tuple[Finding, ...]
+    remedies: tuple[str, ...]
+    other_sentence: str
+
+    @property
+    def quoted_source(self) -> str:
+        """The record's file as a shell takes it."""
+        return shlex.quote(self.announcement.source)
 
     @property
     def announcement(self) -> Announcement:
@@ -80,41 +102,82 @@ class Entry:
 
 
 class ContactSheet:
-    """Renders the page over all drafts; `prices` are those the drafts' costs were estimated from."""
+    """Renders the page over all drafts, in each of the languages that there are words in.
 
-    def __init__(self, pages: WebPages, institution: Institution, prices: PostPrices) -> None:
+    Args:
+        pages: The templates.
+        institution: Whose drafts they are.
+        prices: Those that the drafts' costs were estimated from.
+        languages: Those that the page is wanted in, the first one first; English where none of them has words.
+        in_queue: Whether the drafts are of the queue, so that commands on them work as they stand.
+    """
+
+    def __init__(
+        self,
+        pages: WebPages,
+        institution: Institution,
+        prices: PostPrices,
+        *,
+        languages: Sequence[str] = ("en",),
+        in_queue: bool = False,
+    ) -> None:
         self._pages = pages
         self._institution = institution
         self._prices = prices
+        self._in_queue = in_queue
+        self._languages = languages
+
+    @cached_property
+    def words(self) -> tuple[PageWords, ...]:
+        """The words of each language that the page is made in.
+
+        Raises:
+            TemplateError: the site's own words are wrong.
+        """
+        found = [self._pages.words(language) for language in self._languages]
+        return tuple({each.language: each for each in found}.values())
 
     def render(
-        self, drafts: Sequence[Draft], problems: Sequence[AnnouncerError] = (), row: SheetRow = SINGLE
+        self,
+        drafts: Sequence[Draft],
+        problems: Sequence[AnnouncerError] = (),
+        row: SheetRow = SINGLE,
+        say: PageWords | None = None,
     ) -> str:
         """Return the page; the same drafts and problems give the same text.
 
-        Cards are embedded if there are few enough and none is without its bytes; else their files are shown.
+        Cards are embedded if there are few enough and none is without its bytes; else their files are shown. `say`
+        are the words of one of its languages, those of the first where none are given.
 
         Raises:
             TemplateError: the site's own template of the page is wrong.
         """
         sizes = [len(draft.announcement.card.data) for draft in drafts if draft.announcement.card]
-        embedded = all(sizes) and sum(sizes) <= MOST_EMBEDDED
-        entries = [_entry(draft, embedded=embedded) for draft in drafts]
-        style, script = self._pages.source(STYLE), self._pages.source(SCRIPT)
+        embedded = len(drafts) <= MOST_EMBEDDED and all(sizes) and sum(sizes) <= MOST_BYTES
+        papers = _papers(drafts, row.first, embedded=embedded)
+        say = say or self.words[0]
+        languages = {say.language, *(other.language for other, _ in row.others)}
+        languages |= {draft.announcement.language for draft in drafts}
+        script = self._pages.source(SCRIPT)
+        style = (persian_face() if languages & _IN_PERSIAN_FACE else "") + self._pages.source(STYLE)
         variables = {
             "generator": GENERATOR,
             "institution": self._institution,
-            "language": next(iter(self._institution.names)),
+            "say": say,
+            "in_queue": self._in_queue,
             "prices": self._prices,
-            "entries": entries,
+            "papers": papers,
+            "total": len(drafts),
+            "embedded": embedded,
             "row": row,
+            "most_embedded": MOST_EMBEDDED,
             "states": DraftState,
-            "counts": Counter(entry.state for entry in entries),
+            "counts": Counter(entry.state for paper in papers for entry in paper),
             "problems": problems,
             "style": Markup(style),  # noqa: S704 - a file of the program's or the designer's
             "script": Markup(script),  # noqa: S704 - likewise
-            "style_hash": _hash(style),
-            "script_hash": _hash(script),
+            "style_hash": policy_hash(style),
+            "script_hash": policy_hash(script),
         }
         return self._pages.render(TEMPLATE, variables)
 
@@ -124,10 +187,31 @@ def is_contact_sheet(page: bytes) -> bool:
     return f'<meta name="generator" content="{GENERATOR}">'.encode() in page[:2048]
 
 
-def _entry(draft: Draft, *, embedded: bool) -> Entry:
+def _papers(drafts: Sequence[Draft], first: int, *, embedded: bool) -> list[list[Entry]]:
+    """Return the drafts with those of one publication together, where the first of them stands."""
+    papers: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        publication = draft.announcement.publication
+        papers.setdefault(publication.doi or publication.title.plain, []).append(draft)
+    number = count(1)
+    return [
+        [
+            _entry(draft, f"d{key}", first + key - 1, embedded=embedded)
+            for draft, key in zip(paper, number, strict=False)
+        ]
+        for paper in papers.values()
+    ]
+
+
+def _entry(draft: Draft, key: str, number: int, *, embedded: bool) -> Entry:
     found = draft.announcement
     title, title_language = _title(found.publication, found.language)
+    findings = tuple(sorted(found.findings, key=lambda finding: _LEVELS.index(finding.level)))
+    holding = (finding.hint or finding.message for finding in findings if finding.level is Level.HOLD)
+    others = (place for place, one in enumerate(found.candidates, start=1) if one.text != found.sentence)
     return Entry(
+        key=key,
+        number=number,
         draft=draft,
         state=_state(found),
         title=_html(title),
@@ -139,7 +223,9 @@ def _entry(draft: Draft, *, embedded: bool) -> Entry:
         picture=_picture(draft, embedded=embedded),
         link=found.text.link if found.text.link.startswith(("https://", "http://")) else "",
         percent=min(100.0, round(100 * found.text.length / found.text.limit, 1)),
-        findings=tuple(sorted(found.findings, key=lambda finding: _LEVELS.index(finding.level))),
+        findings=findings,
+        remedies=tuple(holding),
+        other_sentence=str(next(others, "")),
     )
 
 
@@ -177,8 +263,3 @@ def _picture(draft: Draft, *, embedded: bool) -> str:
     if not embedded:
         return f"{draft.folder}/{draft.card_name}"
     return f"data:{card.media_type};base64,{base64.b64encode(card.data).decode('ascii')}"
-
-
-def _hash(text: str) -> str:
-    """Return the text's digest as Content Security Policy (level 3) writes it."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"

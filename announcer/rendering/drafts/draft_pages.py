@@ -6,7 +6,13 @@ from itertools import count
 from pathlib import Path
 
 from announcer.errors import AnnouncerError, OutputError
-from announcer.rendering.drafts.contact_sheet import MOST_EMBEDDED, ContactSheet, SheetRow, is_contact_sheet
+from announcer.rendering.drafts.contact_sheet import (
+    MOST_BYTES,
+    MOST_EMBEDDED,
+    ContactSheet,
+    SheetRow,
+    is_contact_sheet,
+)
 from announcer.rendering.drafts.post_record import Draft
 from announcer.system.durable import replace_file
 
@@ -17,13 +23,17 @@ MOST_ON_A_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class DraftPages:
-    """The names of the pages in a folder, and which of them are there from an earlier run."""
+    """The names of the pages in a folder, and which of them are there from an earlier run.
+
+    `others` are the languages of the pages beside the first one's.
+    """
 
     out: Path
+    others: tuple[str, ...] = ()
 
-    def path(self, number: int) -> Path:
-        """Return the path of a page, counted from 1."""
-        return self.out / page_name(number)
+    def path(self, number: int, language: str = "") -> Path:
+        """Return the path of a page, counted from 1, in one of the other languages or the first."""
+        return self.out / page_name(number, language)
 
     def refuse_foreign(self, number: int) -> None:
         """See that no file of the user's is where a page goes.
@@ -31,18 +41,25 @@ class DraftPages:
         Raises:
             OutputError: there is one.
         """
-        page = self.path(number)
-        if page.exists() and not (page.is_file() and is_contact_sheet(page.read_bytes())):
-            hint = "move it away, or name another folder with --out"
-            raise OutputError(f"{page}: this is not a page of drafts and is left as it is", hint=hint)
+        for page in self._of(number):
+            if page.exists() and not _is_ours(page):
+                hint = "move it away, or name another folder with --out"
+                raise OutputError(f"{page}: this is not a page of drafts and is left as it is", hint=hint)
 
     def remove_after(self, last: int) -> None:
-        """Remove the pages of an earlier run that follow the last one of this."""
-        for number in count(last + 1):
-            page = self.path(number)
-            if not (page.is_file() and is_contact_sheet(page.read_bytes())):
+        """Remove the pages of an earlier run that follow the last one of this, or are in languages of that run."""
+        for number in count(1):
+            there = [page for page in self.out.glob(page_name(number, "*")) if _is_ours(page)]
+            first = self.path(number)
+            if number > last and not (there or _is_ours(first)):
                 return
-            page.unlink()
+            kept = set(self._of(number)) if number <= last else set()
+            for page in {*there, first} - kept:
+                if _is_ours(page):
+                    page.unlink()
+
+    def _of(self, number: int) -> list[Path]:
+        return [self.path(number, language) for language in ("", *self.others)]
 
 
 class PageWriter:
@@ -58,7 +75,7 @@ class PageWriter:
         self._first: list[Draft] = []
         self._current: list[Draft] = []
         self._number = 1
-        self._room = MOST_EMBEDDED
+        self._room = MOST_BYTES
 
     def add(self, draft: Draft) -> None:
         """Take in a draft; write a page if it begins the next one.
@@ -69,7 +86,7 @@ class PageWriter:
         if len(self._current) == MOST_ON_A_PAGE:
             self._turn()
         self._room -= len(draft.announcement.card.data) if draft.announcement.card else 0
-        single = self._number == 1 and self._room >= 0
+        single = self._number == 1 and self._room >= 0 and len(self._current) < MOST_EMBEDDED
         self._current.append(draft if single else draft.without_picture())
 
     def finish(self, problems: Sequence[AnnouncerError]) -> int:
@@ -96,10 +113,32 @@ class PageWriter:
             before="" if number == 1 else page_name(number - 1),
             after="" if is_last else page_name(number + 1),
         )
-        page = self._sheet.render(drafts, problems, row)
-        replace_file(self._pages.path(number), page.encode(errors="xmlcharrefreplace"))
+        first, *others = self._sheet.words
+        for say in (*others, first):
+            code = "" if say is first else say.language
+            here = SheetRow(
+                first=row.first,
+                before=_in_language(row.before, code),
+                after=_in_language(row.after, code),
+                others=tuple(
+                    (each, page_name(number, "" if each is first else each.language))
+                    for each in self._sheet.words
+                    if each is not say
+                ),
+            )
+            page = self._sheet.render(drafts, problems, here, say)
+            replace_file(self._pages.path(number, code), page.encode(errors="xmlcharrefreplace"))
 
 
-def page_name(number: int) -> str:
-    """Return a page's file name: `index.html` for the first, then `page-2.html` and so on."""
-    return PAGE_NAME if number == 1 else f"page-{number}.html"
+def page_name(number: int, language: str = "") -> str:
+    """Return a page's file name: `index.html`, then `page-2.html` and so on; in Persian `index.fa.html`."""
+    name = PAGE_NAME if number == 1 else f"page-{number}.html"
+    return _in_language(name, language)
+
+
+def _in_language(name: str, language: str) -> str:
+    return name.replace(".html", f".{language}.html") if language else name
+
+
+def _is_ours(page: Path) -> bool:
+    return page.is_file() and is_contact_sheet(page.read_bytes())

@@ -60,7 +60,7 @@ class DraftWriter:
             raise _output_error(error, self._out) from error
 
     def _write(self, announcements: Iterable[Announcement], problems: Sequence[AnnouncerError]) -> Path:
-        pages = DraftPages(self._out)
+        pages = DraftPages(self._out, tuple(words.language for words in self._sheet.words[1:]))
         pages.refuse_foreign(1)
         settle_leftovers(self._out)
         writer = PageWriter(pages, self._sheet)

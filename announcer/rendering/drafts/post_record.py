@@ -37,7 +37,7 @@ class Draft:
     def of(cls, announcement: Announcement, account: str = "") -> "Draft":
         """Return the draft of `announcement` for the channel account `account`."""
         text = announcement.text
-        title = announcement.publication.title.plain
+        title = announcement.publication.words(announcement.language).title.plain
         sharing = Sharing(text=text.text, link=text.link, title=title)
         return cls(announcement=announcement, digest=announcement.digest(account), links=share_links(sharing))
 

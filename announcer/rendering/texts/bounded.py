@@ -24,6 +24,7 @@ MISTAKES: tuple[type[Exception], ...] = (
     AttributeError,
     LookupError,
     MemoryError,
+    NameError,  # of a number too large to be one, such as 1e999, which Python writes as `inf`
     RecursionError,
     TypeError,
     ValueError,

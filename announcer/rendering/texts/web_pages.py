@@ -9,9 +9,12 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from announcer.errors import TemplateError
 from announcer.rendering.texts.bounded import MISTAKES, BoundedEnvironment, Bounds, start_counting
+from announcer.rendering.texts.page_words import PageWords, page_words
 
 _MISTAKES: tuple[type[Exception], ...] = (*MISTAKES, OSError)
 
+REVIEW_PAGE = "app/"
+"""Where the review page has its templates, which it reads by itself and from the shipped folder alone."""
 BOUNDS = Bounds(steps=50_000_000, written=4_000_000_000, size=1_000_000_000)
 """A page may stand for thousands of drafts, each with its card's picture written into it."""
 
@@ -25,6 +28,7 @@ class WebPages:
     def __init__(self, *, shipped: Path, site: Path | None = None) -> None:
         below = FileSystemLoader(shipped, encoding="utf-8-sig")
         above = [] if site is None else [FileSystemLoader(site, encoding="utf-8-sig")]
+        self._folders = (shipped,) if site is None else (site, shipped)
         self._loader = ChoiceLoader([*above, below, PrefixLoader({"shipped": below}, delimiter=":")])
         self._environment = BoundedEnvironment(loader=self._loader, autoescape=True, undefined=StrictUndefined)
 
@@ -39,20 +43,35 @@ class WebPages:
             return self._environment.get_template(name).render(variables)
 
     def try_all(self) -> None:
-        """Read every template without rendering it.
+        """Read every template without rendering it, and the words of every language.
 
         Raises:
             TemplateError: some are wrong; each is named.
         """
         problems: list[str] = []
         for name in self._environment.list_templates(extensions=["j2"]):
+            if name.removeprefix("shipped:").startswith(REVIEW_PAGE):
+                continue
             try:
                 with _located_errors(name):
                     self._environment.get_template(name)
             except TemplateError as error:
                 problems.append(str(error))
+        for language in sorted({path.stem for folder in self._folders for path in folder.glob("phrases/*.toml")}):
+            try:
+                self.words(language)
+            except TemplateError as error:
+                problems.append(str(error))
         if problems:
             raise TemplateError(*problems)
+
+    def words(self, language: str) -> PageWords:
+        """Return the words of pages in that language; see `page_words`.
+
+        Raises:
+            TemplateError: a file of words is wrong.
+        """
+        return page_words(self._folders, language)
 
     def source(self, name: str) -> str:
         """Return a file beside the templates as it is, such as a style sheet.

@@ -15,7 +15,7 @@ from announcer.errors import AnnouncerError, ChangedMeanwhileError, UsageError
 from announcer.ports.importing import Imported
 from announcer.ports.store import Affected, CatalogueStore, KnownPublication
 from announcer.services.catalogue.record_form import Found, RecordFormat
-from announcer.services.catalogue.relatives import Relatives, naming, search_for
+from announcer.services.catalogue.relatives import Relatives, naming
 from announcer.services.catalogue.updating import Updating
 from announcer.services.composing import Composer
 from announcer.services.review.reviewing import Review
@@ -169,7 +169,7 @@ class Cataloguing:
 
     def _receive(self, imported: Imported, options: AddOptions, actor: str) -> Received:
         publication = imported.publication
-        found = self.relatives.found(all_keys(publication) | search_for(publication))
+        found = self.relatives.candidates(publication)
         mine = profile_of(publication)
         same = sorted((each for each in found if _is_of(*each, imported, mine)), key=_distance)
         others = [each for each in found if each not in same]

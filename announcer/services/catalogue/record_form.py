@@ -12,7 +12,7 @@ from announcer.ports.importing import Imported
 from announcer.ports.store import CatalogueStore, KnownPublication
 
 Found = tuple[KnownPublication, Imported | None]
-"""A publication of the store with its record; None where that cannot be read."""
+"""A publication of the store with its record; None where that cannot be, or need not be, read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

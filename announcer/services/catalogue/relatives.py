@@ -10,16 +10,20 @@ from itertools import chain
 from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.posting.lifecycle import State
+from announcer.core.publications.editorial_notices import bare_title
+from announcer.core.publications.identity.likeness import are_alike
 from announcer.core.publications.identity.profiles import Profile, profile_of
 from announcer.core.publications.identity.relations import informed, names
 from announcer.core.publications.identity.resemblance import ProposalKind, resemblance
-from announcer.core.publications.matching import Identifier, IdentifierKind
+from announcer.core.publications.matching import Identifier, IdentifierKind, all_keys
 from announcer.core.publications.publication import Publication, Relation, RelationKind
+from announcer.core.text.letters import folded
 from announcer.ports.importing import Imported
-from announcer.ports.store import CatalogueStore
+from announcer.ports.store import CatalogueStore, KnownPublication
 from announcer.services.catalogue.record_form import Found, RecordFormat
 
 PREPRINT_ANNOUNCED = "preprint-announced"
+_NEAR = frozenset({IdentifierKind.NEAR})
 _GIVEN_UP = (State.REJECTED, State.CANCELLED)
 
 
@@ -38,6 +42,16 @@ class Relatives:
     def found(self, keys: Iterable[Identifier]) -> list[Found]:
         """Return the known publications that are kept under any of the keys."""
         return [(known, self.form.read(known.record)) for known in self.store.find(frozenset(keys))]
+
+    def candidates(self, publication: Publication) -> list[Found]:
+        """Return the known publications that may be this one, may name it, or that a person should compare with it.
+
+        The record of one that only has a key of likeness in common, and a title that is not like this one's, is not
+        read: None stands for it.
+        """
+        title = profile_of(publication).title
+        found = self.store.find(all_keys(publication) | search_for(publication))
+        return [(known, None if _is_far(known, title) else self.form.read(known.record)) for known in found]
 
     def named_by(self, publication: Publication) -> list[Found]:
         """Return the known publications that this one names."""
@@ -89,6 +103,12 @@ def search_for(publication: Publication) -> frozenset[Identifier]:
         (IdentifierKind.RELATED_PMID, publication.pmid),
     )
     return frozenset(Identifier(kind, value) for kind, value in keys if value)
+
+
+def _is_far(known: KnownPublication, title: str) -> bool:
+    if known.shared != _NEAR:
+        return False
+    return not are_alike(folded(bare_title(known.title)).replace(" ", ""), title)
 
 
 def _names_of(relation: Relation) -> Iterator[Identifier]:

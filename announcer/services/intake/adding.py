@@ -98,22 +98,31 @@ class Adding:
 
     def _add(self, file: Path, options: AddOptions, way: Way) -> Iterator[Added]:
         place = self._place(file, options, way)
-        if place.done:
-            yield PassedOver(source=way.names.get(str(file), str(file)), count=place.done)
+        passed = [PassedOver(source=way.names.get(str(file), str(file)), count=place.done)] if place.done else []
+        if place.is_whole:
+            yield from passed
+            return
         noticed: dict[str, Noticed] = {}
+        refused = False
         try:
             for found in self.read([file], forced=way.forced, done=place.done, watch=way.watch):
                 named = _named(found, way.names)
                 if isinstance(named, SourceError):
+                    refused = True
                     yield named
                     continue
                 _notice(named, noticed)
+                yield from passed  # once they are passed over: whoever looks for progress must not take it for some
+                passed = []
                 results = self._bring_in(named, options, way.actor)
                 if any(isinstance(one, Received) and one.problems for one in results):
                     place.hold()
                 place.advance()
                 yield from results
+            yield from passed
             yield from noticed.values()
+            if not refused:
+                place.end()
         finally:
             place.keep()
 

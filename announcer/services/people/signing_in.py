@@ -75,6 +75,18 @@ class SigningIn:
             raise WrongPasswordError("The name or the password is not right.")
         return self._begin(person, address)
 
+    def sign_in_vouched(self, name: str, *, address: str) -> NewSession:
+        """Begin a session for somebody whom the site's own proxy has signed in.
+
+        Raises:
+            WrongPasswordError: there is nobody of that name, or they may not sign in.
+        """
+        person = self.store.person(name)
+        if person is None or person.disabled_at:
+            self.store.note_sign_in("sign-in-refused", actor="nobody", detail=f"by the proxy, from {address}")
+            raise WrongPasswordError("You are known to the institution, but nobody has added you here.")
+        return self._begin(person, address)
+
     def _begin(self, person: Person, address: str) -> NewSession:
         token, now = secrets.token_urlsafe(TOKEN_BYTES), self.store.now()
         session = Session(

@@ -85,6 +85,16 @@ class Team:
         person = self._person(name)
         return self._changed(replace(person, disabled_at=None), actor, f"{person.name} may sign in again")
 
+    def sign_out_everywhere(self, name: str, *, actor: str) -> int:
+        """End every session of somebody; return how many there were.
+
+        Raises:
+            UsageError: there is nobody of that name.
+        """
+        person = self._person(name)
+        self.store.note_sign_in("signed-out-everywhere", actor=actor, detail=person.name)
+        return self.store.end_sessions(person.name)
+
     def named(self, name: str) -> Person:
         """Return the person of that name.
 

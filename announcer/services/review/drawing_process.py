@@ -51,6 +51,10 @@ class DrawingProcess:
         """Return a small picture of a card; see `DrawingWork.thumbnail`."""
         return self._asked("thumbnail", card, width)  # type: ignore[no-any-return]
 
+    def own_card(self, picture: bytes) -> bytes:
+        """Return somebody's picture as a card; see `DrawingWork.own_card`."""
+        return self._asked("own_card", picture)  # type: ignore[no-any-return]
+
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates that cards can be drawn in."""
         return self._asked("card_templates")  # type: ignore[no-any-return]

@@ -47,6 +47,9 @@ class DrawingWork(Protocol):
     def thumbnail(self, card: bytes, width: int) -> bytes:
         """Return a small picture of a card, as PNG."""
 
+    def own_card(self, picture: bytes) -> bytes:
+        """Return a picture that somebody has given in as the PNG of a card, made anew from its pixels."""
+
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates that cards can be drawn in."""
 
@@ -67,6 +70,7 @@ class DrawingHere:
         drafting: Makes announcements.
         cards: Draws cards in a template of choice.
         shrink: Makes a card small.
+        repaint: Makes a card of somebody's own picture.
         templates: The names of the card templates.
         rules_of: Gives the rules of a channel by its name.
     """
@@ -75,6 +79,7 @@ class DrawingHere:
     drafting: SentenceDrafter
     cards: DrawsInTemplates
     shrink: Callable[[bytes, int], bytes]
+    repaint: Callable[[bytes], bytes]
     templates: Callable[[], tuple[str, ...]]
     rules_of: Callable[[str], ChannelRules]
 
@@ -103,6 +108,10 @@ class DrawingHere:
     def thumbnail(self, card: bytes, width: int) -> bytes:
         """Return a small picture of a card."""
         return self.shrink(card, width)
+
+    def own_card(self, picture: bytes) -> bytes:
+        """Return a picture that somebody has given in as the PNG of a card."""
+        return self.repaint(picture)
 
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates that cards can be drawn in."""

@@ -15,7 +15,7 @@ from announcer.core.posting.lifecycle import ANNOUNCED_TWICE, HOLDABLE, Move, St
 from announcer.core.posting.policies import Approval
 from announcer.core.posting.queued import NewAnnouncement, Queued
 from announcer.core.posts.cost import PostPrices
-from announcer.core.posts.post import Receipt
+from announcer.core.posts.post import Receipt, receipt_without_address
 from announcer.errors import StoreConflictError, UsageError, WrongStateError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.store import Changes, Edit, Store
@@ -259,13 +259,34 @@ class Review:
     def record(self, announcement: str, url: str, *, actor: str) -> Queued:
         """Record where it was posted, by hand or by a sending whose outcome was unknown; clear what was laid out.
 
+        Of what was said to be posted, the address is added; when it was posted stays.
+
         Raises:
             UsageError: no post of the channel's network can have that address.
             ReceiptTakenError: the post is recorded as another announcement's.
         """
-        receipt = receipt_of(url, self._rules_of(self._store.get(announcement).channel))
+        queued = self._store.get(announcement)
+        receipt = receipt_of(url, self._rules_of(queued.channel))
+        if queued.lacks_address:
+            return self._step(queued, lifecycle.GIVE_ADDRESS, actor, receipt.url, {"receipt": receipt})
         changes: Changes = {"receipt": receipt, "posted_at": self._store.now()}
         return self._step_away(announcement, lifecycle.RECORD, actor, receipt.url, changes)
+
+    def say_posted(self, announcement: str, *, actor: str) -> Queued:
+        """Write down that somebody posted it by hand, its address to be given later by `record`.
+
+        From then on nobody is asked to post it any more, and what was laid out of it is gone.
+
+        Raises:
+            WrongStateError: it does not lie ready to be posted by hand.
+        """
+        queued = self._store.get(announcement)
+        if queued.state is not State.READY:
+            state = queued.state.value.replace("_", " ")
+            message = f"{queued.id}: it is {state}, and only what lies ready can be said to be posted"
+            raise WrongStateError(message, hint="give the address of the post", step="posted")
+        changes: Changes = {"receipt": receipt_without_address(queued.id), "posted_at": self._store.now()}
+        return self._step_away(announcement, lifecycle.SAY_POSTED, actor, "", changes)
 
     def note(self, announcement: str, text: str, *, actor: str) -> Queued:
         """Write a note for colleagues into its history.

@@ -1,8 +1,7 @@
 """Find announcements by what people know of them: the beginning of an id, words, an author, a department."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from announcer.core.posting.queued import Queued
 from announcer.core.text.letters import folded
@@ -60,21 +59,24 @@ class Search:
         `after` is the last of the page before. Words are looked for in the title, the department, and the names of
         the authors.
         """
-        found = tuple(islice(self._matching(wanted, folded(words).split(), after), limit + 1))
+        looked_for = tuple(folded(words).split())
+        if looked_for:
+            while self.learn_words():
+                pass
+        found = tuple(self.store.listed(replace(wanted, words=looked_for), limit=limit + 1, after=after))
         return Found(announcements=found[:limit], more=len(found) > limit)
 
-    def _matching(self, wanted: Listing, words: Sequence[str], after: Queued | None) -> Iterator[Queued]:
-        page = self.store.listed(wanted, limit=_PAGE, after=after)
-        while page:
-            yield from self._with_words(page, words) if words else page
-            page = self.store.listed(wanted, limit=_PAGE, after=page[-1])
-
-    def _with_words(self, page: Sequence[Queued], words: Sequence[str]) -> Iterator[Queued]:
-        records = self.store.records({queued.publication for queued in page})
-        for queued in page:
-            known = f"{queued.title} {queued.department}"
-            if _has(known, words) or _has(f"{known} {self._words(records[queued.publication])}", words):
-                yield queued
+    def learn_words(self) -> bool:
+        """Write down the words of some announcements that nobody has looked for yet; False where there are none."""
+        unknown = self.store.without_words(_PAGE)
+        records = self.store.records({queued.publication for queued in unknown})
+        self.store.keep_words(
+            {
+                queued.id: folded(f"{queued.title} {queued.department} {self._words(records[queued.publication])}")
+                for queued in unknown
+            }
+        )
+        return bool(unknown)
 
     def _words(self, record: str) -> str:
         """Return titles and authors' names in every language of the record."""
@@ -89,11 +91,6 @@ class Search:
             *(name for words in there for name in words.authors),
         )
         return " ".join((*titles, *names))
-
-
-def _has(text: str, words: Sequence[str]) -> bool:
-    plain = folded(text)
-    return all(word in plain for word in words)
 
 
 def _candidates(found: Sequence[Queued]) -> str:

@@ -39,6 +39,8 @@ ALTER TABLE event ADD COLUMN address TEXT NOT NULL DEFAULT '';
 -- Until then whoever approved can take it back, and nothing may claim it.
 ALTER TABLE announcement ADD COLUMN undo_until {time};
 
+CREATE INDEX announcement_department ON announcement (department) WHERE department <> '';
+
 -- What an announcement was before an edit replaced it.
 CREATE TABLE earlier_version (
   announcement TEXT NOT NULL REFERENCES announcement (id),
@@ -51,6 +53,12 @@ CREATE TABLE earlier_version (
   edited_by TEXT NOT NULL,
   replaced_at {time} NOT NULL,
   PRIMARY KEY (announcement, revision)
+);
+
+-- The words that an announcement is looked for by, folded; made when somebody searches, or when the page has time.
+CREATE TABLE announcement_words (
+  announcement TEXT PRIMARY KEY REFERENCES announcement (id),
+  words TEXT NOT NULL
 );
 
 -- What was found of an announcement and its record, as JSON, as long as `made_of` is what it was found in.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from announcer.core.posting.lifecycle import State
-from announcer.ports.examined_store import EarlierVersion, Examined, Levels
+from announcer.ports.examined_store import EarlierVersion, Examined, InLine, Levels
 from announcer.store.base import StoreBase
 
 _KEEP = """
@@ -72,6 +72,15 @@ class ExaminedPart(StoreBase):
         """Return how many announcements are in that state."""
         row = self.database.row("SELECT sum(number) AS number FROM tally WHERE state = :state", state=state.value)
         return int(row["number"] or 0) if row else 0
+
+    def line(self, limit: int) -> Sequence[InLine]:
+        """Return what is in review, the newest first."""
+        rows = self.database.rows(
+            "SELECT id, publication, held FROM announcement WHERE state = 'in_review'"
+            " ORDER BY created_at DESC, id DESC LIMIT :limit",
+            limit=limit,
+        )
+        return [InLine(**row) for row in rows]
 
     def departments(self) -> Sequence[str]:
         """Return the departments that announcements have, in order."""

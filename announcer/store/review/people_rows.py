@@ -113,6 +113,13 @@ class PeoplePart(StoreBase):
         """End a session."""
         self.database.run("DELETE FROM session WHERE digest = :digest", digest=digest)
 
+    def sessions_of(self, person: str) -> Sequence[Session]:
+        """Return the sessions of a person, the one used last first."""
+        rows = self.database.rows(
+            "SELECT * FROM session WHERE person = :person ORDER BY seen_at DESC", person=person
+        )
+        return [Session(**row) for row in rows]
+
     def end_sessions(self, person: str) -> int:
         """End every session of a person; return how many there were."""
         return self.database.run("DELETE FROM session WHERE person = :person", person=person)

@@ -23,6 +23,8 @@ from announcer.services.review.examining import Examination, Examining
 from announcer.store.records import from_record
 from announcer.web.visit import Visit
 
+NOT_YET = "it is being looked into"
+PATIENCE_SECONDS = 0.05
 _NUMBER = re.compile(r"\d+(?:[.,/\u066b]\d+)*")
 _YEAR = re.compile(r"(?:1[34]|19|20)\d\d")
 """Years differ between calendars."""
@@ -143,7 +145,7 @@ def view_of(visit: Visit, queued: Queued) -> AnnouncementView:
     """Return an announcement with all that a page shows of it."""
     queue, store = visit.queue, visit.queue.store
     publication = _publication(store.record(queued.publication))
-    examination = examining(visit).of(queued)
+    examination = _examination(visit, queued)
     return AnnouncementView(
         queued=queued,
         post=post_of(queued.text, rules_of(queued.channel)),
@@ -157,6 +159,20 @@ def view_of(visit: Visit, queued: Queued) -> AnnouncementView:
         versions=store.earlier_versions(queued.id),
         rules=rules_of(queued.channel),
     )
+
+
+def _examination(visit: Visit, queued: Queued) -> Examination:
+    """Return what is found of it; where others wait for that already, say that it is not known yet."""
+    service, turn = examining(visit), visit.surroundings.looking
+    kept = service.kept(queued)
+    if kept:
+        return kept
+    if not turn.acquire(timeout=PATIENCE_SECONDS):
+        return Examination(problem=NOT_YET)
+    try:
+        return service.of(queued)
+    finally:
+        turn.release()
 
 
 def _publication(record: str) -> Publication | None:

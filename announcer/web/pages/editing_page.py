@@ -171,6 +171,8 @@ PAGES = (
     Page(path="/announcements/{id}/edit", name="edit", role=Role.EDITOR, handle=show),
     Page(path="/announcements/{id}/edit", name="save", role=Role.EDITOR, handle=save, method="POST"),
     Page(path="/announcements/{id}/count", name="count", role=Role.EDITOR, handle=count, method="POST"),
-    Page(path="/announcements/{id}/redraw", name="redraw", role=Role.EDITOR, handle=redraw, method="POST"),
+    Page(
+        path="/announcements/{id}/redraw", name="redraw", role=Role.EDITOR, handle=redraw, method="POST", draws=True
+    ),
     Page(path="/previews/{digest}", name="preview", role=Role.EDITOR, handle=preview),
 )

@@ -11,7 +11,7 @@ from announcer.errors import AnnouncerError
 from announcer.ports.people_store import Role
 from announcer.services.planning import HORIZON_DAYS
 from announcer.services.review.comparing import word_difference
-from announcer.web.pages.announcement_view import AnnouncementView, known_claims, numbers_of, view_of
+from announcer.web.pages.announcement_view import NOT_YET, AnnouncementView, known_claims, numbers_of, view_of
 from announcer.web.pages.waiting_line import neighbours, waiting_ids
 from announcer.web.state_words import EVENTS, NEXT, STEPS, look_of, state_of
 from announcer.web.visit import Page, Visit
@@ -57,6 +57,7 @@ def shown(visit: Visit, queued: Queued) -> Response:
         undo=undo_offer(visit, visit.query.get("of", "") or queued.id),
         done=visit.query.get("done", ""),
         event_words=EVENTS,
+        not_yet=NOT_YET,
         place="decide" if queued.state is State.IN_REVIEW else "all",
         four_eyes=visit.queue.settings.posting.four_eyes and queued.edited_by == visit.actor,
     )

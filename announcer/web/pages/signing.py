@@ -25,7 +25,13 @@ def show_sign_in(visit: Visit) -> Response:
     """Ask for name and password."""
     if visit.signed_in:
         return RedirectResponse(_inside(visit.query.get("next", "")), status_code=303)
-    return _sign_in_page(visit, _inside(visit.query.get("next", "")))
+    target = _inside(visit.query.get("next", ""))
+    if visit.vouched:
+        try:
+            return _signed_in(visit, _service(visit).sign_in_vouched(visit.vouched, address=visit.address), target)
+        except WrongPasswordError as error:
+            return _sign_in_page(visit, target, visit.language.text(str(error)), status=403)
+    return _sign_in_page(visit, target)
 
 
 def _sign_in_page(visit: Visit, target: str, problem: str = "", *, status: int = 200, name: str = "") -> Response:

@@ -40,5 +40,5 @@ def thumbnail(visit: Visit) -> Response:
 
 PAGES = (
     Page(path="/cards/{digest}", name="card", role=Role.VIEWER, handle=card),
-    Page(path="/thumbnails/{digest}", name="thumbnail", role=Role.VIEWER, handle=thumbnail),
+    Page(path="/thumbnails/{digest}", name="thumbnail", role=Role.VIEWER, handle=thumbnail, draws=True),
 )

@@ -5,15 +5,15 @@ from starlette.responses import Response
 from announcer.core.posting.lifecycle import State
 from announcer.ports.people_store import Role
 from announcer.web.pages.one_announcement import shown, undo_offer
-from announcer.web.pages.waiting_line import waiting
+from announcer.web.pages.waiting_line import waiting_ids
 from announcer.web.visit import Page, Visit
 
 
 def show(visit: Visit) -> Response:
     """Show the first that waits, or that nothing does."""
-    line = waiting(visit)
+    line = waiting_ids(visit)
     if line:
-        return shown(visit, line[0])
+        return shown(visit, visit.queue.store.get(line[0]))
     one = visit.query.get("of", "")
     return visit.render("nothing-waits.html.j2", place="decide", undo=undo_offer(visit, one) if one else None)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from announcer.core.posting.lifecycle import State
-from announcer.core.posting.queued import Queued
 from announcer.services.review.reviewing import CHANGES_WANTED
 from announcer.web.visit import Visit
 
@@ -11,19 +9,16 @@ LONGEST = 300
 """So many are in the line at a time; others come up as these are decided."""
 
 
-def waiting(visit: Visit) -> list[Queued]:
-    """Return what waits for a decision: the newest first, those of one paper together, no one else's homework."""
-    found = visit.queue.store.listing([State.IN_REVIEW], limit=LONGEST)
-    papers: dict[str, list[Queued]] = {}
-    for queued in found:
-        if not queued.held.startswith(CHANGES_WANTED):
-            papers.setdefault(queued.publication, []).append(queued)
-    return [queued for paper in papers.values() for queued in paper]
-
-
 def waiting_ids(visit: Visit) -> list[str]:
-    """Return the ids of what waits for a decision, in order."""
-    return [queued.id for queued in waiting(visit)]
+    """Return the ids of what waits for a decision: the newest first, those of one paper together.
+
+    What changes are wanted for is left out: it waits for an editor.
+    """
+    papers: dict[str, list[str]] = {}
+    for each in visit.queue.store.line(LONGEST):
+        if not each.held.startswith(CHANGES_WANTED):
+            papers.setdefault(each.publication, []).append(each.id)
+    return [one for paper in papers.values() for one in paper]
 
 
 def neighbours(ids: Sequence[str], one: str) -> tuple[str, str]:

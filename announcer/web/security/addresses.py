@@ -19,6 +19,16 @@ def client_address(request: Request, proxies: Sequence[str]) -> str:
     return next((each for each in reversed(named) if _is_address(each) and not _is_listed(each, proxies)), near)
 
 
+def vouched_name(request: Request, header: str, proxies: Sequence[str]) -> str:
+    """Return whom a listed proxy says that it has signed in; empty where none does, or another one says so.
+
+    `header` is the name of the header that it says so in; empty believes nobody.
+    """
+    near = request.client.host if request.client else ""
+    given = request.headers.getlist(header) if header else []
+    return given[0].strip().casefold() if len(given) == 1 and _is_listed(near, proxies) else ""
+
+
 def _is_address(text: str) -> bool:
     try:
         ip_address(text)

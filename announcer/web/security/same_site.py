@@ -6,6 +6,7 @@ so where a browser sends it, `Origin` otherwise. The token in each form is check
 """
 
 from collections.abc import Collection
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -22,8 +23,16 @@ def hosts_of(review: ReviewSettings, port: int) -> frozenset[str]:
     """Return every host that the page answers to when it listens on that port."""
     public = urlsplit(review.public_address).netloc
     here = [f"{name}:{port}" for name in _LOCAL]
-    bound = [f"{review.host}:{port}"] if review.host not in {"0.0.0.0", "::"} else []  # noqa: S104 (asked, not bound)
+    bound = [] if _is_everywhere(review.host) else [f"{review.host}:{port}"]
     return frozenset(host for host in (*here, *bound, *review.allowed_hosts, public) if host)
+
+
+def _is_everywhere(host: str) -> bool:
+    """Return whether it is the address that stands for all of the machine's, which no request names."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 class SameSiteOnly:

@@ -5,7 +5,14 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from announcer.core.posts.share_links import Network, Sharing, percent_encoded, post_on_x, share_links
+from announcer.core.posts.share_links import (
+    Network,
+    Sharing,
+    follow_on_x,
+    percent_encoded,
+    post_on_x,
+    share_links,
+)
 
 LINK = "https://doi.org/10.5555/announcer.1"
 SENTENCES = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
@@ -85,6 +92,28 @@ def test_a_mail_has_subject_body_and_the_line_breaks_of_mail() -> None:
 def test_networks_that_need_a_link_are_left_out_without_one() -> None:
     links = share_links(Sharing(text="A finding"))
 
-    assert Network.LINKEDIN not in links
-    assert Network.TELEGRAM not in links
+    assert not {Network.LINKEDIN, Network.TELEGRAM, Network.FACEBOOK} & set(links)
     assert parameters(links[Network.WHATSAPP]) == {"text": "A finding"}
+
+
+def test_a_post_on_x_may_say_whose_it_is() -> None:
+    links = share_links(Sharing(text=f"A finding {LINK}", link=LINK, via="iums"))
+
+    assert parameters(links[Network.X]) == {"text": f"A finding {LINK}", "via": "iums"}
+
+
+def test_readers_are_led_to_following_an_account() -> None:
+    assert follow_on_x("iums") == "https://x.com/intent/follow?screen_name=iums"
+
+
+def test_mastodon_is_given_the_text_behind_the_hash_so_that_no_server_sees_it() -> None:
+    address = share_links(Sharing(text="A & B", link=LINK))[Network.MASTODON]
+
+    assert (
+        address
+        == "https://share.joinmastodon.org/#text=A%20%26%20B%0Ahttps%3A%2F%2Fdoi.org%2F10.5555%2Fannouncer.1"
+    )
+
+
+def test_facebook_reads_the_page_itself() -> None:
+    assert parameters(share_links(Sharing(text="A finding", link=LINK))[Network.FACEBOOK]) == {"u": LINK}

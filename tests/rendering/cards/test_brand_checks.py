@@ -51,18 +51,19 @@ def test_a_wrong_colour_is_told_once_for_all_languages(tmp_path: Path) -> None:
 
 
 def test_a_colour_that_shipped_templates_use_is_missed_in_the_brand_and_not_in_them(tmp_path: Path) -> None:
-    text = TEXT.replace("bright =", "brigt =")
+    text = TEXT.replace("\nband =", "\nbande =")
 
     (problem,) = problems(tmp_path, text)
 
-    assert str(problem).endswith("brand.toml:4: colours.bright: must be given")
+    assert str(problem).endswith("brand.toml:4: colours.band: must be given")
     assert problem.hint == (
-        "add bright to [colours] in brand.toml; 4 templates use it: authors, preview, summary, title"
+        "add band to [colours] in brand.toml; "
+        "7 templates use it: authors, figure, preview, quote, summary, title, voice"
     )
     with pytest.raises(BrandError) as told:
         drawn(tmp_path, text)
     assert str(told.value) == str(problem)
-    assert told.value.hint == "add bright to [colours] in brand.toml; the template summary uses it"
+    assert told.value.hint == "add band to [colours] in brand.toml; the template summary uses it"
 
 
 def test_a_colour_that_only_a_template_of_the_site_names_is_that_template_s_mistake(tmp_path: Path) -> None:

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from announcer.rendering.cards.template import Box, Heading, Logo, Picture, Qr, Stack, Text
+from announcer.rendering.cards.looks import Picture
+from announcer.rendering.cards.template import Box, Chart, Heading, Logo, Qr, Stack, Text
 from tests.rendering.cards.cardmaking import ROOT
 from tools.golden import compared
 from tools.keypictures import PICTURES, Sample, Studio, on_one_sheet, samples, shrunk
 
 PAGE = ROOT / "docs" / "reference" / "card-templates.md"
 NEVER_DRAWN = {"file.description"}
-BESIDE_THE_HEADING = {"file.boxes", "file.extends", "file.language", "box.kind"}
+BESIDE_THE_HEADING = {"file.boxes", "file.extends", "file.format", "file.include", "file.language", "box.kind"}
 LARGEST = 15_000
 LARGEST_TOGETHER = 250_000
 
@@ -33,6 +34,10 @@ KEYS = {
     *own_keys(Text, "text"),
     *own_keys(Logo, "logo"),
     *own_keys(Qr, "qr"),
+    *own_keys(Chart, "chart"),
+    "gradient.stops",
+    "border.sides",
+    "row.baseline",
     *BESIDE_THE_HEADING,
 } - NEVER_DRAWN
 

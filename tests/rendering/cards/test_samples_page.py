@@ -98,3 +98,25 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         page(tmp_path / "file").write([sample()])
 
     assert caught.value.hint
+
+
+def test_switches_offer_what_there_is_more_than_one_of(tmp_path: Path) -> None:
+    samples = [sample(), sample(template="summary@square"), sample(template="title", language="fa")]
+    text = page(tmp_path).write(samples).read_text("utf-8")
+
+    assert (
+        '<select name="template"><option value="">all</option><option>summary</option><option>title</option>'
+        in text
+    )
+    assert "<option>own</option><option>square</option>" in text
+    assert 'data-template="summary" data-format="square" data-language="en"' in text
+    assert '<select name="language">' not in page(tmp_path / "one").write([sample()]).read_text("utf-8")
+
+
+def test_a_card_that_changed_stands_over_what_it_was(tmp_path: Path) -> None:
+    first = page(tmp_path).write([sample()]).read_text("utf-8")
+    second = page(tmp_path).write([sample(card=Card(data=PIXEL + b"\0", width=1, height=1))]).read_text("utf-8")
+
+    assert 'class="before"' not in first
+    assert 'class="before" src="pictures/summary-short-en.before.png?' in second
+    assert (tmp_path / "pictures" / "summary-short-en.before.png").read_bytes() == PIXEL

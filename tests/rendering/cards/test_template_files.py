@@ -6,15 +6,12 @@ from typing import Any
 import pytest
 
 from announcer.errors import TemplateError
+from announcer.rendering.cards.looks import Border, Gradient, Picture, Scrim
 from announcer.rendering.cards.template import (
     KINDS,
-    Border,
     CardTemplate,
-    Gradient,
     Heading,
-    Picture,
     Repeat,
-    Scrim,
     SizeRange,
     Stack,
     Text,

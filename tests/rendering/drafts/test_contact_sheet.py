@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import re
+import tomllib
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -18,7 +20,13 @@ from announcer.core.posts.share_links import Network
 from announcer.core.publications.publication import PublicationStatus, PublicationType, Translation
 from announcer.core.text.richtext import Rich, Run, Style
 from announcer.errors import AnnouncerError, SourceError, TemplateError
-from announcer.rendering.drafts.contact_sheet import MOST_EMBEDDED, ContactSheet, is_contact_sheet
+from announcer.rendering.drafts.contact_sheet import (
+    MOST_BYTES,
+    MOST_EMBEDDED,
+    ContactSheet,
+    SheetRow,
+    is_contact_sheet,
+)
 from announcer.rendering.drafts.post_record import Draft
 from announcer.rendering.texts.web_pages import WebPages
 from tests.builders import PIXEL, announcement, institution, post_text, publication
@@ -210,7 +218,7 @@ def test_findings_come_with_the_gravest_first_and_with_their_hints() -> None:
 
     assert text.index("this is a notice") < text.index("X makes a link of it")
     assert "leave it out" in text
-    assert "<code>accidental-link</code> in <code><bdi>journal</bdi></code>" in text
+    assert '<code>accidental-link</code> <span lang="en">in</span> <code><bdi>journal</bdi></code>' in text
 
 
 def test_drafts_are_counted_by_what_is_to_be_done() -> None:
@@ -240,9 +248,7 @@ def test_what_kept_drafts_from_being_made_comes_first_with_what_to_do() -> None:
 
 
 def test_a_problem_that_is_of_no_source_is_told_in_its_own_words() -> None:
-    assert "<bdi>card/x.toml:3: no such colour</bdi>" in html(
-        problems=(TemplateError("card/x.toml:3: no such colour"),)
-    )
+    assert "card/x.toml:3: no such colour</bdi>" in html(problems=(TemplateError("card/x.toml:3: no such colour"),))
 
 
 def test_the_journal_is_named_as_the_posts_language_has_it() -> None:
@@ -331,7 +337,7 @@ def test_the_card_is_carried_in_the_page() -> None:
 
 
 def test_with_too_many_bytes_of_cards_the_page_shows_the_files() -> None:
-    large = Card(data=bytes(MOST_EMBEDDED), width=1200, height=675)
+    large = Card(data=bytes(MOST_BYTES), width=1200, height=675)
 
     page = Page(html(announcement(card=large), announcement()))
 
@@ -354,3 +360,109 @@ def test_an_institution_without_a_platform_shows_its_name_alone() -> None:
     plain = ContactSheet(WebPages(shipped=TEMPLATES), institution(platforms={}), PostPrices())
 
     assert 'class="platform"' not in plain.render([])
+
+
+def in_languages(*languages: str, in_queue: bool = False) -> ContactSheet:
+    pages = WebPages(shipped=TEMPLATES)
+    return ContactSheet(pages, institution(), PostPrices(), languages=languages, in_queue=in_queue)
+
+
+def test_a_persian_page_is_in_persian_words_and_digits_with_its_own_face() -> None:
+    text = in_languages("fa").render([Draft.of(announcement(findings=(HOLD,)))])
+
+    assert '<html lang="fa" dir="rtl">' in text
+    assert "۱ پیش‌نویس برای بررسی" in text
+    assert "نگه‌داشته <b>۱</b>" in text
+    assert "url(data:font/woff2;base64," in text
+    assert "font-src data:" in text
+
+
+def test_the_persian_face_is_left_out_where_nothing_is_persian() -> None:
+    assert "@font-face" not in html(announcement())
+    assert "@font-face" in html(announcement(language="fa"))
+
+
+def test_a_language_without_words_has_an_english_page_once() -> None:
+    assert [words.language for words in in_languages("de", "en", "fa").words] == ["en", "fa"]
+
+
+def test_the_same_page_in_another_language_is_one_link_away() -> None:
+    sheet = in_languages("en", "fa")
+    row = SheetRow(others=((sheet.words[1], "index.fa.html"),))
+
+    assert 'href="index.fa.html" hreflang="fa" lang="fa" dir="rtl">فارسی</a>' in sheet.render([], (), row)
+
+
+def test_the_drafts_of_one_paper_stand_together_and_lead_to_each_other() -> None:
+    other = publication(doi="10.5555/announcer.2")
+    persian = announcement(id="b", language="fa")
+
+    page = Page(html(announcement(id="a"), announcement(id="c", publication=other), persian))
+
+    ids = [found["aria-labelledby"] for tag, found in page.elements if tag == "article"]
+    assert ids == ["d1-title", "d2-title", "d3-title"]
+    twins = [found["href"] for _, found in page.elements if found.get("class") == "twin"]
+    assert twins == ["#d2", "#d1"]
+
+
+def test_the_subject_of_a_mail_is_the_title_in_the_drafts_language() -> None:
+    there = publication(translations={"fa": Translation(title=Rich.of("عنوان فارسی"))})
+
+    links = Draft.of(announcement(publication=there, language="fa")).links
+
+    assert links[Network.EMAIL].startswith("mailto:?subject=%D8%B9%D9%86%D9%88%D8%A7%D9%86%20")
+
+
+def test_with_more_than_a_few_drafts_pictures_are_read_when_they_are_seen() -> None:
+    few = [Draft.of(announcement(id=f"n{number}")) for number in range(MOST_EMBEDDED)]
+
+    assert set(Page(sheet().render(few)).values("src")) == {
+        f"data:image/png;base64,{base64.b64encode(PIXEL).decode()}"
+    }
+    many = Page(sheet().render([*few, Draft.of(announcement())]))
+    assert not [source for source in many.values("src") if source.startswith("data:")]
+    assert many.values("loading") == ["lazy"] * (MOST_EMBEDDED + 1)
+
+
+def test_landmarks_are_few_however_many_drafts_there_are() -> None:
+    page = Page(html(everything(), announcement(id="b"), problems=(SourceError("a.pdf", "is a PDF"),)))
+
+    assert not [tag for tag, _ in page.elements if tag in {"section", "nav", "aside", "form"}]
+    assert [tag for tag, _ in page.elements if tag in {"header", "main", "footer"}] == ["header", "main", "footer"]
+
+
+def test_a_draft_says_which_command_chooses_another_sentence_and_which_records_the_post() -> None:
+    text = html(everything())
+
+    assert "announcer edit 3f9a01c2 --sentence 2" in text
+    assert "announcer posted 3f9a01c2 --url https://x.com/…" in text
+    assert "announcer add queue/inbox/night-shift.toml" in text
+
+
+def test_a_draft_of_the_queue_is_approved_by_the_digest_that_is_shown() -> None:
+    draft = Draft.of(announcement())
+
+    text = in_languages("en", in_queue=True).render([draft])
+
+    assert f"announcer approve 3f9a01c2 --seen {draft.digest[:16]}" in text
+    assert "announcer add" not in text
+
+
+def test_a_held_draft_says_what_to_do_and_cannot_be_approved() -> None:
+    text = html(announcement(findings=(HOLD,)))
+
+    assert ">leave it out</li>" in text
+    assert "announcer resume 3f9a01c2" in text
+    assert "queue/inbox/night-shift.toml</code>" in text
+    assert "announcer approve" not in text
+
+
+def test_every_word_of_the_page_is_there_in_persian() -> None:
+    english, persian = (
+        tomllib.loads((TEMPLATES / "phrases" / f"{code}.toml").read_text("utf-8")) for code in ("en", "fa")
+    )
+
+    assert set(english) == set(persian)
+    assert {key: set(re.findall(r"{\w+}", text)) for key, text in english.items()} == {
+        key: set(re.findall(r"{\w+}", text)) for key, text in persian.items()
+    }

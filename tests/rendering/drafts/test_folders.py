@@ -247,3 +247,31 @@ def test_two_runs_at_once_do_not_mix(tmp_path: Path) -> None:
 
     assert "another run" in caught.value.hint
     assert contents(tmp_path) == {}
+
+
+def in_two_languages(out: Path) -> DraftWriter:
+    sheet = ContactSheet(WebPages(shipped=TEMPLATES), institution(), PostPrices(), languages=("en", "fa"))
+    return DraftWriter(out, sheet)
+
+
+def test_a_site_of_two_languages_has_each_page_in_both(tmp_path: Path) -> None:
+    many = [announcement(id=f"n{number}", slug="one") for number in range(MOST_ON_A_PAGE + 1)]
+
+    first = in_two_languages(tmp_path).write(many)
+
+    assert first == tmp_path / "index.html"
+    assert pages(tmp_path) == ["index.fa.html", "index.html", "page-2.fa.html", "page-2.html"]
+    persian = (tmp_path / "index.fa.html").read_text("utf-8")
+    assert 'rel="next" href="page-2.fa.html"' in persian
+    assert 'href="index.html" hreflang="en"' in persian
+    assert 'href="page-2.fa.html" hreflang="fa"' in (tmp_path / "page-2.html").read_text("utf-8")
+
+
+def test_pages_in_a_language_that_is_no_longer_wanted_go(tmp_path: Path) -> None:
+    many = [announcement(id=f"n{number}", slug="one") for number in range(MOST_ON_A_PAGE + 1)]
+    in_two_languages(tmp_path).write(many)
+    (tmp_path / "index.mine.html").write_text("mine", "utf-8")
+
+    writer(tmp_path).write(many[:3])
+
+    assert pages(tmp_path) == ["index.html", "index.mine.html"]

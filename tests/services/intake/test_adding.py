@@ -24,8 +24,6 @@ from tests.catalogues import Catalogue
 from tests.fakes import START, FakeWriter
 from tests.importers import xml_samples
 
-SMALLEST_IN_TESTS = 2_000
-"""Bytes of a file from which on its place is kept."""
 RECORD = 'title = "Title {name} in full"\ndoi = "10.5555/{name}"\n'
 
 
@@ -47,7 +45,7 @@ def read(
 
 def adding(store: SqlStore, inbox: Path, writer: FakeWriter | None = None) -> Adding:
     catalogue = Catalogue(store, writer=writer, charges=False)
-    resuming = Resuming(store=store, state=lambda: b"", smallest=SMALLEST_IN_TESTS)
+    resuming = Resuming(store=store, state=lambda: b"")
     return Adding(
         read=read,
         cataloguing=catalogue.cataloguing,
@@ -112,7 +110,7 @@ def test_a_list_that_is_perhaps_still_being_written_waits_with_what_is_whole_of_
 
     assert take(half, inbox) == ["added", "AnnouncerError"]
     assert file.exists()
-    assert take(work, inbox) == ["known"]
+    assert take(work, inbox) == ["PassedOver"]
     assert not file.exists()
 
 
@@ -281,8 +279,21 @@ def test_what_was_refused_is_told_again_when_a_long_import_goes_on(store: SqlSto
     list(work.add([file], AddOptions(known=True), Way(actor="sara")))
 
     assert outcomes(list(work.add([file], AddOptions(known=True), Way(actor="sara")))) == [
-        "PassedOver",
         "SourceError",
+        "PassedOver",
+    ]
+
+
+def test_a_file_of_which_all_is_in_is_not_opened_again_however_small(store: SqlStore, inbox: Path) -> None:
+    file, work = drop(inbox, "a"), adding(store, inbox)
+    assert outcomes(list(work.add([file], AddOptions(known=True), Way(actor="sara")))) == ["registered"]
+
+    def unread(*_paths: object, **_options: object) -> list[Imported | SourceError]:
+        raise AssertionError("it was opened")
+
+    again = replace(work, read=unread)
+    assert list(again.add([file], AddOptions(known=True), Way(actor="sara"))) == [
+        PassedOver(source=str(file), count=1)
     ]
 
 

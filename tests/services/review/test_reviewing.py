@@ -172,6 +172,13 @@ def test_a_post_made_by_hand_is_recorded(review: Review) -> None:
     assert (posted.state, posted.receipt.remote_id, posted.posted_at) == (State.POSTED, "42", START)
 
 
+def test_only_what_lies_ready_can_be_said_to_be_posted(review: Review) -> None:
+    review.receive(new(), actor="import")
+
+    with pytest.raises(WrongStateError, match="in review, and only what lies ready"):
+        review.say_posted("00000001", actor="sara")
+
+
 def test_one_post_is_recorded_once(review: Review) -> None:
     for number in (1, 2):
         review.receive(new(number), actor="import")

@@ -111,6 +111,44 @@ LATER = {name: step for name, step in STEPS.items() if name in {"hold", "cancel"
 }
 
 
+def lying_ready(store: SqlStore, people: People) -> Queued:
+    people.review.approve(ONE, actor="sara", at_once=True)
+    claimed = store.claim(TERMS)
+    assert claimed
+    ready = store.move(claimed, lifecycle.HAND_OVER, actor="worker-1")
+    assert ready
+    return ready
+
+
+def test_what_was_said_to_be_posted_and_its_address_are_taken_back_one_after_the_other(
+    store: SqlStore, people: People
+) -> None:
+    lying_ready(store, people)
+    said = people.review.say_posted(ONE, actor="sara")
+    after = everything(store)
+    assert (said.state, said.lacks_address, said.posted_at) == (State.POSTED, True, START)
+    recorded = people.review.record(ONE, POST, actor="sara")
+    assert (recorded.lacks_address, recorded.receipt and recorded.receipt.url) == (False, POST)
+    assert recorded.posted_at == START
+
+    assert people.undo().step == "give-address"
+    assert everything(store) == after
+
+
+def test_what_was_said_to_be_posted_lies_ready_again_once_that_is_taken_back(
+    store: SqlStore, people: People, ready: FakeReadyFolders
+) -> None:
+    lying_ready(store, people)
+    before = everything(store)
+    people.review.say_posted(ONE, actor="sara")
+
+    people.undo()
+
+    assert everything(store) == before
+    assert store.get(ONE).state is State.READY
+    assert ready.ids == [ONE]
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_what_is_in_review_comes_back_with_all_that_it_had(store: SqlStore, people: People, step: str) -> None:
     before = everything(store)

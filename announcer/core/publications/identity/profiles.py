@@ -75,7 +75,21 @@ class Profile:
 
 
 def profile_of(publication: Publication) -> Profile:
-    """Return what of the publication is compared."""
+    """Return what of the publication is compared; that of one of the last publications is not worked out again."""
+    met = _LAST.get(id(publication))
+    if met is None:
+        if len(_LAST) >= _MOST_KEPT:
+            _LAST.clear()  # one step, whatever other threads do meanwhile
+        met = _LAST[id(publication)] = publication, _profile(publication)
+    return met[1]
+
+
+_MOST_KEPT = 64
+_LAST: dict[int, tuple[Publication, Profile]] = {}
+"""The profiles made last: one record that comes in is compared, keyed and proposed from a dozen places."""
+
+
+def _profile(publication: Publication) -> Profile:
     titles = _titles(publication)
     words = folded(titles[publication.language])
     keys = {code: folded(title).replace(" ", "") for code, title in titles.items()}

@@ -8,7 +8,7 @@ from PIL import Image
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.colour import Colour
 from announcer.rendering.cards.painting.glyphs import Glyphs, Pixels, Place, Rgb
-from announcer.rendering.cards.painting.shapes import Size, area_mask, combined, gradient, ring
+from announcer.rendering.cards.painting.shapes import Blend, Size, area_mask, combined, gradient, ring
 from announcer.rendering.cards.placing import Rect
 from announcer.typeset.raster import SHADES, Mask
 
@@ -100,14 +100,14 @@ class Canvas:
             if veil is None:
                 self._background.cover(box, colour)
 
-    def gradient(
-        self, rect: Rect, colours: tuple[Colour, Colour], angle: float, *, opacity: float = 1, radius: float = 0
-    ) -> None:
+    def gradient(self, rect: Rect, blend: Blend, angle: float, *, opacity: float = 1, radius: float = 0) -> None:
         """Fill an area with a gradient; 0° runs from left to right, 90° from top to bottom."""
         box = _pixels(rect)
         if not _area(box):
             return
-        self._paste(gradient(_size(box), colours, angle), box, area_mask(_size(box), opacity, radius))
+        picture, veil = gradient(_size(box), blend, angle)
+        mask = area_mask(_size(box), opacity, radius)
+        self._paste(picture, box, combined(veil, mask) if veil else mask)
 
     def border(self, rect: Rect, colour: Colour, width: float, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw a line along the inside of an area's edge."""
@@ -117,6 +117,15 @@ class Canvas:
             self.fill(rect, colour, opacity=opacity, radius=radius)
             return
         self._paste(colour.rgb, box, ring(_size(box), line, opacity, radius))
+
+    def shape(
+        self, rect: Rect, colour: Colour, mask: Image.Image, *, opacity: float = 1, mirrored: bool = False
+    ) -> None:
+        """Draw one colour through a mask of the area's size, turned round where it is `mirrored`."""
+        box = _pixels(rect)
+        if mirrored:
+            mask = mask.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+        self._paste(colour.rgb, box, combined(mask, area_mask(_size(box), opacity, 0)))
 
     def picture(self, rect: Rect, picture: Image.Image, *, opacity: float = 1, radius: float = 0) -> None:
         """Draw an RGBA picture of the area's size."""

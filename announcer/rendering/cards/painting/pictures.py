@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from announcer.errors import BrandError
-from announcer.rendering.cards.template import Picture
+from announcer.rendering.cards.looks import Picture
 from announcer.system.plain_files import read_plain, reason
 
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -118,6 +118,17 @@ def small_png(data: bytes, width: int) -> bytes:
     """Return a picture of ours in that width as a small PNG of few colours, for lists of many."""
     written = BytesIO()
     thumbnail(data, width).convert("RGB").quantize(96).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def card_png(data: bytes) -> bytes:
+    """Return somebody's own picture as PNG, made anew from its pixels: nothing else of the file is kept.
+
+    Raises:
+        BrandError: it is no picture of ours, or has too many pixels.
+    """
+    written = BytesIO()
+    _decoded(Path("the card"), data).convert("RGB").save(written, "PNG", optimize=True)
     return written.getvalue()
 
 

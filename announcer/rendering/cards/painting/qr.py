@@ -24,21 +24,48 @@ class Code:
     bars: tuple[Rect, ...]
 
 
-def set_code(text: str, area: Rect) -> Code | None:
-    """Return the code as large as whole pixels allow, amid the area; None where no code holds the text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How a code stands in its area: modules of quiet zone, and the share of spare room left and above of it."""
+
+    quiet: int = QUIET_ZONE
+    across: float = 0.5
+    down: float = 0.5
+
+
+def set_code(text: str, area: Rect, setting: Setting = Setting()) -> Code | None:
+    """Return the code as large as whole pixels allow, set in the area; None where no code holds the text."""
     rows = _rows(text)
     if not rows:
         return None
-    count = len(rows) + 2 * QUIET_ZONE
+    count = len(rows) + 2 * setting.quiet
     module = int(min(area.width, area.height)) // count
-    left = round(area.left + (area.width - len(rows) * module) / 2)
-    top = round(area.top + (area.height - len(rows) * module) / 2)
+    zone = setting.quiet * module
+    left = round(area.left + zone + (area.width - count * module) * setting.across)
+    top = round(area.top + zone + (area.height - count * module) * setting.down)
     bars = tuple(
         Rect(left + start * module, top + down * module, length * module, module)
         for down, row in enumerate(rows)
         for start, length in _dark(row)
     )
     return Code(module=module, bars=bars if module else ())
+
+
+def as_svg(text: str) -> str:
+    """Return the code as an SVG picture, a unit a module, that scales without blur; empty if no code holds it."""
+    rows = _rows(text)
+    if not rows:
+        return ""
+    side = len(rows) + 2 * QUIET_ZONE
+    bars = "".join(
+        f"M{start + QUIET_ZONE} {down + QUIET_ZONE}h{length}v1h-{length}z"
+        for down, row in enumerate(rows)
+        for start, length in _dark(row)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path fill="#000" d="{bars}"/></svg>'
+    )
 
 
 @lru_cache(maxsize=32)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from math import cos, radians, sin
+from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
@@ -59,11 +60,32 @@ def _corner(radius: int) -> Image.Image:
     return quarter.reduce(_SMOOTHNESS)
 
 
+class Blend(NamedTuple):
+    """Two colours, each with how much it covers, and the places where one is left and the other reached, 0 to 1."""
+
+    start: tuple[Colour, float]
+    end: tuple[Colour, float]
+    stops: tuple[float, float] = (0, 1)
+
+
 @lru_cache(maxsize=8)
-def gradient(size: Size, colours: tuple[Colour, Colour], angle: float) -> Image.Image:
-    """Return an area that runs from one colour to another."""
-    start, end = (Image.new("RGB", size, colour.rgb) for colour in colours)
-    return Image.composite(end, start, _ramp(*size, angle))
+def gradient(size: Size, blend: Blend, angle: float) -> tuple[Image.Image, Image.Image | None]:
+    """Return an area that runs from one colour to another, and how much it covers where that is not all."""
+    (first, covered), (last, covers) = blend.start, blend.end
+    ramp = _stopped(_ramp(*size, angle), blend.stops)
+    start, end = (Image.new("RGB", size, colour.rgb) for colour in (first, last))
+    veil = None
+    if min(covered, covers) < 1:
+        veil = ramp.point([round(255 * covered + (covers - covered) * value) for value in range(256)])
+    return Image.composite(end, start, ramp), veil
+
+
+def _stopped(ramp: Image.Image, stops: tuple[float, float]) -> Image.Image:
+    """Return a ramp that rises between two places on its way alone."""
+    if stops[0] <= 0 and stops[1] >= 1:
+        return ramp
+    low, high = (255 * stop for stop in stops)
+    return ramp.point([round(255 * min(max((value - low) / (high - low), 0), 1)) for value in range(256)])
 
 
 def _ramp(width: int, height: int, angle: float) -> Image.Image:

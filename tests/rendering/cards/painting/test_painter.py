@@ -8,12 +8,13 @@ import pytest
 from PIL import Image
 
 from announcer.errors import BrandError
+from announcer.rendering.cards.looks import Picture
 from announcer.rendering.cards.painting import png
 from announcer.rendering.cards.painting.colour import BLACK, WHITE, Colour
 from announcer.rendering.cards.painting.painter import Canvas
 from announcer.rendering.cards.painting.pictures import Pictures
+from announcer.rendering.cards.painting.shapes import Blend
 from announcer.rendering.cards.placing import Rect
-from announcer.rendering.cards.template import Picture
 from announcer.typeset.raster import Bitmap
 
 RED, BLUE = Colour(255, 0, 0), Colour(0, 0, 255)
@@ -133,7 +134,7 @@ def test_round_corners_let_the_ground_through_too() -> None:
 def test_a_gradient_runs_along_its_angle(angle: float, start: tuple[int, int], end: tuple[int, int]) -> None:
     drawn = canvas()
 
-    drawn.gradient(Rect(0, 0, 20, 10), (BLACK, WHITE), angle)
+    drawn.gradient(Rect(0, 0, 20, 10), Blend((BLACK, 1), (WHITE, 1)), angle)
 
     assert at(drawn, *start).luminance < 0.02
     assert at(drawn, *end).luminance > 0.85
@@ -143,7 +144,7 @@ def test_a_gradient_runs_along_its_angle(angle: float, start: tuple[int, int], e
 def test_a_gradient_over_nothing_draws_nothing() -> None:
     drawn = canvas()
 
-    drawn.gradient(Rect(0, 0, 0, 10), (BLACK, WHITE), 0)
+    drawn.gradient(Rect(0, 0, 0, 10), Blend((BLACK, 1), (WHITE, 1)), 0)
 
     assert at(drawn, 0, 0) == WHITE
 
@@ -187,7 +188,7 @@ def test_glyphs_are_drawn_in_the_colour_of_their_role_and_coloured_ones_in_their
 
 def test_what_was_drawn_is_taken_back_and_what_was_saved_stays() -> None:
     drawn = canvas()
-    drawn.gradient(Rect(0, 0, 10, 10), (BLACK, WHITE), 0)
+    drawn.gradient(Rect(0, 0, 10, 10), Blend((BLACK, 1), (WHITE, 1)), 0)
     drawn.fill(Rect(10, 0, 10, 10), RED)
     drawn.save()
     saved = rows(drawn)

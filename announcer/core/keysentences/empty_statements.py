@@ -39,7 +39,8 @@ _ADVICE = (
         r"|serve|contribute|facilitate|pave|provide|form|give|offer|be (?:used|useful|helpful|applied|considered"
         r"|employed|utili[sz]ed|adopted|integrated|extended|valuable|performed|accelerated))\b(?! (?:to|in)"
         r" (?:the )?"
-        r"(?:treat|diagnos|predict|distinguish|detect|identify patients|risk|development of|increase|mortality)\w*)"
+        r"(?:treat|diagnos|predict|distinguish|detect|identify patients|risk|development of|increase|mortality)\w*"
+        r"| as (?:an? )?(?:\w+ )?(?:alternative|prognostic|predict|diagnostic|marker|biomarker|substitute)\w*)"
     ),
     (
         r"\b(?:great|much|considerable|high|significant|clear|good|future|strong) (?:potential|promise)\b"
@@ -164,7 +165,7 @@ _SMALL = (
         r"|\bthe new (?:taxon|species|genus|specimen|material|method|model|form)\b"
         r"|^(?:evidence|the findings?|the results?) (?:drives?|indicates? that (?:\w+ )?might)\b|^dataset\b"
     ),
-    r"\bis useful (?:for|in|to)\b|\b(?:has|have) played an? (?:\w+ )?(?:role|part)\b",
+    r"\bis useful (?:for|in|to)\b(?! (?:predict|diagnos|detect|distinguish|treat)\w*)|\b(?:has|have) played an? (?:\w+ )?(?:role|part)\b",
     (
         r"^in line\b|\b(?:scenario|model|case|option|group|strategy|alternative|site|sample|variant|phase"
         r"|cluster)s?"
@@ -179,7 +180,8 @@ _SMALL = (
     ),
     r"\bin other \w+\b|\bunder-?(?:represented|reported|studied|researched)\b",
     (
-        r"\bis an? (?:[\w-]+,? (?:and )?){0,3}(?:variant|type|form|subtype|disease|disorder|condition|tumou?r"
+        r"\bis an? (?!(?:\S+ ){0,2}(?:safe|effective|reliable|accurate|feasible|superior)\b)(?:[\w-]+,? (?:and )?){0,3}"
+        r"(?:variant|type|form|subtype|disease|disorder|condition|tumou?r"
         r"|neoplasm|entity"
         r"|syndrome|infection|technique|method|procedure|discipline|field|concept|term|species)\b(?! (?:that"
         r"|which) )"
@@ -187,7 +189,7 @@ _SMALL = (
 )
 _BROKEN = (
     r"\b\w+s of [\w\s-]{3,60}? (?:is|was) (?:examined|analy[sz]ed|described|explored|studied)\b",
-    r"\bal (?:lag|least|all)\b|\b(\w{4,}ing)\b(?:\W+\w+){0,14}?\W+\1\b|\ba \w+ which (?:might|may|could) be \w+s\b",
+    r"\bal (?:lag|least|all)\b|\b(\w{4,}ing) \1\b|\ba \w+ which (?:might|may|could) be \w+s\b",
     (
         r"\b(?:a|an|one|each|every) (?:[\w-]+ ){0,4}(?:modulators|inhibitors|agonists|antagonists|receptors"
         r"|systems)\b"

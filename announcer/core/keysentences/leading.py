@@ -11,8 +11,10 @@ from announcer.core.text.letters import folded, is_mostly_right_to_left
 
 _STEM = 5
 _LEAST_LETTERS = 3
-_ENOUGH_NAMED = 4
+_ENOUGH_NAMED = 3
 """Words of its title that a sentence has which says by itself what its paper is about, of however long a title."""
+_NAMED_WITHOUT_A_DOUBT = 4
+"""The same, where the title says besides whom was studied, and the sentence does not."""
 
 _TOO_GENERAL_TEXT = """
 about according across activity adjusted adults after among analyse analysi analysis analyz analyzi and approa
@@ -143,6 +145,14 @@ _CLEAR = re.compile(
 )
 """What a reader takes for news: a comparison, a direction, a cause, a share, a verdict."""
 
+_SPECULATES = re.compile(
+    r"\b(?:may|might|could) (?:also |thus |therefore )?(?:be|represent|provide|offer|constitute|serve as) (?:an? |the )?"
+    r"(?:\w+ ){0,2}(?:mechanisms?|targets?|agents?|candidates?|strateg(?:y|ies)|approach(?:es)?|tools?|avenues?"
+    r"|options?|explanations?|therap(?:y|ies)|treatments?|alternatives?|benefits?)\b",
+    re.IGNORECASE,
+)
+"""What somebody may make of a finding some day."""
+
 _HEADLINE_VERBS = (
     r"increases|decreases|reduces|improves|enhances|impairs|worsens|attenuates|alleviates|ameliorates|suppresses"
     r"|inhibits|prevents|protects|accelerates|delays|prolongs|promotes|induces|mediates|triggers|activates|restores"
@@ -194,7 +204,8 @@ def is_headline(title: str) -> bool:
 def says_its_subject(text: str, title: str) -> bool:
     """Return whether a sentence says what its paper is about, so that it can stand without the title.
 
-    It has half of the title's telling words, or four of them, and whom, what kind or which place the title names.
+    It has half of the title's telling words, or three of them. Where the title names whom or what kind was studied,
+    the sentence says so too, or has four; a sentence about a bare `the treatment` of many never does.
     """
     if is_mostly_right_to_left(text):  # whose endings part the words of sentence and title
         return names_subject(text, title)
@@ -202,9 +213,17 @@ def says_its_subject(text: str, title: str) -> bool:
     shared = len(named.words & _subject_words(text))
     if 2 * shared < len(named.words) and shared < _ENOUGH_NAMED:
         return False
-    if not all(people.search(text) for people in named.people):
-        return False
-    return not named.places or any(place in text for place in named.places)
+    return shared >= _NAMED_WITHOUT_A_DOUBT or all(people.search(text) for people in named.people)
+
+
+def shared_with_title(text: str, title: str) -> int:
+    """Return how many of its title's telling words a sentence has: the more, the nearer it is to the question."""
+    return len(_named(title).words & _subject_words(text))
+
+
+def is_speculation(text: str) -> bool:
+    """Return whether a sentence offers what may be made of a finding in the place of it: a new drug, a target."""
+    return bool(_SPECULATES.search(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from announcer.core.keysentences import wordings
 from announcer.core.keysentences.abbreviations import written_out
 from announcer.core.keysentences.empty_statements import says_nothing_new
-from announcer.core.keysentences.leading import says_its_subject, states_finding
+from announcer.core.keysentences.leading import (
+    is_speculation,
+    says_its_subject,
+    shared_with_title,
+    states_finding,
+)
 from announcer.core.keysentences.openings import capitalised, without_opening
 from announcer.core.keysentences.role_model import RoleModel, roles_of
 from announcer.core.keysentences.roles import Role, role_of_label
@@ -38,6 +43,9 @@ _NEAR_THE_END = 4
 
 _FEWEST_SENTENCES = 4
 """An abstract of fewer sentences has no parts that a model could tell by their order."""
+
+_NEAR_ENOUGH = 5
+"""Of two that have so many words of the title (a conclusion's count for two more) the earlier goes first."""
 
 _LOOSE_WORD = re.compile(
     r"(?:^|\s)(?:a|an|and|at|by|for|from|in|is|of|on|or|than|that|the|to|was|were|with|\S{0,2}|و|که|از|در|به|را|با)$"
@@ -93,7 +101,7 @@ def ranked(
         return [
             (weight, each)
             for weight, each in pairs
-            if weight < too_poor and states_finding(each.text) and folded(each.text) != itself
+            if weight < too_poor and _is_found(each, title) and folded(each.text) != itself
         ]
 
     conclusions = weighed(concluding, POOR_CONCLUSION)
@@ -104,9 +112,21 @@ def ranked(
     best = [each for _, each in (*conclusions, *results)]
     if is_mostly_right_to_left(title):
         return best
-    return sorted(
-        best, key=lambda each: not says_its_subject(written_out(each.text, meanings or {}, _LONGEST), title)
-    )
+
+    def far_from_title(each: Ranked) -> tuple[bool, bool, int]:
+        text = written_out(each.text, meanings or {}, _LONGEST)
+        near = min(shared_with_title(text, title) + 2 * (each.source == "conclusion"), _NEAR_ENOUGH)
+        return not says_its_subject(text, title), is_speculation(text), -near
+
+    return sorted(best, key=far_from_title)
+
+
+def _is_found(found: Ranked, title: str) -> bool:
+    """Return whether a sentence says what was found; a conclusion on its title's subject may do so in any words."""
+    if states_finding(found.text):
+        return True
+    concludes = found.source == "conclusion" and not says_nothing_new(found.text)
+    return concludes and is_strong_result(found.text) and says_its_subject(found.text, title)
 
 
 def finding_of(sentence: str, language: str) -> str:

@@ -118,10 +118,31 @@ _RECORDS = (
     ),
     FindingKind(
         id="no-authors",
-        level=Level.WARNING,
+        level=Level.HOLD,
         message="the record names no authors",
         hint="Add them to the record, or import it from another source.",
-        meaning="The record names no authors.",
+        meaning="The record names no authors, so a post would not say whose work it is.",
+    ),
+    FindingKind(
+        id="name-garbled",
+        level=Level.HOLD,
+        message="a letter of a name was lost, and stands as a question mark: {names}",
+        hint="Write the name in the record as the paper has it.",
+        meaning="An author's name has a question mark within a word, where a letter was lost on the way.",
+    ),
+    FindingKind(
+        id="title-is-citation",
+        level=Level.WARNING,
+        message="the title looks like a whole citation: {title}",
+        hint="Leave only the paper's title in the record.",
+        meaning="The title begins with authors and a year in brackets, and ends with volume and pages.",
+    ),
+    FindingKind(
+        id="title-begins-small",
+        level=Level.WARNING,
+        message="the title begins with a small letter, so its first word may be missing: {title}",
+        hint="Compare it with the paper's, and write it in the record.",
+        meaning="The title begins with a word in small letters; names such as `mRNA` or `pH` are no fault.",
     ),
     FindingKind(
         id="no-home-author",

@@ -97,7 +97,7 @@ def spelt_out_in(title: str, text: str) -> dict[str, str]:
 
 def is_well_known(short: str) -> bool:
     """Return whether most readers know an abbreviation that nobody has spelt out."""
-    return short in _MOSTLY_KNOWN
+    return all(part in _MOSTLY_KNOWN for part in short.split("/"))
 
 
 def written_out(sentence: str, meanings: Mapping[str, str], longest: int) -> str:

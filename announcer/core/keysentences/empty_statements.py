@@ -149,6 +149,17 @@ _FIELD = (
         r"|a number of)\b(?!.*\b(?:including|such as|than|:))"
     ),
 )
+_BARE = (
+    # what only the title names, and what only says that something was found
+    r"^the (?:[\w-]+ )?(?:analys[ei]s|experiments?|simulations?|survey|models?) (?:provides?|yields?|gives?|offers?)\b",
+    (
+        r"^(?:the|these|our) (?:results?|findings?|data) provides? evidence of (?:[\w’']+ ){0,2}(?:abilit|useful|value"
+        r"|utility|role|need)"
+    ),
+    r"^it (?:is|was) argued\b|^(?:the )?intent of\b|\b(?:is|are|was|were) decomposed\b|\bis responsible for numerous\b",
+    r"\bthe target (?:invasive|compound|species|group|population)\b|\bto bridge this\b|\bthis (?:divide|gap)\b",
+    r"^no (?:clear |significant )?(?:contribution|effect|difference|change)s? [^,]*, since\b",
+)
 _SMALL = (
     (
         r"^(?:\d+(?:\.\d+)? ?(?:%|per cent)|\d+|[a-z]+(?:teen|ty)) (?:\(\S+\) )?(?:of )?(?:the )?(?:[\w-]+"
@@ -213,9 +224,14 @@ _PERSIAN = (
         r"|طراحی[\u200c ]?شده)"
     ),
     r"(?:هر دو|دو|همهٔ?|تمامی?) (?:روش|گروه|مدل|ابزار|بخش|مرحله)(?! (?:از|که|بیماران|با|درمان|آموزش))",
+    (
+        r"^(?:برنامه|سامانه|استان|هر دو (?:دارو|روش|گروه)|متغیرها|ایزوله[\u200c ]?ها) (?:از نظر|دارای|در|به|باعث|موجب)"
+        r"|^\S+ درصد (?:از )?ایزوله[\u200c ]?ها (?!ی)|(?<!در )\sاستان (?:است|بود|را|می)|\bهر دو دارو\b"
+        r"|مهم[\u200c ]?ترین متغیرها (?:بود|هست|شد)|چالش[\u200c ]?های (?:اصلی|عمده) (?:بود|هست)"
+    ),
     r"گروه (?:مداخله|کنترل|آزمون|کششی|شاهد|آزمایش|تمرین|تجربی)(?=\s)(?!.*(?:در مقایسه|نسبت به گروه))",
 )
-_EMPTY = re.compile("|".join((*_ADVICE, *_CONTENTS, *_FIELD, *_SMALL, *_BROKEN)), re.IGNORECASE)
+_EMPTY = re.compile("|".join((*_ADVICE, *_CONTENTS, *_FIELD, *_BARE, *_SMALL, *_BROKEN)), re.IGNORECASE)
 _EMPTY_PERSIAN = re.compile("|".join(_PERSIAN))
 
 

@@ -153,6 +153,14 @@ _SPECULATES = re.compile(
 )
 """What somebody may make of a finding some day."""
 
+_BARELY_SAFE = re.compile(
+    r"(?!.*(?:\d|\b(?:may|might|appears?|seems?|suggests?|likely|patients|women|men|children|adults|people|mice|rats|trials?"
+    r"|long-term|short-term)\b(?! insecticid))"
+    r")(?:\S+ ){1,4}(?:is|was|are|were) (?:both |very |completely )?safe\b",
+    re.IGNORECASE,
+)
+"""A drug called safe flatly, without for whom, how many, or a hedge: many will take it for advice."""
+
 _HEADLINE_VERBS = (
     r"increases|decreases|reduces|improves|enhances|impairs|worsens|attenuates|alleviates|ameliorates|suppresses"
     r"|inhibits|prevents|protects|accelerates|delays|prolongs|promotes|induces|mediates|triggers|activates|restores"
@@ -191,7 +199,7 @@ def states_finding(text: str) -> bool:
 
     Of Persian sentences only the empty ones are told.
     """
-    if says_nothing_new(text) or is_of_figures(text):
+    if says_nothing_new(text) or is_of_figures(text) or _BARELY_SAFE.match(text):
         return False
     return is_mostly_right_to_left(text) or bool(_CLEAR.search(text))
 

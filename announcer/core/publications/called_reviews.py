@@ -27,6 +27,7 @@ _KIND_IN_TITLE = {
     PublicationType.DATASET: re.compile(r"\bdata ?sets?\b", re.IGNORECASE),
 }
 """Words of titles that say what kind of publication they head."""
+_BEGINS_AS = re.compile(r"(?:(?P<letter>نامه به سردبیر)|سرمقاله|سخن سردبیر)\s*[:：،-]")
 _OWN_STUDY = re.compile(
     r"\b(?:workshops?|interviews|questionnaires?|survey among|via a survey|participants|respondents"
     r"|\d+-year-old|stakeholders|consensus was reached|(?:aim|objective) of (?:the present|this) (?:study"
@@ -38,11 +39,13 @@ _OWN_STUDY = re.compile(
 def called_type(publication: Publication) -> PublicationType:
     """Return the type that a post may call a publication by: no review where its own words tell of another study.
 
-    A case report is called so though its authors read the literature besides.
+    A Persian article whose title begins with «نامه به سردبیر» or «سخن سردبیر» is that. A case report is called so though its authors read the literature besides.
     """
+    title = publication.title.plain
+    if publication.type is PublicationType.ARTICLE and (said := _BEGINS_AS.match(title)):
+        return PublicationType.LETTER if said["letter"] else PublicationType.EDITORIAL
     if publication.type is not PublicationType.REVIEW:
         return publication.type
-    title = publication.title.plain
     if _CASE_IN_TITLE.search(title):
         return PublicationType.CASE_REPORT
     abstract = publication.abstract.plain if publication.abstract else ""

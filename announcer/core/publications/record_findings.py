@@ -1,5 +1,6 @@
 """What an editor should know of a record before it is announced."""
 
+import re
 from collections.abc import Iterator
 
 from announcer.core.finding_catalogue import finding
@@ -23,6 +24,11 @@ EARLIEST_YEAR, LATEST_YEAR = 1600, 2100
 """No journal is older; a year such as 1402 is one of the Iranian calendar, and 2912 a slip of the keys."""
 LONGEST_TITLE = 250
 """Characters; a longer title is shortened in posts and printed small on cards."""
+
+_LOST_LETTER = re.compile(r"\w\?\w")
+_CITATION = re.compile(r"[^\W\d_][^()]{2,80}\((?:19|20)\d\d[a-z]?\) .+\d+ ?[-–:] ?\d+\.?$")
+"""`Smith, J (2011) A title, A journal, 5 (3): 287-302`."""
+_BEGINS_SMALL = re.compile(r"[a-z]{4,} (?=\S)")
 
 
 def record_findings(publication: Publication, institution: Institution) -> tuple[Finding, ...]:
@@ -63,6 +69,10 @@ def _title(publication: Publication) -> Iterator[Finding]:
         yield finding("title-too-short", where="title", length=len(title))
     elif len(title) > LONGEST_TITLE:
         yield finding("very-long-title", where="title", length=len(title))
+    if _CITATION.match(title):
+        yield finding("title-is-citation", where="title", title=title)
+    elif _BEGINS_SMALL.match(title):
+        yield finding("title-begins-small", where="title", title=title)
     titles = {"title": publication.title}
     titles |= {f"translations.{code}": words.title for code, words in publication.translations.items()}
     for where, each in titles.items():
@@ -71,6 +81,9 @@ def _title(publication: Publication) -> Iterator[Finding]:
 
 
 def _authors(publication: Publication) -> Iterator[Finding]:
+    garbled = [author.name for author in publication.authors if _LOST_LETTER.search(author.name)]
+    if garbled:
+        yield finding("name-garbled", where="authors", names=", ".join(garbled[:3]))
     if not publication.authors:
         yield finding("no-authors", where="authors")
     elif not publication.home_authors:

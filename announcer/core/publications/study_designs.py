@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from announcer.core.text.letters import caseless, is_mostly_right_to_left
 
 _NOT = r"(?<![Nn]on-)(?<![Nn]on )(?<!NON-)(?<!quasi-)(?<!quasi )(?<![Nn]on)"
-_RANDOM = rf"{_NOT}randomi[sz]ed"
+_RANDOM = rf"{_NOT}(?:(?:cluster|individually|block)[- ])?randomi[sz]ed"
 _TRIAL_WORD = (
     r"(?:(?:,? ?|-)(?:placebo[- ]controlled|controlled|clinical|comparative|parallel(?:[- ]group)?|cross-?over"
     r"|field|pilot|feasibility|prospective|multi-?cent(?:er|re)|(?:single|double|triple)[- ]blind(?:ed)?"

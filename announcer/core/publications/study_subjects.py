@@ -49,7 +49,7 @@ _NOT_OF_ANIMALS = (
 )
 _IN_TITLES: Mapping[str, str] = {
     "mice": rf"(?:[Mm]ouse|[Mm]urine){_NOT_OF_ANIMALS}",
-    "rats": rf"[Rr]at{_NOT_OF_ANIMALS}",
+    "rats": rf"[Rr]at{_NOT_OF_ANIMALS}(?!\W*$)|(?<=the )[Rr]at",
     "rabbits": rf"[Rr]abbit{_NOT_OF_ANIMALS}",
     "quail": rf"[Qq]uail{_NOT_OF_ANIMALS}",
     "animals": r"[Xx]enograft(?:s|ed)?|XENOGRAFTS?",

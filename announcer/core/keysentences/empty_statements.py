@@ -27,7 +27,8 @@ _ADVICE = (
         r"{0,6}(?:should|must|need|are needed|require)\b"
     ),
     (
-        r"\b(?:policy|policies|responses?|strategies|approach(?:es)?|care|clinicians?|surgeons?|practitioners|physicians"
+        r"\b(?:policy|policies|responses?|strategies|approach(?:es)?|care|clinicians?|surgeons?"
+        r"|practitioners|physicians"
         r"|researchers|policymakers|managers|planners|parents|patients) (?:\S+ ){0,8}(?:requires? (?:an? "
         r"|the )?[\w-]+"
         r"(?:-informed)? approach|may expect|can expect|need|are advised|are encouraged|may consider|can use|can be"
@@ -51,7 +52,8 @@ _ADVICE = (
 _CONTENTS = (
     (
         r"\b(?:concludes?|closes?|ends?|begins?|opens?|starts?) (?:by|with) (?:an? |the |some )?(?:\w+ )?(?:\w+ing"
-        r"|discussions?|overview|reflections?|remarks|recommendations?|look|review|summary|outlook|call|comments?)\b"
+        r"|discussions?|overview|reflections?|remarks|recommendations?|look|review|summary|outlook"
+        r"|call|comments?)\b"
     ),
     (
         r"^(?:an?|the|this) (?:epilogue|prologue|afterword|introduction|final chapter|last chapter|first chapter"
@@ -69,7 +71,8 @@ _CONTENTS = (
     (
         r"\b(?:this|the) (?:study|paper|article|review|research|work|analysis) (?:has )?(?:aim|contribut|describ"
         r"|discuss|examin"
-        r"|explor|fill|focus|present|propos|investigat|address|introduc|illustrat|summari[sz]|outlin|develop|offer|provid"
+        r"|explor|fill|focus|present|propos|investigat|address|introduc|illustrat|summari[sz]"
+        r"|outlin|develop|offer|provid"
         r"|review|attempt|consider|call|help|serve|appl|assess|evaluat|bring|synthesi[sz]|combin|extend|use)\w*\b"
     ),
     r"\bcould be (?:performed|conducted|included|retrieved|pooled) (?:on|for|in|with|from)\b",
@@ -94,7 +97,8 @@ _CONTENTS = (
     (
         r"\b(?:modules?|toolbox|package|software|database|website|dashboards?|tool|framework|code|pipeline|app)"
         r" (?:\w+ly )?"
-        r"(?:identif|organi[sz]|rank|provid|offer|allow|enabl|support|includ|contain|help|implement|integrat|combin|is"
+        r"(?:identif|organi[sz]|rank|provid|offer|allow|enabl|support|includ|contain|help|implement"
+        r"|integrat|combin|is"
         r"|are|can)\w*"
     ),
 )
@@ -151,12 +155,19 @@ _FIELD = (
 )
 _BARE = (
     # what only the title names, and what only says that something was found
-    r"^the (?:[\w-]+ )?(?:analys[ei]s|experiments?|simulations?|survey|models?) (?:provides?|yields?|gives?|offers?)\b",
     (
-        r"^(?:the|these|our) (?:results?|findings?|data) provides? evidence of (?:[\w’']+ ){0,2}(?:abilit|useful|value"
+        r"^the (?:[\w-]+ )?(?:analys[ei]s|experiments?|simulations?|survey|models?) (?:provides?"
+        r"|yields?|gives?|offers?)\b"
+    ),
+    (
+        r"^(?:the|these|our) (?:results?|findings?"
+        r"|data) provides? evidence of (?:[\w’']+ ){0,2}(?:abilit|useful|value"
         r"|utility|role|need)"
     ),
-    r"^it (?:is|was) argued\b|^(?:the )?intent of\b|\b(?:is|are|was|were) decomposed\b|\bis responsible for numerous\b",
+    (
+        r"^it (?:is|was) argued\b|^(?:the )?intent of\b|\b(?:is|are|was|were) decomposed\b"
+        r"|\bis responsible for numerous\b"
+    ),
     r"\bthe target (?:invasive|compound|species|group|population)\b|\bto bridge this\b|\bthis (?:divide|gap)\b",
     r"^no (?:clear |significant )?(?:contribution|effect|difference|change)s? [^,]*, since\b",
 )
@@ -176,7 +187,10 @@ _SMALL = (
         r"|\bthe new (?:taxon|species|genus|specimen|material|method|model|form)\b"
         r"|^(?:evidence|the findings?|the results?) (?:drives?|indicates? that (?:\w+ )?might)\b|^dataset\b"
     ),
-    r"\bis useful (?:for|in|to)\b(?! (?:predict|diagnos|detect|distinguish|treat)\w*)|\b(?:has|have) played an? (?:\w+ )?(?:role|part)\b",
+    (
+        r"\bis useful (?:for|in|to)\b(?! (?:predict|diagnos|detect|distinguish|treat)\w*)|\b(?:has"
+        r"|have) played an? (?:\w+ )?(?:role|part)\b"
+    ),
     (
         r"^in line\b|\b(?:scenario|model|case|option|group|strategy|alternative|site|sample|variant|phase"
         r"|cluster)s?"
@@ -191,7 +205,8 @@ _SMALL = (
     ),
     r"\bin other \w+\b|\bunder-?(?:represented|reported|studied|researched)\b",
     (
-        r"\bis an? (?!(?:\S+ ){0,2}(?:safe|effective|reliable|accurate|feasible|superior)\b)(?:[\w-]+,? (?:and )?){0,3}"
+        r"\bis an? (?!(?:\S+ ){0,2}(?:safe|effective|reliable|accurate|feasible"
+        r"|superior)\b)(?:[\w-]+,? (?:and )?){0,3}"
         r"(?:variant|type|form|subtype|disease|disorder|condition|tumou?r"
         r"|neoplasm|entity"
         r"|syndrome|infection|technique|method|procedure|discipline|field|concept|term|species)\b(?! (?:that"
@@ -225,7 +240,8 @@ _PERSIAN = (
     ),
     r"(?:هر دو|دو|همهٔ?|تمامی?) (?:روش|گروه|مدل|ابزار|بخش|مرحله)(?! (?:از|که|بیماران|با|درمان|آموزش))",
     (
-        r"^(?:برنامه|سامانه|استان|هر دو (?:دارو|روش|گروه)|متغیرها|ایزوله[\u200c ]?ها) (?:از نظر|دارای|در|به|باعث|موجب)"
+        r"^(?:برنامه|سامانه|استان|هر دو (?:دارو|روش|گروه)|متغیرها|ایزوله[\u200c ]?ها) (?:از نظر"
+        r"|دارای|در|به|باعث|موجب)"
         r"|^\S+ درصد (?:از )?ایزوله[\u200c ]?ها (?!ی)|(?<!در )\sاستان (?:است|بود|را|می)|\bهر دو دارو\b"
         r"|مهم[\u200c ]?ترین متغیرها (?:بود|هست|شد)|چالش[\u200c ]?های (?:اصلی|عمده) (?:بود|هست)"
     ),

@@ -79,8 +79,10 @@ _SAME_PLACE = 4
 
 _CLEAR = re.compile(
     # more or less than something else
-    r"\b(?:higher|lower|greater|larger|smaller|longer|shorter|fewer|better|worse|poorer|richer|milder|deeper|wider|faster|slower|older|younger|earlier"
-    r"|later|stronger|weaker|more|less)\b(?=.*\b(?:than|compared|versus|vs|in|with|among|for|likely|after|before|during|by|at|when)\b)"
+    r"\b(?:higher|lower|greater|larger|smaller|longer|shorter|fewer|better|worse|poorer|richer"
+    r"|milder|deeper|wider|faster|slower|older|younger|earlier"
+    r"|later|stronger|weaker|more|less)\b(?=.*\b(?:than|compared|versus|vs|in|with|among|for"
+    r"|likely|after|before|during|by|at|when)\b)"
     r"|\b(?:similar|comparable|equal|equivalent|superior|inferior|identical)(?: to\b| in\b|,)|\bas \w+ as\b"
     r"|\boutperform"
     r"|\bexceed(?:s|ed)?\b|\b(?:no|not|without) (?:\w+ ){0,4}(?:effects?|differ\w*|associat\w*|chang\w*|correlat\w*"
@@ -93,7 +95,8 @@ _CLEAR = re.compile(
     r"|\b(?:may|might|can|could|to|will|did|does|do|not|effectively|significantly|strongly|likely|markedly)"
     r" (?:not )?"
     r"(?:increase|decrease|reduce|improve|enhance|impair|worsen|attenuate|alleviate|ameliorate|suppress|inhibit"
-    r"|prevent|protect|accelerate|delay|prolong|promote|induce|mediate|trigger|restore|disrupt|lower|raise|increase|replace|halve|double|cut"
+    r"|prevent|protect|accelerate|delay|prolong|promote|induce|mediate|trigger|restore|disrupt"
+    r"|lower|raise|increase|replace|halve|double|cut"
     r"|stand|affect|influence|cause|reinforce|predict|differ|explain)\b"
     r"|(?<!to )\b(?:reduce|improve|prevent|protect|inhibit|enhance|suppress|induce|promote|impair|alleviate"
     r"|attenuate|lower|mediate|accelerate|worsen|restore|predict|affect|influence|cause|raise|shorten|prolong"
@@ -124,7 +127,8 @@ _CLEAR = re.compile(
     r"|abundant)\b"
     r"|\b(?:is|are|was|were|remains?) (?:\w+ ){0,2}(?:common|rare|prevalent|frequent|abundant|widespread|scarce"
     r"|unlikely|insufficient|inadequate|sufficient|possible|feasible|accurate|reliable|valid|promising|different"
-    r"|low|high|poor|good|excellent|cheap|sound|suitable|adequate|missed|overlooked|resistant|susceptible|sensitive|stable|heritable|conserved|required|present"
+    r"|low|high|poor|good|excellent|cheap|sound|suitable|adequate|missed|overlooked|resistant"
+    r"|susceptible|sensitive|stable|heritable|conserved|required|present"
     r"|absent|detected)\b"
     r"|\b(?:has|have|had|showed|shows?|demonstrated) (?:an? )?(?:\w+ ){0,2}(?:good|acceptable|high|low|poor"
     r"|excellent"
@@ -146,7 +150,8 @@ _CLEAR = re.compile(
 """What a reader takes for news: a comparison, a direction, a cause, a share, a verdict."""
 
 _SPECULATES = re.compile(
-    r"\b(?:may|might|could) (?:also |thus |therefore )?(?:be|represent|provide|offer|constitute|serve as) (?:an? |the )?"
+    r"\b(?:may|might|could) (?:also |thus |therefore )?(?:be|represent|provide|offer|constitute"
+    r"|serve as) (?:an? |the )?"
     r"(?:\w+ ){0,2}(?:mechanisms?|targets?|agents?|candidates?|strateg(?:y|ies)|approach(?:es)?|tools?|avenues?"
     r"|options?|explanations?|therap(?:y|ies)|treatments?|alternatives?|benefits?)\b",
     re.IGNORECASE,
@@ -154,7 +159,8 @@ _SPECULATES = re.compile(
 """What somebody may make of a finding some day."""
 
 _BARELY_SAFE = re.compile(
-    r"(?!.*(?:\d|\b(?:may|might|appears?|seems?|suggests?|likely|patients|women|men|children|adults|people|mice|rats|trials?"
+    r"(?!.*(?:\d|\b(?:may|might|appears?|seems?|suggests?|likely|patients|women|men|children"
+    r"|adults|people|mice|rats|trials?"
     r"|long-term|short-term)\b(?! insecticid))"
     r")(?:\S+ ){1,4}(?:is|was|are|were) (?:both |very |completely )?safe\b",
     re.IGNORECASE,
@@ -168,22 +174,27 @@ _HEADLINE_VERBS = (
     r"|leads? to|results in|contributes? to|depends? on|reveals?|confers|requires|shapes|limits|explains"
     r"|determines|provides? evidence|correlates? with|stimulates|facilitates|blocks|abolishes|binds|targets"
     r"|exhibits"
-    r"|displays|alters|sensiti[sz]es|elicits|evokes|demonstrates|outperforms|encodes|undergoes|represents|exerts|harbou?rs|produces|mitigates|underlies|characteri[sz]es|distinguish(?:es)?|couples|enables|transforms|reshapes|amplif(?:y|ies)"
+    r"|displays|alters|sensiti[sz]es|elicits|evokes|demonstrates|outperforms|encodes|undergoes"
+    r"|represents|exerts|harbou?rs|produces|mitigates|underlies|characteri[sz]es|distinguish(?:es)?|couples|enables|transforms|reshapes|amplif(?:y|ies)"
 )
 _HEADLINE = re.compile(
     rf"^(?!(?:how|does|do|did|is|are|can|what|why|when|which|who|where|whether|should|will)\b)(?:\S+ ){{1,16}}?"
     rf"(?:(?<!the )(?<!of )(?<!and )(?:{_HEADLINE_VERBS}) (?!of\b|in\b(?!creas|duc|flam)|and\b)\S"
     r"|(?:is|are|was|were) (?:(?:not|strongly|independently|significantly|also|highly) )?(?:associated"
     r"|correlated|linked"
-    r"|related|required|essential|involved|regulated|mediated|common|effective|superior|inferior|increased|decreased"
-    r"|reduced|elevated|altered|impaired|sufficient|necessary|more|less|driven|caused|controlled|induced|a|an|not)\b"
+    r"|related|required|essential|involved|regulated|mediated|common|effective|superior"
+    r"|inferior|increased|decreased"
+    r"|reduced|elevated|altered|impaired|sufficient|necessary|more|less|driven|caused"
+    r"|controlled|induced|a|an|not)\b"
     r"|(?:does|do|did|cannot|can|may|could|might|should|must) (?:not )?(?:be )?[a-z]{3,})",
     re.IGNORECASE,
 )
 
 _OF_HEALTH = re.compile(
-    r"\b(?:injur|attack|disease|disorder|cancer|tumou?r|carcinom|metasta|diabet|pain|syndrome|infect|stroke|obes|depress"
-    r"|anxi|memory|treat|therap|drug|surviv|prevent|protect|heal|cure|risk|antibiotic|vaccin|fibrosis|sclerosis|asthma"
+    r"\b(?:injur|attack|disease|disorder|cancer|tumou?r|carcinom|metasta|diabet|pain|syndrome"
+    r"|infect|stroke|obes|depress"
+    r"|anxi|memory|treat|therap|drug|surviv|prevent|protect|heal|cure|risk|antibiotic|vaccin"
+    r"|fibrosis|sclerosis|asthma"
     r"|hypertens|arthrit|dementia|alzheimer|parkinson|epilep|seizure|autis|schizophren|wound|failure|damage)",
     re.IGNORECASE,
 )

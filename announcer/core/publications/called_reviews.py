@@ -39,7 +39,8 @@ _OWN_STUDY = re.compile(
 def called_type(publication: Publication) -> PublicationType:
     """Return the type that a post may call a publication by: no review where its own words tell of another study.
 
-    A Persian article whose title begins with «نامه به سردبیر» or «سخن سردبیر» is that. A case report is called so though its authors read the literature besides.
+    A Persian article whose title begins with «نامه به سردبیر» or «سخن سردبیر» is that.
+    A case report is called so though its authors read the literature besides.
     """
     title = publication.title.plain
     if publication.type is PublicationType.ARTICLE and (said := _BEGINS_AS.match(title)):

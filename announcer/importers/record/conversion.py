@@ -1,6 +1,6 @@
 """Make a cleaned publication out of a validated record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 

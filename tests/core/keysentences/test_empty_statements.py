@@ -38,11 +38,22 @@ FIELD = [
 BROKEN = [
     "Patterns of support for naps in the wards is examined in nurses.",
     "Visits were more frequent al lag 0 on all of the days.",
-    "Focusing on one ward misleads when identifying the best one, identifying the worth of the method.",
+    "Focusing on naps misleads when identifying identifying the best ward.",
     "One selective receptor modulators showed fewer side effects.",
     "Most of the symptoms are central and therefore specific for the tumour.",
 ]
+BARE = [
+    "The analyses provide a tentative sequence of naps and nights.",
+    "The findings provide evidence of experts' abilities to judge the naps of nurses.",
+    "It is argued that naps renew the night.",
+    "Active burns have consequences for the target invasive.",
+]
 PERSIAN = [
+    "برنامه از نظر کاربران کاربردپذیری خوبی دارد.",
+    "سن و وزن مهم‌ترین متغیرها بودند.",
+    "۲۳ درصد ایزوله‌ها به دارو مقاوم بودند.",
+    "محور شمال کانون مرگ‌های ترافیکی استان است.",
+    "هر دو دارو درد را به یک اندازه کم کردند.",
     "الگوی ارائه‌شده می‌تواند به مدیران بیمارستان‌ها کمک کند.",
     "نتایج می‌تواند مبنای برنامه‌ریزی مدیران باشد.",
     "مدل پیشنهادی دقت بالایی در تشخیص بیماری دارد.",
@@ -52,7 +63,7 @@ PERSIAN = [
 ]
 
 
-@pytest.mark.parametrize("sentence", [*ADVICE, *CONTENTS, *FIELD, *BROKEN, *PERSIAN])
+@pytest.mark.parametrize("sentence", [*ADVICE, *CONTENTS, *FIELD, *BROKEN, *BARE, *PERSIAN])
 def test_advice_contents_counts_background_and_broken_sentences_say_nothing_new(sentence: str) -> None:
     assert says_nothing_new(sentence)
 
@@ -61,6 +72,12 @@ def test_advice_contents_counts_background_and_broken_sentences_say_nothing_new(
     "sentence",
     [
         "Naps reduced errors of nurses by a third.",
+        "Teaching assistants without teaching degrees raised reading scores.",
+        "The findings provide evidence of a link between naps and errors.",
+        "Naps at work are a safe and effective method for tired nurses.",
+        "Pyramidal signs can be used as prognostic factors in patients.",
+        "The test is useful for predicting falls of nurses.",
+        "برنامهٔ خودمراقبتی آسم حمله‌ها را کم کرد.",
         "Evidence shows that naps are safe for nurses on nights.",
         "Vitamin D lowered pain in women with arthritis.",
         "The drug can be used to treat malaria in children.",

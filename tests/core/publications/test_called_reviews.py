@@ -49,3 +49,17 @@ def test_a_title_may_say_its_kind_itself(kind: str, title: str) -> None:
     assert says_its_kind(record, title)
     assert not says_its_kind(publication(type=PublicationType.ARTICLE), title)
     assert not says_its_kind(record, "Naps of nurses")
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("نامه به سردبیر: کمبود پرستار", PublicationType.LETTER),
+        ("سخن سردبیر: اخلاق داوری", PublicationType.EDITORIAL),
+        ("سرمقاله: خواب پرستاران", PublicationType.EDITORIAL),
+        ("تحلیل نامه به سردبیر در مجله‌ها", PublicationType.ARTICLE),
+        ("سرمقاله‌های یک مجله", PublicationType.ARTICLE),
+    ],
+)
+def test_a_persian_letter_or_editorial_is_called_so_by_its_title(title: str, called: PublicationType) -> None:
+    assert called_type(publication(title=Rich.of(title))) is called

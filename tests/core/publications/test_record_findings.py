@@ -122,7 +122,7 @@ def test_a_title_in_capitals_is_reported_and_abbreviations_are_not() -> None:
 
 
 def test_missing_authors_are_reported() -> None:
-    assert findings(authors=()) == [("no-authors", Level.WARNING)]
+    assert findings(authors=()) == [("no-authors", Level.HOLD)]
 
 
 def test_authors_none_of_whom_is_ours_are_reported_only_where_affiliations_are_known() -> None:
@@ -187,3 +187,28 @@ def test_a_doubtful_affiliation_is_told_where_nobody_is_ours() -> None:
 
     assert "Hospital of Atown" in found["doubtful-home-author"]
     assert "no-home-author" not in found
+
+
+@pytest.mark.parametrize("name", ["C. A. Garc?a-Negrete", "M?ller K"])
+def test_a_name_that_lost_a_letter_is_held(name: str) -> None:
+    assert ("name-garbled", Level.HOLD) in findings(authors=(Author(name=name, is_home=True),))
+
+
+@pytest.mark.parametrize("name", ["García-Negrete CA", "O'Neil P", "Unknown ?"])
+def test_a_whole_name_is_none(name: str) -> None:
+    assert findings(authors=(Author(name=name, is_home=True),)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Allen, J (2011) Sleep of nurses, Sport and Ethics, 5 (3): 287-302", ["title-is-citation"]),
+        ("Sleep of nurses (2011) in ten hospitals", []),
+        ("parasitised nurses as shown by amber", ["title-begins-small"]),
+        ("mRNA of nurses on nights", []),
+        ("pH of the night", []),
+        ("de novo sleep of nurses", []),
+    ],
+)
+def test_a_title_that_is_a_citation_or_lost_its_beginning_is_reported(title: str, found: list[str]) -> None:
+    assert findings(title=Rich.of(title)) == [(each, Level.WARNING) for each in found]

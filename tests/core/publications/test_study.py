@@ -82,6 +82,8 @@ def test_what_only_sounds_like_animals_or_cells_is_no_mark(text: str) -> None:
         ("Cheaper perovskite solar cells", ()),
         ("A peptide frees histamine from human mast cells and human basophils", ("cells",)),
         ("Rat bite fever in towns", ()),
+        ("Households by age and dependency rat", ()),
+        ("Sleep and salt in the rat", ("rats",)),
         ("A rat phantom for radiotherapy", ()),
         ("A mouse monoclonal antibody against salt", ()),
         ("Rabbit antithymocyte globulin after a transplant", ()),
@@ -170,6 +172,8 @@ def test_an_animal_and_cells_are_both_said_the_animal_first() -> None:
     [
         ("Iron at school: a randomised controlled trial", "", "randomised_trial"),
         ("Iron at school: a cluster randomized trial", "", "randomised_trial"),
+        ("Iron at school: a cluster-randomised trial", "", "randomised_trial"),
+        ("Cluster-randomised trial of iron at school", "", "randomised_trial"),
         ("Iron at school: a randomized-controlled trial", "", "randomised_trial"),
         ("Iron at school: an RCT", "", "randomised_trial"),
         ("Iron at school", "This prospective, randomised study was done in Oslo.", "randomised_trial"),

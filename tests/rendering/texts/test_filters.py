@@ -76,7 +76,7 @@ def test_a_phrase_is_filled_in_with_the_language_s_digits() -> None:
 
 @pytest.mark.parametrize(
     ("count", "english", "persian"),
-    [(1, "and 1 other", "و ۱ نفر دیگر"), (4, "and 4 others", "و ۴ نفر دیگر")],
+    [(1, "and 1 other", "و یک نفر دیگر"), (4, "and 4 others", "و ۴ نفر دیگر")],
 )
 def test_others_are_counted_in_words(count: int, english: str, persian: str) -> None:
     assert rendered(f"{{{{ {count} | others }}}}") == english

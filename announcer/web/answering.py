@@ -211,7 +211,9 @@ def _who_may(visit: Visit, role: Role) -> str:
 def _signed_out(visit: Visit) -> Response:
     """Say that nobody is signed in any more; what was typed stands there, and signing in leads back to its page."""
     said = visit.language.text
-    words = said("You are signed out: in another tab, by an administrator, or as your time was over. Nothing was done.")
+    words = said(
+        "You are signed out: in another tab, by an administrator, or as your time was over. Nothing was done."
+    )
     hint = said("Copy what you wrote, sign in again, and do it once more.")
     return _problem(visit, 403, words, hint, visit.link("sign-in", {"next": _page_before(visit)}))
 

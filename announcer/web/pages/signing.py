@@ -39,7 +39,8 @@ def show_sign_in(visit: Visit) -> Response:
 
 
 def _sign_in_page(visit: Visit, target: str, problem: str = "", *, status: int = 200, name: str = "") -> Response:
-    return visit.render("sign-in.html.j2",
+    return visit.render(
+        "sign-in.html.j2",
         status=status,
         target=target,
         problem=problem,

@@ -148,11 +148,7 @@ class Answering:
         if page.method == "POST" and page.role is not None and visit.signed_in is None:
             return _signed_out(visit)
         if page.method == "POST" and not _is_ours(visit):
-            if visit.signed_in:
-                said = visit.language.text
-                words = said("You have signed in anew since this page was loaded, or the form is of another page.")
-                return _problem(visit, 403, words, said("Go back to it, and do it once more."), _page_before(visit))
-            return _problem(visit, 403, "This form is too old, or of another page.", "Load the page once more.")
+            return _not_ours(visit)
         if page.role is None:
             return None
         if visit.signed_in is None:
@@ -216,6 +212,15 @@ def _signed_out(visit: Visit) -> Response:
     )
     hint = said("Copy what you wrote, sign in again, and do it once more.")
     return _problem(visit, 403, words, hint, visit.link("sign-in", {"next": _page_before(visit)}))
+
+
+def _not_ours(visit: Visit) -> Response:
+    """Say that the form is not of this session; what was typed stands there."""
+    if not visit.signed_in:
+        return _problem(visit, 403, "This form is too old, or of another page.", "Load the page once more.")
+    said = visit.language.text
+    words = said("You have signed in anew since this page was loaded, or the form is of another page.")
+    return _problem(visit, 403, words, said("Go back to it, and do it once more."), _page_before(visit))
 
 
 def _page_before(visit: Visit) -> str:

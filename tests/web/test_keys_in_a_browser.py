@@ -1,4 +1,4 @@
-"""Deciding by keys in a real browser: letters in a box are words, a held key decides once, mistakes keep what is typed."""
+"""Deciding by keys in a real browser: letters in a box are words, a held key decides once, no words are lost."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -177,7 +177,19 @@ def test_on_a_phone_the_post_has_most_of_the_screen(page: "Page", site: Path) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_the_field_for_the_text_grows_with_it(page: "Page", site: Path) -> None:
+def test_languages_stand_side_by_side_on_a_phone(page: "Page", site: Path) -> None:
+    text = "متن " * 30 + "https://doi.org/10.5555/announcer.1"
+    queue_up(site, 1, id="00000008", language="fa", text=text, title="عنوان " * 30)
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(page.url.rstrip("/") + f"/announcements/{ONE}/twins")
+
+    assert page.locator(".pair .panel").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    widths = [box["width"] for each in page.locator(".pair .panel > *").all() if (box := each.bounding_box())]
+    assert max(widths) <= 360
+
+
+def test_the_field_for_the_text_grows_with_it(page: "Page") -> None:
     page.goto(page.url.rstrip("/") + f"/announcements/{ONE}/edit")
     for words in ("Four words\n" * 20, "One"):
         page.fill("#text", words)

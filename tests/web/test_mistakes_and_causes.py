@@ -28,7 +28,7 @@ def state(site: Path) -> State:
         return queue.store.get(ONE).state
 
 
-def test_a_reason_that_is_too_little_comes_back_with_the_box_open(approver: Visitor, site: Path) -> None:
+def test_a_reason_that_is_too_little_comes_back_with_the_box_open(approver: Visitor) -> None:
     answer = approver.post(f"/announcements/{ONE}/changes", reason="   ")
 
     assert answer.status_code == 422
@@ -112,7 +112,7 @@ def test_who_decides_is_not_told_that_somebody_decides(approver: Visitor, server
     assert "Somebody who may approve decides" in viewer.text
 
 
-def test_what_is_too_long_is_told_once(server: ReviewServer, site: Path) -> None:
+def test_what_is_too_long_is_told_once(server: ReviewServer) -> None:
     visitor = signed_in(server, Role.EDITOR)
     visitor.get(f"/announcements/{ONE}/edit")
     visitor.post(f"/announcements/{ONE}/count", text="A word " * 60, alt_text="", seen="")

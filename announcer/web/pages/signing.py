@@ -7,8 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from announcer.errors import AnnouncerError, UsageError
 from announcer.ports.people_store import Role
-from announcer.services.people.signing_in import NewSession, SessionTimes, SigningIn, WrongPasswordError
 from announcer.services.people.passwords import check_password
+from announcer.services.people.signing_in import NewSession, SessionTimes, SigningIn, WrongPasswordError
 from announcer.services.people.team import checked_name
 from announcer.web.security.cookies import Cookies
 from announcer.web.visit import Page, Visit

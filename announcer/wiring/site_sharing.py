@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from announcer.channels.registry import rules_of
+from announcer.core.posting.queued import Queued
+from announcer.core.posts.announcement import Announcement
 from announcer.core.posts.share_links import Network
 from announcer.services.preview_pictures import PublicPreviews, shown_record
 from announcer.services.preview_pool import PreviewPool
-from announcer.services.sharing import ShareKits, ShareRules
+from announcer.services.sharing import AnnouncedKits, ShareKits, ShareRules
 from announcer.settings.site_settings import SiteSettings
 from announcer.store.records import from_record
 from announcer.wiring.site_pool import SitePool
@@ -25,20 +27,28 @@ if TYPE_CHECKING:
 
 def share_kits(queue: SiteQueue, *, account: str = "") -> ShareKits:
     """Return the use case that makes share kits; `account` on X is the site's own unless one is given."""
-    site = queue.site
-    of_site = queue.settings.channels.of(Network.X).account
     return ShareKits(
-        store=queue.store,
-        decode=from_record,
-        drafting=site.drafting,
-        rebuilt=queue.redrafting.rebuilt,
+        announced=announced_kits(queue, queue.redrafting.rebuilt, account=account),
+        drafting=queue.site.drafting,
         announcement_named=queue.search.named,
         publication_named=queue.catalogue.shortlisting.named,
+    )
+
+
+def announced_kits(
+    queue: SiteQueue, rebuilt: Callable[[Queued], Announcement], *, account: str = ""
+) -> AnnouncedKits:
+    """Return the use case that makes the kits of announcements; `rebuilt` gives all that is known of one."""
+    settings = queue.settings
+    return AnnouncedKits(
+        store=queue.store,
+        decode=from_record,
+        rebuilt=rebuilt,
         rules=ShareRules(
-            institution=site.institution,
+            institution=settings.as_institution(),
             rules=rules_of(Network.X),
-            account=account or of_site,
-            preview_url=queue.settings.institution.preview_url,
+            account=account or settings.channels.of(Network.X).account,
+            preview_url=settings.institution.preview_url,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import requests
 
 from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.share_kit import ShareKit
 from announcer.ports.people_store import Person, Role, Session
 from announcer.services.people.signing_in import digest_of
 from announcer.services.review.drawing_work import DrawingWork, ExamineJob, RedrawJob
@@ -85,6 +86,11 @@ class OneAtATime:
         """Make a card of somebody's picture."""
         with self._turn:
             return self._work.own_card(picture)
+
+    def share_files(self, kit: ShareKit) -> Mapping[str, bytes]:
+        """Write a share kit."""
+        with self._turn:
+            return self._work.share_files(kit)
 
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates."""

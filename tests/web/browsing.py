@@ -20,6 +20,7 @@ from announcer.web.server import ReviewServer
 from announcer.wiring.site_drawing import drawing_here
 from announcer.wiring.site_queue import open_queue
 
+_COME_AGAIN = 503
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 
 
@@ -47,6 +48,11 @@ class Visitor:
     def raw(self, method: str, path: str, **headers: str) -> requests.Response:
         """Ask for an address as it is, redirects not followed."""
         return self.browser.request(method, self.base + path, headers=headers, allow_redirects=False, timeout=60)
+
+    def drawn(self, path: str) -> requests.Response:
+        """Ask for a picture until it is drawn, as one that is told to come again does."""
+        answers = (self.raw("GET", path) for _ in range(12))
+        return next((each for each in answers if each.status_code != _COME_AGAIN), self.raw("GET", path))
 
     def post(self, path: str, **fields: str | list[str]) -> requests.Response:
         """Send a form as a browser does: from a page of the same site, with the token of the page before."""

@@ -40,6 +40,7 @@ def open_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReviewServer
             uid=f"doi:10.5555/announcer.{HELD_BACK}",
         )
     with served(site) as found:
+        Visitor(found).drawn(address(SHOWN))  # the process that draws takes its time to begin on a busy machine
         yield found
 
 

@@ -149,7 +149,7 @@ def test_it_is_made_in_the_process_that_draws(tmp_path: Path) -> None:
             visitor = share(server)
             picture = re.search(r'<img class="share-picture" src="([^"]+)"', visitor.answer.text)
             assert picture
-            assert Visitor(server).raw("GET", picture[1]).content.startswith(b"\x89PNG")
+            assert Visitor(server).drawn(picture[1]).content.startswith(b"\x89PNG")
     finally:
         assert isinstance(drawing, DrawingProcess)
         drawing.end()

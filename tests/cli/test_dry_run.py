@@ -137,7 +137,7 @@ def test_what_holds_all_drafts_is_told_once(tmp_path: Path) -> None:
 def test_the_table_tells_what_a_person_should_look_at(tmp_path: Path) -> None:
     done = announcer("--site", site(tmp_path), "dry-run")
 
-    assert [line.split()[3] for line in done.out.splitlines()[1:4]] == ["check"] * 3
+    assert [line.split()[3] for line in done.out.splitlines()[1:4]] == ["ready", "check", "check"]
 
 
 def test_records_that_lack_a_language_are_counted(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ bench: $(VENV)/.installed-dev  ## Measure the hot paths; each prints a table and
 	$(BIN)/python -m benchmarks.daemon
 	$(BIN)/python -m benchmarks.merging --known 100000 --records 10000
 	$(BIN)/python -m benchmarks.importers
+	$(BIN)/python -m benchmarks.review_page
 
 wheel: $(VENV)/.installed-dev  ## Build the wheel into dist/.
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -30,7 +30,7 @@ from announcer.ports.people_store import Person, Role, Session
 from announcer.services.people.signing_in import digest_of
 from announcer.wiring.site_queue import open_queue
 from benchmarks import as_installed
-from benchmarks.daemon import MEGABYTE
+from benchmarks.daemon import MEGABYTE, TICKS
 from benchmarks.store import fill
 from tests.databases import NoServerError, fresh_schema, postgres_server
 from tests.sites import SLOTS, make_site, queue_up
@@ -85,11 +85,12 @@ class Editor:
                 self._one(click)
 
     def _one(self, click: int) -> None:
-        shared = click % 4 == 1
+        kind = (click + self.number) % 4  # not all do the same at the same moment
+        shared = kind == 1
         one = f"{self._random.randrange(1, SHARED + 1) if shared else SHARED + 1 + self.number % OWN:08x}"
-        if click % 4 == 0:
+        if kind == 0:
             self._click("list", "GET", "/all")
-        elif click % 4 == 3:
+        elif kind == 3:
             words = f"note {self.number}-{click}."
             status, _ = self._click("note", "POST", f"/announcements/{one}/note", note=words)
             self._remember(self._tally.notes, status, one, words)
@@ -162,6 +163,12 @@ def resident(process: int) -> float:
     return int(found[1]) * 1024 / MEGABYTE if found else 0.0
 
 
+def processor_seconds(process: int) -> float:
+    """Return what a process has used of a processor."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
 def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
     """Let the editors click at the page of a site; return whether nothing was lost and nothing failed."""
     for number in range(1, SHARED + OWN + 1):
@@ -173,13 +180,13 @@ def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
         idle = resident(process)
         editors = [Editor(number, port, tally) for number in range(arguments.editors)]
         threads = [threading.Thread(target=each.work, args=(arguments.clicks, arguments.pause)) for each in editors]
-        start = time.perf_counter()
+        start, used = time.perf_counter(), processor_seconds(process)
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         took = time.perf_counter() - start
-        busy = resident(process)
+        busy, used = resident(process), processor_seconds(process) - used
     everything = [each for found in tally.seconds.values() for each in found]
     failed = sum(number for status, number in tally.statuses.items() if status >= SERVER_ERROR)
     missing = lost(site, tally)
@@ -189,7 +196,9 @@ def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
         print(f"  {name:10} {len(found):5}  {spread}")
     print(f"  answers {dict(tally.statuses)}")
     print(f"  {len(tally.edits)} edits and {len(tally.notes)} notes taken, {missing} lost")
+    cost = used / len(everything) * 1000
     print(f"  memory {idle:.0f} MB idle, {busy:.0f} MB after")
+    print(f"  {cost:.0f} ms of a processor a click, without drawing")
     figures = {
         "database": kind,
         "clicks": len(everything),
@@ -198,6 +207,7 @@ def crowd(kind: str, site: Path, arguments: argparse.Namespace) -> bool:
         "lost": missing,
         "conflicts": tally.statuses[CONFLICT],
         "idle_mb": round(idle),
+        "processor_ms": round(cost),
     }
     print(json.dumps(figures))
     return not (failed or missing)

@@ -57,7 +57,7 @@ TEXT_FINDINGS = (
         level=Level.NOTE,
         message="the key sentence says too little without the title, and both do not fit; the title leads the post",
         hint="give the record a key_sentence that names what the paper is about",
-        meaning="The sentence shares fewer than three words with the title, so it is carried only beside it.",
+        meaning="It lacks telling words of its title, or that is a finding itself; it is carried only beside it.",
     ),
     FindingKind(
         id="key-sentence-turned",

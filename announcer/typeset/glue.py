@@ -30,7 +30,10 @@ _GLUE = (
     re.compile(rf" (?:(?<=\b[pPnNrRd𝑝𝑛] )(?=[{_RELATIONS}])|(?<=[{_RELATIONS}] )(?=[\d−–-]))"),
     re.compile(r" (?:(?<=\d )(?=[±×])|(?<=[±×] )(?=\d))"),
     re.compile(rf" (?:{_AFTER_NUMBERED})(?=[\dIVX]+\b)"),
-    re.compile(r" (?:(?<=\d )(?=(?:of|in|out of) \d)|(?:(?<=\d of )|(?<=\d in )|(?<=\d out of ))(?=\d))"),
+    re.compile(
+        r" (?:(?<=\d )(?=(?:of|in|out of) \d{1,3}(?!\d))|(?<=\d out )(?=of \d{1,3}(?!\d))"
+        r"|(?:(?<=\d of )|(?<=\d in )|(?<=\d out of ))(?=\d{1,3}(?!\d)))"
+    ),
 )
 _PERSIAN = "\u0621-\u064a\u066e-\u06d3"
 _COUNTING = "یک|دو|سه|چهار|پنج|شش|هفت|هشت|ده|صد|هزار|میلیون|چند|نیم|هر|حدود"
@@ -44,7 +47,7 @@ _PERSIAN_GLUE = (
     re.compile(rf" (?=(?:ن?می\u200c|ن)?(?:{_LIGHT_VERBS})(?![{_PERSIAN}\u200c]))"),
     re.compile(rf" (?<=[0-9۰-۹] )(?=(?:{_COUNTED}))"),
     re.compile(r" (?<=علوم )(?=پزشکی)"),
-    re.compile(r" (?:(?<=[0-9۰-۹] نفر )(?=از [0-9۰-۹])|(?<=نفر از )(?=[0-9۰-۹]))"),
+    re.compile(r" (?:(?<=[0-9۰-۹][ \u00a0]نفر )(?=از [0-9۰-۹])|(?<=نفر[ \u00a0]از )(?=[0-9۰-۹]))"),
     re.compile(rf" (?:(?<=فشار )|(?<=فشاری )|(?<=قند ))(?=خون(?![{_PERSIAN}]))"),
 )
 _AFTER_COUNTING = re.compile(rf"(?<![{_PERSIAN}\u200c])({_COUNTING}) (?=[{_PERSIAN}0-9۰-۹])")

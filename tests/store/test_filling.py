@@ -51,13 +51,13 @@ def test_an_old_publication_is_found_by_what_is_like_its_title(store: SqlStore) 
     assert [found.uid for found in store.find(search_keys(known))] == ["doi:10.5555/announcer.1"]
 
 
-def test_a_store_of_schema_8_finds_what_is_like_a_title_by_todays_keys_alone(databases: Databases) -> None:
-    make_old_store(databases, schema=8)
-    databases.run(
+def test_a_store_of_schema_8_finds_what_is_like_a_title_by_todays_keys_alone(new_databases: Databases) -> None:
+    make_old_store(new_databases, schema=8)
+    new_databases.run(
         "INSERT INTO publication_identifier (kind, value, publication) VALUES ('near', 'old', 'pmid:8')",
     )
 
-    store = databases.open(FakeClock())
+    store = new_databases.open(FakeClock())
 
     known = from_record(store.record("doi:10.5555/announcer.1")).publication
     assert [found.uid for found in store.find(search_keys(known))] == ["doi:10.5555/announcer.1"]

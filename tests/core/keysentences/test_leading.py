@@ -14,6 +14,8 @@ from announcer.core.keysentences.leading import is_headline, promises_health, sa
         "The inventory has acceptable reliability in veterans.",
         "Fire history is a strong driver of the number of species.",
         "Naps reduce errors at night.",
+        "Night shifts raise blood pressure in nurses.",
+        "Nurses on night shifts had a blood pressure 4 mmHg higher.",
         "Pressure rose by 4.2 mmHg in night workers.",
         "A negative test does not increase the risk of bleeding.",
         "آموزش گروهی اضطراب بیماران را کاهش داد.",

@@ -33,7 +33,7 @@ class Odd:
         return f"{os.getpid()} {width}".encode()
 
     def own_card(self, picture: bytes) -> bytes:
-        """Return it as it is."""
+        """Return what was given."""
         return picture
 
     def card_templates(self) -> tuple[str, ...]:

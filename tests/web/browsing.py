@@ -51,8 +51,11 @@ class Visitor:
 
     def drawn(self, path: str) -> requests.Response:
         """Ask for a picture until it is drawn, as one that is told to come again does."""
-        answers = (self.raw("GET", path) for _ in range(12))
-        return next((each for each in answers if each.status_code != _COME_AGAIN), self.raw("GET", path))
+        for _ in range(12):
+            self.answer = self.raw("GET", path)
+            if self.answer.status_code != _COME_AGAIN:
+                break
+        return self.answer
 
     def post(self, path: str, **fields: str | list[str]) -> requests.Response:
         """Send a form as a browser does: from a page of the same site, with the token of the page before."""

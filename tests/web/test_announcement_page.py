@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.core.publications.cleaning import clean_passage
 from announcer.core.publications.publication import Abstract, Section
 from announcer.core.text.richtext import Rich
 from announcer.ports.importing import Imported
@@ -163,3 +164,14 @@ def test_errors_of_the_store_tell_no_path(server: ReviewServer, site: Path) -> N
     answer = visitor.get("/announcements/nope")
     assert answer.status_code == 404
     assert str(site) not in answer.text
+
+
+def test_exponents_are_shown_as_the_card_has_them(server: ReviewServer, site: Path) -> None:
+    words = "We gave 10<sup>9</sup> cells to 12 mice with H<sub>2</sub>O. They lived."
+    odd = publication(abstract=Abstract(sections=(Section(label="", text=clean_passage(words)),)))
+    one = queue_up(site, 9, record=to_record(Imported(publication=odd, source="x.xml")))
+
+    page = signed_in(server, Role.VIEWER).get(f"/announcements/{one}").text
+
+    assert "We gave 10⁹ cells to 12 mice with H₂O." in page
+    assert "109 cells" not in page

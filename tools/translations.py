@@ -7,6 +7,7 @@ more is taken out. Words are found where templates and pages say them as `_("…
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from announcer.web.pages.channels_page import WORDS
 from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
+from announcer.web.wording import sentences_made
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "announcer" / "web" / "locale"
@@ -79,6 +81,14 @@ def _in_tables() -> Iterator[str]:
     yield from (role.value for role in Role)
     yield from MONTHS
     yield from (remedy for remedy, _ in REMEDIES.values())
+    yield from (*sentences_made(), "preprint", *_studied())
+
+
+def _studied() -> Iterator[str]:
+    """Yield what posts say of the study, as findings quote it: `in mice`."""
+    phrases = tomllib.loads((ROOT / "templates" / "phrases" / "en.toml").read_text("utf-8"))
+    said = (words for name, words in phrases.items() if name.startswith("study_") and words.startswith("In "))
+    yield from (words[:1].lower() + words[1:] for words in said)
 
 
 def _plain(words: str) -> str:

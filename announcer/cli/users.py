@@ -77,3 +77,5 @@ def _print(app: App, person: Person, link: str = "") -> None:
     echo(f"{person.name}  {person.role.value}  {person.full_name}{away}".rstrip())
     if link:
         echo(f"Give them this link; it works once, for {LINK_LASTS.days} days:\n{link}")
+        if not has_address:
+            echo("If the page was started with another --port, put that in its place; review.public_address is used if set.")

@@ -71,7 +71,7 @@ _RECORDS = (
         id="very-long-title",
         level=Level.WARNING,
         message="the title has {length} characters; it is shortened in the post and small on the card",
-        hint="Look at the card, and think of giving a key sentence.",
+        hint="Look at the card, and choose a key sentence that the post can lead with.",
         meaning="The title has more than 250 characters.",
     ),
     FindingKind(
@@ -141,7 +141,7 @@ _RECORDS = (
         id="no-abstract",
         level=Level.WARNING,
         message="there is neither an abstract nor a summary, so there is no key sentence",
-        hint="Add key_sentence or lay_summary to the record.",
+        hint="Write the post by hand on the review page, or add key_sentence or lay_summary to the record.",
         meaning="The record has neither an abstract, a plain-language summary nor a key sentence.",
     ),
     FindingKind(

@@ -24,7 +24,6 @@ from announcer.errors import (
 )
 from announcer.ports.people_store import Origin, Role
 from announcer.services.people.signing_in import SessionTimes, SignedIn, SigningIn
-from announcer.system.visible import visible_lines
 from announcer.web.security.addresses import client_address, vouched_name
 from announcer.web.security.cookies import Cookies, new_visitor, visitor_form_token
 from announcer.web.translations import Languages
@@ -205,12 +204,7 @@ def _who_may(visit: Visit, role: Role) -> str:
 
 
 def _problem(visit: Visit, status: int, words: str, hint: str) -> Response:
-    said = visit.language.text
-    problem = {
-        "status": status,
-        "words": visible_lines(said(words)),
-        "hint": visible_lines(said(hint)) if hint else "",
-    }
+    problem = {"status": status, "words": words, "hint": hint}
     return visit.render("problem.html.j2", status=status, problem=problem)
 
 

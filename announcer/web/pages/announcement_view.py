@@ -25,6 +25,7 @@ from announcer.ports.examined_store import EarlierVersion
 from announcer.services.presenting import notes
 from announcer.services.review.examining import Examination, Examining
 from announcer.store.records import from_record
+from announcer.web.translations import Language
 from announcer.web.visit import Visit
 
 NOT_YET = "it is being looked into"
@@ -286,18 +287,19 @@ def _by_source(provenance: Mapping[str, Source]) -> list[tuple[Source, list[str]
     return list(found.items())
 
 
-def known_claims(view: AnnouncementView) -> dict[str, str]:
+def known_claims(view: AnnouncementView, language: Language) -> dict[str, str]:
     """Return what the program knows that bears on the checklist, by a word of the interface."""
     found: dict[str, str] = {}
     mark = view.mark
     if mark and not mark.is_blank:
-        named = (*mark.subjects, mark.design, f"{mark.people:,}" if mark.people else "")
-        found["Studied"] = ", ".join(each.replace("_", " ") for each in named if each)
+        named = [language.text(each.replace("_", " ")) for each in (*mark.subjects, mark.design) if each]
+        people = [language.text("{n} people", n=f"{language.digits(f'{mark.people:,}')}")] if mark.people else []
+        found["Studied"] = ("، " if language.direction == "rtl" else ", ").join([*named, *people])
     if mark and mark.evidence:
         said = (_as_printed(view.publication, each) if view.publication else each for each in mark.evidence)
         found["In the record's words"] = "; ".join(said)
     if view.publication and view.publication.type is PublicationType.PREPRINT:
-        found["Kind"] = "preprint"
+        found["Kind"] = language.text("preprint")
     return found
 
 

@@ -7,8 +7,7 @@ from announcer.web.visit import Page, Visit
 
 def show(visit: Visit) -> Response:
     """Say that there is no such page."""
-    said = visit.language.text
-    problem = {"words": said("There is no such page."), "hint": said("It may have moved; see the places above.")}
+    problem = {"words": "There is no such page.", "hint": "It may have moved; see the places above."}
     return visit.render("problem.html.j2", status=404, problem=problem)
 
 

@@ -53,7 +53,7 @@ def shown(visit: Visit, queued: Queued) -> Response:
         proposed=_proposed(visit, queued),
         chips=_chips(view),
         claims=visit.queue.settings.review.checklist,
-        known=known_claims(view),
+        known=known_claims(view, visit.language),
         undo=undo_offer(visit, visit.query.get("of", "") or queued.id),
         done=visit.query.get("done", ""),
         event_words=EVENTS,

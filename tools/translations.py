@@ -20,13 +20,14 @@ from announcer.core.planning.jalali import MONTHS
 from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
 from announcer.settings.review_settings import CLAIMS
+from announcer.web.answering import NO_PAGE, TOO_LONG
 from announcer.web.pages.all_announcements import TABS
 from announcer.web.pages.audit_page import SITE_EVENTS
 from announcer.web.pages.channels_page import WORDS
 from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
-from announcer.web.wording import sentences_made
+from announcer.web.worded_sentences import sentences_made
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "announcer" / "web" / "locale"
@@ -82,6 +83,9 @@ def _in_tables() -> Iterator[str]:
     yield from MONTHS
     yield from (remedy for remedy, _ in REMEDIES.values())
     yield from (*sentences_made(), "preprint", *_studied())
+    yield from (TOO_LONG, *NO_PAGE.values(), "The program failed here; its log has more.")
+    yield from ("That took too long. Try once more in a moment.",)
+    yield from ("The queue cannot be used at the moment. Try once more in a moment.",)
 
 
 def _studied() -> Iterator[str]:

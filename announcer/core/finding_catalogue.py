@@ -175,7 +175,7 @@ _RECORDS = (
     FindingKind(
         id="formula-without-value",
         level=Level.WARNING,
-        message="cell {where} has a formula, and the file does not say what it gives",
+        message="the file does not say what the formula in {where} gives",
         hint="Open the workbook in a spreadsheet program, save it there, and import it again.",
         meaning="A cell of a workbook has a formula whose result was never saved with it; it is read as empty.",
     ),
@@ -230,6 +230,13 @@ _RECORDS = (
         level=Level.NOTE,
         message="control characters in the {where} were read as Windows-1252 has them: {characters}",
         meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
+    ),
+    FindingKind(
+        id="odd-doi",
+        level=Level.WARNING,
+        message="the DOI has characters that DOIs do not have, and may not be whole: {doi}",
+        hint="Compare it with the paper, and correct it in the source.",
+        meaning="The DOI has a tag or other characters that no DOI has; what stood after them may be lost.",
     ),
     FindingKind(
         id="iranian-date",

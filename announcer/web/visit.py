@@ -18,7 +18,7 @@ from announcer.web.local_dates import LocalDates
 from announcer.web.page_templates import PageTemplates
 from announcer.web.security.throttling import Throttle
 from announcer.web.translations import Language
-from announcer.web.wording import worded
+from announcer.web.worded_sentences import worded
 from announcer.wiring.site_queue import SiteQueue
 
 DAEMON_SEEN_WITHIN = timedelta(minutes=5)

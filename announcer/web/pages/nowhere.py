@@ -7,7 +7,8 @@ from announcer.web.visit import Page, Visit
 
 def show(visit: Visit) -> Response:
     """Say that there is no such page."""
-    problem = {"words": "There is no such page.", "hint": "It may have moved; see the places above."}
+    said = visit.language.text
+    problem = {"words": said("There is no such page."), "hint": said("It may have moved; see the places above.")}
     return visit.render("problem.html.j2", status=404, problem=problem)
 
 

@@ -67,7 +67,7 @@ FORMS = (
     "changes wanted: {reason}",
     "no reason is known",
 )
-"""Forms that are not of the catalogue of findings; tests/web/test_wording.py looks each up where it is made."""
+"""Forms that are not of the catalogue of findings; a test looks each up where it is made."""
 
 HINTS = (
     "see which ids there are",

@@ -10,7 +10,7 @@ from announcer.core.finding_catalogue import finding
 from announcer.ports.people_store import Role
 from announcer.web.server import ReviewServer
 from announcer.web.translations import Languages
-from announcer.web.wording import FORMS, HINTS, worded
+from announcer.web.worded_sentences import FORMS, HINTS, worded
 from tests.sites import queue_up
 from tests.web.browsing import signed_in
 

@@ -26,6 +26,7 @@ from announcer.core.posting.lifecycle import State
 from announcer.ports.importing import Imported
 from announcer.store.records import to_record
 from announcer.web.public_previews import ClientAllowance, PreviewRoute
+from announcer.wiring.site_pool import SitePool
 from announcer.wiring.site_queue import open_queue
 from announcer.wiring.site_sharing import preview_pool, public_previews
 from benchmarks.drafts import fresh
@@ -40,14 +41,15 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 def serve(site: Path, processes: int) -> None:
     """Serve the previews of a site until the process is ended."""
-    with open_queue(site) as queue:
-        pool = preview_pool(queue.folder, queue.settings, processes=processes)
-        route = PreviewRoute(public_previews(queue, pool), enabled=True, allowance=_NO_BOUND)
-        app = Starlette(routes=[Mount("/previews", app=route)])
-        try:
-            uvicorn.run(app, port=PORT, log_level="error", access_log=False)
-        finally:
-            pool.close()
+    pool = SitePool(site)
+    drawing = preview_pool(site, pool.settings, processes=processes)
+    route = PreviewRoute(public_previews(pool, drawing), enabled=True, allowance=_NO_BOUND)
+    app = Starlette(routes=[Mount("/previews", app=route)])
+    try:
+        uvicorn.run(app, port=PORT, log_level="error", access_log=False)
+    finally:
+        drawing.close()
+        pool.close()
 
 
 def filled(site: Path, count: int) -> list[str]:

@@ -26,6 +26,7 @@ from announcer.web.pages.audit_page import SITE_EVENTS
 from announcer.web.pages.channels_page import WORDS
 from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
+from announcer.web.pages.sharing_page import NETWORKS
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
 from announcer.web.worded_sentences import sentences_made
 
@@ -72,6 +73,7 @@ def _in_tables() -> Iterator[str]:
     yield from STEPS.values()
     yield from WORDS.values()
     yield from ASKS.values()
+    yield from NETWORKS.values()
     yield from FIELDS
     yield from ("weekend", "closed")
     yield from SITE_EVENTS.values()

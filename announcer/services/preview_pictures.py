@@ -25,6 +25,8 @@ LONGEST_NAME = 400
 
 Drawing = Callable[[str, str], "Future[bytes]"]
 """Has the preview of a record, as the store keeps it, drawn in a language."""
+LookUp = Callable[[str], str]
+"""Gives a publication's record by its uid; empty where there is none that may be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +48,19 @@ class Preview:
 class PublicPreviews:
     """Gives previews by publication and language; the same one is drawn once however many ask for it at a time.
 
-    One thread asks, that of the server; `look_up` alone may run in another.
+    One thread asks, that of the server; `look_up` alone runs in others, as it waits for the store.
 
     Args:
-        store: The catalogue, and the queue for embargoes.
+        look_up: Gives the record of a publication; must be safe in any thread.
         draw: Has a picture drawn; raises BusyError where too many are under way.
         languages: Those that previews are drawn in.
         most_bytes: Of pictures that are kept in memory.
     """
 
     def __init__(
-        self, store: Store, draw: Drawing, languages: Sequence[str], *, most_bytes: int = MOST_BYTES
+        self, look_up: LookUp, draw: Drawing, languages: Sequence[str], *, most_bytes: int = MOST_BYTES
     ) -> None:
-        self._store = store
+        self.look_up = look_up
         self._draw = draw
         self._languages = frozenset(languages)
         self._most_bytes = most_bytes
@@ -76,13 +78,6 @@ class PublicPreviews:
         if found:
             self._kept.move_to_end((uid, language))
         return found
-
-    def look_up(self, uid: str) -> str:
-        """Return the publication's record; empty where there is none that may be shown."""
-        record = self._store.records([uid]).get(uid, "")
-        now = self._store.now()
-        embargoes = (one.embargo_until for one in self._store.announced(uid)) if record else ()
-        return "" if any(until and until > now for until in embargoes) else record
 
     def confirmed(self, uid: str, language: str, record: str) -> Preview | None:
         """Return the kept picture, fresh again, if it is of that very record; else forget it."""
@@ -118,6 +113,14 @@ class PublicPreviews:
     def _forget(self, key: tuple[str, str]) -> None:
         found = self._kept.pop(key, None)
         self._bytes -= len(found.data) if found else 0
+
+
+def shown_record(store: Store, uid: str) -> str:
+    """Return the publication's record; empty where there is none, or it is under an embargo."""
+    record = store.records([uid]).get(uid, "")
+    now = store.now()
+    embargoes = (one.embargo_until for one in store.announced(uid)) if record else ()
+    return "" if any(until and until > now for until in embargoes) else record
 
 
 def is_fresh(preview: Preview) -> bool:

@@ -43,86 +43,50 @@ class ShareRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShareKits:
-    """The use case behind `announcer share`, and behind a page that offers the same.
+class AnnouncedKits:
+    """Makes the share kits of announcements in the queue; the use case behind the page that shows them.
 
     Args:
         store: The queue and the catalogue.
         decode: Reads a publication as the store keeps it.
-        drafting: Makes the texts of what is not in the queue.
         rebuilt: Returns an announcement of the queue with all that is known of it.
-        announcement_named: Gives the id of an announcement; raises UnknownAnnouncementError where there is none.
-        publication_named: Gives the uid of a registered publication; raises UsageError where there is none.
+        rules: What all kits have in common.
     """
 
     store: Store
     decode: Callable[[str], Imported]
-    drafting: Drafting
     rebuilt: Callable[[Queued], Announcement]
-    announcement_named: Callable[[str], str]
-    publication_named: Callable[[str], str]
     rules: ShareRules
 
-    def of(self, name: str) -> tuple[ShareKit, ...]:
-        """Return the kit of an announcement, or those of a publication, one for each language that it is posted in.
-
-        `name` is the announcement's id or its beginning, or the publication's uid, DOI, PMID or PMCID. What a
-        publication is shared with is the text of its newest announcement or, where it has none, of one made now.
+    def of(self, queued: Queued) -> ShareKit:
+        """Return the kit of an announcement.
 
         Raises:
-            UsageError: nothing goes by that name, or several things do.
-            SourceError: what is known of the publication cannot be read.
+            SourceError: what is known of its publication cannot be read.
             TemplateError: the site's template of posts is wrong.
         """
-        try:
-            queued = self.store.get(self.announcement_named(name))
-        except UnknownAnnouncementError:
-            return tuple(self._of_publication(self._publication_named(name)))
-        return (self._of_announcement(queued, self.decode(self.store.record(queued.publication))),)
-
-    def _publication_named(self, name: str) -> str:
-        try:
-            return self.publication_named(name)
-        except UsageError as error:
-            if "several" in str(error):
-                raise
-            hint = "give the id of an announcement, or a publication's DOI, PMID or name"
-            raise UsageError(f"nothing is known by the name {name!r}", hint=hint, step="queue") from None
-
-    def _of_publication(self, uid: str) -> Iterator[ShareKit]:
-        imported = self.decode(self.store.record(uid))
-        announced = {one.language: one for one in self.store.announced(uid) if one.state not in _ENDED}
-        for job in self.drafting.jobs([imported]):
-            queued = announced.get(job.language)
-            yield self._of_announcement(queued, imported) if queued else self._drafted(job, uid)
-
-    def _of_announcement(self, queued: Queued, imported: Imported) -> ShareKit:
         now = self.store.now()
         embargo = queued.embargo_until
         kept_back = queued.held or queued.retraction
         if not kept_back and embargo and embargo > now:
             kept_back = f"embargo until {embargo.isoformat(timespec='minutes')}"
-        remark = "" if queued.state in _APPROVED else "nobody has approved this text yet"
-        return self._kit(
+        return self.kit(
             name=queued.id,
             uid=queued.publication,
             made=self.rebuilt(queued),
-            imported=imported,
+            imported=self.decode(self.store.record(queued.publication)),
             kept_back=kept_back,
-            remark=remark,
+            remark="" if queued.state in _APPROVED else "nobody has approved this text yet",
         )
 
-    def _drafted(self, job: DraftJob, uid: str) -> ShareKit:
-        made = self.drafting.announce(job)
-        holding = [finding.message for finding in made.findings if finding.level is Level.HOLD]
-        remark = "it is not in the queue; this is the text that it would have"
-        return self._kit(
-            name=uid, uid=uid, made=made, imported=job.imported, kept_back="; ".join(holding), remark=remark
-        )
+    def by_language(self, uid: str) -> dict[str, Queued]:
+        """Return what a publication is shared with in each language: its newest announcement that did not end."""
+        return {one.language: one for one in self.store.announced(uid) if one.state not in _ENDED}
 
-    def _kit(
+    def kit(
         self, *, name: str, uid: str, made: Announcement, imported: Imported, kept_back: str, remark: str
     ) -> ShareKit:
+        """Return the kit of an announcement as it was made from a record; see `ShareKit` for the rest."""
         rules, language = self.rules, made.language
         fits = (
             rules.account
@@ -152,6 +116,68 @@ class ShareKits:
         width, height = PREVIEW_SIZE
         title = made.publication.words(language).title.plain
         return PreviewPicture(url=url, width=width, height=height, alt_text=title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareKits:
+    """The use case behind `announcer share`.
+
+    Args:
+        announced: Makes the kits of what is in the queue.
+        drafting: Makes the texts of what is not.
+        announcement_named: Gives the id of an announcement; raises UnknownAnnouncementError where there is none.
+        publication_named: Gives the uid of a registered publication; raises UsageError where there is none.
+    """
+
+    announced: AnnouncedKits
+    drafting: Drafting
+    announcement_named: Callable[[str], str]
+    publication_named: Callable[[str], str]
+
+    def of(self, name: str) -> tuple[ShareKit, ...]:
+        """Return the kit of an announcement, or those of a publication, one for each language that it is posted in.
+
+        `name` is the announcement's id or its beginning, or the publication's uid, DOI, PMID or PMCID. What a
+        publication is shared with is the text of its newest announcement or, where it has none, of one made now.
+
+        Raises:
+            UsageError: nothing goes by that name, or several things do.
+            SourceError: what is known of the publication cannot be read.
+            TemplateError: the site's template of posts is wrong.
+        """
+        try:
+            queued = self.announced.store.get(self.announcement_named(name))
+        except UnknownAnnouncementError:
+            return tuple(self._of_publication(self._publication_named(name)))
+        return (self.announced.of(queued),)
+
+    def _publication_named(self, name: str) -> str:
+        try:
+            return self.publication_named(name)
+        except UsageError as error:
+            if "several" in str(error):
+                raise
+            hint = "give the id of an announcement, or a publication's DOI, PMID or name"
+            raise UsageError(f"nothing is known by the name {name!r}", hint=hint, step="queue") from None
+
+    def _of_publication(self, uid: str) -> Iterator[ShareKit]:
+        imported = self.announced.decode(self.announced.store.record(uid))
+        announced = self.announced.by_language(uid)
+        for job in self.drafting.jobs([imported]):
+            queued = announced.get(job.language)
+            yield self.announced.of(queued) if queued else self._drafted(job, uid)
+
+    def _drafted(self, job: DraftJob, uid: str) -> ShareKit:
+        made = self.drafting.announce(job)
+        holding = [finding.message for finding in made.findings if finding.level is Level.HOLD]
+        return self.announced.kit(
+            name=uid,
+            uid=uid,
+            made=made,
+            imported=job.imported,
+            kept_back="; ".join(holding),
+            remark="it is not in the queue; this is the text that it would have",
+        )
 
 
 def write_kits(kits: Sequence[ShareKit], out: Path, writer: ShareWriter) -> list[Path]:

@@ -78,6 +78,7 @@ class ReviewSettings(Settings):
 
     `public_address` is what people type where a proxy stands before the page. `trusted_proxies` are the addresses
     from which X-Forwarded-For is believed; and `identity_header`, which says whom they have signed in.
+    `public_previews` lets anybody see the preview picture of a publication by its name.
     """
 
     host: Text = "127.0.0.1"
@@ -90,6 +91,7 @@ class ReviewSettings(Settings):
     idle_after: Duration = timedelta(minutes=30)
     sign_in_lasts: Duration = timedelta(hours=12)
     checklist: tuple[Text, ...] = CLAIMS
+    public_previews: bool = False
     mail: ReviewMailSettings = field(default_factory=ReviewMailSettings)
 
     def __post_init__(self) -> None:

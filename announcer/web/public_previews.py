@@ -4,22 +4,28 @@
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 from time import monotonic
-from urllib.parse import unquote
 
+from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
+from announcer.errors import AnnouncerError, described
 from announcer.services.preview_pictures import Preview, PublicPreviews, is_fresh
 from announcer.services.preview_pool import BusyError
+from announcer.web.security.addresses import client_address
 
 CACHE = b"public, max-age=86400, stale-while-revalidate=604800"
 """A day without a question, then a week with the old picture while the new one is asked for."""
 PATIENCE = 10.0
 """Seconds that a client waits for a drawing; it goes on, and is there for who asks again."""
+LOOKING = 2
+"""Threads that look into the store at a time: a crowd of strangers leaves the rest to the staff's pages."""
 _MOST_CLIENTS = 10_000
 
 Headers = list[tuple[bytes, bytes]]
@@ -28,7 +34,11 @@ _SAFE: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'"),
     (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"x-robots-tag", b"all"),
 ]
+"""Of the review page's headers, those that would keep the picture from other people's pages are said otherwise."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +55,23 @@ class PreviewRoute:
     Args:
         previews: Gives the pictures.
         enabled: Whether the site lets anybody see them; else every answer is 404.
-        allowance: For each client by its address, which behind a proxy is what the server makes of its headers.
+        allowance: For each client by its address.
+        proxies: Those that are believed as to whom they ask for.
     """
 
     def __init__(
-        self, previews: PublicPreviews, *, enabled: bool, allowance: ClientAllowance | None = None
+        self,
+        previews: PublicPreviews,
+        *,
+        enabled: bool,
+        allowance: ClientAllowance | None = None,
+        proxies: Sequence[str] = (),
     ) -> None:
         self._previews = previews
         self._enabled = enabled
         self._allowance = allowance or ClientAllowance()
+        self._proxies = proxies
+        self._looking = asyncio.Semaphore(LOOKING)
         self._clients: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,15 +102,23 @@ class PreviewRoute:
 
     async def _renewed(self, uid: str, language: str, scope: Scope, *, is_kept: bool) -> Preview:
         """Return the picture after a look at the record, drawn if need be."""
-        if not is_kept and not self._may_ask(_who((scope.get("client") or ("", 0))[0])):
+        if not is_kept and not self._may_ask(_who(client_address(Request(scope), self._proxies))):
             raise _RefusedError(429, wait=10)
-        record = await asyncio.to_thread(self._previews.look_up, uid)
+        record = await self._record(uid)
         if not record:
             self._previews.confirmed(uid, language, "")
             raise _RefusedError(404)
         if same := self._previews.confirmed(uid, language, record):
             return same
         return await self._drawn(uid, language, record)
+
+    async def _record(self, uid: str) -> str:
+        try:
+            async with self._looking:
+                return await asyncio.to_thread(self._previews.look_up, uid)
+        except AnnouncerError as error:
+            log.warning("%s", described(error), extra={"event": "preview-failed"})
+            raise _RefusedError(503, wait=30) from None
 
     async def _drawn(self, uid: str, language: str, record: str) -> Preview:
         try:
@@ -137,7 +163,7 @@ def _named(scope: Scope) -> tuple[str, str]:
     """Return language and uid of the path; a server has decoded it once, so that a uid may hold slashes."""
     path = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
     language, _, name = path.partition("/")
-    return language, unquote(name.removesuffix(".png")) if name.endswith(".png") else ""
+    return language, name.removesuffix(".png") if name.endswith(".png") else ""
 
 
 def _given(preview: Preview, scope: Scope) -> tuple[int, Headers, bytes]:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from announcer.services.review.drawing_work import DrawingWork
 from announcer.web.answering import Answering
@@ -18,6 +18,7 @@ from announcer.web.examiner import Examiner
 from announcer.web.kept_bytes import KeptBytes
 from announcer.web.page_templates import PageTemplates
 from announcer.web.pages.registry import PAGES
+from announcer.web.public_previews import PreviewRoute
 from announcer.web.security.cookies import Cookies
 from announcer.web.security.headers import SecurityHeaders
 from announcer.web.security.same_site import SameSiteOnly, hosts_of
@@ -26,7 +27,10 @@ from announcer.web.static_files import StaticFiles
 from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings
 from announcer.wiring.site_pool import SitePool
+from announcer.wiring.site_sharing import preview_pool, public_previews
 
+PREVIEWS = "/previews"
+"""Where anybody sees preview pictures, if the site has it so; no page has its address below."""
 LOOKING = 2
 """So many threads may wait at a time for an announcement to be looked into."""
 PREVIEW_BYTES = 16 * 1024 * 1024
@@ -59,16 +63,23 @@ def review_app(pool: SitePool, *, port: int, drawing: DrawingWork, pages: Iterab
         pool=pool, surroundings=surroundings, languages=languages, cookies=Cookies(is_encrypted=is_encrypted)
     )
 
+    painters = preview_pool(pool.folder, pool.settings)
+    previews = PreviewRoute(
+        public_previews(pool, painters), enabled=review.public_previews, proxies=review.trusted_proxies
+    )
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         examiner = Examiner(pool, drawing)
         examiner.start()
         yield
+        painters.close()
         examiner.stop()
         pool.close()
 
     return Starlette(
         routes=[
+            Mount(PREVIEWS, app=previews),
             Route("/static/{digest}/{name}", static.answer, name="static"),
             *(
                 Route(page.path, _endpoint(answering, page), methods=[page.method], name=page.name)

@@ -21,7 +21,6 @@ from announcer.services.intake.resuming import Resuming
 from announcer.services.selection.retraction_checks import RetractionChecks
 from announcer.services.selection.retraction_reading import RetractionReading
 from announcer.services.selection.shortlisting import Shortlisting
-from announcer.settings.site_settings import FILE_NAME as SETTINGS_NAME
 from announcer.store.records import from_record, to_record
 from announcer.system.paths import is_file
 from announcer.wiring.site_retractions import retraction_checks
@@ -65,8 +64,9 @@ class SiteCatalogue:
 
     def _state(self) -> bytes:
         """Return what decides on what comes of a file, beside the file: the program's version and the settings."""
-        files = (self.queue.folder / name for name in (SETTINGS_NAME, COLUMNS_NAME))
-        return b"\0".join([__version__.encode(), *(file.read_bytes() for file in files if is_file(file))])
+        columns = self.queue.folder / COLUMNS_NAME
+        own = columns.read_bytes() if is_file(columns) else b""
+        return b"\0".join([__version__.encode(), repr(self.queue.settings).encode(), own])
 
     @property
     def shortlisting(self) -> Shortlisting:

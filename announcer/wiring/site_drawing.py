@@ -8,6 +8,7 @@ from announcer.services.review.drawing_process import DrawingProcess
 from announcer.services.review.drawing_work import DrawingHere
 from announcer.settings.site_settings import SiteSettings
 from announcer.store.records import from_record
+from announcer.wiring.site_sharing import share_pages
 
 
 def site_drawing(folder: Path, settings: SiteSettings) -> DrawingProcess:
@@ -29,4 +30,5 @@ def drawing_here(folder: Path, settings: SiteSettings) -> DrawingHere:
         repaint=card_png,
         templates=lambda: tuple(site.card_templates.names()),
         rules_of=rules_of,
+        sharing=lambda: share_pages(site),
     )

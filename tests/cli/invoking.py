@@ -3,7 +3,9 @@
 import contextlib
 import io
 import json
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from announcer.cli.main import run
@@ -29,3 +31,9 @@ def announcer(*arguments: object) -> Finished:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = run([str(argument) for argument in arguments])
     return Finished(code=code, out=out.getvalue(), err=err.getvalue())
+
+
+def branded(site: Path) -> None:
+    """Give a site that was just made the brand of the repository's own site, with its logos."""
+    for path in sorted((Path(__file__).parents[2] / "assets" / "brand").iterdir()):
+        shutil.copy(path, site / "assets" / "brand")

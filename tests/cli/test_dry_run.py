@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.invoking import announcer
+from tests.cli.invoking import announcer, branded
 
 ROOT = Path(__file__).parents[2]
 NO_SOCKETS = """
@@ -28,10 +28,14 @@ def site(folder: Path, *, settings: str = "") -> Path:
     text = '[institution]\nname.en = "Sample University"\nname.fa = "دانشگاه نمونه"\nhome = ["Sample University"]\n'
     (folder / "announcer.toml").write_text(f'{text}[posts]\nlanguages = ["en", "fa"]\n{settings}', "utf-8")
     (inbox / "a.toml").write_text(
-        'title = "Salt and sleep"\ndoi = "10.5555/a"\nlay_summary = "Salt kept people awake."\n', "utf-8"
+        'title = "Salt and sleep"\ndoi = "10.5555/a"\nlay_summary = "Salt kept people awake."\n'
+        'authors = ["Ali Karimi"]\n',
+        "utf-8",
     )
     (inbox / "b.toml").write_text(
-        'title = "Bread and water"\ndoi = "10.5555/b"\n[translations.fa]\ntitle = "نان و آب در بیماران"\n', "utf-8"
+        'title = "Bread and water"\ndoi = "10.5555/b"\nauthors = ["Sara Amini"]\n'
+        '[translations.fa]\ntitle = "نان و آب در بیماران"\n',
+        "utf-8",
     )
     return folder
 
@@ -133,7 +137,7 @@ def test_what_holds_all_drafts_is_told_once(tmp_path: Path) -> None:
 def test_the_table_tells_what_a_person_should_look_at(tmp_path: Path) -> None:
     done = announcer("--site", site(tmp_path), "dry-run")
 
-    assert [line.split()[3] for line in done.out.splitlines()[1:4]] == ["check"] * 3
+    assert [line.split()[3] for line in done.out.splitlines()[1:4]] == ["ready", "check", "check"]
 
 
 def test_records_that_lack_a_language_are_counted(tmp_path: Path) -> None:
@@ -256,6 +260,7 @@ def test_a_logo_that_cannot_be_read_holds_the_drafts_and_loses_no_text(
     tmp_path: Path, content: bytes | None
 ) -> None:
     announcer("init", tmp_path / "site")
+    branded(tmp_path / "site")
     logos = list((tmp_path / "site" / "assets" / "brand").glob("logo*.png"))
     for path in logos:
         path.unlink()

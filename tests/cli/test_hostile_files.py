@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from announcer.cli.main import run
-from tests.cli.invoking import announcer
+from tests.cli.invoking import announcer, branded
 from tests.cli.test_dry_run import site
 
 FIRST = Path(__file__).parents[2] / "templates" / "site" / "example.toml"
@@ -94,6 +94,7 @@ def test_a_pipe_or_a_device_in_the_site_is_told_and_not_waited_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, expected: int, kind: str
 ) -> None:
     run(["init", str(tmp_path / "site")])
+    branded(tmp_path / "site")
     path = tmp_path / "site" / name
     path.unlink()
     if kind == "pipe":

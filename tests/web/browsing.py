@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import requests
 
 from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.share_kit import ShareKit
 from announcer.ports.people_store import Person, Role, Session
 from announcer.services.people.signing_in import digest_of
 from announcer.services.review.drawing_work import DrawingWork, ExamineJob, RedrawJob
@@ -19,6 +20,7 @@ from announcer.web.server import ReviewServer
 from announcer.wiring.site_drawing import drawing_here
 from announcer.wiring.site_queue import open_queue
 
+_COME_AGAIN = 503
 _TOKEN = re.compile(r'name="form_token" value="([^"]+)"')
 
 
@@ -46,6 +48,14 @@ class Visitor:
     def raw(self, method: str, path: str, **headers: str) -> requests.Response:
         """Ask for an address as it is, redirects not followed."""
         return self.browser.request(method, self.base + path, headers=headers, allow_redirects=False, timeout=60)
+
+    def drawn(self, path: str) -> requests.Response:
+        """Ask for a picture until it is drawn, as one that is told to come again does."""
+        for _ in range(12):
+            self.answer = self.raw("GET", path)
+            if self.answer.status_code != _COME_AGAIN:
+                break
+        return self.answer
 
     def post(self, path: str, **fields: str | list[str]) -> requests.Response:
         """Send a form as a browser does: from a page of the same site, with the token of the page before."""
@@ -85,6 +95,11 @@ class OneAtATime:
         """Make a card of somebody's picture."""
         with self._turn:
             return self._work.own_card(picture)
+
+    def share_files(self, kit: ShareKit) -> Mapping[str, bytes]:
+        """Write a share kit."""
+        with self._turn:
+            return self._work.share_files(kit)
 
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates."""

@@ -140,7 +140,7 @@ def test_another_sentence_makes_text_and_card_anew_but_keeps_nothing(server: Rev
     assert sentence in visitor.text
     card = re.search(r'name="card" value="(\w{64})"', visitor.answer.text)
     assert card
-    assert visitor.raw("GET", f"/previews/{card[1]}").content.startswith(b"\x89PNG")
+    assert visitor.raw("GET", f"/drawn/{card[1]}").content.startswith(b"\x89PNG")
     with open_queue(site) as queue:
         assert queue.store.get(ONE) == before
 

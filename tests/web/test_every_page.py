@@ -92,6 +92,7 @@ def test_no_page_carries_code_or_style(server: ReviewServer) -> None:
 
     for page in pages:
         text = visitor.get(address(page)).text
+        assert {name: visitor.answer.headers.get(name) for name in HEADERS} == HEADERS, page.path
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", text), page.path
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -12,11 +13,13 @@ from urllib.parse import quote, unquote
 import pytest
 
 from announcer.core.posting.lifecycle import State
+from announcer.errors import StoreError
 from announcer.ports.importing import Imported
-from announcer.services.preview_pictures import PublicPreviews
+from announcer.services.preview_pictures import PublicPreviews, shown_record
 from announcer.services.preview_pool import BusyError, PreviewPool
 from announcer.store.records import to_record
 from announcer.web.public_previews import ClientAllowance, PreviewRoute
+from announcer.wiring.site_pool import SitePool
 from announcer.wiring.site_queue import SiteQueue
 from announcer.wiring.site_sharing import preview_pool, public_previews
 from tests.builders import PIXEL, publication
@@ -96,8 +99,8 @@ def known(queue: SiteQueue, number: int = 1, **changes: Any) -> str:
 
 
 def route(queue: SiteQueue, draw: Drawings, *, enabled: bool = True, **allowance: float) -> PreviewRoute:
-    previews = PublicPreviews(queue.store, draw, ["en", "fa"])
-    return PreviewRoute(previews, enabled=enabled, allowance=ClientAllowance(**allowance))
+    previews = PublicPreviews(partial(shown_record, queue.store), draw, ["en", "fa"])
+    return PreviewRoute(previews, enabled=enabled, allowance=ClientAllowance(**allowance), proxies=["192.0.2.99"])
 
 
 def _nothing() -> Any:
@@ -191,6 +194,43 @@ def test_all_addresses_of_one_network_of_ipv6_are_one_client(queue: SiteQueue) -
     ]
 
 
+def test_behind_a_listed_proxy_each_reader_is_a_client(queue: SiteQueue) -> None:
+    paths = [address(known(queue, number)) for number in (1, 2, 3)]
+    shown = route(queue, Drawings(), burst=1, per_second=0)
+    readers = ("198.51.100.1", "198.51.100.2", "198.51.100.2")
+
+    answers = [
+        get(shown, path, client="192.0.2.99", x_forwarded_for=one).status
+        for path, one in zip(paths, readers, strict=True)
+    ]
+
+    assert answers == [200, 200, 429]
+
+
+def test_a_name_with_a_percent_sign_is_decoded_once() -> None:
+    asked_for: list[str] = []
+
+    def look_up(uid: str) -> str:
+        asked_for.append(uid)
+        return ""
+
+    previews = PublicPreviews(look_up, Drawings(), ["en"])
+
+    get(PreviewRoute(previews, enabled=True), address("doi:10.5555/a%3Cb"))
+
+    assert asked_for == ["doi:10.5555/a%3Cb"]
+
+
+def test_a_store_that_cannot_be_used_is_told_as_come_again() -> None:
+    def look_up(_uid: str) -> str:
+        raise StoreError("/srv/queue.db is locked")
+
+    previews = PublicPreviews(look_up, Drawings(), ["en"])
+    answer = get(PreviewRoute(previews, enabled=True), address(UID))
+
+    assert (answer.status, answer.headers["retry-after"], answer.body) == (503, "30", b"")
+
+
 def test_with_too_many_under_way_one_is_told_to_come_again(queue: SiteQueue) -> None:
     answer = get(route(queue, Drawings(BusyError("too many"))), address(known(queue)))
 
@@ -214,7 +254,7 @@ def test_many_who_ask_at_once_have_it_drawn_once(queue: SiteQueue) -> None:
         return waiting[-1]
 
     path = address(known(queue))
-    shown = PreviewRoute(PublicPreviews(queue.store, draw, ["en"]), enabled=True)
+    shown = PreviewRoute(PublicPreviews(partial(shown_record, queue.store), draw, ["en"]), enabled=True)
 
     async def together() -> list[Answer]:
         asking = [asyncio.create_task(asked(shown, path, "GET", "192.0.2.1")) for _ in range(5)]
@@ -230,7 +270,10 @@ def test_many_who_ask_at_once_have_it_drawn_once(queue: SiteQueue) -> None:
 def test_memory_is_bounded_and_what_was_asked_for_least_lately_goes(queue: SiteQueue) -> None:
     paths = [address(known(queue, number)) for number in (1, 2, 3)]
     draw = Drawings()
-    shown = PreviewRoute(PublicPreviews(queue.store, draw, ["en"], most_bytes=2 * len(PIXEL) + 8), enabled=True)
+    shown = PreviewRoute(
+        PublicPreviews(partial(shown_record, queue.store), draw, ["en"], most_bytes=2 * len(PIXEL) + 8),
+        enabled=True,
+    )
 
     for path in (paths[0], paths[1], paths[0], paths[2], paths[0], paths[1]):
         get(shown, path)
@@ -240,11 +283,13 @@ def test_memory_is_bounded_and_what_was_asked_for_least_lately_goes(queue: SiteQ
 
 def test_the_pool_draws_the_template_preview_in_a_process_of_its_own(queue: SiteQueue) -> None:
     pool = preview_pool(queue.folder, queue.settings)
-    shown = PreviewRoute(public_previews(queue, pool), enabled=True)
+    stores = SitePool(queue.folder)
+    shown = PreviewRoute(public_previews(stores, pool), enabled=True)
     try:
         answer = get(shown, address(known(queue)))
     finally:
         pool.close()
+        stores.close()
 
     assert answer.body.startswith(b"\x89PNG")
     assert (int.from_bytes(answer.body[16:20]), int.from_bytes(answer.body[20:24])) == (1200, 600)

@@ -7,11 +7,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.share_kit import ShareKit
 from announcer.errors import AnnouncerError, unexpected
 from announcer.services.review.drawing_work import DrawingWork, ExamineJob, RedrawJob
 from announcer.system.child_limits import DRAWING, limit
@@ -58,6 +59,10 @@ class DrawingProcess:
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates that cards can be drawn in."""
         return self._asked("card_templates")  # type: ignore[no-any-return]
+
+    def share_files(self, kit: ShareKit) -> Mapping[str, bytes]:
+        """Return a share kit as files; see `DrawingWork.share_files`."""
+        return self._asked("share_files", kit)  # type: ignore[no-any-return]
 
     def end(self) -> None:
         """End the process, if there is one."""

@@ -1,14 +1,16 @@
 """What the review page has done in a process of its own: all that runs templates, HarfBuzz and Pillow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from announcer.core.posting.queued import Queued
 from announcer.core.posts.announcement import Announcement, Card
+from announcer.core.posts.share_kit import ShareKit
 from announcer.core.publications.publication import Publication
 from announcer.ports.channels import ChannelRules
 from announcer.ports.importing import Imported
+from announcer.ports.share_writing import ShareWriter
 from announcer.services.drafting import DraftJob
 from announcer.services.review.redrafting import SentenceDrafter, as_queued, sentence_of
 
@@ -53,6 +55,9 @@ class DrawingWork(Protocol):
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates that cards can be drawn in."""
 
+    def share_files(self, kit: ShareKit) -> Mapping[str, bytes]:
+        """Return a share kit as files; see `ShareWriter.files`."""
+
 
 class DrawsInTemplates(Protocol):
     """Draws cards in a template of choice."""
@@ -73,6 +78,7 @@ class DrawingHere:
         repaint: Makes a card of somebody's own picture.
         templates: The names of the card templates.
         rules_of: Gives the rules of a channel by its name.
+        sharing: Gives the writer of share kits.
     """
 
     decode: Callable[[str], Imported]
@@ -82,6 +88,7 @@ class DrawingHere:
     repaint: Callable[[bytes], bytes]
     templates: Callable[[], tuple[str, ...]]
     rules_of: Callable[[str], ChannelRules]
+    sharing: Callable[[], ShareWriter]
 
     def examined(self, job: ExamineJob) -> Announcement:
         """Return the announcement with all that is known of it, its text and card as queued."""
@@ -116,3 +123,7 @@ class DrawingHere:
     def card_templates(self) -> tuple[str, ...]:
         """Return the names of the templates that cards can be drawn in."""
         return self.templates()
+
+    def share_files(self, kit: ShareKit) -> Mapping[str, bytes]:
+        """Return a share kit as files."""
+        return self.sharing().files(kit)

@@ -174,5 +174,5 @@ PAGES = (
     Page(
         path="/announcements/{id}/redraw", name="redraw", role=Role.EDITOR, handle=redraw, method="POST", draws=True
     ),
-    Page(path="/previews/{digest}", name="preview", role=Role.EDITOR, handle=preview),
+    Page(path="/drawn/{digest}", name="preview", role=Role.EDITOR, handle=preview),
 )

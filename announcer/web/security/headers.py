@@ -1,6 +1,7 @@
 """Headers that every answer carries: what a browser may load, and that nothing is kept.
 
-No page has code or style written into it, so that the policy needs no exception.
+No page has code or style written into it, so that the policy needs no exception. An answer that says otherwise
+itself is let be: that of a public picture, which other people's pages are to show, and caches to keep.
 """
 
 from starlette.datastructures import MutableHeaders
@@ -46,7 +47,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", PASSING)
             await send(message)
 

@@ -1,11 +1,12 @@
 """Drawing in a process of its own: it comes back after it was killed, and what fails there is told."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
 from announcer.core.posts.announcement import Announcement
+from announcer.core.posts.share_kit import ShareKit
 from announcer.errors import AnnouncerError, UsageError
 from announcer.services.review.drawing_process import DrawingProcess
 from announcer.services.review.drawing_work import ExamineJob, RedrawJob
@@ -38,6 +39,11 @@ class Odd:
     def card_templates(self) -> tuple[str, ...]:
         """Return where it runs."""
         return (str(os.getppid()),)
+
+    def share_files(self, kit: ShareKit) -> Mapping[str, bytes]:
+        """Return nothing."""
+        del kit
+        return {}
 
 
 @pytest.fixture(scope="module")

@@ -171,13 +171,13 @@ class Answering:
     def _refusal(self, visit: Visit) -> Response | None:
         """Return why the visitor gets another answer; None where the page may answer."""
         page = visit.page
+        if page.method == "POST" and page.role is not None and visit.signed_in is None:
+            return _signed_out(visit)
         if page.method == "POST" and not _is_ours(visit):
-            return _problem(visit, 403, "This form is too old, or of another page.", "Load the page once more.")
+            return _not_ours(visit)
         if page.role is None:
             return None
         if visit.signed_in is None:
-            if page.method == "POST":
-                return _problem(visit, 403, "You are not signed in any more.", "Sign in, then do it once more.")
             return RedirectResponse(visit.link("sign-in", {"next": visit.url}), status_code=303)
         if not visit.may(page.role):
             extra = {"event": "page-refused", "actor": visit.actor, "page": page.name, "address": visit.address}
@@ -230,6 +230,33 @@ def _who_may(visit: Visit, role: Role) -> str:
     return visit.language.text("Ask somebody who may: {role}.").replace("{role}", visit.language.text(role.value))
 
 
-def _problem(visit: Visit, status: int, words: str, hint: str) -> Response:
-    problem = {"status": status, "words": words, "hint": hint}
+def _signed_out(visit: Visit) -> Response:
+    """Say that nobody is signed in any more; what was typed stands there, and signing in leads back to its page."""
+    said = visit.language.text
+    words = said(
+        "You are signed out: in another tab, by an administrator, or as your time was over. Nothing was done."
+    )
+    hint = said("Copy what you wrote, sign in again, and do it once more.")
+    return _problem(visit, 403, words, hint, visit.link("sign-in", {"next": _page_before(visit)}))
+
+
+def _not_ours(visit: Visit) -> Response:
+    """Say that the form is not of this session; what was typed stands there."""
+    if not visit.signed_in:
+        return _problem(visit, 403, "This form is too old, or of another page.", "Load the page once more.")
+    said = visit.language.text
+    words = said("You have signed in anew since this page was loaded, or the form is of another page.")
+    return _problem(visit, 403, words, said("Go back to it, and do it once more."), _page_before(visit))
+
+
+def _page_before(visit: Visit) -> str:
+    """Return the address of the page whose form this was, as far as the form's own address says."""
+    pages = visit.surroundings.pages
+    if any(page.path == visit.page.path and page.method == "GET" for page in pages):
+        return visit.url
+    return visit.link("announcement", id=visit.path["id"]) if visit.url.startswith("/announcements/") else "/"
+
+
+def _problem(visit: Visit, status: int, words: str, hint: str, back: str = "") -> Response:
+    problem = {"status": status, "words": words, "hint": hint, "back": back}
     return visit.render("problem.html.j2", status=status, problem=problem)

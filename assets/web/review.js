@@ -4,19 +4,62 @@
   const body = document.body;
 
   // -- keys: bound by where they lie on the keyboard, so that they work under a Persian layout, too ---------------
-  const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, dialog[open]");
+  const LOOK_MS = 700; // so long an announcement must have been on the screen before a key decides about it
+  const WRITABLE = "input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea, select";
+  const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  const box = () => document.querySelector("dialog[open], details.pop[open]");
+  const down = new Set(); // keys that have not been let go: each of them counts once
+  let opener = ""; // the key that opened the box, whose repetitions are no words
+  let shownAt = performance.now();
+  addEventListener("keyup", (event) => { down.delete(event.code); if (event.code === opener) { opener = ""; } });
+  addEventListener("blur", () => down.clear());
+  addEventListener("pageshow", (event) => {
+    shownAt = performance.now();
+    if (event.persisted) { document.querySelectorAll("form[data-sent]").forEach((each) => { delete each.dataset.sent; }); }
+  });
+  document.addEventListener("visibilitychange", () => { shownAt = performance.now(); });
 
-  const use = (element) => {
+  const say = (words) => {
+    const said = document.getElementById("said");
+    if (!said) { return; }
+    said.textContent = words;
+    setTimeout(() => { if (said.textContent === words) { said.textContent = ""; } }, 2500);
+  };
+
+  const open = (details, code) => {
+    details.open = true;
+    details.scrollIntoView({ block: "nearest" });
+    const fields = [...details.querySelectorAll(WRITABLE), ...details.querySelectorAll("button, input:not([type=hidden])")];
+    const first = details.classList.contains("pop") && fields.find((each) => each.offsetParent !== null);
+    if (first) { opener = code; first.focus(); }
+  };
+
+  const use = (element, code) => {
     if (element.matches("summary")) {
       const details = element.parentElement;
-      details.open = !details.open;
-      if (details.open) { (details.querySelector("textarea, input, button, [tabindex]") ?? element).focus(); }
-      details.scrollIntoView({ block: "nearest" });
+      if (details.open) { details.open = false; } else { open(details, code); }
     } else if (element.matches("input, select, textarea")) {
       element.focus();
+    } else if ("decides" in element.dataset && performance.now() - shownAt < LOOK_MS) {
+      say(body.dataset.tooSoon);
     } else {
       element.click();
     }
+  };
+
+  const close = (details) => {
+    details.open = false;
+    details.querySelector("summary").focus();
+  };
+
+  // In a box letters are letters: only Escape, and Enter in the field for a reason, mean anything.
+  const inBox = (event, here) => {
+    if (event.code === opener && event.repeat) { event.preventDefault(); return; }
+    if (event.code === "Escape" && here.matches("details")) { event.preventDefault(); close(here); return; }
+    const sends = event.code === "Enter" || event.code === "NumpadEnter";
+    if (!sends || event.repeat || event.shiftKey || !event.target.matches("textarea") || !here.contains(event.target)) { return; }
+    event.preventDefault();
+    event.target.form.requestSubmit();
   };
 
   const rows = () => [...document.querySelectorAll("[data-row]")];
@@ -67,11 +110,16 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (!("keys" in body.dataset) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
-    if (event.code === "Escape") {
-      document.querySelectorAll("details.pop[open]").forEach((each) => { each.open = false; each.querySelector("summary").focus(); });
-    }
-    if (typing(event.target)) { return; }
+    if (event.isComposing) { return; }
+    const here = box();
+    if (here && (event.ctrlKey || event.metaKey) && event.code === "Enter") { inBox(event, here); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (here && (event.code === "Escape" || "keys" in body.dataset)) { inBox(event, here); return; }
+    if (!("keys" in body.dataset) || typing(event.target)) { return; }
+    const isFresh = !event.repeat && !down.has(event.code);
+    down.add(event.code);
+    const walks = rows().length && (event.code === "KeyJ" || event.code === "KeyK");
+    if (!isFresh && !walks) { return; } // a key that is held down does one thing once
     let done = true;
     if (event.code === "Slash" && event.shiftKey) {
       help();
@@ -88,7 +136,7 @@
       document.querySelector(`[data-digit="${event.code.slice(5)}"]`).focus();
     } else {
       const found = [...document.querySelectorAll(`[data-key="${event.code}"]`)].find((each) => each.offsetParent !== null || each.closest(".decide"));
-      if (found) { use(found); } else { done = false; }
+      if (found) { use(found, event.code); } else { done = false; }
     }
     if (done) { event.preventDefault(); }
   });
@@ -116,6 +164,19 @@
     form.dataset.sent = "yes";
     setTimeout(() => { delete form.dataset.sent; }, 5000);
   });
+
+  // -- a time that is typed is the one that is meant ---------------------------------------------------------------------
+  document.getElementById("at")?.addEventListener("input", (event) => {
+    const choice = event.target.form?.querySelector("[name=when][value=at]");
+    if (choice) { choice.checked = true; }
+  });
+
+  // -- the place where one is stands in view, where places do not fit on the screen ---------------------------------------
+  for (const here of document.querySelectorAll(".places [aria-current], .tabs [aria-current]")) {
+    const line = here.parentElement;
+    const [inner, outer] = [here.getBoundingClientRect(), line.getBoundingClientRect()];
+    line.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
+  }
 
   // -- nothing typed is lost unasked ----------------------------------------------------------------------------------
   const guarded = document.querySelector("form[data-guard]");

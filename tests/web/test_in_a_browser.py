@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ONE = "00000001"
 PATIENCE = 60_000
+LOOKED = 800
+"""Milliseconds after which a key decides about what is on the screen."""
 PATHS = (
     "/",
     "/all",
@@ -107,6 +109,7 @@ def test_everything_is_decided_by_keys_alone(chromium: "Browser", server: Review
     page.wait_for_url("**/announcements/00000003")
     assert states(site) == [State.IN_REVIEW] * 3
 
+    page.wait_for_timeout(LOOKED)
     page.keyboard.press("a")
     page.wait_for_selector(".undo")
     assert states(site)[2] is State.SCHEDULED
@@ -115,8 +118,8 @@ def test_everything_is_decided_by_keys_alone(chromium: "Browser", server: Review
     assert states(site) == [State.IN_REVIEW] * 3
 
     page.keyboard.press("x")
-    page.locator(".is-far textarea").fill("Not ours")
-    page.locator(".is-far form button").click()
+    page.keyboard.type("Not ours")
+    page.keyboard.press("Enter")
     page.wait_for_selector(".undo")
     assert states(site)[2] is State.REJECTED
     found.close()
@@ -129,6 +132,7 @@ def test_keys_are_those_of_the_place_under_a_persian_layout(
     page = opened(found, server, f"/announcements/{ONE}")
     assert page.locator("html").get_attribute("dir") == "rtl"
 
+    page.wait_for_timeout(LOOKED)
     page.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ش', code: 'KeyA', bubbles: true}))"
     )

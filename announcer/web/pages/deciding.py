@@ -11,6 +11,7 @@ from announcer.ports.people_store import Role
 from announcer.services.planning import chosen_time
 from announcer.services.review.comparing import word_difference
 from announcer.services.review.reviewing import CHANGES_WANTED
+from announcer.web.pages.one_announcement import Mistake, last_change, shown
 from announcer.web.pages.waiting_line import neighbours, waiting_ids
 from announcer.web.visit import Page, Visit
 
@@ -26,16 +27,27 @@ def approve(visit: Visit) -> Response:
     queued = visit.queue.store.get(one)
     if queued.digest != seen and queued.state is State.IN_REVIEW:
         return conflict(visit, queued, seen)
-    visit.queue.review.approve(
-        one,
-        actor=visit.actor,
-        seen=seen,
-        at=_time(visit),
-        at_once=visit.field("when") == "now",
-        despite_cool_down=bool(visit.field("despite_cool_down")),
-    )
+    try:
+        visit.queue.review.approve(
+            one,
+            actor=visit.actor,
+            seen=seen,
+            at=_time(visit),
+            at_once=visit.field("when") == "now",
+            despite_cool_down=bool(visit.field("despite_cool_down")),
+        )
+    except (UsageError, WrongStateError) as error:
+        return _once_more(visit, "approve", seen, error)
     _note_checklist(visit, queued)
     return _on(visit, following, "approve", one)
+
+
+def _once_more(visit: Visit, box: str, seen: str, error: AnnouncerError) -> Response:
+    """Show the announcement again with the mistake in the box that was sent, as long as it can be decided."""
+    queued = visit.queue.store.get(visit.path["id"])
+    if queued.state is not State.IN_REVIEW or queued.held or (seen and queued.digest != seen):
+        raise error
+    return shown(visit, queued, Mistake(box=box, problem=error))
 
 
 def _time(visit: Visit) -> datetime | None:
@@ -62,6 +74,7 @@ def conflict(visit: Visit, queued: Queued, seen: str) -> Response:
         "conflict.html.j2",
         status=409,
         queued=queued,
+        change=last_change(visit, queued),
         before=before,
         text=word_difference(before.text, queued.text) if before else [],
         alt_text=word_difference(before.alt_text, queued.alt_text) if before else [],
@@ -71,7 +84,11 @@ def conflict(visit: Visit, queued: Queued, seen: str) -> Response:
 
 def reject(visit: Visit) -> Response:
     """Turn it down for a reason, and go on to the next."""
-    one, reason = visit.path["id"], _reason(visit)
+    one = visit.path["id"]
+    try:
+        reason = _reason(visit)
+    except UsageError as error:
+        return _once_more(visit, "reject", "", error)
     following = _following(visit, one)
     visit.queue.review.reject(one, actor=visit.actor, reason=reason)
     return _on(visit, following, "reject", one)
@@ -79,7 +96,11 @@ def reject(visit: Visit) -> Response:
 
 def ask_for_changes(visit: Visit) -> Response:
     """Hold it until somebody has edited it, for a reason, and go on to the next."""
-    one, reason = visit.path["id"], _reason(visit)
+    one = visit.path["id"]
+    try:
+        reason = _reason(visit)
+    except UsageError as error:
+        return _once_more(visit, "changes", "", error)
     following = _following(visit, one)
     visit.queue.review.hold(one, actor=visit.actor, reason=f"{CHANGES_WANTED}{reason}")
     return _on(visit, following, "changes", one)

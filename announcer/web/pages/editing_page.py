@@ -15,6 +15,7 @@ from announcer.ports.store import Edit
 from announcer.services.review.comparing import word_difference
 from announcer.services.review.drawing_work import RedrawJob
 from announcer.web.pages.announcement_view import post_of, view_of
+from announcer.web.pages.one_announcement import last_change
 from announcer.web.pages.stored_pictures import KEPT
 from announcer.web.visit import Page, Visit
 
@@ -50,6 +51,8 @@ def _form(visit: Visit, queued: Queued, typed: Typed, problem: Exception | None 
         seen=typed.seen,
         text=typed.text,
         alt_text=typed.alt_text,
+        rows=_rows(typed.text),
+        alt_rows=_rows(typed.alt_text),
         post=post_of(typed.text, view.rules),
         odd=_odd(queued, typed.text),
         problem=problem,
@@ -60,6 +63,14 @@ def _form(visit: Visit, queued: Queued, typed: Typed, problem: Exception | None 
         alt_problem="",
         place="decide",
     )
+
+
+def _rows(text: str) -> int:
+    """Return how many lines a field needs for the text where the browser does not fit it itself."""
+    return min(40, max(4, 1 + sum(1 + len(line) // _LETTERS_IN_A_LINE for line in text.split("\n"))))
+
+
+_LETTERS_IN_A_LINE = 50
 
 
 def _odd(queued: Queued, text: str) -> list[str]:
@@ -151,6 +162,7 @@ def _conflict(visit: Visit, queued: Queued, text: str, alt_text: str) -> Respons
         "edit-conflict.html.j2",
         status=409,
         queued=queued,
+        change=last_change(visit, queued),
         text=text,
         alt_text=alt_text,
         text_difference=word_difference(queued.text, text),

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 
 from announcer.core.posting.lifecycle import APPROVE, State
-from announcer.core.posting.queued import Queued
-from announcer.errors import AnnouncerError
+from announcer.core.posting.queued import Event, Queued
+from announcer.errors import AnnouncerError, WrongStateError
 from announcer.ports.people_store import Role
 from announcer.services.planning import HORIZON_DAYS
 from announcer.services.review.comparing import word_difference
@@ -32,17 +32,27 @@ class UndoOffer:
         return STEPS.get(self.step, self.step)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """What was wrong with a decision; `box` is which of the page's boxes was sent: the name of its page."""
+
+    box: str
+    problem: AnnouncerError
+
+
 def show(visit: Visit) -> Response:
     """Show an announcement as it is stored."""
     return shown(visit, visit.queue.store.get(visit.path["id"]))
 
 
-def shown(visit: Visit, queued: Queued) -> Response:
-    """Answer with the page of an announcement."""
+def shown(visit: Visit, queued: Queued, mistake: Mistake | None = None) -> Response:
+    """Answer with the page of an announcement; after a mistake, with that box open and what was typed in it."""
     view = view_of(visit, queued)
     before, after = neighbours(waiting_ids(visit), queued.id)
     return visit.render(
         "announcement.html.j2",
+        status=_status(mistake),
+        mistake=mistake,
         view=view,
         queued=queued,
         before=before,
@@ -81,21 +91,55 @@ def _proposed(visit: Visit, queued: Queued) -> datetime | None:
     return given[0].slot.at if given else None
 
 
-def undo_offer(visit: Visit, one: str) -> UndoOffer | None:
-    """Return the last step with that announcement, if it was one's own and can be taken back still."""
+def _status(mistake: Mistake | None) -> int:
+    if mistake is None:
+        return 200
+    return 409 if isinstance(mistake.problem, WrongStateError) else 422
+
+
+def undo_offer(visit: Visit, one: str = "") -> UndoOffer | None:
+    """Return a step of one's own that can be taken back still: the last with that announcement, or else the latest.
+
+    So what was decided is taken back one after the other, the latest first.
+    """
+    own = visit.queue.store.audit(actor=visit.actor, limit=_LOOKED_AT)
+    since = visit.now - _window(visit)
+    ids = dict.fromkeys([one, *(each.event.announcement for each in own if each.event.at >= since)])
+    offers = (_offer(visit, each) for each in ids if each)
+    return next((offer for offer in offers if offer), None)
+
+
+_LOOKED_AT = 200
+"""Lines of one's own history that are looked through for steps to take back."""
+
+
+def _window(visit: Visit) -> timedelta:
+    return visit.queue.settings.review.undo_window or timedelta(minutes=10)
+
+
+def _offer(visit: Visit, one: str) -> UndoOffer | None:
     try:
         kept = visit.queue.store.kept_step(one)
     except AnnouncerError:
         return None
     if kept is None or kept.step.actor != visit.actor or kept.since:
         return None
-    window = visit.queue.settings.review.undo_window or timedelta(minutes=10)
-    until = kept.done_at + window
+    until = kept.done_at + _window(visit)
     is_over = until <= visit.now or kept.now.state not in _UNDONE_FROM or kept.step.name == "edit"
     return None if is_over else UndoOffer(queued=kept.now, step=kept.step.name, until=until, left=until - visit.now)
 
 
 _UNDONE_FROM = (State.IN_REVIEW, State.SCHEDULED, State.REJECTED, State.CANCELLED, State.READY, State.POSTED)
+
+
+_CHANGING = ("edit", "renew", "undo")
+"""Lines of history that say that what is sent is another than before."""
+
+
+def last_change(visit: Visit, queued: Queued) -> Event | None:
+    """Return the line of history that says how it came to be what it is now; None where nothing changed it."""
+    history = visit.queue.store.history(queued.id)
+    return next((each for each in reversed(history) if each.name in _CHANGING), None)
 
 
 def changes(visit: Visit) -> Response:

@@ -1,11 +1,15 @@
 """Sign in and out, and set a password by a link that works once."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse, Response
 
 from announcer.errors import AnnouncerError, UsageError
+from announcer.ports.people_store import Role
+from announcer.services.people.passwords import check_password
 from announcer.services.people.signing_in import NewSession, SessionTimes, SigningIn, WrongPasswordError
+from announcer.services.people.team import checked_name
 from announcer.web.security.cookies import Cookies
 from announcer.web.visit import Page, Visit
 
@@ -35,7 +39,14 @@ def show_sign_in(visit: Visit) -> Response:
 
 
 def _sign_in_page(visit: Visit, target: str, problem: str = "", *, status: int = 200, name: str = "") -> Response:
-    return visit.render("sign-in.html.j2", status=status, target=target, problem=problem, name=name)
+    return visit.render(
+        "sign-in.html.j2",
+        status=status,
+        target=target,
+        problem=problem,
+        name=name,
+        chosen=_chosen_language(visit),
+    )
 
 
 def sign_in(visit: Visit) -> Response:
@@ -78,13 +89,14 @@ def show_welcome(visit: Visit) -> Response:
     return _welcome_page(visit, link.person)
 
 
-def _welcome_page(visit: Visit, person: str, problem: AnnouncerError | None = None) -> Response:
+def _welcome_page(visit: Visit, person: str, problems: Sequence[AnnouncerError] = ()) -> Response:
     return visit.render(
         "welcome.html.j2",
-        status=422 if problem else 200,
+        status=422 if problems else 200,
         person=person,
         token=visit.path["token"],
-        problem=problem,
+        problems=problems,
+        chosen=_chosen_language(visit),
         typed={"name": visit.field("name"), "full_name": visit.field("full_name")},
     )
 
@@ -93,8 +105,9 @@ def set_password(visit: Visit) -> Response:
     """Set the password, and sign in."""
     service, token = _service(visit), visit.path["token"]
     link = service.link(token)
-    if visit.field("password") != visit.field("again"):
-        return _welcome_page(visit, link.person, UsageError("The two passwords differ."))
+    problems = _problems(visit, link.person)
+    if problems:
+        return _welcome_page(visit, link.person, problems)
     try:
         session = service.set_password(
             token,
@@ -104,8 +117,40 @@ def set_password(visit: Visit) -> Response:
             address=visit.address,
         )
     except UsageError as error:
-        return _welcome_page(visit, link.person, error)
+        return _welcome_page(visit, link.person, [error])
+    _keep_language(visit, link.person or checked_name(visit.field("name")))
     return _signed_in(visit, session, "/")
+
+
+def _problems(visit: Visit, person: str) -> list[AnnouncerError]:
+    """Return all that is wrong with the form of the welcome page."""
+    known = visit.queue.store.person(person) if person else None
+    full_name = visit.field("full_name") or (known.full_name if known else "")
+    name, found = person, list[AnnouncerError]()
+    if not person:
+        try:
+            name = checked_name(visit.field("name"))
+        except UsageError as error:
+            found.append(error)
+    try:
+        check_password(visit.field("password"), name, full_name)
+    except UsageError as error:
+        found.append(error)
+    if visit.field("password") != visit.field("again"):
+        found.append(UsageError("The two passwords differ."))
+    return found
+
+
+def _chosen_language(visit: Visit) -> str:
+    """Return the language that was switched to on this page; empty where none was."""
+    chosen = visit.query.get("language", "")
+    return chosen if any(each.code == chosen for each in visit.surroundings.languages) else ""
+
+
+def _keep_language(visit: Visit, name: str) -> None:
+    chosen, person = _chosen_language(visit), visit.queue.store.person(name)
+    if chosen and person:
+        visit.queue.store.set_preferences(name, language=chosen, keys_off=person.keys_off)
 
 
 def _inside(target: str) -> str:
@@ -118,7 +163,7 @@ def _inside(target: str) -> str:
 PAGES = (
     Page(path="/sign-in", name="sign-in", role=None, handle=show_sign_in),
     Page(path="/sign-in", name="do-sign-in", role=None, handle=sign_in, method="POST"),
-    Page(path="/sign-out", name="sign-out", role=None, handle=sign_out, method="POST"),
+    Page(path="/sign-out", name="sign-out", role=Role.VIEWER, handle=sign_out, method="POST"),
     Page(path="/welcome/{token}", name="welcome", role=None, handle=show_welcome),
     Page(path="/welcome/{token}", name="set-password", role=None, handle=set_password, method="POST"),
 )

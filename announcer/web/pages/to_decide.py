@@ -14,8 +14,7 @@ def show(visit: Visit) -> Response:
     line = waiting_ids(visit)
     if line:
         return shown(visit, visit.queue.store.get(line[0]))
-    one = visit.query.get("of", "")
-    return visit.render("nothing-waits.html.j2", place="decide", undo=undo_offer(visit, one) if one else None)
+    return visit.render("nothing-waits.html.j2", place="decide", undo=undo_offer(visit, visit.query.get("of", "")))
 
 
 def _number(visit: Visit) -> int:

@@ -7,6 +7,7 @@ more is taken out. Words are found where templates and pages say them as `_("…
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from announcer.core.planning.jalali import MONTHS
 from announcer.core.posting.attention_reasons import REMEDIES
 from announcer.ports.people_store import Role
 from announcer.settings.review_settings import CLAIMS
+from announcer.web.answering import NO_PAGE, TOO_LONG
 from announcer.web.pages.all_announcements import TABS
 from announcer.web.pages.audit_page import SITE_EVENTS
 from announcer.web.pages.channels_page import WORDS
@@ -26,6 +28,7 @@ from announcer.web.pages.merges_page import ASKS, FIELDS
 from announcer.web.pages.registry import PAGES
 from announcer.web.pages.sharing_page import NETWORKS
 from announcer.web.state_words import EVENTS, NEXT, STEPS, words_of_states
+from announcer.web.worded_sentences import sentences_made
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "announcer" / "web" / "locale"
@@ -81,6 +84,17 @@ def _in_tables() -> Iterator[str]:
     yield from (role.value for role in Role)
     yield from MONTHS
     yield from (remedy for remedy, _ in REMEDIES.values())
+    yield from (*sentences_made(), "preprint", *_studied())
+    yield from (TOO_LONG, *NO_PAGE.values(), "The program failed here; its log has more.")
+    yield from ("That took too long. Try once more in a moment.",)
+    yield from ("The queue cannot be used at the moment. Try once more in a moment.",)
+
+
+def _studied() -> Iterator[str]:
+    """Yield what posts say of the study, as findings quote it: `in mice`."""
+    phrases = tomllib.loads((ROOT / "templates" / "phrases" / "en.toml").read_text("utf-8"))
+    said = (words for name, words in phrases.items() if name.startswith("study_") and words.startswith("In "))
+    yield from (words[:1].lower() + words[1:] for words in said)
 
 
 def _plain(words: str) -> str:

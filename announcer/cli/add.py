@@ -23,6 +23,8 @@ from announcer.system.visible import visible
 from announcer.wiring.site_queue import open_queue
 
 STANDARD_INPUT = "standard input"
+LONGEST_COLUMNS = 300
+"""Characters that tell what the columns of a table are read as; a database's own have no need of more."""
 WIDTH = max(len(outcome.value) for outcome in Outcome)
 
 
@@ -86,6 +88,8 @@ def _show_columns(app: App, own: OwnColumns, wanted: str | None, paths: Sequence
         own.keep(wanted, paths)
     for table in own.shown(paths):
         read = ", ".join(f"{name} = {heading}" for name, heading in table.columns.read.items())
+        if len(read) > LONGEST_COLUMNS and not app.json:
+            read = f"{counted(len(table.columns.read), 'column')} read (--json tells as what)"
         unread = f"; not read: {', '.join(table.columns.unread)}" if table.columns.unread else ""
         # no problem, so not where the daemon reads problems; for programs, not among the objects
         echo(visible(f"{table.path.name}: {read}{unread}"), err=app.json)

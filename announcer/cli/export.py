@@ -2,9 +2,11 @@
 
 import click
 
-from announcer.cli.app import App, emit, report
+from announcer.cli.app import App, echo, emit, report
+from announcer.core.text.plurals import counted
 from announcer.errors import EXIT_ITEM_FAILED, OutputError
 from announcer.rendering.exports.registry import EXPORTS
+from announcer.system.visible import visible
 from announcer.wiring.site_queue import open_queue
 
 
@@ -27,10 +29,15 @@ def command(ctx: click.Context, file: str, name: str) -> None:
             with click.open_file(file, "w", encoding="utf-8", errors="replace", atomic=file != "-") as into:
                 done = queue.catalogue.export(EXPORTS[name], into)
         except OSError as error:
-            raise OutputError(f"{file}: {error.strerror or error}", hint="see to its folder and its disk") from None
-    for problem in done.problems:
-        report(app, problem)
+            missing = isinstance(error, FileNotFoundError)
+            problem = "there is no such folder" if missing else error.strerror or str(error)
+            hint = "make the folder first, or name another file" if missing else "see to its folder and its disk"
+            raise OutputError(f"{file}: {problem}", hint=hint) from None
+    for each in done.problems:
+        report(app, each)
     if app.json and file != "-":
         emit({"exported": file, "format": name, "publications": done.written})
+    elif file != "-":
+        echo(f"{counted(done.written, 'publication')} written to {visible(file)}, as {name}.")
     if done.problems:
         ctx.exit(EXIT_ITEM_FAILED)

@@ -51,21 +51,23 @@ def command(  # noqa: PLR0913 (its options)
                 _print(app, person)
             return
         if adding:
-            _print(
-                app, team.add(name, Role(role or "viewer"), full_name=full_name, actor=actor), _link(queue, name)
-            )
+            person = team.add(name, Role(role or "viewer"), full_name=full_name, actor=actor)
+            _print_link(app, person, queue)
         elif new_link:
-            _print(app, team.named(name), _link(queue, name))
+            _print_link(app, team.named(name), queue)
         elif disable or enable:
             _print(app, (team.disable if disable else team.enable)(name, actor=actor))
         else:
             _print(app, team.give_role(name, Role(role or "viewer"), actor=actor))
 
 
-def _link(queue: SiteQueue, name: str) -> str:
-    token = SigningIn(store=queue.store).new_link(name.strip().casefold(), lasts=LINK_LASTS)
+def _print_link(app: App, person: Person, queue: SiteQueue) -> None:
+    """Print a person with the link by which they set a password; the running page may have another port."""
+    token = SigningIn(store=queue.store).new_link(person.name, lasts=LINK_LASTS)
     review = queue.settings.review
-    return f"{review.public_address or f'http://{review.host}:{review.port}'}/welcome/{token}"
+    _print(app, person, f"{review.public_address or f'http://{review.host}:{review.port}'}/welcome/{token}")
+    if not (app.json or review.public_address):
+        echo("Where the page was started with another --port, put that in its place, or set review.public_address.")
 
 
 def _print(app: App, person: Person, link: str = "") -> None:

@@ -71,7 +71,7 @@ _RECORDS = (
         id="very-long-title",
         level=Level.WARNING,
         message="the title has {length} characters; it is shortened in the post and small on the card",
-        hint="Look at the card, and think of giving a key sentence.",
+        hint="Look at the card, and choose a key sentence that the post can lead with.",
         meaning="The title has more than 250 characters.",
     ),
     FindingKind(
@@ -162,7 +162,7 @@ _RECORDS = (
         id="no-abstract",
         level=Level.WARNING,
         message="there is neither an abstract nor a summary, so there is no key sentence",
-        hint="Add key_sentence or lay_summary to the record.",
+        hint="Write the post by hand on the review page, or add key_sentence or lay_summary to the record.",
         meaning="The record has neither an abstract, a plain-language summary nor a key sentence.",
     ),
     FindingKind(
@@ -196,7 +196,7 @@ _RECORDS = (
     FindingKind(
         id="formula-without-value",
         level=Level.WARNING,
-        message="cell {where} has a formula, and the file does not say what it gives",
+        message="the file does not say what the formula in {where} gives",
         hint="Open the workbook in a spreadsheet program, save it there, and import it again.",
         meaning="A cell of a workbook has a formula whose result was never saved with it; it is read as empty.",
     ),
@@ -251,6 +251,13 @@ _RECORDS = (
         level=Level.NOTE,
         message="control characters in the {where} were read as Windows-1252 has them: {characters}",
         meaning="A text of the record had control characters that are quotation marks or dashes in Windows-1252.",
+    ),
+    FindingKind(
+        id="odd-doi",
+        level=Level.WARNING,
+        message="the DOI has characters that DOIs do not have, and may not be whole: {doi}",
+        hint="Compare it with the paper, and correct it in the source.",
+        meaning="The DOI has a tag or other characters that no DOI has; what stood after them may be lost.",
     ),
     FindingKind(
         id="iranian-date",

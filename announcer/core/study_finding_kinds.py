@@ -33,7 +33,7 @@ STUDY_FINDINGS = (
         id="study-unsaid",
         level=Level.WARNING,
         message="the post does not say that this was found {subject}; only the card does",
-        hint="give the record a key_sentence that says so",
+        hint="choose a sentence that says so on the review page, or give the record one as key_sentence",
         meaning="A study of animals, cells or the like whose post carries no sentence and does not say so.",
     ),
 )

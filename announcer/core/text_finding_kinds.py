@@ -49,14 +49,14 @@ TEXT_FINDINGS = (
         id="key-sentence-left-out",
         level=Level.WARNING,
         message="no key sentence fits beside what the template keeps; the post says nothing of the finding",
-        hint="give the record a shorter key_sentence, or let the template keep less",
+        hint="choose a shorter sentence on the review page, or give the record one as key_sentence",
         meaning="The record has a key sentence, and the post carries none of its forms.",
     ),
     FindingKind(
         id="key-sentence-needs-title",
         level=Level.NOTE,
         message="the key sentence says too little without the title, and both do not fit; the title leads the post",
-        hint="give the record a key_sentence that names what the paper is about",
+        hint="choose a sentence on the review page that names its subject, or give the record a key_sentence",
         meaning="It lacks telling words of its title, or that is a finding itself; it is carried only beside it.",
     ),
     FindingKind(
@@ -97,7 +97,7 @@ TEXT_FINDINGS = (
         id="no-key-sentence",
         level=Level.NOTE,
         message="no sentence of the record can stand for it: {reason}",
-        hint="give it a key_sentence or a lay_summary",
+        hint="write the post by hand on the review page, or give the record a key_sentence or a lay_summary",
         meaning="Neither the record nor its abstract has a sentence that can stand alone.",
     ),
 )

@@ -214,7 +214,7 @@ class Daemon:
         Raises:
             ConfigurationError: the port for health cannot be had.
         """
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it logs every tick
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it logs every tick, and names no job
         logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)  # failures come to `_log_event`
         for job in self._scheduled_jobs():
             self._add(job)
@@ -280,7 +280,11 @@ class Daemon:
         if event.code == EVENT_JOB_ERROR:
             self._jobs.record_failure(event.job_id, getattr(event, "exception", None))
         else:
-            log.info("%s is late", event.job_id, extra={"event": "duty-late", "duty": event.job_id})
+            log.info(
+                "%s was left out this time: it is still at work, or late",
+                event.job_id,
+                extra={"event": "duty-late", "duty": event.job_id},
+            )
 
     def _stop_when_asked(self) -> None:
         """Wait for a signal, and stop; in a thread of its own, as the scheduler's locks may be held."""

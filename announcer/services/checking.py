@@ -1,6 +1,6 @@
 """Try all that a site's settings name on a sample publication, and say what is wrong before it matters."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from announcer.core.findings import Finding, Level
@@ -42,6 +42,7 @@ class SiteCheck:
         card_templates: The names of the card templates.
         chosen: The templates that the settings choose, by the setting's key: `posts.template`, `card.template`…
         lacking: Gives what a language has none of, such as templates, so that English is used in its place.
+        names: The languages that the institution has a name in.
         brand_problems: Gives what is wrong with the brand in these languages, whichever card is drawn.
         trials: Further things to try, each by its name; one that raises is wrong, an `Advice` is shown.
     """
@@ -52,6 +53,7 @@ class SiteCheck:
     drawer: CardDrawer
     card_templates: Sequence[str]
     chosen: Mapping[str, str]
+    names: Collection[str]
     lacking: Callable[[str], Sequence[str]] = lambda _language: ()
     brand_problems: Callable[[Sequence[str]], Iterable[AnnouncerError]] = lambda _languages: ()
     trials: Mapping[str, Callable[[], object]]
@@ -69,6 +71,7 @@ class SiteCheck:
                 yield self._choice(key, self.card_templates)
         for language in self.languages:
             yield self._language(language)
+            yield self._named(language)
         known = {checked.problem for checked in brand}
         yield from (checked for checked in self._templates() if not checked.problem or checked.problem not in known)
         for what, trial in self.trials.items():
@@ -95,6 +98,14 @@ class SiteCheck:
         problem = f"there is nothing in {language!r} in {', '.join(lacking)}: English is used in its place"
         hint = f"add it to the site's templates folder, or take {language!r} out of posts.languages"
         return Checked(what=what, problem=problem, hint=hint)
+
+    def _named(self, language: str) -> Checked:
+        what = f"institution.name ({language})"
+        if language in self.names:
+            return Checked(what=what)
+        problem = f"the institution has no name in {language!r}: posts and cards in it carry another language's"
+        hint = f"add institution.name.{language}"
+        return Checked(what=what, problem=problem, hint=hint, is_warning=True)
 
     def _post(self, name: str, writer: TextWriter, language: str) -> Checked:
         what = f"post template {name} ({language})"

@@ -10,7 +10,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from announcer.errors import (
     AnnouncerError,
@@ -24,11 +24,11 @@ from announcer.errors import (
 )
 from announcer.ports.people_store import Origin, Role
 from announcer.services.people.signing_in import SessionTimes, SignedIn, SigningIn
-from announcer.system.visible import visible_lines
 from announcer.web.security.addresses import client_address, vouched_name
 from announcer.web.security.cookies import Cookies, new_visitor, visitor_form_token
 from announcer.web.translations import Languages
 from announcer.web.visit import Page, Surroundings, Visit
+from announcer.web.worded_sentences import worded
 from announcer.wiring.site_pool import AT_WORK, SitePool
 from announcer.wiring.site_queue import SiteQueue
 
@@ -45,6 +45,14 @@ _STATUS: tuple[tuple[type[AnnouncerError], int], ...] = (
     (UsageError, 422),
     (StoreUnusableError, 503),
 )
+
+TOO_LONG = "A text that was sent is too long: at most 256 KB fit into one field."
+NO_PAGE = {
+    404: "There is no such page.",
+    405: "There is no such page.",
+    413: "What was sent is too large: at most 10 MB fit.",
+}
+"""What is said in place of the web server's own words."""
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +95,24 @@ class Answering:
             raise HTTPException(503, "That took too long. Try once more in a moment.") from None
         finally:
             await form.close()
+
+    def problem_without_page(self, request: Request, error: Exception) -> Response:
+        """Answer what has no page, or where no page can: in the visitor's language, with a way back."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        detail = error.detail if isinstance(error, HTTPException) else "The program failed here; its log has more."
+        language = self.languages.of(self._language(request, None))
+        words = TOO_LONG if detail.startswith("Field exceeded") else NO_PAGE.get(status, detail)
+        text = self.surroundings.templates.render(
+            "plain.html.j2",
+            {
+                "language": language,
+                "_": language.text,
+                "static": self.surroundings.static,
+                "words": worded(words, language),
+            },
+        )
+        headers = error.headers if isinstance(error, HTTPException) else None
+        return HTMLResponse(text, status_code=status, headers=headers)
 
     def _is_signed_in(self, request: Request) -> bool:
         """Return whether somebody is signed in: strangers' files are not even put on the disk."""
@@ -232,18 +258,5 @@ def _page_before(visit: Visit) -> str:
 
 
 def _problem(visit: Visit, status: int, words: str, hint: str, back: str = "") -> Response:
-    said = visit.language.text
-    problem = {
-        "status": status,
-        "words": visible_lines(said(words)),
-        "hint": visible_lines(said(hint)) if hint else "",
-        "back": back,
-    }
+    problem = {"status": status, "words": words, "hint": hint, "back": back}
     return visit.render("problem.html.j2", status=status, problem=problem)
-
-
-def plain_problem(_request: Request, error: Exception) -> Response:
-    """Answer without a page: to what has no page, or where nothing works."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    words = error.detail if isinstance(error, HTTPException) else "The program failed here; its log has more."
-    return Response(words, status_code=status, media_type="text/plain; charset=utf-8")

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from announcer.services.review.drawing_work import DrawingWork
-from announcer.web.answering import Answering, plain_problem
+from announcer.web.answering import Answering
 from announcer.web.examiner import Examiner
 from announcer.web.kept_bytes import KeptBytes
 from announcer.web.page_templates import PageTemplates
@@ -90,7 +90,7 @@ def review_app(pool: SitePool, *, port: int, drawing: DrawingWork, pages: Iterab
             Middleware(SecurityHeaders, is_encrypted=is_encrypted),
             Middleware(SameSiteOnly, hosts=hosts_of(review, port)),
         ],
-        exception_handlers={HTTPException: plain_problem, 500: plain_problem},
+        exception_handlers={HTTPException: answering.problem_without_page, 500: answering.problem_without_page},
         lifespan=lifespan,
         max_body_size=LARGEST_BODY,
     )

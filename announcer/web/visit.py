@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from announcer.web.local_dates import LocalDates
 from announcer.web.page_templates import PageTemplates
 from announcer.web.security.throttling import Throttle
 from announcer.web.translations import Language
+from announcer.web.worded_sentences import worded
 from announcer.wiring.site_queue import SiteQueue
 
 DAEMON_SEEN_WITHIN = timedelta(minutes=5)
@@ -149,6 +150,7 @@ class Visit:
             "link": self.link,
             "places": self.places(),
             "number": self.language.digits,
+            "worded": partial(worded, language=self.language),
         }
         text = self.surroundings.templates.render(template, shared | variables)
         return HTMLResponse(text, status_code=status)

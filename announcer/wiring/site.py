@@ -251,6 +251,7 @@ class Site:
                     if name.partition("@")[0] not in self.card_templates.names()
                 },
             },
+            names=self.institution.names,
             lacking=self.templates.lacking,
             brand_problems=self.cards.brand_problems,
             trials={"web templates": web_pages(self.folder).try_all, **trials},

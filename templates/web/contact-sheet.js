@@ -194,9 +194,9 @@
   const keys = {
     KeyJ: () => move(1),
     KeyK: () => move(-1),
-    KeyC: () => press("[data-copy$='-text']"),
-    KeyA: () => press("[data-copy$='-alt']"),
-    KeyX: () => press("[data-post]"),
+    KeyT: () => press("[data-copy$='-text']"),
+    KeyI: () => press("[data-copy$='-alt']"),
+    KeyO: () => press("[data-post]"),
   };
   const keysOn = document.getElementById("keys-on");
   document.querySelector(".keys").hidden = false;

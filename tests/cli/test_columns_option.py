@@ -33,6 +33,49 @@ def test_what_the_columns_are_read_as_is_told(announcer: Commands) -> None:
     assert announcer.err == ""
 
 
+def test_of_many_cells_with_a_formula_each_column_is_named_and_the_rest_is_counted(announcer: Commands) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["Title", "DOI", "Volume"])
+    for number in range(4):
+        book.worksheets[0].append([f"Salt {number}", "=A1", "=1+1"])
+    book.save(announcer.site / "list.xlsx")
+
+    assert announcer("add", str(announcer.site / "list.xlsx")) == EXIT_FINE
+    assert "the formula in B2, C2, B3 and 5 more cells gives" in announcer.out
+
+
+def test_a_database_with_many_columns_has_them_counted(announcer: Commands) -> None:
+    names = (
+        "Title",
+        "Authors",
+        "Abstract",
+        "DOI",
+        "Year",
+        "Volume",
+        "Issue",
+        "Source title",
+        "ISSN",
+        "Author Keywords",
+    )
+    more = (
+        "PubMed ID",
+        "Publisher",
+        "Language of Original Document",
+        "Document Type",
+        "Affiliations",
+        "Link",
+        "Mine",
+    )
+    table = announcer.site / "scopus.csv"
+    table.write_text(",".join((*names, *more)) + "\n" + ",".join(["Salt and bread", *[""] * 16]) + "\n", "utf-8")
+
+    announcer("add", str(table))
+
+    (line,) = [each for each in announcer.out.splitlines() if "not read: " in each]
+    assert "columns read" in line
+    assert line.endswith("not read: Mine")
+
+
 def test_what_is_lost_of_a_workbook_is_told_once(announcer: Commands) -> None:
     book = Workbook()
     for row in (["Title", "DOI", "Volume"], ["Salt", "10.5555/1", "=1+1"], ["Bread", "10.5555/2", "=1+2"]):
@@ -41,10 +84,7 @@ def test_what_is_lost_of_a_workbook_is_told_once(announcer: Commands) -> None:
 
     assert announcer("add", str(announcer.site / "list.xlsx")) == EXIT_FINE
 
-    assert (
-        "list.xlsx: cell C2 has a formula, and the file does not say what it gives (2 publications)"
-        in announcer.out
-    )
+    assert "list.xlsx: the file does not say what the formula in C2, C3 gives (2 publications)" in announcer.out
     assert "Open the workbook in a spreadsheet program, save it there, and import it again." in announcer.out
     assert announcer.err == ""
 

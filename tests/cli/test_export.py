@@ -75,3 +75,16 @@ def test_json_ld_read_back_is_refused_in_one_message_with_what_to_export(
     announcer("add", "--format", "csl", str(target))
     assert announcer.err.count("error:") == announcer.err.count("this is JSON-LD (schema.org)") == 1
     assert "export it as CSL-JSON, RIS or BibTeX" in announcer.err
+
+
+def test_what_was_written_is_told(announcer: Commands, tmp_path: Path) -> None:
+    target = tmp_path / "known.json"
+
+    assert announcer("export", str(target)) == EXIT_FINE
+    assert f"publications written to {target}, as csl-json." in announcer.out
+
+
+def test_a_folder_that_is_missing_is_named_with_what_to_do(announcer: Commands, tmp_path: Path) -> None:
+    assert announcer("export", str(tmp_path / "none" / "known.json")) == EXIT_ITEM_FAILED
+    assert "there is no such folder" in announcer.err
+    assert "make the folder first" in announcer.err

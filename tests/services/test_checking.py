@@ -19,6 +19,7 @@ def check(
     trials: dict[str, Callable[[], object]] | None = None,
 ) -> SiteCheck:
     return SiteCheck(
+        names=("en", "fa"),
         sample=publication(),
         languages=("en", "fa"),
         writers={"new-publication": writer or FakeWriter()},
@@ -42,7 +43,9 @@ def test_every_name_and_every_template_is_tried_in_every_language() -> None:
         "posts.template",
         "card.template",
         "posts.languages (en)",
+        "institution.name (en)",
         "posts.languages (fa)",
+        "institution.name (fa)",
         "post template new-publication (en)",
         "card template summary (en)",
         "post template new-publication (fa)",
@@ -140,3 +143,12 @@ def test_advice_is_a_warning() -> None:
     ]
 
     assert (result.problem, result.hint, result.is_warning) == ("open", "close", True)
+
+
+def test_a_language_in_which_the_institution_has_no_name_is_warned_of() -> None:
+    results = list(replace(check(), languages=("en", "fa"), names=("en",)).results())
+
+    (warned,) = [each for each in results if each.what == "institution.name (fa)"]
+    assert warned.is_warning
+    assert "no name in 'fa'" in warned.problem
+    assert warned.hint == "add institution.name.fa"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from announcer.core.publications.cleaning import clean_passage
 from announcer.core.publications.publication import Abstract, Section
 from announcer.core.text.richtext import Rich
 from announcer.ports.importing import Imported
@@ -15,7 +16,7 @@ from announcer.store.records import to_record
 from announcer.web.server import ReviewServer
 from announcer.wiring.site_queue import open_queue
 from tests.builders import publication
-from tests.sites import queue_up
+from tests.sites import RECORD, Commands, queue_up
 from tests.web.browsing import signed_in
 
 ONE = "00000001"
@@ -163,3 +164,29 @@ def test_errors_of_the_store_tell_no_path(server: ReviewServer, site: Path) -> N
     answer = visitor.get("/announcements/nope")
     assert answer.status_code == 404
     assert str(site) not in answer.text
+
+
+def test_exponents_are_shown_as_the_card_has_them(server: ReviewServer, site: Path) -> None:
+    words = "We gave 10<sup>9</sup> cells to 12 mice with H<sub>2</sub>O. They lived."
+    odd = publication(abstract=Abstract(sections=(Section(label="", text=clean_passage(words)),)))
+    one = queue_up(site, 9, record=to_record(Imported(publication=odd, source="x.xml")))
+
+    page = signed_in(server, Role.VIEWER).get(f"/announcements/{one}").text
+
+    assert "We gave 10⁹ cells to 12 mice with H₂O." in page
+    assert "109 cells" not in page
+
+
+def test_the_whole_path_of_a_source_is_for_administrators(
+    server: ReviewServer, site: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = site / "queue" / "inbox" / "new-paper.toml"
+    file.write_text(RECORD.replace("10.5555/", "10.5555/path."), "utf-8")
+    (line,) = Commands(site, capfd).lines("add", str(file))
+    address = f"/announcements/{line['announcements'][0]['id']}"
+
+    seen_by = {role: signed_in(server, role).get(address).text for role in (Role.EDITOR, Role.ADMIN)}
+
+    assert "new-paper.toml" in seen_by[Role.EDITOR]
+    assert str(file.parent) not in seen_by[Role.EDITOR]
+    assert str(file) in seen_by[Role.ADMIN]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from announcer.core.finding_catalogue import finding
 from announcer.core.findings import Finding
 from announcer.core.publications.identifiers import (
     doi_of_link,
@@ -26,6 +27,8 @@ _ARXIV = re.compile(r"(?:arxiv\.org/abs/|arxiv(?:\.org)?:)([\w.-]+(?:/\d+)?)", r
 _ARXIV_VERSION = re.compile(r"v\d{1,2}$")
 _EID = re.compile(r"\b2-s2\.0-\d{6,16}\b")
 _WEB_OF_SCIENCE = re.compile(r"\b(?:WOS|ISI|BCI|CABI|MEDLINE|KJD|SCIELO|RSCI):[A-Z0-9]{8,25}\b")
+_ODD_IN_DOI = re.compile(r"<[a-z/!]|[\"'`{}|\\^]")
+"""What no DOI has; SICI numbers have `<1661::AID-SIM968>`."""
 _ADDRESS = re.compile(r"https?://[^\s,;<>\"]+", re.IGNORECASE)
 _SEARCH_PAGES = re.compile(
     r"https?://(?:[\w-]+\.)*(?:scopus\.com|embase\.com|lens\.org|dimensions\.ai|webofscience\.com|webofknowledge\.com"
@@ -45,7 +48,10 @@ def arxiv_in(values: Iterable[str]) -> str:
 
 def doi_in(values: Iterable[str], findings: list[Finding]) -> str:
     """Return the first DOI among what stands in a field for one; a finding tells where there is something else."""
-    return first_usable("doi", values, normal_doi, findings) or ""
+    doi = first_usable("doi", values, normal_doi, findings) or ""
+    if _ODD_IN_DOI.search(doi):
+        findings.append(finding("odd-doi", where="doi", doi=doi))
+    return doi
 
 
 def pmid_in(values: Iterable[str], findings: list[Finding]) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from announcer.core.finding_catalogue import finding
 from announcer.core.planning.durations import duration
 from announcer.errors import AnnouncerError, OutputError, SourceError
 from announcer.ports.importing import Imported, unexpected_error
@@ -39,6 +40,8 @@ Added = Received | PassedOver | Noticed | AnnouncerError
 """What became of a publication, what kept one from being brought in, or what to know of a file."""
 TOLD_OF_FILES = frozenset({"formula-without-value", "sheets-not-read", "merged-cells"})
 """Findings of the reading that are a file's rather than a publication's: nobody looks for them there."""
+FORMULA = "formula-without-value"
+MOST_CELLS = 3
 Names = Mapping[str, str]
 """What files are called, by their paths."""
 
@@ -103,6 +106,7 @@ class Adding:
             yield from passed
             return
         noticed: dict[str, Noticed] = {}
+        cells: list[str] = []
         refused = False
         try:
             for found in self.read([file], forced=way.forced, done=place.done, watch=way.watch):
@@ -112,6 +116,7 @@ class Adding:
                     yield named
                     continue
                 _notice(named, noticed)
+                cells += (each.where for each in named.findings if each.id == FORMULA)
                 yield from passed  # once they are passed over: whoever looks for progress must not take it for some
                 passed = []
                 results = self._bring_in(named, options, way.actor)
@@ -120,7 +125,7 @@ class Adding:
                 place.advance()
                 yield from results
             yield from passed
-            yield from noticed.values()
+            yield from (_with_cells(each, cells) if name == FORMULA else each for name, each in noticed.items())
             if not refused:
                 place.end()
         finally:
@@ -201,6 +206,17 @@ def _notice(imported: Imported, noticed: dict[str, Noticed]) -> None:
             if before
             else Noticed(source=imported.source, message=each.message, hint=each.hint, times=1)
         )
+
+
+def _with_cells(noticed: Noticed, cells: Sequence[str]) -> Noticed:
+    """Return what is told of formulas with how many cells have one, and the first of different columns."""
+    columns: dict[str, str] = {}
+    for cell in cells:
+        columns.setdefault(cell.rstrip("0123456789"), cell)
+    shown = list(dict.fromkeys((*columns.values(), *cells)))[:MOST_CELLS]
+    more = len(cells) - len(shown)
+    where = ", ".join(shown) + (f" and {more:,} more cells" if more else "")
+    return replace(noticed, message=finding("formula-without-value", where=where).message)
 
 
 def _named(found: Imported | SourceError, names: Names) -> Imported | SourceError:

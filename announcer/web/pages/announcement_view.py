@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from announcer.channels.registry import rules_of
 from announcer.core.posting.lifecycle import APPROVE, EDIT, State
@@ -14,13 +15,17 @@ from announcer.core.publications.identity.provenance import Source
 from announcer.core.publications.merging import field_name
 from announcer.core.publications.publication import Publication, PublicationType
 from announcer.core.publications.study import StudyMark, study_mark
-from announcer.core.text.sentences import sentences
+from announcer.core.text.richtext import Rich
+from announcer.core.text.sentences import sentence_ends
+from announcer.core.text.styled import StyledText
+from announcer.core.text.superscripts import unicode_text
 from announcer.errors import AnnouncerError
 from announcer.ports.channels import ChannelRules
 from announcer.ports.examined_store import EarlierVersion
 from announcer.services.presenting import notes
 from announcer.services.review.examining import Examination, Examining
 from announcer.store.records import from_record
+from announcer.web.translations import Language
 from announcer.web.visit import Visit
 
 NOT_YET = "it is being looked into"
@@ -227,12 +232,28 @@ def _abstract(
     abstract = (translated.abstract if translated else None) or publication.abstract
     own = publication.lay_summary if language == publication.language else ""
     summary = (translated.lay_summary if translated else "") or own
-    parts = [(part.label, part.text.plain) for part in (abstract.sections if abstract else ())]
-    given = [("summary", summary)] if summary else []
-    return [
-        (label, [Sentence(text=each, is_key=_is_one_of(each, originals)) for each in sentences(text)])
-        for label, text in (*given, *parts)
-    ]
+    parts = [(part.label, part.text) for part in (abstract.sections if abstract else ())]
+    given = [("summary", Rich.of(summary))] if summary else []
+    return [(label, list(_sentences(text, originals))) for label, text in (*given, *parts)]
+
+
+def _sentences(text: Rich, originals: set[str]) -> Iterable[Sentence]:
+    """Yield the sentences of a text, exponents and indices as on the card: 10⁹ is not 109."""
+    styled = StyledText.of(text)
+    ends = [*sentence_ends(styled.text), len(styled.text)]
+    for start, end in pairwise([0, *ends]):
+        part = styled.part(start, end).stripped()
+        if part.text:
+            yield Sentence(text=unicode_text(part.rich), is_key=_is_one_of(part.text, originals))
+
+
+def _as_printed(publication: Publication, words: str) -> str:
+    """Return words that were read off a record without its styles as the record prints them."""
+    sections = publication.abstract.sections if publication.abstract else ()
+    for text in (publication.title, *(part.text for part in sections)):
+        if (place := text.plain.find(words)) >= 0:
+            return unicode_text(StyledText.of(text).part(place, place + len(words)).rich)
+    return words
 
 
 def _is_one_of(sentence: str, originals: set[str]) -> bool:
@@ -266,17 +287,19 @@ def _by_source(provenance: Mapping[str, Source]) -> list[tuple[Source, list[str]
     return list(found.items())
 
 
-def known_claims(view: AnnouncementView) -> dict[str, str]:
+def known_claims(view: AnnouncementView, language: Language) -> dict[str, str]:
     """Return what the program knows that bears on the checklist, by a word of the interface."""
     found: dict[str, str] = {}
     mark = view.mark
     if mark and not mark.is_blank:
-        named = (*mark.subjects, mark.design, f"{mark.people:,}" if mark.people else "")
-        found["Studied"] = ", ".join(each.replace("_", " ") for each in named if each)
+        named = [language.text(each.replace("_", " ")) for each in (*mark.subjects, mark.design) if each]
+        people = [language.text("{n} people", n=f"{language.digits(f'{mark.people:,}')}")] if mark.people else []
+        found["Studied"] = ("، " if language.direction == "rtl" else ", ").join([*named, *people])
     if mark and mark.evidence:
-        found["In the record's words"] = "; ".join(mark.evidence)
+        said = (_as_printed(view.publication, each) if view.publication else each for each in mark.evidence)
+        found["In the record's words"] = "; ".join(said)
     if view.publication and view.publication.type is PublicationType.PREPRINT:
-        found["Kind"] = "preprint"
+        found["Kind"] = language.text("preprint")
     return found
 
 

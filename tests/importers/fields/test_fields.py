@@ -152,6 +152,16 @@ def test_a_doi_that_is_none_is_told() -> None:
     assert len(findings) == 1
 
 
+def test_a_doi_with_a_tag_in_it_is_told_and_one_of_an_older_kind_is_not() -> None:
+    findings: list[object] = []
+    older = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
+
+    assert doi_in([older], findings) == older  # type: ignore[arg-type]
+    assert findings == []
+    assert doi_in(["10.5555/<script>alert(1)</script>"], findings) == "10.5555/<script>alert(1)"  # type: ignore[arg-type]
+    assert [getattr(each, "id", "") for each in findings] == ["odd-doi"]
+
+
 def test_issns_come_in_one_spelling() -> None:
     assert issns_in(["0957-9672 (Print)\n0957-9672", "1234567x"]) == ("0957-9672", "1234-567X")
 

@@ -214,11 +214,9 @@ def test_a_formula_without_a_value_is_told_and_a_row_that_needs_it_refused() -> 
     first, second = found
 
     assert isinstance(first, Imported)
-    assert [each.message for each in first.findings] == [
-        "cell B2 has a formula, and the file does not say what it gives"
-    ]
+    assert [each.message for each in first.findings] == ["the file does not say what the formula in B2 gives"]
     assert isinstance(second, SourceError)
-    assert "cell A3 has a formula" in second.problem
+    assert "the formula in A3" in second.problem
 
 
 def test_merged_cells_hold_what_they_show() -> None:

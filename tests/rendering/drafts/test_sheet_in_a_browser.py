@@ -1,5 +1,6 @@
 """The page over drafts in Chromium: accessibility, keys, search, and what works without JavaScript."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -91,6 +92,32 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found.response["violations"]] == []
     assert tab.said == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_one_long_word_makes_nothing_wider_than_the_window(browser: object, tmp_path: Path, width: int) -> None:
+    word = "a" * 300
+    found = tuple(
+        Finding(id="all-caps-title", level=level, message=f"the title is {word}", hint=word) for level in Level
+    )
+    odd = announcement(publication=publication(title=Rich.of(word), journal=word), findings=found, alt_text=word)
+    sheet = ContactSheet(WebPages(shipped=TEMPLATES), institution(), PostPrices(), languages=("en",))
+    DraftWriter(tmp_path, sheet).write([odd])
+    tab = opened(browser, tmp_path / "index.html", viewport={"width": width, "height": 800})
+    tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert tab.evaluate(
+        """[...document.querySelectorAll(".findings li, h2, .notes p")].filter((each) => each.checkVisibility())
+        .every((each) => each.scrollWidth <= each.clientWidth + 1)"""
+    )
+
+
+def test_its_keys_are_none_of_those_that_decide_on_the_review_page() -> None:
+    keys = re.findall(r"\bKey([A-Z]): ", (TEMPLATES / "contact-sheet.js").read_text("utf-8"))
+
+    assert set(keys) >= {"J", "K"}
+    assert not set(keys) & {"A", "X", "C", "Z", "E"}
 
 
 @pytest.mark.parametrize(("width", "least"), [(1280, 24), (360, 44)])

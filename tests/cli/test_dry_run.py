@@ -108,7 +108,9 @@ def test_a_limit_takes_the_first_drafts(tmp_path: Path) -> None:
 
 def test_the_table_names_what_is_held_and_why(tmp_path: Path) -> None:
     site(tmp_path)
-    (tmp_path / "queue" / "inbox" / "c.toml").write_text('title = "A title without any link"\n', "utf-8")
+    (tmp_path / "queue" / "inbox" / "c.toml").write_text(
+        'title = "A title without any link"\nauthors = ["Ali Karimi"]\n', "utf-8"
+    )
 
     done = announcer("--site", tmp_path, "dry-run")
 

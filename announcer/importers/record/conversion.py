@@ -1,6 +1,6 @@
 """Make a cleaned publication out of a validated record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from itertools import chain
 
@@ -69,7 +69,7 @@ def to_publication(record: PublicationRecord) -> Publication:
         pmid=record.pmid or pmid_of_link(links.get(LinkKind.PUBMED, "")),
         pmcid=record.pmcid,
         identifiers=tuple(OtherIdentifier(scheme=row.scheme, value=row.value) for row in record.identifiers),
-        authors=_once(chain.from_iterable(entries)),
+        authors=tuple(chain.from_iterable(entries)),
         authors_complete=record.authors_complete and not any(says_more(author.name) for author in record.authors),
         affiliations=tuple(_affiliations(record.affiliations, language)),
         journal=clean_line(record.journal, language),
@@ -196,11 +196,6 @@ def _translation(record: TranslationRecord, language: str, entries: Sequence[tup
         keywords=_keywords(record.keywords, language),
         abstract=_abstract(record.abstract, language) if record.abstract else None,
     )
-
-
-def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
-    """Return the authors without those that stand there twice, the same in everything that is said of them."""
-    return tuple(dict.fromkeys(authors))
 
 
 def _names_for(record: TranslationRecord, language: str, entries: Sequence[tuple[Author, ...]]) -> tuple[str, ...]:

@@ -6,8 +6,6 @@ Python runs one thread at a time and a card is nearly all computing, so more cor
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,7 +19,7 @@ from announcer.core.posts.announcement import Announcement
 from announcer.errors import AnnouncerError
 from announcer.ports.importing import Imported
 from announcer.services.drafting import Drafting, DraftJob, Watch
-from announcer.system.child_limits import DRAWING, limit
+from announcer.system.child_limits import DRAWING, begin_child, limit
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -148,17 +146,8 @@ def _may_fork() -> bool:
 
 def _begin(opening: Callable[[], Drafting], parent: int) -> None:
     """Make a process of the pool ready."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent alone decides what it means
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    begin_child(parent)
     _own[:] = [opening()]
-
-
-def _leave_with(parent: int) -> None:
-    """End this process when its parent is gone: one that was killed cannot end its children."""
-    pause = threading.Event()
-    while os.getppid() == parent:
-        pause.wait(1)
-    os._exit(1)
 
 
 def _draft(jobs: Sequence[DraftJob]) -> list[Result]:

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from announcer.errors import AnnouncerError
-from announcer.system.child_limits import DRAWING, limit
+from announcer.system.child_limits import DRAWING, begin_child, limit
 
 MOST_WAITING = 64
 """Pictures that are drawn or wait for it; who asks for one more is told to come again."""
@@ -83,17 +82,8 @@ class PreviewPool:
 
 def _begin(opening: Callable[[], Painting], parent: int) -> None:
     """Make a process of the pool ready."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the server alone decides what it means
-    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+    begin_child(parent)
     _own[:] = [opening()]
-
-
-def _leave_with(parent: int) -> None:
-    """End this process when its parent is gone: one that was killed cannot end its children."""
-    pause = threading.Event()
-    while os.getppid() == parent:
-        pause.wait(1)
-    os._exit(1)
 
 
 def _draw(record: str, language: str) -> bytes:

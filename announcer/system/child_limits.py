@@ -4,7 +4,10 @@ The system keeps them, so that they hold whatever the process is at: in Python, 
 docs/decisions/README.md says why such work has a process of its own.
 """
 
+import os
 import resource
+import signal
+import threading
 from dataclasses import dataclass
 
 
@@ -42,3 +45,19 @@ def _lower(process: int, what: int, value: int) -> None:
     _, hard = resource.prlimit(process, what)
     allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
     resource.prlimit(process, what, (allowed, hard))
+
+
+def begin_child(parent: int) -> None:
+    """Leave Ctrl-C to the process `parent`, and end this one when that is gone: killed, it cannot end its children.
+
+    Called once in a process of a pool, before its first work.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent alone decides what it means
+    threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+
+
+def _leave_with(parent: int) -> None:
+    pause = threading.Event()
+    while os.getppid() == parent:
+        pause.wait(1)
+    os._exit(1)

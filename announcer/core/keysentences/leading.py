@@ -60,22 +60,6 @@ _POPULATIONS = {
 }
 """Who or what a title may say it studied, and by what words a sentence says so too."""
 _SOUGHT = tuple(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _POPULATIONS.values())
-_PLACES_TEXT = """
-afghan africa alask america argentin asia austral austria bangladesh belgi brazil brit bulgar californ
-cameroon canad chile china chinese colombia croat cyprus czech danish denmark dutch egypt england english
-ethiop europ finland finnish florida france french gambia german ghana greece greek hong hungar iceland india
-indonesia iran iraq ireland irish isfahan israel ital japan jordan kashmir kenya kong korea kuwait lanka latin
-leban liberia libya lithuan malawi malay mediterran mexic mongol morocc mozambi nepal netherlands new niger
-norw oman ontario pakistan palestin peru philippin poland polish portug punjab qatar quebec queensland romania
-russia rwanda saudi scotland scottish senegal serbia shanghai singapor slovak sloven somali spain spanish sri
-sudan swed swiss switzerland syria taiwan tanzan tehran texas thai tibet tunisia turk uganda ukrain utah
-vietnam wales yemen zambia zealand zimbabw
-"""
-_PLACE = re.compile(
-    rf"\b(?:{'|'.join(word.capitalize() for word in _PLACES_TEXT.split() if len(word) > _LEAST_LETTERS)}|USA"
-    r"|U\.S\.|US|UK)\w*"
-)
-_SAME_PLACE = 4
 
 _CLEAR = re.compile(
     # more or less than something else
@@ -247,11 +231,10 @@ def is_speculation(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Named:
-    """What a title names: its telling words, whom or what was studied, and where."""
+    """What a title names: its telling words, and whom or what was studied."""
 
     words: frozenset[str]
     people: tuple[re.Pattern[str], ...]
-    places: frozenset[str]
 
 
 @lru_cache(maxsize=100)
@@ -259,7 +242,6 @@ def _named(title: str) -> _Named:
     return _Named(
         words=_subject_words(title),
         people=tuple(words for words in _SOUGHT if words.search(title)),
-        places=frozenset(found.group()[:_SAME_PLACE] for found in _PLACE.finditer(title)),
     )
 
 

@@ -53,12 +53,6 @@ def put_into_inbox(inbox: Path, stream: BinaryIO, *, called: str, now: datetime)
     return whole
 
 
-def _wrong_size(size: int) -> UsageError:
-    if size == 0:
-        return UsageError("The file is empty.", hint="Choose another one.")
-    return UsageError("The file is too large.", hint="Give at most 10 MB at a time.")
-
-
 def _filled(part: Path, stream: BinaryIO) -> int:
     """Write the stream into the file that was made for it; return its bytes, at most one piece too many."""
     size = 0

@@ -40,11 +40,6 @@ class Examination:
         number = {level: sum(each.level is level for each in self.findings) for level in Level}
         return Levels(holds=number[Level.HOLD], warnings=number[Level.WARNING], notes=number[Level.NOTE])
 
-    @property
-    def needs_a_look(self) -> bool:
-        """Whether nobody should approve it without having looked."""
-        return bool(self.problem or self.levels.holds or self.levels.warnings)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examining:

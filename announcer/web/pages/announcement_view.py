@@ -121,11 +121,6 @@ class AnnouncementView:
         return next((there[digest] for digest in reversed(digests) if digest in there), None)
 
     @property
-    def is_edited(self) -> bool:
-        """Whether anybody changed it since it was made."""
-        return any(event.name == EDIT.name for event in self.history)
-
-    @property
     def cost(self) -> float:
         """What posting it is estimated to cost, in US dollars."""
         return self.queued.cost / MILLION

@@ -1,6 +1,6 @@
 """Decide about an announcement: approve what was seen, reject, ask for changes, take that back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from starlette.responses import Response
 
@@ -190,9 +190,6 @@ def _on(visit: Visit, following: str, done: str, one: str) -> Response:
         return visit.to("announcement", {"done": done, "of": one}, id=following)
     return visit.to("decide", {"done": done, "of": one})
 
-
-UNDO_SHOWN = timedelta(minutes=10)
-"""How long a step other than an approval is offered to be taken back."""
 
 _STEPS = (
     ("approve", Role.APPROVER, approve),

@@ -10,8 +10,6 @@ from announcer.services.intake.uploading import ENDINGS, LARGEST_UPLOAD, put_int
 from announcer.services.review.editing import LARGEST_CARD
 from announcer.web.visit import Page, Visit
 
-ON_THE_WAY = 20
-
 
 def show(visit: Visit) -> Response:
     """Ask for a file of records."""

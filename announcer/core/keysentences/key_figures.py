@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from announcer.core.keysentences.figure_wordings import AS_LATIN, BY_LANGUAGE, NUMBER, Wordings
+from announcer.core.text.letters import PERSIAN_DIGITS
 
 Kind = Literal["percent", "change", "times", "part", "people"]
 
@@ -24,7 +25,6 @@ _BARE_PERCENT = re.compile(r"[(\[]\s*\d+(?:\.\d+)?\s?%\s*[)\]]")
 _ANY_NUMBER = re.compile(rf"(?:{NUMBER})")
 _YEARS = (1800, 2099)
 _HUNDRED = 100
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +241,7 @@ def _qualified(figure: KeyFigure, text: str, sentence: str, words: Wordings) -> 
 
 
 def _digits(number: str, language: str) -> str:
-    return number.translate(_PERSIAN_DIGITS) if language == "fa" else number
+    return number.translate(PERSIAN_DIGITS) if language == "fa" else number
 
 
 def _value(number: str) -> float:

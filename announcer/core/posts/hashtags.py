@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from announcer.core.posts.entities import hashtags
-from announcer.core.text.letters import folded
+from announcer.core.text.letters import PERSIAN_DIGITS, folded
 
 LONGEST = 30
 """Letters; a longer tag is hard to read and takes too much of the post."""
@@ -78,7 +78,6 @@ _NOUNS = frozenset(_NOUNS_TEXT.split())
 """Words that end like adjectives and say something alone."""
 _PLURAL = re.compile(r"_?ها(?:ی)?$")
 _PERSIAN = re.compile("[\u0621-\u06cc]")
-_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _SPECIES = re.compile(r"[A-Z]\. ?[a-z]+.*")
 _INVERTED = re.compile(
     r"([^,]+), (Type \d+|Acute|Chronic|Bacterial|Viral|Congenital|Pulmonary|Neonatal|Experimental)"
@@ -187,7 +186,7 @@ def _is_hashtag(text: str) -> bool:
 
 def _with_digits_of(keyword: str, word: str) -> str:
     """Return a number of a Persian keyword in Persian digits; a word with Latin letters as it is: `HbA1c`."""
-    return word.translate(_DIGITS) if _PERSIAN.search(keyword) and not _has_case(word) else word
+    return word.translate(PERSIAN_DIGITS) if _PERSIAN.search(keyword) and not _has_case(word) else word
 
 
 def _has_case(word: str) -> bool:

@@ -55,6 +55,8 @@ _PERSIAN = str.maketrans(
 
 _WORD = re.compile(r"\w+")
 _ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+"""For `str.translate`: digits as Persian has them."""
 
 
 def tidy(text: str, language: str = "en") -> str:

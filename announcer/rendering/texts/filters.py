@@ -9,10 +9,10 @@ from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context
 
 from announcer.core.posts.hashtags import hashtag
+from announcer.core.text.letters import PERSIAN_DIGITS
 from announcer.rendering.texts.part_markers import flexible
 from announcer.typeset.direction import runs_right_to_left
 
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _INNER_QUOTES = {
     "fa": (str.maketrans({"«": "“", "»": "”"}), "“", "”"),
     "en": (str.maketrans({"“": "‘", "”": "’"}), "‘", "’"),
@@ -32,7 +32,7 @@ FROM_JINJA = frozenset(_FROM_JINJA_TEXT.split())
 @pass_context
 def digits(context: Context, value: object) -> str:
     """Return a number of ours in the language's digits; not for titles, where `CD8` must stay."""
-    return str(value).translate(_PERSIAN_DIGITS) if context["language"] == "fa" else str(value)
+    return str(value).translate(PERSIAN_DIGITS) if context["language"] == "fa" else str(value)
 
 
 @pass_context

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from announcer.core.text.letters import PERSIAN_DIGITS
 from announcer.rendering.texts.phrases import FALLBACK, phrases
 from announcer.typeset.direction import html_direction
 
-_DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+_DIGITS = {"fa": PERSIAN_DIGITS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

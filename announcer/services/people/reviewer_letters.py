@@ -7,11 +7,11 @@ from html import escape
 
 from announcer.core.planning.jalali import MONTHS, jalali
 from announcer.core.posting.queued import Queued
+from announcer.core.text.letters import PERSIAN_DIGITS
 from announcer.ports.mailing import Letter, Picture
 from announcer.ports.reviewer_store import Reviewer
 from announcer.system.visible import visible
 
-_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _JALALI = dict(
     zip(
         MONTHS,
@@ -101,8 +101,8 @@ def _values(asked: Asked, language: str) -> dict[str, str]:
     when = day.isoformat()
     if language == "fa":
         found = jalali(day)
-        when = f"{found.day} {_JALALI[MONTHS[found.month - 1]]} {found.year}".translate(_DIGITS)
-        number = number.translate(_DIGITS)
+        when = f"{found.day} {_JALALI[MONTHS[found.month - 1]]} {found.year}".translate(PERSIAN_DIGITS)
+        number = number.translate(PERSIAN_DIGITS)
     return {
         "site": visible(site),
         "number": number,
@@ -113,7 +113,7 @@ def _values(asked: Asked, language: str) -> dict[str, str]:
 
 
 def _more(asked: Asked, words: LetterWords, said: Mapping[str, str]) -> str:
-    number = str(asked.more).translate(_DIGITS) if words is WORDS["fa"] else str(asked.more)
+    number = str(asked.more).translate(PERSIAN_DIGITS) if words is WORDS["fa"] else str(asked.more)
     return words.more.format(**{**said, "number": number}) if asked.more else ""
 
 
